@@ -1,0 +1,17 @@
+#!/bin/sh
+# Installs packages into the root at /target. Runs in a sandbox whose own root is a minirootfs of the host's
+# architecture, so that apk runs natively; only the packages' scripts run in the foreign root. What they can harm is
+# that root, and a sandbox that ends with this.
+#   install.sh ARCH OPTIONS PACKAGE...
+# /xarch has keys/ and repositories, for apk and to be left in the root where `keep` (a file there) says so.
+set -eu
+arch=$1 options=$2
+shift 2
+# $options is ours, a list of options of apk.
+# shellcheck disable=SC2086
+apk --root /target --arch "$arch" --keys-dir /xarch/keys --repositories-file /xarch/repositories --no-cache \
+  --no-progress $options add -- "$@"
+
+mkdir -p /target/etc/apk/keys
+cp -n /xarch/keys/* /target/etc/apk/keys/ 2>/dev/null || :
+if [ -e /xarch/keep ]; then cp /xarch/keep /target/etc/apk/repositories; fi

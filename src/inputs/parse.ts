@@ -1,0 +1,162 @@
+import { ARCHITECTURES, type Architecture } from '../arch/architectures.js'
+import { resolveArchitecture, suggestArchitecture } from '../arch/resolve.js'
+import { parseBranch } from '../rootfs/branch.js'
+import { INPUTS, type InputName, type RawInputs } from './table.js'
+
+/** What was asked for, read and checked. */
+export interface Inputs {
+  readonly architectures: readonly Architecture[]
+  readonly run: string
+  readonly shell: readonly [string, ...string[]]
+  readonly packages: readonly string[]
+  readonly branch: string
+  /** Base URL, no slash at its end. */
+  readonly mirror: string
+  readonly repositories: readonly string[]
+  readonly keys: readonly string[]
+  readonly allowUntrusted: boolean
+  readonly env: readonly EnvironmentItem[]
+  readonly workingDirectory: string
+  readonly cache: boolean
+}
+
+/** One item of the input `env`. */
+export type EnvironmentItem =
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'prefix'; readonly prefix: string }
+  | { readonly kind: 'value'; readonly name: string; readonly value: string }
+
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly string[] }
+
+type Problem = (problem: string) => void
+
+/** Reads all inputs; a problem of one does not hide those of the others. */
+export function parseInputs(raw: RawInputs): Parsed<Inputs> {
+  const problems: string[] = []
+  const text = (name: InputName): string => given(raw, name)
+  const problem: Problem = (line) => problems.push(line)
+  const value: Inputs = {
+    architectures: architectures(words(text('arch')), problem),
+    run: text('run'),
+    shell: shell(text('shell'), problem),
+    packages: words(text('packages')).filter((name) => isPackage(name, problem)),
+    branch: parseBranch(text('branch').trim(), problem),
+    mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
+    repositories: repositories(words(text('repositories')), problem),
+    keys: words(text('keys')).filter((path) => isKey(path, problem)),
+    allowUntrusted: flag('allow-untrusted', text('allow-untrusted'), problem),
+    env: environmentItems(text('env')).flatMap((item) => environmentItem(item, problem)),
+    workingDirectory: text('working-directory'),
+    cache: flag('cache', text('cache'), problem),
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value }
+}
+
+function given(raw: RawInputs, name: InputName): string {
+  const text = raw[name] ?? ''
+  return text.trim() === '' ? (INPUTS.find((input) => input.name === name)?.default ?? '') : text
+}
+
+/** The words of a list: separated by commas, blanks or lines, each once, in the order of their first coming. */
+export function words(text: string): string[] {
+  return [...new Set(text.split(/[\s,]+/).filter((word) => word !== ''))]
+}
+
+/**
+ * The items of an `env` text. A line is a list, as everywhere; but one that begins with `NAME=` and goes on with
+ * anything but further assignments is one value with blanks or commas in it (`CFLAGS=-O2 -g`).
+ */
+export function environmentItems(text: string): string[] {
+  const isAssignment = (word: string): boolean => /^[A-Za-z_]\w*=/.test(word)
+  return text.split('\n').flatMap((line) => {
+    const [first = '', ...rest] = words(line)
+    if (first === '') return []
+    return isAssignment(first) && !rest.every(isAssignment) ? [line.trim()] : [first, ...rest]
+  })
+}
+
+function architectures(names: readonly string[], problem: Problem): Architecture[] {
+  const found = names.flatMap((name) => {
+    const architecture = resolveArchitecture(name)
+    if (architecture) return [architecture]
+    const meant = suggestArchitecture(name)
+    const allowed = ARCHITECTURES.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name))
+    problem(`arch: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`)
+    return []
+  })
+  return [...new Set(found)]
+}
+
+function shell(text: string, problem: Problem): readonly [string, ...string[]] {
+  const [program, ...options] = text.split(/\s+/).filter((word) => word !== '')
+  if (program !== undefined && !text.includes('{0}')) return [program, ...options]
+  problem(
+    `shell: got "${text}"; allowed is a program with its options, such as "bash -e"; the commands are added behind it as a file`,
+  )
+  return ['sh']
+}
+
+/** An atom of apk: a name, with a version or a tag. Source: apk-world(5). */
+function isPackage(name: string, problem: Problem): boolean {
+  const good = /^!?[A-Za-z0-9_.][\w.+:/-]*([<>=~]+[\w.+-]+)?(@[\w.-]+)?$/.test(name)
+  if (!good)
+    problem(
+      `packages: got "${name}"; allowed is a name, also with a version or a tag (make, make=4.4.1-r2, make@edge)`,
+    )
+  return good
+}
+
+function isKey(path: string, problem: Problem): boolean {
+  const good = /[^/]\.pub$/.test(path)
+  if (!good)
+    problem(
+      `keys: got "${path}"; allowed are files NAME.rsa.pub, named as the packages' signatures name them`,
+    )
+  return good
+}
+
+function url(name: string, text: string, problem: Problem): string {
+  const good = /^(https?:\/\/[^/\s]+|file:\/?\S)/.test(text)
+  if (!good) {
+    const meant =
+      text.startsWith('/') || text.startsWith('.')
+        ? `file:${text}`
+        : /^[\w.-]+\.[a-z]+(\/|$)/i.test(text)
+          ? `https://${text}`
+          : undefined
+    problem(`${name}: got "${text}"; allowed are https://…, http://… and file:DIR${question(meant)}`)
+  }
+  return text
+}
+
+function repositories(lines: readonly string[], problem: Problem): string[] {
+  return lines.map((line) => url('repositories', line, problem).replace(/\/+$/, ''))
+}
+
+function flag(name: InputName, text: string, problem: Problem): boolean {
+  const word = text.trim().toLowerCase()
+  if (word !== 'true' && word !== 'false') problem(`${name}: got "${text}"; allowed are true and false`)
+  return word === 'true'
+}
+
+function environmentItem(item: string, problem: Problem): EnvironmentItem[] {
+  const match = /^([A-Za-z_]\w*)(?:(\*)|=([^]*))?$/.exec(item)
+  const name = match?.[1]
+  if (name === undefined || name.startsWith('XARCH_')) {
+    problem(
+      `env: got "${item}"; allowed are NAME, NAME=value and PREFIX_* with names of letters, digits and _ that do not begin with XARCH_`,
+    )
+    return []
+  }
+  if (match?.[2] !== undefined) return [{ kind: 'prefix', prefix: name }]
+  return match?.[3] === undefined ? [{ kind: 'name', name }] : [{ kind: 'value', name, value: match[3] }]
+}
+
+function listed(names: readonly string[]): string {
+  return names.join(', ')
+}
+
+function question(meant: string | undefined): string {
+  return meant === undefined ? '' : `; did you mean "${meant}"?`
+}

@@ -1,0 +1,122 @@
+/** How the text of an input is read. */
+export type Kind =
+  | 'text'
+  /** Separated by commas, blanks or lines. */
+  | 'list'
+  /** One a line; a line that is no NAME=value is read as a list. */
+  | 'environment'
+  | 'flag'
+
+export interface Input {
+  readonly name: string
+  readonly kind: Kind
+  readonly default: string
+  /** One line for action.yml, `--help` and the README. */
+  readonly meaning: string
+  /** Letter of the option of the command. */
+  readonly letter?: string
+  /** What stands for the value in `--help`. */
+  readonly value?: string
+  /** False: an input of the action that is no option of the command. */
+  readonly option?: false
+}
+
+/**
+ * Every input of the action; each is an option of the same name. action.yml, `--help`, the README's table and the
+ * parsers are held against this table by a test.
+ */
+export const INPUTS = [
+  {
+    name: 'arch',
+    kind: 'list',
+    default: 'aarch64',
+    letter: 'a',
+    value: 'ARCH[,ARCH]',
+    meaning:
+      "one or several architectures; Alpine's, Docker's, Debian's, Go's and uname's names are understood",
+  },
+  {
+    name: 'run',
+    kind: 'text',
+    default: '',
+    option: false,
+    meaning: 'commands; without it the step only sets up (handlers and root)',
+  },
+  {
+    name: 'shell',
+    kind: 'text',
+    default: 'sh -eo pipefail',
+    option: false,
+    meaning: 'the program inside that runs the commands',
+  },
+  {
+    name: 'packages',
+    kind: 'list',
+    default: '',
+    letter: 'p',
+    value: 'PACKAGES',
+    meaning: 'packages to install, part of the cached root',
+  },
+  {
+    name: 'branch',
+    kind: 'text',
+    default: 'latest-stable',
+    value: 'BRANCH',
+    meaning: 'Alpine branch: vX.Y, edge or latest-stable',
+  },
+  {
+    name: 'mirror',
+    kind: 'text',
+    default: 'https://dl-cdn.alpinelinux.org/alpine',
+    value: 'URL|file:DIR',
+    meaning: 'base of an Alpine mirror: https:, http: or file:',
+  },
+  {
+    name: 'repositories',
+    kind: 'list',
+    default: '',
+    value: 'URLS',
+    meaning: "further apk repositories, after the mirror's",
+  },
+  {
+    name: 'keys',
+    kind: 'list',
+    default: '',
+    value: 'FILES',
+    meaning: 'public keys (files NAME.rsa.pub) that further repositories are signed with',
+  },
+  {
+    name: 'allow-untrusted',
+    kind: 'flag',
+    default: 'false',
+    meaning: 'install packages although nobody has signed them',
+  },
+  {
+    name: 'env',
+    kind: 'environment',
+    default: '',
+    letter: 'e',
+    value: 'NAME[=VALUE]',
+    meaning:
+      'variables to hand in: NAME, NAME=value or PREFIX_*, separated by blanks, or one a line where values have blanks',
+  },
+  {
+    name: 'working-directory',
+    kind: 'text',
+    default: '',
+    letter: 'w',
+    value: 'DIR',
+    meaning: 'folder the commands start in, inside; relative to the workspace, which is the default',
+  },
+  {
+    name: 'cache',
+    kind: 'flag',
+    default: 'true',
+    value: 'true|false',
+    meaning: 'keep the built root and use it again',
+  },
+] as const satisfies readonly Input[]
+
+export type InputName = (typeof INPUTS)[number]['name']
+/** Texts as they were given; what is missing or empty has the default. */
+export type RawInputs = Readonly<Partial<Record<InputName, string>>>

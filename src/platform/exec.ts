@@ -1,0 +1,202 @@
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { Failed } from '../report/errors.js'
+import { hostEnvironment } from './environment.js'
+import type { Command, Exec, Exit, Output, Running, Streams } from './ports.js'
+
+/** How this process gets root: it is root, by sudo without a password, or not at all. */
+export type Privilege = 'root' | 'sudo' | 'none'
+
+const DEADLINE_MS = 10 * 60_000
+/** What is kept of a stream of a host program. */
+const KEPT_CHARACTERS = 1_000_000
+
+/** The argv that really runs: sudo before it where root is needed and this process is not root. */
+export function privilegedArgv(command: Command, privilege: Privilege): readonly [string, ...string[]] {
+  if (!command.privileged || privilege === 'root') return command.argv
+  const names = Object.keys(command.env ?? {})
+  return [
+    'sudo',
+    '-n',
+    ...(names.length > 0 ? [`--preserve-env=${names.join(',')}`] : []),
+    '--',
+    ...command.argv,
+  ]
+}
+
+/** Carries out commands. Environment: PATH, HOME, proxies and what the command names; never the runner's tokens. */
+export function nodeExec(privilege: Privilege, debug: (line: string) => void, abort: AbortSignal): Exec {
+  const launch = (command: Command, stdio: StdioOptions, detached: boolean): ChildProcess => {
+    const [program, ...args] = privilegedArgv(command, privilege)
+    debug(`+ ${command.argv.map(quoted).join(' ')}`)
+    return spawn(program, args, {
+      stdio,
+      detached,
+      env: { ...hostEnvironment(), ...command.env },
+      ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
+    })
+  }
+  const attempt = async (command: Command): Promise<Output> => {
+    const child = launch(command, ['ignore', 'pipe', 'pipe'], false)
+    const stdout = kept(child.stdout)
+    const stderr = kept(child.stderr)
+    const timer = setTimeout(() => child.kill('SIGKILL'), command.timeoutMs ?? DEADLINE_MS)
+    const stop = (): void => {
+      child.kill('SIGTERM')
+    }
+    if (!command.always) abort.addEventListener('abort', stop)
+    if (!command.always && abort.aborted) stop()
+    try {
+      const exit = await ended(child, command, 'close')
+      return { ...exit, stdout: stdout(), stderr: stderr() }
+    } finally {
+      clearTimeout(timer)
+      abort.removeEventListener('abort', stop)
+    }
+  }
+  const run = async (command: Command): Promise<Output> => {
+    const output = await attempt(command)
+    if (output.status !== 0) throw failure(command, output)
+    return output
+  }
+  return { attempt, run, start: (command, streams) => start(command, streams, launch, privilege) }
+}
+
+type Launch = (command: Command, stdio: StdioOptions, detached: boolean) => ChildProcess
+
+function start(command: Command, streams: Streams, launch: Launch, privilege: Privilege): Running {
+  const child = withStreams(streams, (stdio) => launch(command, stdio, true))
+  const exit = ended(child, command, 'exit')
+  const drained = ended(child, command, 'close').then(() => undefined)
+  for (const promise of [exit, drained]) promise.catch(() => undefined) // whoever awaits it sees the error
+  if (streams.kind === 'piped') {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      streams.onOutput('stdout', chunk)
+    })
+    child.stderr?.on('data', (chunk: Buffer) => {
+      streams.onOutput('stderr', chunk)
+    })
+  }
+  const stderr = streams.kind === 'lifeline' || streams.kind === 'file' ? kept(child.stderr) : () => ''
+  return {
+    pid: child.pid ?? 0,
+    nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
+    endInput: () => child.stdin?.end(),
+    exit,
+    drained,
+    stderr,
+    signal: (name) => {
+      signalGroup(child, name, command.privileged === true ? privilege : 'root')
+    },
+  }
+}
+
+function withStreams(streams: Streams, launch: (stdio: StdioOptions) => ChildProcess): ChildProcess {
+  switch (streams.kind) {
+    case 'lifeline':
+      return launch(['pipe', 'pipe', 'pipe'])
+    case 'inherit':
+      return launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit'])
+    case 'piped':
+      return launch(['ignore', 'pipe', 'pipe'])
+    case 'file': {
+      const file = openSync(streams.path, 'wx', 0o600)
+      try {
+        return launch(['ignore', file, 'pipe'])
+      } finally {
+        closeSync(file)
+      }
+    }
+  }
+}
+
+function signalGroup(child: ChildProcess, name: NodeJS.Signals, privilege: Privilege): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  if (privilege === 'sudo') {
+    spawn('sudo', ['-n', 'kill', `-${name.slice(3)}`, '--', `-${child.pid}`], { stdio: 'ignore' })
+    return
+  }
+  try {
+    process.kill(-child.pid, name)
+  } catch {
+    // it has ended in the meantime
+  }
+}
+
+/** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
+function ended(child: ChildProcess, command: Command, event: 'exit' | 'close'): Promise<Exit> {
+  return new Promise((resolve, reject) => {
+    child.once('error', (cause: NodeJS.ErrnoException) => {
+      const program = command.argv[0]
+      const missing = cause.code === 'ENOENT'
+      reject(
+        new Failed({
+          what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
+          ...(missing ? { todo: `Install the package that has ${program} (PATH is searched).` } : {}),
+        }),
+      )
+    })
+    child.once(event, (status: number | null, signal: NodeJS.Signals | null) => {
+      resolve({ status, signal })
+    })
+  })
+}
+
+/** The error of a command that ended badly, with the last lines it printed. */
+export function failure(command: Command, output: Output): Failed {
+  const how = output.signal
+    ? `was ended by ${output.signal}`
+    : `ended with status ${output.status ?? 'unknown'}`
+  const said = (output.stderr.trim() || output.stdout.trim()).split('\n').slice(-12).join('\n')
+  return new Failed({
+    what: `could not ${command.why}: ${command.argv[0]} ${how}${said ? `\n${said}` : ''}`,
+    source: command.argv.map(quoted).join(' '),
+  })
+}
+
+/** A word as it could be typed into a shell. */
+export function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}
+
+function kept(stream: NodeJS.ReadableStream | null): () => string {
+  let text = ''
+  stream?.setEncoding('utf8')
+  stream?.on('data', (chunk: string) => {
+    text = (text + chunk).slice(-KEPT_CHARACTERS)
+  })
+  return () => text
+}
+
+function lines(child: ChildProcess): () => Promise<string | undefined> {
+  let text = ''
+  let over = false
+  let wake: () => void = () => undefined
+  child.stdout?.setEncoding('utf8')
+  child.stdout?.on('data', (chunk: string) => {
+    text += chunk
+    wake()
+  })
+  child.stdout?.on('close', () => {
+    over = true
+    wake()
+  })
+  child.once('error', () => {
+    over = true
+    wake()
+  })
+  return async () => {
+    for (;;) {
+      const end = text.indexOf('\n')
+      if (end >= 0) {
+        const line = text.slice(0, end)
+        text = text.slice(end + 1)
+        return line
+      }
+      if (over) return undefined
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { Interrupts } from './ports.js'
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Takes the signals that ask us to end. A runner sends SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL; a terminal
+ * SIGINT at each ^C, or SIGHUP.
+ */
+export function processInterrupts(): Interrupts {
+  const listeners = new Set<(signal: NodeJS.Signals) => void>()
+  const abort = new AbortController()
+  let first: NodeJS.Signals | undefined
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      first ??= signal
+      abort.abort()
+      for (const listener of listeners) listener(signal)
+    })
+  }
+  return {
+    received: () => first,
+    abort: abort.signal,
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

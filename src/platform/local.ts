@@ -1,0 +1,95 @@
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { nodeExec } from './exec.js'
+import { networkFetch } from './fetch.js'
+import { processInterrupts } from './interrupts.js'
+import type { Log, Paths, Ports, ToolCache } from './ports.js'
+import { findPrivilege } from './privilege.js'
+import { processName } from './processes.js'
+
+/** How much the command says on standard error. */
+export type Loudness = 'quiet' | 'normal' | 'verbose'
+
+/** The ports of the command: folders by the XDG base directory specification, words on standard error. */
+export function localPorts(assets: string, loudness: Loudness): Ports {
+  const log = terminalLog(loudness)
+  const interrupts = processInterrupts()
+  const store = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'xarch')
+  const paths: Paths = {
+    store,
+    archives: join(store, 'archives'),
+    temporary: tmpdir(),
+    assets,
+    workspace: process.cwd(),
+    visible: [],
+    holder: processName(process.pid),
+  }
+  return {
+    exec: nodeExec(
+      findPrivilege(),
+      (line) => {
+        log.debug(line)
+      },
+      interrupts.abort,
+    ),
+    log,
+    fetch: networkFetch(log, interrupts.abort),
+    tools: folderTools(join(store, 'tools')),
+    remote: undefined,
+    interrupts,
+    paths,
+    output: (stream, line) => {
+      process[stream].write(line)
+    },
+    now: () => performance.now(),
+  }
+}
+
+/** Words for a person at a terminal, or a log: one line each, nothing on standard output. */
+export function terminalLog(loudness: Loudness): Log {
+  const say = (line: string): void => {
+    process.stderr.write(`xarch: ${line}\n`)
+  }
+  return {
+    info: (line) => {
+      if (loudness !== 'quiet') say(line)
+    },
+    debug: (line) => {
+      if (loudness === 'verbose') say(line)
+    },
+    warning: (line) => {
+      say(`warning: ${line}`)
+    },
+    error: (lines) => {
+      for (const line of lines) say(`error: ${line}`)
+    },
+  }
+}
+
+/** Tools as `<folder>/<tool>/<version>/<file>`; a version is whole or absent. */
+export function folderTools(folder: string): ToolCache {
+  return {
+    async find(tool) {
+      const versions = (await readdir(join(folder, tool)).catch(() => [])).filter(
+        (name) => !name.startsWith('.'),
+      )
+      const version = versions.sort(new Intl.Collator('en', { numeric: true }).compare).at(-1)
+      return version === undefined ? undefined : { folder: join(folder, tool, version), version }
+    },
+    async keep(file, name, tool, version) {
+      const final = join(folder, tool, version)
+      const partial = join(folder, tool, `.part.${process.pid}`)
+      await mkdir(partial, { recursive: true })
+      try {
+        await copyFile(file, join(partial, name))
+        await rename(partial, final).catch(async (error: unknown) => {
+          if ((await this.find(tool))?.version !== version) throw error
+        })
+      } finally {
+        await rm(partial, { recursive: true, force: true })
+      }
+      return final
+    },
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * The ports: what acts on the world gets these as parameters, and nothing else of the machine but the file system.
+ * Their adapters are beside this file; what decides knows none of them.
+ */
+
+/** A command as a value: compared in tests, carried out by one executor. */
+export interface Command {
+  readonly argv: readonly [string, ...string[]]
+  /** What it is for, in words that fit behind "could not": shown when it fails. */
+  readonly why: string
+  /** Needs root: the executor puts sudo before it where the process has none. */
+  readonly privileged?: boolean
+  /** Variables added to the small environment that host programs get. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
+  /** Milliseconds after which it is killed. */
+  readonly timeoutMs?: number
+  /** It cleans up, so it is not stopped when we are asked to end. */
+  readonly always?: boolean
+}
+
+/** How a process ended: one of the two is null. */
+export interface Exit {
+  readonly status: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
+export interface Output extends Exit {
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A process that runs on while we do other things. */
+export interface Running {
+  readonly pid: number
+  /** The next line of its standard output (`lines: true`), or undefined at its end. */
+  nextLine(): Promise<string | undefined>
+  /** Closes its standard input. */
+  endInput(): void
+  /** Resolves when it has ended; what it started may still run and write. */
+  readonly exit: Promise<Exit>
+  /** Resolves when its output is at its end. */
+  readonly drained: Promise<void>
+  /** What it said on standard error, where that is kept. */
+  readonly stderr: () => string
+  /** Sends a signal to its whole process group. */
+  signal(name: NodeJS.Signals): void
+}
+
+/** Where the standard streams of a started process go. */
+export type Streams =
+  /** stdin is a socket we hold (a lifeline), stdout is read in lines, stderr kept. */
+  | { readonly kind: 'lifeline' }
+  /** The streams of this process; stdin may be closed instead. */
+  | { readonly kind: 'inherit'; readonly stdin: boolean }
+  /** stdout and stderr are handed over in chunks; stdin is closed. */
+  | { readonly kind: 'piped'; readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void }
+  /** stdout goes to a new file. */
+  | { readonly kind: 'file'; readonly path: string }
+
+export interface Exec {
+  /** Runs to the end. Throws `Failed` with what it printed when its status is not 0. */
+  run(command: Command): Promise<Output>
+  /** Runs to the end, whatever the status. Throws `Failed` only where it cannot be started or has no end in time. */
+  attempt(command: Command): Promise<Output>
+  /** Starts in a process group of its own. */
+  start(command: Command, streams: Streams): Running
+}
+
+export interface Log {
+  /** Work that takes time or changes something: one line. */
+  info(message: string): void
+  /** What is shown when asked for (`--verbose`, RUNNER_DEBUG). */
+  debug(message: string): void
+  warning(message: string): void
+  /** Why it ends here: the lines of one error. */
+  error(lines: readonly string[]): void
+}
+
+/** A store that outlives the machine: GitHub's cache. Never throws; what goes wrong is a warning. */
+export interface RemoteCache {
+  /** Brings back the file saved under this key. True when it is there now. */
+  restore(key: string, file: string): Promise<boolean>
+  /** Notes a file to be saved when the job is at its end. */
+  saveLater(key: string, file: string): void
+}
+
+/** Where tools are kept between jobs. */
+export interface ToolCache {
+  /** Folder of a tool in the newest version kept, and that version. */
+  find(tool: string): Promise<{ folder: string; version: string } | undefined>
+  /** Keeps a file as `<folder>/<name>`, whole or not at all; returns the folder. */
+  keep(file: string, name: string, tool: string, version: string): Promise<string>
+}
+
+/** Signals that ask us to end. */
+export interface Interrupts {
+  /** Calls `listener` for each until the returned function is called. */
+  listen(listener: (signal: NodeJS.Signals) => void): () => void
+  /** The first that came, if any. */
+  readonly received: () => NodeJS.Signals | undefined
+  /** Aborted by the first: downloads and host programs end. */
+  readonly abort: AbortSignal
+}
+
+export interface Ports {
+  readonly exec: Exec
+  readonly log: Log
+  readonly fetch: Fetch
+  readonly tools: ToolCache
+  readonly remote: RemoteCache | undefined
+  readonly interrupts: Interrupts
+  readonly paths: Paths
+  /** Writes lines of a guest to our own streams. */
+  readonly output: (stream: 'stdout' | 'stderr', line: Buffer) => void
+  /** Milliseconds since any fixed point. */
+  readonly now: () => number
+}
+
+/** Places this run works in. */
+export interface Paths {
+  /** Roots and half-built roots; ours alone. */
+  readonly store: string
+  /** Packed roots for the cache of the workflow. */
+  readonly archives: string
+  /** Temporary files of this run. */
+  readonly temporary: string
+  /** Where src/ or dist/ lies: scripts and keys are below it. */
+  readonly assets: string
+  /** The folder that is visible inside at its own path, and where commands start. */
+  readonly workspace: string
+  /** Further folders that are visible inside at their own paths: the runner's file commands. */
+  readonly visible: readonly string[]
+  /** The process whose end ends our claims to the machine, as handlers.sh wants it. */
+  readonly holder: string
+}
+
+/** What a download must be. */
+export interface Expected {
+  readonly algorithm: 'sha256' | 'sha512'
+  readonly digest: string
+}
+
+export interface Fetch {
+  /** The text at a URL (http, https, file), or undefined where there is none (404). At most 4 MiB. */
+  text(url: string): Promise<string | undefined>
+  /** Whether there is something at a URL. */
+  exists(url: string): Promise<boolean>
+  /** Writes what is at a URL to a file, hashing on the way; a wrong digest leaves no file. */
+  file(url: string, path: string, expected: Expected): Promise<void>
+}

@@ -1,0 +1,44 @@
+import type { Architecture, Cpu } from '../arch/architectures.js'
+
+/** A static qemu-user file for one cpu, proved by its canary. */
+export interface Emulator {
+  readonly cpu: Cpu
+  readonly file: string
+  /** As `qemu-<cpu> --version` says it: `7.2.22`. */
+  readonly version: string
+  readonly source: string
+}
+
+/** The version in what `qemu-<cpu> --version` prints. */
+export function parseVersion(text: string): string | undefined {
+  return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1]
+}
+
+const PT_INTERP = 3
+
+/**
+ * Whether an ELF file of this host needs a loader (has a PT_INTERP): such an emulator would look for it in the guest's
+ * root. Reads the program headers, which are at the file's beginning.
+ * Source: System V ABI, "Program Header".
+ */
+export function needsLoader(head: Buffer): boolean {
+  if (head.length < 64 || head.readUInt32BE(0) !== 0x7f454c46) return true
+  const wide = head[4] === 2
+  const little = head[5] === 1
+  const number = (at: number, size: number): number =>
+    little ? head.readUIntLE(at, size) : head.readUIntBE(at, size)
+  const start = wide ? number(32, 6) : number(28, 4)
+  const size = number(wide ? 54 : 42, 2)
+  const count = number(wide ? 56 : 44, 2)
+  for (let index = 0; index < count; index++) {
+    const at = start + index * size
+    if (at + 4 > head.length) return true
+    if (number(at, 4) === PT_INTERP) return true
+  }
+  return false
+}
+
+/** The cpus of several architectures, each once, with an architecture that stands for it. */
+export function byCpu(architectures: readonly Architecture[]): ReadonlyMap<Cpu, Architecture> {
+  return new Map(architectures.map((arch) => [arch.cpu, arch]))
+}

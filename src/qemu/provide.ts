@@ -1,0 +1,141 @@
+import { access, constants, mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Architecture, Cpu } from '../arch/architectures.js'
+import type { Exec, Log, Paths, ToolCache } from '../platform/ports.js'
+import { Failed } from '../report/errors.js'
+import { downloadFromApt } from './apt.js'
+import { canaryElf, CANARY_STATUS } from './canary.js'
+import { byCpu, needsLoader, parseVersion, type Emulator } from './emulator.js'
+
+export interface EmulatorPorts {
+  readonly exec: Exec
+  readonly log: Log
+  readonly tools: ToolCache
+  readonly paths: Paths
+}
+
+/** Where distributions put their static emulators. */
+const HOST_FOLDERS = ['/usr/bin', '/usr/local/bin']
+/** Where a program's headers are, with much room. */
+const HEAD_BYTES = 4096
+
+/**
+ * An emulator for each cpu: the host's own static one, one kept from earlier, or the one file needed out of the
+ * distribution's package. Throws `Failed` where a cpu has none.
+ */
+export async function provideEmulators(
+  architectures: readonly Architecture[],
+  ports: EmulatorPorts,
+): Promise<ReadonlyMap<Cpu, Emulator>> {
+  const wanted = byCpu(architectures)
+  const found = new Map<Cpu, Emulator>()
+  await Promise.all(
+    [...wanted.values()].map(async (arch) => {
+      const emulator = (await ofHost(arch, ports)) ?? (await kept(arch, ports))
+      if (emulator) found.set(arch.cpu, emulator)
+    }),
+  )
+  const missing = [...wanted.values()].filter(({ cpu }) => !found.has(cpu))
+  if (missing.length > 0) {
+    for (const emulator of await fromApt(missing, ports)) found.set(emulator.cpu, emulator)
+  }
+  return found
+}
+
+async function ofHost(arch: Architecture, ports: EmulatorPorts): Promise<Emulator | undefined> {
+  for (const folder of HOST_FOLDERS) {
+    for (const name of [`qemu-${arch.cpu}-static`, `qemu-${arch.cpu}`]) {
+      const file = join(folder, name)
+      if (!(await isStaticProgram(file))) continue
+      const version = await proved(file, arch, ports)
+      if (version !== undefined) return { cpu: arch.cpu, file, version, source: 'of this machine' }
+      ports.log.warning(`${file} does not run a ${arch.name} program; it is passed over`)
+    }
+  }
+  return undefined
+}
+
+async function kept(arch: Architecture, ports: EmulatorPorts): Promise<Emulator | undefined> {
+  const tool = await ports.tools.find(toolName(arch.cpu))
+  if (!tool) return undefined
+  // It was proved before it was kept.
+  return {
+    cpu: arch.cpu,
+    file: join(tool.folder, fileName(arch.cpu)),
+    version: tool.version,
+    source: 'kept from before',
+  }
+}
+
+async function fromApt(missing: readonly Architecture[], ports: EmulatorPorts): Promise<Emulator[]> {
+  const folder = await mkdtemp(join(ports.paths.temporary, 'xarch-qemu-'))
+  try {
+    const files = await downloadFromApt(
+      missing.map(({ cpu }) => cpu),
+      folder,
+      ports,
+    )
+    return await Promise.all(
+      missing.map(async (arch) => {
+        const file = files.get(arch.cpu)
+        if (file === undefined || !(await isStaticProgram(file))) throw nowhere(arch)
+        const version = await proved(file, arch, ports)
+        if (version === undefined) throw broken(arch)
+        const keptIn = await ports.tools.keep(file, fileName(arch.cpu), toolName(arch.cpu), version)
+        return { cpu: arch.cpu, file: join(keptIn, fileName(arch.cpu)), version, source: 'from apt' }
+      }),
+    )
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Its version, when it runs the canary of that architecture. */
+async function proved(file: string, arch: Architecture, ports: EmulatorPorts): Promise<string | undefined> {
+  const folder = await mkdtemp(join(ports.paths.temporary, 'xarch-canary-'))
+  try {
+    const canary = join(folder, 'canary')
+    await writeFile(canary, canaryElf(arch), { mode: 0o755 })
+    const why = `try the emulator ${file}`
+    const [run, version] = await Promise.all([
+      ports.exec.attempt({ argv: [file, canary], why, timeoutMs: 10_000 }),
+      ports.exec.attempt({ argv: [file, '--version'], why, timeoutMs: 10_000 }),
+    ])
+    return run.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function isStaticProgram(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK)
+    if (!(await stat(file)).isFile()) return false
+    const handle = await open(file)
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+      return !needsLoader(buffer.subarray(0, bytesRead))
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    return false
+  }
+}
+
+const toolName = (cpu: Cpu): string => `xarch-qemu-${cpu}`
+const fileName = (cpu: Cpu): string => `qemu-${cpu}`
+
+function nowhere({ name, cpu }: Architecture): Failed {
+  return new Failed({
+    what: `there is no static emulator for ${name}: the distribution's packages have no qemu-${cpu}`,
+    todo: `Install a static qemu-${cpu}-static into /usr/local/bin, or use a newer distribution.`,
+  })
+}
+
+function broken({ name, cpu }: Architecture): Failed {
+  return new Failed({
+    what: `the distribution's qemu-${cpu} does not run a ${name} program here (its canary did not end with ${CANARY_STATUS})`,
+    todo: `Install another static qemu-${cpu}-static into /usr/local/bin.`,
+  })
+}

@@ -1,0 +1,51 @@
+/** What a stranger reads at night: what happened, where, and what to do. */
+export interface Explanation {
+  readonly what: string
+  /** Where it came from: a URL, a file, a command. */
+  readonly source?: string
+  readonly todo?: string
+}
+
+abstract class Explained extends Error {
+  constructor(readonly explanation: Explanation) {
+    super(explanation.what)
+  }
+}
+
+/** The user's: what was got, what is allowed, what to do. */
+export class Refused extends Explained {
+  override readonly name = 'Refused'
+}
+
+/** The world's: what was tried, and the cause. */
+export class Failed extends Explained {
+  override readonly name = 'Failed'
+}
+
+/** Several problems of the inputs at once; each is one line. */
+export class BadInputs extends Error {
+  override readonly name = 'BadInputs'
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'))
+  }
+}
+
+/** Asked to end by a signal. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+  constructor(readonly signal: NodeJS.Signals) {
+    super(`ended by ${signal}`)
+  }
+}
+
+/** The lines that explain an error; one that is not ours is a bug and shows its stack. */
+export function explain(error: unknown): string[] {
+  if (error instanceof BadInputs) return [...error.problems]
+  if (error instanceof Interrupted) return [error.message]
+  if (error instanceof Explained) {
+    const { what, source, todo } = error.explanation
+    return [what, ...(source ? [`at: ${source}`] : []), ...(todo ? [`do: ${todo}`] : [])]
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return [`this is a bug in xarch, please report it with this text: ${stack}`]
+}

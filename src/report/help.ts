@@ -1,0 +1,53 @@
+import { INPUTS, type Input } from '../inputs/table.js'
+
+/** What `xarch --help` says. */
+export const HELP = `xarch: runs commands on a processor this machine does not have.
+
+  xarch run -a ARCH[,ARCH] [options] -- COMMAND...
+  xarch run --help
+  xarch --version
+
+For example:
+
+  xarch run -a s390x -p build-base -- make check
+
+Exit status: the command's own (128 + n for signal n); 2 for a wrong use; 125 where xarch itself failed.
+`
+
+/** What `xarch run --help` says, made from the table of inputs. */
+export function runHelp(): string {
+  const options = [
+    ...INPUTS.filter((input: Input) => input.option !== false).map(optionLines),
+    ...lines('-q, --quiet', 'say nothing but errors and warnings'),
+    ...lines('-v, --verbose', 'say each command, and what each phase took'),
+  ].flat()
+  return `xarch run -a ARCH[,ARCH] [options] -- COMMAND...
+
+Runs COMMAND in an Alpine root of each architecture, with the current folder at its own path. The root starts clean
+each time; what is written to the current folder stays.
+
+${options.join('\n')}
+`
+}
+
+function optionLines(input: Input): string[] {
+  const letter = input.letter === undefined ? '    ' : `-${input.letter}, `
+  const fallback = input.default === '' || input.default === 'false' ? '' : ` (default: ${input.default})`
+  return lines(
+    `${letter}--${input.name}${input.value === undefined ? '' : ` ${input.value}`}`,
+    `${input.meaning}${fallback}`,
+  )
+}
+
+const INDENT = ' '.repeat(8)
+const WIDTH = 100
+
+function lines(option: string, meaning: string): string[] {
+  const wrapped = [INDENT]
+  for (const word of meaning.split(' ')) {
+    const last = wrapped.at(-1) ?? ''
+    if (last.length + word.length > WIDTH) wrapped.push(INDENT)
+    wrapped[wrapped.length - 1] = `${wrapped.at(-1) ?? ''}${wrapped.at(-1) === INDENT ? '' : ' '}${word}`
+  }
+  return [`  ${option}`, ...wrapped]
+}

@@ -1,0 +1,48 @@
+import { statusOf, type Outcome } from '../outcome.js'
+
+/** A time a person reads: `3 ms`, `1.4 s`. */
+export function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+/** One line for how a command ended; undefined for status 0. */
+export function ending({ arch, exit }: Outcome): string | undefined {
+  if (!exit || (exit.status === 0 && exit.signal === null)) return undefined
+  const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`
+  return `${arch}: the command ended with ${how}`
+}
+
+/** What was done for each target, in lines that stand under each other. */
+export function summaryLines(outcomes: readonly Outcome[]): string[] {
+  const width = Math.max(...outcomes.map(({ arch }) => arch.length))
+  return outcomes.flatMap((outcome) => {
+    const phases = Object.entries(outcome.phases).map(([name, time]) => `${name} ${duration(time)}`)
+    const status = outcome.exit ? `status ${statusOf(outcome.exit)}` : 'set up'
+    const label = outcome.arch.padEnd(width)
+    return [
+      `${label}  ${status}: ${phases.join(', ')}`,
+      `${' '.repeat(width)}  emulator: ${outcome.emulator}`,
+      `${' '.repeat(width)}  root: ${outcome.rootSource}`,
+    ]
+  })
+}
+
+/** The output `results`: by architecture, how the command ended and how long each phase took, in milliseconds. */
+export function results(outcomes: readonly Outcome[]): string {
+  const rows = outcomes.map((outcome) => [
+    outcome.arch,
+    {
+      status: outcome.exit ? statusOf(outcome.exit) : null,
+      signal: outcome.exit?.signal ?? null,
+      rootPath: outcome.rootPath,
+      root: outcome.rootSource,
+      cacheHit: outcome.cacheHit,
+      emulator: outcome.emulator,
+      alpineVersion: outcome.alpineVersion,
+      phasesMs: Object.fromEntries(
+        Object.entries(outcome.phases).map(([name, time]) => [name, Math.round(time)]),
+      ),
+    },
+  ])
+  return JSON.stringify(Object.fromEntries(rows))
+}

@@ -1,0 +1,148 @@
+import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Architecture } from '../arch/architectures.js'
+import type { Exec, Log, Paths } from '../platform/ports.js'
+import { Failed } from '../report/errors.js'
+import { guestEnvironment } from '../sandbox/environment.js'
+import { openSandbox, type Volume } from '../sandbox/sandbox.js'
+import type { PublicKey } from './keys.js'
+import { localFolder } from './repositories.js'
+import type { StoredRoot } from './store.js'
+
+/** What apk is to do. */
+export interface Installation {
+  /** The root's folder. */
+  readonly target: string
+  readonly arch: Architecture
+  readonly packages: readonly string[]
+  readonly repositories: readonly string[]
+  readonly keys: readonly PublicKey[]
+  readonly allowUntrusted: boolean
+  /** The folder is empty: apk's own database is made first. */
+  readonly isNew: boolean
+}
+
+interface ApkPorts {
+  readonly exec: Exec
+  readonly log: Log
+  readonly paths: Paths
+}
+
+/** Where the root, the configuration and the mirrors on this machine's disk are in the sandbox of apk. */
+const TARGET = '/target'
+const CONFIGURATION = '/xarch'
+const MIRRORS = '/mirror'
+
+/**
+ * Installs packages into a root with the apk of a native root. The handler of the architecture has to be registered:
+ * the packages' scripts run in the foreign root. Throws `Failed` with what apk said when its status is not 0, whatever
+ * it has installed until then.
+ */
+export async function installPackages(
+  job: Installation,
+  installer: StoredRoot,
+  ports: ApkPorts,
+): Promise<void> {
+  const configuration = await mkdtemp(join(ports.paths.temporary, 'xarch-apk-'))
+  try {
+    const mirrors = await configure(job, configuration, ports.paths)
+    const volumes: Volume[] = [
+      { source: job.target, target: TARGET, readOnly: false, trusted: true },
+      { source: 'proc', target: `${TARGET}/proc`, readOnly: false },
+      { source: 'dev', target: `${TARGET}/dev`, readOnly: false, trusted: true },
+      { source: configuration, target: CONFIGURATION, readOnly: true },
+      ...mirrors,
+    ]
+    await runApk(job, { root: installer.root, scratch: installer.scratch, volumes }, ports)
+  } finally {
+    await rm(configuration, { recursive: true, force: true })
+  }
+}
+
+async function runApk(
+  job: Installation,
+  plan: Parameters<typeof openSandbox>[0],
+  ports: ApkPorts,
+): Promise<void> {
+  const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])]
+  const sandbox = await openSandbox(plan, ports)
+  try {
+    let said = ''
+    const apk = sandbox.start(
+      {
+        argv: ['sh', `${CONFIGURATION}/install.sh`, job.arch.name, options.join(' '), ...job.packages],
+        folder: '/',
+        environment: guestEnvironment([], {}),
+      },
+      {
+        kind: 'piped',
+        onOutput: (_, chunk) => {
+          said += chunk.toString('utf8')
+        },
+      },
+    )
+    const { status } = await apk.exit
+    await sandbox.close()
+    await apk.drained
+    for (const line of said.trim().split('\n')) ports.log.debug(`apk: ${line}`)
+    if (status !== 0) throw failure(job, said, status)
+  } finally {
+    await sandbox.close()
+  }
+}
+
+/** Writes keys and repositories into the folder; returns the volumes for mirrors on this machine's disk. */
+async function configure(job: Installation, folder: string, paths: Paths): Promise<Volume[]> {
+  await chmod(folder, 0o755) // root inside has no power over the modes of our folders where the kernel maps it
+  await mkdir(join(folder, 'keys'))
+  await Promise.all(job.keys.map(({ name, pem }) => writeFile(join(folder, 'keys', name), pem)))
+  await copyFile(join(paths.assets, 'rootfs/install.sh'), join(folder, 'install.sh'))
+  const volumes: Volume[] = []
+  const lines = job.repositories.map((repository) => {
+    const source = localFolder(repository)
+    if (source === undefined) return repository
+    const target = `${MIRRORS}/${volumes.length}`
+    volumes.push({ source, target, readOnly: true })
+    return target
+  })
+  await writeFile(join(folder, 'repositories'), lines.map((line) => `${line}\n`).join(''))
+  const remote = job.repositories.filter((repository) => localFolder(repository) === undefined)
+  if (remote.length > 0) await writeFile(join(folder, 'keep'), remote.map((line) => `${line}\n`).join(''))
+  return volumes
+}
+
+/** What apk says, what it means, and what to do. */
+const CAUSES: readonly (readonly [RegExp, string])[] = [
+  [
+    /UNTRUSTED signature/,
+    'The packages are signed with a key that is not known here: name its file with "keys", or allow them with "allow-untrusted".',
+  ],
+  [
+    /BAD signature/,
+    'What came is not what was signed: a wrong key under the right name, or a changed file. Check the key, or take another mirror.',
+  ],
+  [
+    /IO ERROR|BAD archive|v2 package format error/,
+    'A package arrived damaged. Try again, or take another mirror (input "mirror").',
+  ],
+  [
+    /unable to select packages|no such package/,
+    'Check the names and the branch; packages of other repositories need "repositories".',
+  ],
+  [
+    /exited with error 127|Exec format error/,
+    'A script of a package could not run: the handler of this architecture does not work.',
+  ],
+]
+
+function failure(job: Installation, said: string, status: number | null): Failed {
+  const lines = said
+    .split('\n')
+    .filter((line) => /ERROR|WARNING|error|required by|no such|BAD|UNTRUSTED/.test(line))
+  const todo = CAUSES.find(([symptom]) => symptom.test(said))?.[1]
+  return new Failed({
+    what: `apk could not install ${job.packages.join(' ')} for ${job.arch.name} (status ${status ?? 'unknown'}):\n${(lines.length > 0 ? lines : said.trim().split('\n')).slice(-12).join('\n')}`,
+    source: job.repositories.join(' '),
+    ...(todo === undefined ? {} : { todo }),
+  })
+}

@@ -1,0 +1,48 @@
+import { createHash, createPublicKey } from 'node:crypto'
+import { readFile, readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+
+/** A public RSA key that packages are signed with. */
+export interface PublicKey {
+  /** File name as signatures name it: `NAME.rsa.pub`. */
+  readonly name: string
+  readonly pem: string
+  /** sha256 of the file, hex. */
+  readonly digest: string
+}
+
+/** The user's key files; each that cannot be used is a problem. */
+export async function readKeys(
+  paths: readonly string[],
+  problem: (line: string) => void,
+): Promise<PublicKey[]> {
+  const keys = await Promise.all(
+    paths.map(async (path) => {
+      try {
+        return publicKey(basename(path), await readFile(path, 'utf8'))
+      } catch (cause) {
+        const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+        problem(
+          `keys: got "${path}"; ${missing ? 'there is no such file' : `it is no public key: ${(cause as Error).message}`}`,
+        )
+        return undefined
+      }
+    }),
+  )
+  return keys.filter((key) => key !== undefined)
+}
+
+/**
+ * Alpine's keys for the packages of one architecture; it trusts no other's.
+ * Source: the package alpine-keys, usr/share/apk/keys/<arch>/.
+ */
+export async function alpineKeys(arch: string, assets: string): Promise<PublicKey[]> {
+  const folder = join(assets, 'rootfs/alpine-keys', arch)
+  const names = await readdir(folder).catch(() => [])
+  return Promise.all(names.map(async (name) => publicKey(name, await readFile(join(folder, name), 'utf8'))))
+}
+
+function publicKey(name: string, pem: string): PublicKey {
+  createPublicKey(pem) // throws where it is none
+  return { name, pem, digest: createHash('sha256').update(pem).digest('hex') }
+}

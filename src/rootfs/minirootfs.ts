@@ -1,0 +1,62 @@
+import type { Fetch } from '../platform/ports.js'
+import { Failed } from '../report/errors.js'
+
+/** A minirootfs as the mirror's list of releases describes it. */
+export interface Minirootfs {
+  readonly url: string
+  readonly version: string
+  /** Hex. */
+  readonly sha512: string
+}
+
+interface Wanted {
+  readonly mirror: string
+  readonly branch: string
+  readonly arch: { readonly name: string }
+}
+
+/** The newest minirootfs of a branch; undefined where the mirror has no releases of that architecture. */
+export async function findMinirootfs(
+  { mirror, branch, arch }: Wanted,
+  fetch: Fetch,
+): Promise<Minirootfs | undefined> {
+  const folder = `${mirror}/${branch}/releases/${arch.name}`
+  const url = `${folder}/latest-releases.yaml`
+  const text = await fetch.text(url)
+  if (text === undefined) return undefined
+  const { parse } = await import('yaml')
+  const release = listed(readYaml(parse, text, url)).find(({ flavor }) => flavor === 'alpine-minirootfs')
+  const { file, version, sha512 } = release ?? {}
+  if (typeof file !== 'string' || typeof version !== 'string' || typeof sha512 !== 'string') {
+    throw unreadable(url, 'it has no release of the flavor alpine-minirootfs with file, version and sha512')
+  }
+  if (!/^[\w.-]+\.tar\.gz$/.test(file) || !/^[\da-f]{128}$/i.test(sha512)) {
+    throw unreadable(url, `its minirootfs has the file "${file}" and the sha512 "${sha512}"`)
+  }
+  return { url: `${folder}/${file}`, version, sha512: sha512.toLowerCase() }
+}
+
+function readYaml(parse: (text: string) => unknown, text: string, url: string): unknown {
+  try {
+    return parse(text)
+  } catch (cause) {
+    const isPage = /^\s*<(!doctype|html)/i.test(text)
+    throw unreadable(
+      url,
+      isPage ? 'it is a web page (a log-in page of a network?)' : (cause as Error).message,
+    )
+  }
+}
+
+function listed(value: unknown): Record<string, unknown>[] {
+  if (!Array.isArray(value)) return []
+  return value.filter((item): item is Record<string, unknown> => typeof item === 'object' && item !== null)
+}
+
+function unreadable(url: string, why: string): Failed {
+  return new Failed({
+    what: `the mirror's list of releases cannot be used: ${why}`,
+    source: url,
+    todo: 'Is this the base of an Alpine mirror? Another can be named with the input "mirror".',
+  })
+}

@@ -1,0 +1,34 @@
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { isAbsolute, resolve } from 'node:path'
+import type { Fetch } from '../platform/ports.js'
+
+/** The sections of a branch that are used; `testing` is in edge alone, and asked for by `repositories`. */
+const SECTIONS = ['main', 'community'] as const
+
+interface Wanted {
+  readonly mirror: string
+  readonly branch: string
+  readonly arch: { readonly name: string }
+  readonly repositories: readonly string[]
+}
+
+/** The repositories of a root: those that the mirror has for the architecture, and the user's. */
+export async function findRepositories(wanted: Wanted, fetch: Fetch): Promise<string[]> {
+  const sections = SECTIONS.map((section) => `${wanted.mirror}/${wanted.branch}/${section}`)
+  const there = await Promise.all(
+    sections.map((url) => fetch.exists(`${url}/${wanted.arch.name}/APKINDEX.tar.gz`)),
+  )
+  return [...sections.filter((_, index) => there[index]), ...wanted.repositories]
+}
+
+/** The folder that a `file:` URL names; undefined for other URLs. `file:DIR` may be relative to `base`. */
+export function localFolder(url: string): string | undefined {
+  return url.startsWith('file:') ? fileURLToPath(url) : undefined
+}
+
+/** A `file:` URL of any shape (`file:dir`, `file:/dir`, `file:///dir`) as one with an absolute path; others as they are. */
+export function absoluteUrl(url: string, base: string): string {
+  if (!url.startsWith('file:')) return url
+  const path = url.startsWith('file://') ? fileURLToPath(url) : decodeURI(url.slice('file:'.length))
+  return pathToFileURL(isAbsolute(path) ? path : resolve(base, path)).href
+}

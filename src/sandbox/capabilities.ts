@@ -1,0 +1,31 @@
+/**
+ * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
+ * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv).
+ */
+export const DROPPED_CAPABILITIES = {
+  dac_read_search: 2,
+  sys_module: 16,
+  sys_rawio: 17,
+  sys_admin: 21,
+  sys_boot: 22,
+  sys_time: 25,
+  mknod: 27,
+  audit_control: 30,
+  mac_override: 32,
+  mac_admin: 33,
+  syslog: 34,
+  wake_alarm: 35,
+  perfmon: 38,
+  bpf: 39,
+} as const
+
+/**
+ * The argument of `setpriv --bounding-set`, for a kernel whose last capability has the given number: an unknown one
+ * is an error there.
+ */
+export function boundingSet(lastCapability: number): string {
+  return Object.values(DROPPED_CAPABILITIES)
+    .filter((number) => number <= lastCapability)
+    .map((number) => `-cap_${number}`)
+    .join(',')
+}

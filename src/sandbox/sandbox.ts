@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Exec, Paths, Running, Streams } from '../platform/ports.js'
+import { Failed } from '../report/errors.js'
+import { boundingSet } from './capabilities.js'
+import { carried, type Environment } from './environment.js'
+
+/** A folder or file of the host that is visible inside. */
+export interface Volume {
+  /** Absolute; or relative, for something of the sandbox's own (`proc`, `dev`). */
+  readonly source: string
+  readonly target: string
+  readonly readOnly: boolean
+  /** A root that is being built has setuid programs and device nodes of its own. */
+  readonly trusted?: boolean
+}
+
+/** What a sandbox is made of. */
+export interface SandboxPlan {
+  /** The unpacked root. */
+  readonly root: string
+  /** An empty folder beside it, for an overlay's changes, which end with the sandbox; without it the root is changed. */
+  readonly scratch: string | undefined
+  readonly volumes: readonly Volume[]
+}
+
+/** A command to run inside. */
+export interface GuestCommand {
+  readonly argv: readonly [string, ...string[]]
+  readonly folder: string
+  readonly environment: Environment
+}
+
+/** An open sandbox: any number of commands can enter it, until it is closed. */
+export interface Sandbox {
+  start(command: GuestCommand, streams: Streams): Running
+  /** Ends every process inside, and with them every mount. */
+  close(): Promise<void>
+}
+
+interface SandboxPorts {
+  readonly exec: Exec
+  readonly paths: Paths
+}
+
+/** Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it. */
+export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promise<Sandbox> {
+  const script = (name: string): string => join(ports.paths.assets, 'sandbox', name)
+  const keeper = ports.exec.start(
+    {
+      argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), script('setup.sh'), ...setupArguments(plan)],
+      why: 'open the sandbox',
+      privileged: true,
+    },
+    { kind: 'lifeline' },
+  )
+  const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '')
+  if (!ready) throw await refusal(keeper)
+  const [, outside = '', holder = ''] = ready
+  const drop = boundingSet(Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8')))
+  return {
+    start: ({ argv, folder, environment }, streams) =>
+      ports.exec.start(
+        {
+          argv: [
+            'nsenter',
+            `--mount=/proc/${outside}/ns/mnt`,
+            'bash',
+            script('enter.sh'),
+            holder,
+            drop,
+            folder,
+            ...argv,
+          ],
+          why: `run ${argv[0]}`,
+          privileged: true,
+          env: carried(environment),
+        },
+        streams,
+      ),
+    close: async () => {
+      keeper.endInput()
+      await keeper.exit
+    },
+  }
+}
+
+const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'] as const
+
+/** The arguments of setup.sh. */
+export function setupArguments({ root, scratch, volumes }: SandboxPlan): string[] {
+  const options = ({ readOnly, trusted }: Volume): string =>
+    `${readOnly ? 'ro' : 'rw'}${trusted ? ',suid' : ',nosuid,nodev'}`
+  return [
+    scratch === undefined ? 'direct' : 'overlay',
+    root,
+    scratch ?? '',
+    ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
+  ]
+}
+
+async function refusal(keeper: Running): Promise<Failed> {
+  await keeper.exit
+  const said = keeper.stderr().trim()
+  return new Failed({
+    what: `could not open the sandbox${said ? `: ${said}` : ''}`,
+    todo: 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
+  })
+}

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import type { Inputs } from './inputs/parse.js'
+import type { Paths } from './platform/ports.js'
+import { Refused } from './report/errors.js'
+import { absoluteUrl } from './rootfs/repositories.js'
+import type { Volume } from './sandbox/sandbox.js'
+
+/** Folders that belong to the root: the host's cannot be laid over them. */
+const OF_THE_ROOT = [
+  'bin',
+  'boot',
+  'dev',
+  'etc',
+  'lib',
+  'lib32',
+  'lib64',
+  'proc',
+  'run',
+  'sbin',
+  'sys',
+  'tmp',
+  'usr',
+  'var',
+]
+
+/** What is visible inside at its own path, and the folder that commands start in. Throws `Refused`. */
+export function workspaceOf(inputs: Inputs, paths: Paths): { volumes: Volume[]; folder: string } {
+  const { workspace, visible } = paths
+  if (workspace !== '/' && OF_THE_ROOT.includes(workspace.slice(1))) {
+    throw new Refused({
+      what: `the current folder is ${workspace}, which the root has itself`,
+      todo: 'Go to the folder of your project first: it is what the command sees at its own path.',
+    })
+  }
+  const shared = workspace === '/' ? visible : [workspace, ...visible]
+  return {
+    volumes: shared.map((folder) => ({ source: folder, target: folder, readOnly: false })),
+    folder: resolve(workspace, inputs.workingDirectory),
+  }
+}
+
+/** The inputs with `file:` URLs and key files that are relative made absolute. */
+export function anchored(inputs: Inputs, base: string): Inputs {
+  return {
+    ...inputs,
+    mirror: absoluteUrl(inputs.mirror, base),
+    repositories: inputs.repositories.map((repository) => absoluteUrl(repository, base)),
+    keys: inputs.keys.map((path) => resolve(base, path)),
+  }
+}
