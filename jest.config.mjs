@@ -10,4 +10,6 @@ export default {
   },
   // Real emulators, real downloads from loopback, two cores: the bound is against a hang, not a measure.
   testTimeout: 60_000,
+  // Handlers, mounts and processes are the machine's: tests that look at them cannot run beside others.
+  maxWorkers: 1,
 }

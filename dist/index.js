@@ -29967,7 +29967,7 @@ async function runApk(job, plan, ports) {
     try {
         let said = '';
         const apk = sandbox.start({
-            argv: ['sh', `${CONFIGURATION}/install.sh`, job.arch.name, options.join(' '), ...job.packages],
+            argv: ['sh', `${CONFIGURATION}/install.sh`, job.arch.name, ...options, 'add', '--', ...job.packages],
             folder: '/',
             environment: (0,sandbox_environment/* guestEnvironment */.a)([], {}),
         }, {

@@ -60,13 +60,7 @@ mount_binfmt() {
 # The kernel opens the emulator now (flag F), through a mount that is read-only: so no guest can write to the file
 # through /proc/PID/exe.
 register() {
-  # shellcheck is content: the script text is constant, names come as arguments.
-  unshare --mount --propagation private bash -ec '
-    while [ $# -ge 3 ]; do
-      mount -n -o bind,ro "$2" "$2"
-      printf %s "$3" >/proc/sys/fs/binfmt_misc/register
-      shift 3
-    done' register "$@"
+  unshare --mount --propagation private bash "$0" write - "$@"
 }
 
 acquire() {
@@ -112,7 +106,16 @@ begin() {
   acquire "$@"
 }
 
+write() { # in a mount namespace of its own
+  while [ $# -ge 3 ]; do
+    mount -n -o bind,ro "$2" "$2"
+    printf %s "$3" >"$binfmt/register"
+    shift 3
+  done
+}
+
 case $verb in
+  write) write "$@" ;;
   acquire) locked begin "$@" ;;
   release) locked release ;;
   hold)

