@@ -30979,9 +30979,6 @@ async function ask(url, verb) {
     catch (cause) {
         throw new Unanswered(reason(cause), false);
     }
-    finally {
-        client.dispose();
-    }
     const status = message.statusCode ?? 0;
     if (status === 200) {
         const length = Number(message.headers['content-length'] ?? Number.NaN);

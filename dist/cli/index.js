@@ -3084,9 +3084,6 @@ async function ask(url, verb) {
     catch (cause) {
         throw new Unanswered(reason(cause), false);
     }
-    finally {
-        client.dispose();
-    }
     const status = message.statusCode ?? 0;
     if (status === 200) {
         const length = Number(message.headers['content-length'] ?? Number.NaN);

@@ -100,8 +100,6 @@ async function ask(url: string, verb: 'GET' | 'HEAD'): Promise<Response> {
     message = (await client.request(verb, url, null, { 'accept-encoding': 'identity' })).message
   } catch (cause) {
     throw new Unanswered(reason(cause), false)
-  } finally {
-    client.dispose()
   }
   const status = message.statusCode ?? 0
   if (status === 200) {
