@@ -28921,9 +28921,9 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3718);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1283);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7877);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(5494);
-/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7868);
+/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2466);
 /* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6012);
 /* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4062);
 /* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3299);
@@ -29260,7 +29260,7 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 1283:
+/***/ 7877:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29388,10 +29388,6 @@ function rootPlan(wanted, inputs) {
     return { ...wanted, mirror, cache, ingredients, key: rootKey(wanted.arch.name, ingredients) };
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/binfmt/registry.ts
 var registry = __nccwpck_require__(4689);
 // EXTERNAL MODULE: ./src/report/errors.ts
@@ -29537,8 +29533,64 @@ function pack(fields, order) {
     }));
 }
 
-;// CONCATENATED MODULE: ./src/qemu/handlers.ts
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/platform/processes.ts
+var processes = __nccwpck_require__(2734);
+;// CONCATENATED MODULE: ./src/platform/temporary.ts
 
+
+
+/** Temporary folders are `xarch-tmp-PID-STARTTIME-RANDOM`: those of processes that are gone can be told. */
+const PREFIX = 'xarch-tmp-';
+let swept;
+/**
+ * Gives some work a folder that is removed after it. What killed runs have left is removed at the first use.
+ * @param temporary the folder to make it in
+ */
+async function withTemporaryFolder(temporary, work) {
+    swept ??= sweep(temporary);
+    await swept;
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temporary, `${PREFIX}${(0,processes/* processName */.po)(process.pid)}-`));
+    try {
+        return await work(folder);
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+async function sweep(temporary) {
+    const names = await (0,promises_.readdir)(temporary).catch(() => []);
+    const abandoned = names.filter((name) => name.startsWith(PREFIX) && !(0,processes/* isAlive */._n)(owner(name)));
+    // Another user's cannot be removed, and are his.
+    await Promise.all(abandoned.map((name) => (0,promises_.rm)((0,external_node_path_.join)(temporary, name), { recursive: true, force: true }).catch(() => undefined)));
+}
+function owner(name) {
+    const [pid = '', started = ''] = name.slice(PREFIX.length).split('-');
+    return `${pid}-${started}`;
+}
+
+;// CONCATENATED MODULE: ./src/qemu/proof.ts
+
+
+
+
+/**
+ * Runs the canary of an architecture, which ends with CANARY_STATUS where all is well.
+ * @param emulator the file that runs it; undefined asks the kernel, and so the handler
+ */
+async function runCanary(arch, emulator, ports) {
+    return withTemporaryFolder(ports.paths.temporary, async (folder) => {
+        const canary = (0,external_node_path_.join)(folder, `canary-${arch.name}`);
+        await (0,promises_.writeFile)(canary, canaryElf(arch), { mode: 0o755 });
+        const argv = emulator === undefined ? [canary] : [emulator, canary];
+        return ports.exec.attempt({ argv, why: `run a ${arch.name} program`, timeoutMs: 10_000 });
+    });
+}
+
+;// CONCATENATED MODULE: ./src/qemu/handlers.ts
 
 
 
@@ -29570,27 +29622,14 @@ async function provideHandlers(targets, emulators, lifetime, ports) {
         throw error;
     }
 }
-async function prove(name, { arch }, { exec, paths }) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(paths.temporary, 'xarch-canary-'));
-    try {
-        const canary = (0,external_node_path_.join)(folder, 'canary');
-        await (0,promises_.writeFile)(canary, canaryElf(arch), { mode: 0o755 });
-        const command = {
-            argv: [canary],
-            why: `run a ${arch.name} program through the handler ${name}`,
-            timeoutMs: 10_000,
-        };
-        const { status, signal } = await exec.attempt(command);
-        if (status !== CANARY_STATUS) {
-            throw new errors/* Failed */.cV({
-                what: `the handler ${name} was registered, but a ${arch.name} program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,
-                todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
-            });
-        }
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
+async function prove(name, { arch }, ports) {
+    const { status, signal } = await runCanary(arch, undefined, ports);
+    if (status === CANARY_STATUS)
+        return;
+    throw new errors/* Failed */.cV({
+        what: `the handler ${name} was registered, but a ${arch.name} program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,
+        todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
+    });
 }
 function tooLong(file) {
     return new errors/* Failed */.cV({
@@ -29713,6 +29752,8 @@ function byCpu(architectures) {
 
 
 
+
+
 /** Where distributions put their static emulators. */
 const HOST_FOLDERS = ['/usr/bin', '/usr/local/bin'];
 /** Where a program's headers are, with much room. */
@@ -29763,40 +29804,26 @@ async function kept(arch, ports) {
     };
 }
 async function fromApt(missing, ports) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(ports.paths.temporary, 'xarch-qemu-'));
-    try {
-        const files = await downloadFromApt(missing.map(({ cpu }) => cpu), folder, ports);
-        return await Promise.all(missing.map(async (arch) => {
-            const file = files.get(arch.cpu);
-            if (file === undefined || !(await isStaticProgram(file)))
-                throw nowhere(arch);
-            const version = await proved(file, arch, ports);
-            if (version === undefined)
-                throw broken(arch);
-            const keptIn = await ports.tools.keep(file, fileName(arch.cpu), toolName(arch.cpu), version);
-            return { cpu: arch.cpu, file: (0,external_node_path_.join)(keptIn, fileName(arch.cpu)), version, source: 'from apt' };
-        }));
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
+    return withTemporaryFolder(ports.paths.temporary, async (folder) => {
+        const cpus = missing.map(({ cpu }) => cpu);
+        const files = await downloadFromApt(cpus, folder, ports);
+        return Promise.all(missing.map((arch) => keepProved(arch, files.get(arch.cpu), ports)));
+    });
+}
+async function keepProved(arch, file, ports) {
+    if (file === undefined || !(await isStaticProgram(file)))
+        throw nowhere(arch);
+    const version = await proved(file, arch, ports);
+    if (version === undefined)
+        throw broken(arch);
+    const folder = await ports.tools.keep(file, fileName(arch.cpu), toolName(arch.cpu), version);
+    return { cpu: arch.cpu, file: (0,external_node_path_.join)(folder, fileName(arch.cpu)), version, source: 'from apt' };
 }
 /** Its version, when it runs the canary of that architecture. */
 async function proved(file, arch, ports) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(ports.paths.temporary, 'xarch-canary-'));
-    try {
-        const canary = (0,external_node_path_.join)(folder, 'canary');
-        await (0,promises_.writeFile)(canary, canaryElf(arch), { mode: 0o755 });
-        const why = `try the emulator ${file}`;
-        const [run, version] = await Promise.all([
-            ports.exec.attempt({ argv: [file, canary], why, timeoutMs: 10_000 }),
-            ports.exec.attempt({ argv: [file, '--version'], why, timeoutMs: 10_000 }),
-        ]);
-        return run.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined;
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
+    const asked = { argv: [file, '--version'], why: `ask ${file} for its version`, timeoutMs: 10_000 };
+    const [canary, version] = await Promise.all([runCanary(arch, file, ports), ports.exec.attempt(asked)]);
+    return canary.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined;
 }
 async function isStaticProgram(file) {
     try {
@@ -29833,6 +29860,8 @@ function broken({ name, cpu }) {
 
 // EXTERNAL MODULE: ./src/sandbox/environment.ts
 var sandbox_environment = __nccwpck_require__(4282);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./src/sandbox/capabilities.ts
 /**
  * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
@@ -29871,6 +29900,8 @@ function boundingSet(lastCapability) {
 
 
 
+
+
 /** Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it. */
 async function openSandbox(plan, ports) {
     const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
@@ -29885,26 +29916,45 @@ async function openSandbox(plan, ports) {
     const [, outside = '', holder = ''] = ready;
     const drop = boundingSet(Number(await (0,promises_.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8')));
     return {
-        start: ({ argv, folder, environment }, streams) => ports.exec.start({
-            argv: [
+        start: ({ argv, folder, environment }, streams) => {
+            const enter = [
                 'nsenter',
                 `--mount=/proc/${outside}/ns/mnt`,
                 'bash',
                 script('enter.sh'),
                 holder,
                 drop,
-                folder,
-                ...argv,
-            ],
-            why: `run ${argv[0]}`,
-            privileged: true,
-            env: (0,sandbox_environment/* carried */.L)(environment),
-        }, streams),
+            ];
+            const command = {
+                argv: [...enter, folder, ...argv],
+                why: `run ${argv[0]}`,
+                privileged: true,
+                env: (0,sandbox_environment/* carried */.L)(environment),
+            };
+            const running = ports.exec.start(command, streams);
+            return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) };
+        },
         close: async () => {
             keeper.endInput();
             await keeper.exit;
         },
     };
+}
+/** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
+async function signalGuest(pid, name, exec) {
+    let session = (0,processes/* sessionBelow */.O_)(pid);
+    for (let tries = 0; session === undefined && tries < 50; tries++) {
+        await (0,external_node_timers_promises_.setTimeout)(10);
+        session = (0,processes/* sessionBelow */.O_)(pid);
+    }
+    if (session === undefined)
+        return;
+    await exec.attempt({
+        argv: ['bash', '-c', 'kill -s "$1" -- "-$2"', 'signal', name.slice('SIG'.length), String(session)],
+        why: `send ${name} to the command`,
+        privileged: true,
+        always: true,
+    });
 }
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
 /** The arguments of setup.sh. */
@@ -29935,6 +29985,7 @@ var rootfs_repositories = __nccwpck_require__(3659);
 
 
 
+
 /** Where the root, the configuration and the mirrors on this machine's disk are in the sandbox of apk. */
 const TARGET = '/target';
 const CONFIGURATION = '/xarch';
@@ -29945,8 +29996,7 @@ const MIRRORS = '/mirror';
  * it has installed until then.
  */
 async function installPackages(job, installer, ports) {
-    const configuration = await (0,promises_.mkdtemp)((0,external_node_path_.join)(ports.paths.temporary, 'xarch-apk-'));
-    try {
+    await withTemporaryFolder(ports.paths.temporary, async (configuration) => {
         const mirrors = await configure(job, configuration, ports.paths);
         const volumes = [
             { source: job.target, target: TARGET, readOnly: false, trusted: true },
@@ -29956,10 +30006,7 @@ async function installPackages(job, installer, ports) {
             ...mirrors,
         ];
         await runApk(job, { root: installer.root, scratch: installer.scratch, volumes }, ports);
-    }
-    finally {
-        await (0,promises_.rm)(configuration, { recursive: true, force: true });
-    }
+    });
 }
 async function runApk(job, plan, ports) {
     const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])];
@@ -30280,17 +30327,13 @@ async function makeEmptyRoot(folder, { exec }) {
 }
 /** Nothing is unpacked before all of it has arrived and its digest was right. */
 async function unpackMinirootfs({ url, version, sha512 }, repositories, building, ports) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(ports.paths.temporary, 'xarch-download-'));
-    try {
+    await withTemporaryFolder(ports.paths.temporary, async (folder) => {
         const file = (0,external_node_path_.join)(folder, 'minirootfs.tar.gz');
         ports.log.info(`downloading the minirootfs ${version}: ${url}`);
         await ports.fetch.file(url, file, { algorithm: 'sha512', digest: sha512 });
         const remote = repositories.filter((repository) => (0,rootfs_repositories/* localFolder */.M1)(repository) === undefined);
         await unpack(file, building.root, remote, ports);
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
+    });
 }
 function nothingThere({ arch, branch, mirror }) {
     return new errors/* Refused */.Lw({
@@ -30419,7 +30462,7 @@ function output(target, job, targets, ports) {
 function forwardSignals(guest, sandbox, { interrupts }) {
     let timer;
     const deaf = interrupts.listen((signal) => {
-        guest.signal(signal);
+        void guest.signal(signal);
         clearTimeout(timer);
         timer = setTimeout(() => void sandbox.close(), GRACE_MS[signal] ?? 10_000);
     });
@@ -30689,9 +30732,9 @@ function nodeExec(privilege, debug, abort) {
             throw failure(command, output);
         return output;
     };
-    return { attempt, run, start: (command, streams) => start(command, streams, launch, privilege) };
+    return { attempt, run, start: (command, streams) => start(command, streams, launch) };
 }
-function start(command, streams, launch, privilege) {
+function start(command, streams, launch) {
     const child = withStreams(streams, (stdio) => launch(command, stdio, true));
     const exit = ended(child, command, 'exit');
     const drained = ended(child, command, 'close').then(() => undefined);
@@ -30713,9 +30756,6 @@ function start(command, streams, launch, privilege) {
         exit,
         drained,
         stderr,
-        signal: (name) => {
-            signalGroup(child, name, command.privileged === true ? privilege : 'root');
-        },
     };
 }
 function withStreams(streams, launch) {
@@ -30735,20 +30775,6 @@ function withStreams(streams, launch) {
                 (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
             }
         }
-    }
-}
-function signalGroup(child, name, privilege) {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)
-        return;
-    if (privilege === 'sudo') {
-        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('sudo', ['-n', 'kill', `-${name.slice(3)}`, '--', `-${child.pid}`], { stdio: 'ignore' });
-        return;
-    }
-    try {
-        process.kill(-child.pid, name);
-    }
-    catch {
-        // it has ended in the meantime
     }
 }
 /** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
@@ -30827,7 +30853,7 @@ function lines(child) {
 
 /***/ }),
 
-/***/ 7868:
+/***/ 2466:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30864,8 +30890,8 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
 // EXTERNAL MODULE: ./src/report/errors.ts
@@ -30923,7 +30949,7 @@ function fetch_networkFetch(log, abort) {
                 if (error.final || tried === TRIES)
                     throw unreachable(url, error.message, tried);
                 log.debug(`${url}: ${error.message}; try ${tried} of ${TRIES}`);
-                await (0,external_node_timers_promises_namespaceObject.setTimeout)(error.pauseMs ?? 250 * 2 ** tried, undefined, { signal: abort });
+                await (0,external_node_timers_promises_.setTimeout)(error.pauseMs ?? 250 * 2 ** tried, undefined, { signal: abort });
             }
         }
     };
@@ -31238,10 +31264,10 @@ function githubPorts(assets, saveLater) {
 /** Folders of the runner; what is made for this step is below `store`. */
 function githubPaths(assets) {
     const temporary = process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)();
-    const holder = (0,processes/* processName */.p)(process.ppid); // the runner's worker: it lives as long as the job
+    const holder = (0,processes/* processName */.po)(process.ppid); // the runner's worker: it lives as long as the job
     const commands = (0,external_node_path_.dirname)(process.env['GITHUB_OUTPUT'] ?? '');
     return {
-        store: (0,external_node_path_.join)(temporary, `xarch-${(0,processes/* processName */.p)(process.pid)}`),
+        store: (0,external_node_path_.join)(temporary, `xarch-${(0,processes/* processName */.po)(process.pid)}`),
         archives: (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache/xarch/archives'),
         temporary,
         assets,
@@ -31352,8 +31378,9 @@ function findPrivilege() {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ isAlive),
-/* harmony export */   p: () => (/* binding */ processName)
+/* harmony export */   O_: () => (/* binding */ sessionBelow),
+/* harmony export */   _n: () => (/* binding */ isAlive),
+/* harmony export */   po: () => (/* binding */ processName)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -31370,11 +31397,31 @@ function isAlive(name) {
     const [pid, started] = name.split('-');
     return started !== undefined && startTime(Number(pid)) === started;
 }
-function startTime(pid) {
+/** The nearest process below one that leads a session of its own; undefined where there is none (yet). */
+function sessionBelow(pid) {
+    let generation = children(pid);
+    while (generation.length > 0) {
+        const leader = generation.find((child) => statFields(child)?.[3] === String(child));
+        if (leader !== undefined)
+            return leader;
+        generation = generation.flatMap(children);
+    }
+    return undefined;
+}
+function children(pid) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+    }
+    catch {
+        return [];
+    }
+}
+const startTime = (pid) => statFields(pid)?.[19];
+/** The fields of /proc/PID/stat from the third on: the second, the program's name, may have any character in it. */
+function statFields(pid) {
     try {
         const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        // The second field is the program's name in parentheses, with any character in it.
-        return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+        return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     }
     catch {
         return undefined;
@@ -31770,7 +31817,7 @@ const PARTIAL = '.part.';
 async function removeAbandoned(roots, { exec }) {
     const partial = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(roots)).filter((name) => name.startsWith(PARTIAL));
     await Promise.all(partial
-        .filter((name) => !(0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .isAlive */ ._)(name.slice(name.lastIndexOf('.') + 1)))
+        .filter((name) => !(0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .isAlive */ ._n)(name.slice(name.lastIndexOf('.') + 1)))
         .map((name) => removeTree((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(roots, name), exec)));
 }
 function rootsFolder(paths) {
@@ -32117,6 +32164,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 

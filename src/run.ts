@@ -1,9 +1,9 @@
 import type { Job } from './main.js'
 import type { Phases } from './phases.js'
 import type { Target } from './plan.js'
-import type { Exit, Ports, Running, Streams } from './platform/ports.js'
+import type { Exit, Ports, Streams } from './platform/ports.js'
 import { lineSplitter } from './report/lines.js'
-import type { Sandbox } from './sandbox/sandbox.js'
+import type { Guest, Sandbox } from './sandbox/sandbox.js'
 
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
 const GRACE_MS: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
@@ -71,10 +71,10 @@ function output(
 }
 
 /** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */
-function forwardSignals(guest: Running, sandbox: Sandbox, { interrupts }: Ports): () => void {
+function forwardSignals(guest: Guest, sandbox: Sandbox, { interrupts }: Ports): () => void {
   let timer: NodeJS.Timeout | undefined
   const deaf = interrupts.listen((signal) => {
-    guest.signal(signal)
+    void guest.signal(signal)
     clearTimeout(timer)
     timer = setTimeout(() => void sandbox.close(), GRACE_MS[signal] ?? 10_000)
   })

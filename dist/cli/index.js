@@ -1523,8 +1523,103 @@ function pack(fields, order) {
     }));
 }
 
-;// CONCATENATED MODULE: ./src/qemu/handlers.ts
+;// CONCATENATED MODULE: ./src/platform/processes.ts
 
+/**
+ * Names a process so that no later one can be taken for it: `PID-STARTTIME`.
+ * Source: fields 1 and 22 of /proc/PID/stat, proc(5); handlers.sh reads the same.
+ */
+function processName(pid) {
+    return `${pid}-${startTime(pid) ?? '0'}`;
+}
+/** Whether the process of that name still runs. */
+function isAlive(name) {
+    const [pid, started] = name.split('-');
+    return started !== undefined && startTime(Number(pid)) === started;
+}
+/** The nearest process below one that leads a session of its own; undefined where there is none (yet). */
+function sessionBelow(pid) {
+    let generation = children(pid);
+    while (generation.length > 0) {
+        const leader = generation.find((child) => statFields(child)?.[3] === String(child));
+        if (leader !== undefined)
+            return leader;
+        generation = generation.flatMap(children);
+    }
+    return undefined;
+}
+function children(pid) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+    }
+    catch {
+        return [];
+    }
+}
+const startTime = (pid) => statFields(pid)?.[19];
+/** The fields of /proc/PID/stat from the third on: the second, the program's name, may have any character in it. */
+function statFields(pid) {
+    try {
+        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/platform/temporary.ts
+
+
+
+/** Temporary folders are `xarch-tmp-PID-STARTTIME-RANDOM`: those of processes that are gone can be told. */
+const PREFIX = 'xarch-tmp-';
+let swept;
+/**
+ * Gives some work a folder that is removed after it. What killed runs have left is removed at the first use.
+ * @param temporary the folder to make it in
+ */
+async function withTemporaryFolder(temporary, work) {
+    swept ??= sweep(temporary);
+    await swept;
+    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(temporary, `${PREFIX}${processName(process.pid)}-`));
+    try {
+        return await work(folder);
+    }
+    finally {
+        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+    }
+}
+async function sweep(temporary) {
+    const names = await (0,promises_namespaceObject.readdir)(temporary).catch(() => []);
+    const abandoned = names.filter((name) => name.startsWith(PREFIX) && !isAlive(owner(name)));
+    // Another user's cannot be removed, and are his.
+    await Promise.all(abandoned.map((name) => (0,promises_namespaceObject.rm)((0,external_node_path_namespaceObject.join)(temporary, name), { recursive: true, force: true }).catch(() => undefined)));
+}
+function owner(name) {
+    const [pid = '', started = ''] = name.slice(PREFIX.length).split('-');
+    return `${pid}-${started}`;
+}
+
+;// CONCATENATED MODULE: ./src/qemu/proof.ts
+
+
+
+
+/**
+ * Runs the canary of an architecture, which ends with CANARY_STATUS where all is well.
+ * @param emulator the file that runs it; undefined asks the kernel, and so the handler
+ */
+async function runCanary(arch, emulator, ports) {
+    return withTemporaryFolder(ports.paths.temporary, async (folder) => {
+        const canary = (0,external_node_path_namespaceObject.join)(folder, `canary-${arch.name}`);
+        await (0,promises_namespaceObject.writeFile)(canary, canaryElf(arch), { mode: 0o755 });
+        const argv = emulator === undefined ? [canary] : [emulator, canary];
+        return ports.exec.attempt({ argv, why: `run a ${arch.name} program`, timeoutMs: 10_000 });
+    });
+}
+
+;// CONCATENATED MODULE: ./src/qemu/handlers.ts
 
 
 
@@ -1556,27 +1651,14 @@ async function provideHandlers(targets, emulators, lifetime, ports) {
         throw error;
     }
 }
-async function prove(name, { arch }, { exec, paths }) {
-    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(paths.temporary, 'xarch-canary-'));
-    try {
-        const canary = (0,external_node_path_namespaceObject.join)(folder, 'canary');
-        await (0,promises_namespaceObject.writeFile)(canary, canaryElf(arch), { mode: 0o755 });
-        const command = {
-            argv: [canary],
-            why: `run a ${arch.name} program through the handler ${name}`,
-            timeoutMs: 10_000,
-        };
-        const { status, signal } = await exec.attempt(command);
-        if (status !== CANARY_STATUS) {
-            throw new Failed({
-                what: `the handler ${name} was registered, but a ${arch.name} program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,
-                todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
-            });
-        }
-    }
-    finally {
-        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-    }
+async function prove(name, { arch }, ports) {
+    const { status, signal } = await runCanary(arch, undefined, ports);
+    if (status === CANARY_STATUS)
+        return;
+    throw new Failed({
+        what: `the handler ${name} was registered, but a ${arch.name} program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,
+        todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
+    });
 }
 function tooLong(file) {
     return new Failed({
@@ -1699,6 +1781,8 @@ function byCpu(architectures) {
 
 
 
+
+
 /** Where distributions put their static emulators. */
 const HOST_FOLDERS = ['/usr/bin', '/usr/local/bin'];
 /** Where a program's headers are, with much room. */
@@ -1749,40 +1833,26 @@ async function kept(arch, ports) {
     };
 }
 async function fromApt(missing, ports) {
-    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(ports.paths.temporary, 'xarch-qemu-'));
-    try {
-        const files = await downloadFromApt(missing.map(({ cpu }) => cpu), folder, ports);
-        return await Promise.all(missing.map(async (arch) => {
-            const file = files.get(arch.cpu);
-            if (file === undefined || !(await isStaticProgram(file)))
-                throw nowhere(arch);
-            const version = await proved(file, arch, ports);
-            if (version === undefined)
-                throw broken(arch);
-            const keptIn = await ports.tools.keep(file, fileName(arch.cpu), toolName(arch.cpu), version);
-            return { cpu: arch.cpu, file: (0,external_node_path_namespaceObject.join)(keptIn, fileName(arch.cpu)), version, source: 'from apt' };
-        }));
-    }
-    finally {
-        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-    }
+    return withTemporaryFolder(ports.paths.temporary, async (folder) => {
+        const cpus = missing.map(({ cpu }) => cpu);
+        const files = await downloadFromApt(cpus, folder, ports);
+        return Promise.all(missing.map((arch) => keepProved(arch, files.get(arch.cpu), ports)));
+    });
+}
+async function keepProved(arch, file, ports) {
+    if (file === undefined || !(await isStaticProgram(file)))
+        throw nowhere(arch);
+    const version = await proved(file, arch, ports);
+    if (version === undefined)
+        throw broken(arch);
+    const folder = await ports.tools.keep(file, fileName(arch.cpu), toolName(arch.cpu), version);
+    return { cpu: arch.cpu, file: (0,external_node_path_namespaceObject.join)(folder, fileName(arch.cpu)), version, source: 'from apt' };
 }
 /** Its version, when it runs the canary of that architecture. */
 async function proved(file, arch, ports) {
-    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(ports.paths.temporary, 'xarch-canary-'));
-    try {
-        const canary = (0,external_node_path_namespaceObject.join)(folder, 'canary');
-        await (0,promises_namespaceObject.writeFile)(canary, canaryElf(arch), { mode: 0o755 });
-        const why = `try the emulator ${file}`;
-        const [run, version] = await Promise.all([
-            ports.exec.attempt({ argv: [file, canary], why, timeoutMs: 10_000 }),
-            ports.exec.attempt({ argv: [file, '--version'], why, timeoutMs: 10_000 }),
-        ]);
-        return run.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined;
-    }
-    finally {
-        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-    }
+    const asked = { argv: [file, '--version'], why: `ask ${file} for its version`, timeoutMs: 10_000 };
+    const [canary, version] = await Promise.all([runCanary(arch, file, ports), ports.exec.attempt(asked)]);
+    return canary.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined;
 }
 async function isStaticProgram(file) {
     try {
@@ -1863,6 +1933,8 @@ function carried(environment) {
     return { XARCH_NAMES: Object.keys(environment).join(' '), ...Object.fromEntries(entries) };
 }
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/sandbox/capabilities.ts
 /**
  * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
@@ -1901,6 +1973,8 @@ function boundingSet(lastCapability) {
 
 
 
+
+
 /** Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it. */
 async function openSandbox(plan, ports) {
     const script = (name) => (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'sandbox', name);
@@ -1915,26 +1989,45 @@ async function openSandbox(plan, ports) {
     const [, outside = '', holder = ''] = ready;
     const drop = boundingSet(Number(await (0,promises_namespaceObject.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8')));
     return {
-        start: ({ argv, folder, environment }, streams) => ports.exec.start({
-            argv: [
+        start: ({ argv, folder, environment }, streams) => {
+            const enter = [
                 'nsenter',
                 `--mount=/proc/${outside}/ns/mnt`,
                 'bash',
                 script('enter.sh'),
                 holder,
                 drop,
-                folder,
-                ...argv,
-            ],
-            why: `run ${argv[0]}`,
-            privileged: true,
-            env: carried(environment),
-        }, streams),
+            ];
+            const command = {
+                argv: [...enter, folder, ...argv],
+                why: `run ${argv[0]}`,
+                privileged: true,
+                env: carried(environment),
+            };
+            const running = ports.exec.start(command, streams);
+            return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) };
+        },
         close: async () => {
             keeper.endInput();
             await keeper.exit;
         },
     };
+}
+/** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
+async function signalGuest(pid, name, exec) {
+    let session = sessionBelow(pid);
+    for (let tries = 0; session === undefined && tries < 50; tries++) {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(10);
+        session = sessionBelow(pid);
+    }
+    if (session === undefined)
+        return;
+    await exec.attempt({
+        argv: ['bash', '-c', 'kill -s "$1" -- "-$2"', 'signal', name.slice('SIG'.length), String(session)],
+        why: `send ${name} to the command`,
+        privileged: true,
+        always: true,
+    });
 }
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
 /** The arguments of setup.sh. */
@@ -1988,6 +2081,7 @@ function absoluteUrl(url, base) {
 
 
 
+
 /** Where the root, the configuration and the mirrors on this machine's disk are in the sandbox of apk. */
 const TARGET = '/target';
 const CONFIGURATION = '/xarch';
@@ -1998,8 +2092,7 @@ const MIRRORS = '/mirror';
  * it has installed until then.
  */
 async function installPackages(job, installer, ports) {
-    const configuration = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(ports.paths.temporary, 'xarch-apk-'));
-    try {
+    await withTemporaryFolder(ports.paths.temporary, async (configuration) => {
         const mirrors = await configure(job, configuration, ports.paths);
         const volumes = [
             { source: job.target, target: TARGET, readOnly: false, trusted: true },
@@ -2009,10 +2102,7 @@ async function installPackages(job, installer, ports) {
             ...mirrors,
         ];
         await runApk(job, { root: installer.root, scratch: installer.scratch, volumes }, ports);
-    }
-    finally {
-        await (0,promises_namespaceObject.rm)(configuration, { recursive: true, force: true });
-    }
+    });
 }
 async function runApk(job, plan, ports) {
     const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])];
@@ -2235,31 +2325,6 @@ function unreadable(url, why) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/platform/processes.ts
-
-/**
- * Names a process so that no later one can be taken for it: `PID-STARTTIME`.
- * Source: fields 1 and 22 of /proc/PID/stat, proc(5); handlers.sh reads the same.
- */
-function processName(pid) {
-    return `${pid}-${startTime(pid) ?? '0'}`;
-}
-/** Whether the process of that name still runs. */
-function isAlive(name) {
-    const [pid, started] = name.split('-');
-    return started !== undefined && startTime(Number(pid)) === started;
-}
-function startTime(pid) {
-    try {
-        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        // The second field is the program's name in parentheses, with any character in it.
-        return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    }
-    catch {
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/rootfs/store.ts
 
 
@@ -2440,17 +2505,13 @@ async function makeEmptyRoot(folder, { exec }) {
 }
 /** Nothing is unpacked before all of it has arrived and its digest was right. */
 async function unpackMinirootfs({ url, version, sha512 }, repositories, building, ports) {
-    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(ports.paths.temporary, 'xarch-download-'));
-    try {
+    await withTemporaryFolder(ports.paths.temporary, async (folder) => {
         const file = (0,external_node_path_namespaceObject.join)(folder, 'minirootfs.tar.gz');
         ports.log.info(`downloading the minirootfs ${version}: ${url}`);
         await ports.fetch.file(url, file, { algorithm: 'sha512', digest: sha512 });
         const remote = repositories.filter((repository) => localFolder(repository) === undefined);
         await unpack(file, building.root, remote, ports);
-    }
-    finally {
-        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-    }
+    });
 }
 function nothingThere({ arch, branch, mirror }) {
     return new Refused({
@@ -2579,7 +2640,7 @@ function output(target, job, targets, ports) {
 function forwardSignals(guest, sandbox, { interrupts }) {
     let timer;
     const deaf = interrupts.listen((signal) => {
-        guest.signal(signal);
+        void guest.signal(signal);
         clearTimeout(timer);
         timer = setTimeout(() => void sandbox.close(), GRACE_MS[signal] ?? 10_000);
     });
@@ -2834,9 +2895,9 @@ function nodeExec(privilege, debug, abort) {
             throw exec_failure(command, output);
         return output;
     };
-    return { attempt, run, start: (command, streams) => start(command, streams, launch, privilege) };
+    return { attempt, run, start: (command, streams) => start(command, streams, launch) };
 }
-function start(command, streams, launch, privilege) {
+function start(command, streams, launch) {
     const child = withStreams(streams, (stdio) => launch(command, stdio, true));
     const exit = ended(child, command, 'exit');
     const drained = ended(child, command, 'close').then(() => undefined);
@@ -2858,9 +2919,6 @@ function start(command, streams, launch, privilege) {
         exit,
         drained,
         stderr,
-        signal: (name) => {
-            signalGroup(child, name, command.privileged === true ? privilege : 'root');
-        },
     };
 }
 function withStreams(streams, launch) {
@@ -2880,20 +2938,6 @@ function withStreams(streams, launch) {
                 (0,external_node_fs_namespaceObject.closeSync)(file);
             }
         }
-    }
-}
-function signalGroup(child, name, privilege) {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)
-        return;
-    if (privilege === 'sudo') {
-        (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', 'kill', `-${name.slice(3)}`, '--', `-${child.pid}`], { stdio: 'ignore' });
-        return;
-    }
-    try {
-        process.kill(-child.pid, name);
-    }
-    catch {
-        // it has ended in the meantime
     }
 }
 /** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
@@ -2973,8 +3017,6 @@ function lines(child) {
 var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/verify/digest.ts
 
 /** The error of bytes that are not what was published. */

@@ -19,6 +19,7 @@ done
 guest=$(<"${0%/*}/guest.sh")
 unset SHLVL OLDPWD PWD
 # --root=/ is opened before the namespaces are entered: setpriv and chroot are the host's, the command is the guest's.
+# setsid: signals are sent to the guest's own group, so that nsenter stays to tell how the guest has ended.
 exec nsenter --mount="/proc/$holder/ns/mnt" --pid="/proc/$holder/ns/pid" --ipc="/proc/$holder/ns/ipc" \
   --uts="/proc/$holder/ns/uts" --cgroup="/proc/$holder/ns/cgroup" --root=/ --wd=/ -- \
-  setpriv --bounding-set="$drop" chroot "/proc/$holder/root" /bin/sh -c "$guest" xarch "$@"
+  setsid setpriv --bounding-set="$drop" chroot "/proc/$holder/root" /bin/sh -c "$guest" xarch "$@"

@@ -59,12 +59,12 @@ export function nodeExec(privilege: Privilege, debug: (line: string) => void, ab
     if (output.status !== 0) throw failure(command, output)
     return output
   }
-  return { attempt, run, start: (command, streams) => start(command, streams, launch, privilege) }
+  return { attempt, run, start: (command, streams) => start(command, streams, launch) }
 }
 
 type Launch = (command: Command, stdio: StdioOptions, detached: boolean) => ChildProcess
 
-function start(command: Command, streams: Streams, launch: Launch, privilege: Privilege): Running {
+function start(command: Command, streams: Streams, launch: Launch): Running {
   const child = withStreams(streams, (stdio) => launch(command, stdio, true))
   const exit = ended(child, command, 'exit')
   const drained = ended(child, command, 'close').then(() => undefined)
@@ -85,9 +85,6 @@ function start(command: Command, streams: Streams, launch: Launch, privilege: Pr
     exit,
     drained,
     stderr,
-    signal: (name) => {
-      signalGroup(child, name, command.privileged === true ? privilege : 'root')
-    },
   }
 }
 
@@ -107,19 +104,6 @@ function withStreams(streams: Streams, launch: (stdio: StdioOptions) => ChildPro
         closeSync(file)
       }
     }
-  }
-}
-
-function signalGroup(child: ChildProcess, name: NodeJS.Signals, privilege: Privilege): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-  if (privilege === 'sudo') {
-    spawn('sudo', ['-n', 'kill', `-${name.slice(3)}`, '--', `-${child.pid}`], { stdio: 'ignore' })
-    return
-  }
-  try {
-    process.kill(-child.pid, name)
-  } catch {
-    // it has ended in the meantime
   }
 }
 

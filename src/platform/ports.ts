@@ -43,8 +43,6 @@ export interface Running {
   readonly drained: Promise<void>
   /** What it said on standard error, where that is kept. */
   readonly stderr: () => string
-  /** Sends a signal to its whole process group. */
-  signal(name: NodeJS.Signals): void
 }
 
 /** Where the standard streams of a started process go. */

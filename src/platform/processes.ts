@@ -14,11 +14,32 @@ export function isAlive(name: string): boolean {
   return started !== undefined && startTime(Number(pid)) === started
 }
 
-function startTime(pid: number): string | undefined {
+/** The nearest process below one that leads a session of its own; undefined where there is none (yet). */
+export function sessionBelow(pid: number): number | undefined {
+  let generation = children(pid)
+  while (generation.length > 0) {
+    const leader = generation.find((child) => statFields(child)?.[3] === String(child))
+    if (leader !== undefined) return leader
+    generation = generation.flatMap(children)
+  }
+  return undefined
+}
+
+function children(pid: number): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+  } catch {
+    return []
+  }
+}
+
+const startTime = (pid: number): string | undefined => statFields(pid)?.[19]
+
+/** The fields of /proc/PID/stat from the third on: the second, the program's name, may have any character in it. */
+function statFields(pid: number): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The second field is the program's name in parentheses, with any character in it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
     return undefined
   }

@@ -1,12 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Cpu } from '../arch/architectures.js'
 import { LONGEST_INTERPRETER, registerLine } from '../binfmt/entry.js'
 import { registerHandlers, type Lifetime, type Registered } from '../binfmt/registry.js'
 import type { Target } from '../plan.js'
 import { Failed } from '../report/errors.js'
-import { canaryElf, CANARY_STATUS } from './canary.js'
+import { CANARY_STATUS } from './canary.js'
 import type { Emulator } from './emulator.js'
+import { runCanary } from './proof.js'
 import type { EmulatorPorts } from './provide.js'
 
 /**
@@ -39,26 +38,13 @@ export async function provideHandlers(
   }
 }
 
-async function prove(name: string, { arch }: Target, { exec, paths }: EmulatorPorts): Promise<void> {
-  const folder = await mkdtemp(join(paths.temporary, 'xarch-canary-'))
-  try {
-    const canary = join(folder, 'canary')
-    await writeFile(canary, canaryElf(arch), { mode: 0o755 })
-    const command = {
-      argv: [canary] as const,
-      why: `run a ${arch.name} program through the handler ${name}`,
-      timeoutMs: 10_000,
-    }
-    const { status, signal } = await exec.attempt(command)
-    if (status !== CANARY_STATUS) {
-      throw new Failed({
-        what: `the handler ${name} was registered, but a ${arch.name} program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,
-        todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
-      })
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+async function prove(name: string, { arch }: Target, ports: EmulatorPorts): Promise<void> {
+  const { status, signal } = await runCanary(arch, undefined, ports)
+  if (status === CANARY_STATUS) return
+  throw new Failed({
+    what: `the handler ${name} was registered, but a ${arch.name} program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,
+    todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
+  })
 }
 
 function tooLong(file: string): Failed {

@@ -1,11 +1,13 @@
-import { access, constants, mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises'
+import { access, constants, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Architecture, Cpu } from '../arch/architectures.js'
 import type { Exec, Log, Paths, ToolCache } from '../platform/ports.js'
+import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed } from '../report/errors.js'
 import { downloadFromApt } from './apt.js'
-import { canaryElf, CANARY_STATUS } from './canary.js'
+import { CANARY_STATUS } from './canary.js'
 import { byCpu, needsLoader, parseVersion, type Emulator } from './emulator.js'
+import { runCanary } from './proof.js'
 
 export interface EmulatorPorts {
   readonly exec: Exec
@@ -68,43 +70,30 @@ async function kept(arch: Architecture, ports: EmulatorPorts): Promise<Emulator 
 }
 
 async function fromApt(missing: readonly Architecture[], ports: EmulatorPorts): Promise<Emulator[]> {
-  const folder = await mkdtemp(join(ports.paths.temporary, 'xarch-qemu-'))
-  try {
-    const files = await downloadFromApt(
-      missing.map(({ cpu }) => cpu),
-      folder,
-      ports,
-    )
-    return await Promise.all(
-      missing.map(async (arch) => {
-        const file = files.get(arch.cpu)
-        if (file === undefined || !(await isStaticProgram(file))) throw nowhere(arch)
-        const version = await proved(file, arch, ports)
-        if (version === undefined) throw broken(arch)
-        const keptIn = await ports.tools.keep(file, fileName(arch.cpu), toolName(arch.cpu), version)
-        return { cpu: arch.cpu, file: join(keptIn, fileName(arch.cpu)), version, source: 'from apt' }
-      }),
-    )
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  return withTemporaryFolder(ports.paths.temporary, async (folder) => {
+    const cpus = missing.map(({ cpu }) => cpu)
+    const files = await downloadFromApt(cpus, folder, ports)
+    return Promise.all(missing.map((arch) => keepProved(arch, files.get(arch.cpu), ports)))
+  })
+}
+
+async function keepProved(
+  arch: Architecture,
+  file: string | undefined,
+  ports: EmulatorPorts,
+): Promise<Emulator> {
+  if (file === undefined || !(await isStaticProgram(file))) throw nowhere(arch)
+  const version = await proved(file, arch, ports)
+  if (version === undefined) throw broken(arch)
+  const folder = await ports.tools.keep(file, fileName(arch.cpu), toolName(arch.cpu), version)
+  return { cpu: arch.cpu, file: join(folder, fileName(arch.cpu)), version, source: 'from apt' }
 }
 
 /** Its version, when it runs the canary of that architecture. */
 async function proved(file: string, arch: Architecture, ports: EmulatorPorts): Promise<string | undefined> {
-  const folder = await mkdtemp(join(ports.paths.temporary, 'xarch-canary-'))
-  try {
-    const canary = join(folder, 'canary')
-    await writeFile(canary, canaryElf(arch), { mode: 0o755 })
-    const why = `try the emulator ${file}`
-    const [run, version] = await Promise.all([
-      ports.exec.attempt({ argv: [file, canary], why, timeoutMs: 10_000 }),
-      ports.exec.attempt({ argv: [file, '--version'], why, timeoutMs: 10_000 }),
-    ])
-    return run.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const asked = { argv: [file, '--version'] as const, why: `ask ${file} for its version`, timeoutMs: 10_000 }
+  const [canary, version] = await Promise.all([runCanary(arch, file, ports), ports.exec.attempt(asked)])
+  return canary.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined
 }
 
 async function isStaticProgram(file: string): Promise<boolean> {

@@ -1,7 +1,8 @@
-import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Architecture } from '../arch/architectures.js'
 import type { Exec, Log, Paths } from '../platform/ports.js'
+import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed } from '../report/errors.js'
 import { guestEnvironment } from '../sandbox/environment.js'
 import { openSandbox, type Volume } from '../sandbox/sandbox.js'
@@ -43,8 +44,7 @@ export async function installPackages(
   installer: StoredRoot,
   ports: ApkPorts,
 ): Promise<void> {
-  const configuration = await mkdtemp(join(ports.paths.temporary, 'xarch-apk-'))
-  try {
+  await withTemporaryFolder(ports.paths.temporary, async (configuration) => {
     const mirrors = await configure(job, configuration, ports.paths)
     const volumes: Volume[] = [
       { source: job.target, target: TARGET, readOnly: false, trusted: true },
@@ -54,9 +54,7 @@ export async function installPackages(
       ...mirrors,
     ]
     await runApk(job, { root: installer.root, scratch: installer.scratch, volumes }, ports)
-  } finally {
-    await rm(configuration, { recursive: true, force: true })
-  }
+  })
 }
 
 async function runApk(

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RootPlan } from '../plan.js'
 import type { Ports } from '../platform/ports.js'
+import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed, Refused } from '../report/errors.js'
 import { installPackages } from './apk.js'
 import { keepArchive, restoreArchive } from './archive.js'
@@ -99,16 +99,13 @@ async function unpackMinirootfs(
   building: Building,
   ports: Ports,
 ): Promise<void> {
-  const folder = await mkdtemp(join(ports.paths.temporary, 'xarch-download-'))
-  try {
+  await withTemporaryFolder(ports.paths.temporary, async (folder) => {
     const file = join(folder, 'minirootfs.tar.gz')
     ports.log.info(`downloading the minirootfs ${version}: ${url}`)
     await ports.fetch.file(url, file, { algorithm: 'sha512', digest: sha512 })
     const remote = repositories.filter((repository) => localFolder(repository) === undefined)
     await unpack(file, building.root, remote, ports)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 function nothingThere({ arch, branch, mirror }: RootPlan): Refused {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Exec, Paths, Running, Streams } from '../platform/ports.js'
+import { sessionBelow } from '../platform/processes.js'
 import { Failed } from '../report/errors.js'
 import { boundingSet } from './capabilities.js'
 import { carried, type Environment } from './environment.js'
@@ -31,9 +33,15 @@ export interface GuestCommand {
   readonly environment: Environment
 }
 
+/** A command that runs inside. */
+export interface Guest extends Running {
+  /** Sends a signal to the command and what it has started in its process group. */
+  signal(name: NodeJS.Signals): Promise<void>
+}
+
 /** An open sandbox: any number of commands can enter it, until it is closed. */
 export interface Sandbox {
-  start(command: GuestCommand, streams: Streams): Running
+  start(command: GuestCommand, streams: Streams): Guest
   /** Ends every process inside, and with them every mount. */
   close(): Promise<void>
 }
@@ -59,30 +67,45 @@ export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promi
   const [, outside = '', holder = ''] = ready
   const drop = boundingSet(Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8')))
   return {
-    start: ({ argv, folder, environment }, streams) =>
-      ports.exec.start(
-        {
-          argv: [
-            'nsenter',
-            `--mount=/proc/${outside}/ns/mnt`,
-            'bash',
-            script('enter.sh'),
-            holder,
-            drop,
-            folder,
-            ...argv,
-          ],
-          why: `run ${argv[0]}`,
-          privileged: true,
-          env: carried(environment),
-        },
-        streams,
-      ),
+    start: ({ argv, folder, environment }, streams) => {
+      const enter = [
+        'nsenter',
+        `--mount=/proc/${outside}/ns/mnt`,
+        'bash',
+        script('enter.sh'),
+        holder,
+        drop,
+      ] as const
+      const command = {
+        argv: [...enter, folder, ...argv] as const,
+        why: `run ${argv[0]}`,
+        privileged: true,
+        env: carried(environment),
+      }
+      const running = ports.exec.start(command, streams)
+      return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) }
+    },
     close: async () => {
       keeper.endInput()
       await keeper.exit
     },
   }
+}
+
+/** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
+async function signalGuest(pid: number, name: NodeJS.Signals, exec: Exec): Promise<void> {
+  let session = sessionBelow(pid)
+  for (let tries = 0; session === undefined && tries < 50; tries++) {
+    await sleep(10)
+    session = sessionBelow(pid)
+  }
+  if (session === undefined) return
+  await exec.attempt({
+    argv: ['bash', '-c', 'kill -s "$1" -- "-$2"', 'signal', name.slice('SIG'.length), String(session)],
+    why: `send ${name} to the command`,
+    privileged: true,
+    always: true,
+  })
 }
 
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'] as const
