@@ -1,8 +1,6 @@
 /** What host programs get of our environment: enough to find things and to reach a proxy, no token. */
-const HOST_VARIABLES = [
-  'PATH',
-  'HOME',
-  'TMPDIR',
+const HOST_VARIABLES = ['PATH', 'HOME', 'TMPDIR'] as const
+const PROXY_VARIABLES = [
   'http_proxy',
   'https_proxy',
   'no_proxy',
@@ -15,13 +13,27 @@ const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 
 /** The environment of host programs. sbin is on their PATH even where an ordinary user has it not. */
 export function hostEnvironment(): Record<string, string> {
-  const environment: Record<string, string> = { LC_ALL: 'C.UTF-8' }
-  for (const name of HOST_VARIABLES) {
-    const value = process.env[name]
-    if (value !== undefined) environment[name] = value
+  const path = process.env['PATH']
+  return {
+    ...picked(HOST_VARIABLES),
+    ...proxies(),
+    LC_ALL: 'C.UTF-8',
+    PATH: path ? `${path}:${DEFAULT_PATH}` : DEFAULT_PATH,
   }
-  environment['PATH'] = environment['PATH'] ? `${environment['PATH']}:${DEFAULT_PATH}` : DEFAULT_PATH
-  return environment
+}
+
+/** The variables that name a proxy, for programs that download. */
+export function proxies(): Record<string, string> {
+  return picked(PROXY_VARIABLES)
+}
+
+function picked(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
 }
 
 /** Variables of this process as plain data. */
@@ -33,8 +45,5 @@ export function ownEnvironment(): Record<string, string> {
 
 /** What a program at a terminal needs to know of it. */
 export function terminalFacts(): Record<string, string> {
-  const { TERM, COLORTERM, NO_COLOR, TZ } = process.env
-  return Object.fromEntries(
-    Object.entries({ TERM, COLORTERM, NO_COLOR, TZ }).filter(([, value]) => value !== undefined),
-  ) as Record<string, string>
+  return picked(['TERM', 'COLORTERM', 'NO_COLOR', 'TZ'])
 }

@@ -4,6 +4,7 @@ import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { InputName, RawInputs } from '../inputs/table.js'
 import { INPUTS } from '../inputs/table.js'
+import { proxies } from './environment.js'
 import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
 import { processInterrupts } from './interrupts.js'
@@ -57,6 +58,7 @@ export function githubPorts(assets: string, saveLater: RemoteCache['saveLater'])
     output: (stream, line) => {
       process[stream].write(line)
     },
+    proxies: proxies(),
     now: () => performance.now(),
   }
 }

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { proxies } from './environment.js'
 import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
 import { processInterrupts } from './interrupts.js'
@@ -42,6 +43,7 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
     output: (stream, line) => {
       process[stream].write(line)
     },
+    proxies: proxies(),
     now: () => performance.now(),
   }
 }

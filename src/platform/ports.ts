@@ -111,6 +111,8 @@ export interface Ports {
   readonly paths: Paths
   /** Writes lines of a guest to our own streams. */
   readonly output: (stream: 'stdout' | 'stderr', line: Buffer) => void
+  /** Variables that name a proxy, for what downloads in a sandbox. */
+  readonly proxies: Readonly<Record<string, string>>
   /** Milliseconds since any fixed point. */
   readonly now: () => number
 }

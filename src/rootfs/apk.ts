@@ -24,6 +24,7 @@ export interface Installation {
 }
 
 interface ApkPorts {
+  readonly proxies: Readonly<Record<string, string>>
   readonly exec: Exec
   readonly log: Log
   readonly paths: Paths
@@ -70,7 +71,7 @@ async function runApk(
       {
         argv: ['sh', `${CONFIGURATION}/install.sh`, job.arch.name, ...options, 'add', '--', ...job.packages],
         folder: '/',
-        environment: guestEnvironment([], {}),
+        environment: { ...guestEnvironment([], {}), ...ports.proxies },
       },
       {
         kind: 'piped',
