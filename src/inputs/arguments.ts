@@ -59,7 +59,9 @@ export function parseRunArguments(args: readonly string[]): Parsed<RunArguments>
   }
   if (program === undefined)
     problems.push('no command was given; it stands behind --, as in: xarch run -a s390x -- make check')
-  const raw: RawInputs = Object.fromEntries(OPTIONS.map(({ name }) => [name, optionText(values[name])]))
+  const raw: RawInputs = Object.fromEntries(
+    OPTIONS.map((input) => [input.name, optionText(input, values[input.name])]),
+  )
   const parsed = parseInputs(raw)
   if (!parsed.ok) problems.push(...parsed.problems)
   if (!parsed.ok || program === undefined || problems.length > 0) return { ok: false, problems }
@@ -91,7 +93,11 @@ function optionProblems(name: string, raw: string, value: string | undefined): s
   return []
 }
 
-/** An option given several times is a list with a line for each. */
-function optionText(value: unknown): string {
-  return Array.isArray(value) ? value.map(String).join('\n') : ''
+/** An option given several times is a list with a line for each; one that lacks its value has been complained of. */
+function optionText(input: Input, value: unknown): string {
+  const given = Array.isArray(value) ? value : []
+  return given
+    .filter((item) => !takesValue(input) || typeof item === 'string')
+    .map(String)
+    .join('\n')
 }

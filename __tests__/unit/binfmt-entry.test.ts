@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals'
+import { ARCHITECTURES } from '../../src/arch/architectures.js'
+import { parseEntry, registerLine } from '../../src/binfmt/entry.js'
+import { architecture } from '../support/builders.js'
+
+const LONGEST_LINE = 1920
+
+describe('the line for the register file', () => {
+  it('has name, magic, mask, emulator and flags as the kernel wants them', () => {
+    expect(registerLine('qemu-s390x', architecture('s390x'), '/opt/qemu-s390x')).toBe(
+      String.raw`:qemu-s390x:M::\x7f\x45\x4c\x46\x02\x02\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x16:\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff:/opt/qemu-s390x:PF`,
+    )
+  })
+
+  it.each(ARCHITECTURES)('of $name fits the kernel, with the longest path', (arch) => {
+    expect(registerLine(`xarch-${arch.cpu}`, arch, 'x'.repeat(127)).length).toBeLessThan(LONGEST_LINE)
+  })
+})
+
+describe('the text of an entry', () => {
+  const text = 'enabled\ninterpreter /usr/bin/qemu-ppc\nflags: POCF\noffset 0\nmagic 7f45\nmask ffff\n'
+
+  it('is read', () => {
+    expect(parseEntry(text)).toEqual({
+      enabled: true,
+      interpreter: '/usr/bin/qemu-ppc',
+      flags: 'POCF',
+      offset: 0,
+      magic: '7f45',
+      mask: 'ffff',
+    })
+    expect(parseEntry(text.replace('enabled', 'disabled'))?.enabled).toBe(false)
+  })
+
+  it.each(['enabled\ninterpreter /usr/bin/wine\nflags: \nextension .exe\n', 'enabled\n', ''])(
+    'of what is no handler for a magic (%j) is none',
+    (other) => {
+      expect(parseEntry(other)).toBeUndefined()
+    },
+  )
+})

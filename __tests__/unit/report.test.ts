@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { INPUTS, type Input } from '../../src/inputs/table.js'
+import { statusOf, statusOfAll } from '../../src/outcome.js'
+import { BadInputs, explain, Failed, Interrupted } from '../../src/report/errors.js'
+import { runHelp } from '../../src/report/help.js'
+import { lineSplitter } from '../../src/report/lines.js'
+import { duration, ending, results, summaryLines } from '../../src/report/summary.js'
+import { anOutcome } from '../support/builders.js'
+
+describe('the line splitter', () => {
+  it('hands over whole lines with their prefix, wherever the stream is cut', () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 12 }), (chunks) => {
+        const lines: Buffer[] = []
+        const splitter = lineSplitter(Buffer.from('a | '), (line) => lines.push(line))
+        for (const chunk of chunks) splitter.write(Buffer.from(chunk))
+        splitter.end()
+        const whole = Buffer.concat(chunks).toString('latin1')
+        const wanted = whole.split('\n').map((line) => `a | ${line}\n`)
+        if (whole === '' || whole.endsWith('\n')) wanted.pop()
+        expect(lines.map((line) => line.toString('latin1'))).toEqual(wanted)
+      }),
+    )
+  })
+
+  it('cuts a line that has no end', () => {
+    const lines: Buffer[] = []
+    const splitter = lineSplitter(Buffer.alloc(0), (line) => lines.push(line))
+    splitter.write(Buffer.alloc(200 * 1024, 'x'))
+    splitter.end()
+    expect(lines.map(({ length }) => length)).toEqual([65537, 65537, 65537, 8193])
+  })
+})
+
+describe('a status', () => {
+  it.each([
+    [{ status: 3, signal: null }, 3],
+    [{ status: null, signal: 'SIGSEGV' as const }, 139],
+    [{ status: null, signal: 'SIGKILL' as const }, 137],
+  ])('of %j is %i', (exit, status) => {
+    expect(statusOf(exit)).toBe(status)
+  })
+
+  it('of several is the first that is not 0', () => {
+    const bad = anOutcome({ exit: { status: 7, signal: null } })
+    expect(statusOfAll([anOutcome(), bad, anOutcome({ exit: undefined })])).toBe(7)
+    expect(statusOfAll([anOutcome()])).toBe(0)
+  })
+})
+
+describe('the summary', () => {
+  it('says how a command ended, and nothing of one that ended well', () => {
+    expect(ending(anOutcome())).toBeUndefined()
+    expect(ending(anOutcome({ exit: undefined }))).toBeUndefined()
+    expect(ending(anOutcome({ exit: { status: 2, signal: null } }))).toBe(
+      's390x: the command ended with status 2',
+    )
+    expect(ending(anOutcome({ exit: { status: null, signal: 'SIGILL' } }))).toBe(
+      's390x: the command ended with SIGILL (status 132)',
+    )
+  })
+
+  it('stands in columns', () => {
+    expect(
+      summaryLines([anOutcome(), anOutcome({ arch: 'ppc', exit: { status: 1, signal: null } })]),
+    ).toEqual([
+      's390x  status 0: emulator 12 ms, run 1.5 s',
+      '       emulator: qemu-s390x 10.0.2 (from apt)',
+      '       root: minirootfs 3.20.3 from https://mirror.invalid, v3.20 (built)',
+      'ppc    status 1: emulator 12 ms, run 1.5 s',
+      '       emulator: qemu-s390x 10.0.2 (from apt)',
+      '       root: minirootfs 3.20.3 from https://mirror.invalid, v3.20 (built)',
+    ])
+    expect([duration(0.4), duration(999.4), duration(61_000)]).toEqual(['0 ms', '999 ms', '61.0 s'])
+  })
+
+  it('is JSON by architecture as an output', () => {
+    expect(JSON.parse(results([anOutcome({ exit: { status: null, signal: 'SIGTERM' } })]))).toMatchObject({
+      s390x: { status: 143, signal: 'SIGTERM', cacheHit: false, phasesMs: { emulator: 12, run: 1500 } },
+    })
+  })
+})
+
+describe('an error', () => {
+  it('is explained by its kind', () => {
+    expect(explain(new BadInputs(['one', 'two']))).toEqual(['one', 'two'])
+    expect(explain(new Failed({ what: 'w', source: 's', todo: 't' }))).toEqual(['w', 'at: s', 'do: t'])
+    expect(explain(new Interrupted('SIGINT'))).toEqual(['ended by SIGINT'])
+    expect(explain(new TypeError('oops'))[0]).toMatch(/this is a bug in xarch, .*TypeError: oops/)
+  })
+})
+
+describe('the help', () => {
+  it.each(INPUTS.filter((input: Input) => input.option !== false))(
+    'has the option --$name',
+    ({ name, default: fallback }) => {
+      expect(runHelp()).toContain(`--${name}`)
+      if (fallback !== '' && fallback !== 'false') expect(runHelp()).toContain(fallback)
+    },
+  )
+
+  it('fits a screen of 110 columns', () => {
+    expect(
+      Math.max(
+        ...runHelp()
+          .split('\n')
+          .map(({ length }) => length),
+      ),
+    ).toBeLessThanOrEqual(120)
+  })
+})
