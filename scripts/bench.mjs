@@ -40,7 +40,11 @@ async function serveMirror() {
 /** As `time`, but leaves our own event loop free to serve. */
 async function timeServed(argv) {
   const start = performance.now()
-  const child = spawn(argv[0], argv.slice(1), { env: environment, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(argv[0], argv.slice(1), {
+    env: environment,
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let said = ''
   child.stderr.on('data', (chunk) => (said += chunk))
   const status = await new Promise((resolve) => child.once('close', resolve))
@@ -112,7 +116,12 @@ function show(what, value, limit, note) {
 try {
   const warmed = await warm()
   const more = warmed.ours - warmed.theirs
-  show('warm /bin/true, more than a bare chroot', more, 150, `ours ${Math.round(warmed.ours)} ms, bare ${Math.round(warmed.theirs)} ms`)
+  show(
+    'warm /bin/true, more than a bare chroot',
+    more,
+    150,
+    `ours ${Math.round(warmed.ours)} ms, bare ${Math.round(warmed.theirs)} ms`,
+  )
   show('cold /bin/true, loopback mirror, emulator kept', await cold(), 600, `${Math.min(rounds, 7)} rounds`)
   const started = start()
   show("start of the action's bundle", started.ours, 150, `node alone ${Math.round(started.theirs)} ms`)

@@ -1,10 +1,11 @@
 // Builds dist/ from src/: the action's bundle, the command's, and beside them the scripts and keys that they use.
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 
 const root = join(import.meta.dirname, '..')
-const dist = join(root, process.argv[2] ?? 'dist')
+const dist = join(root, 'dist')
+const made = mkdtempSync(join(root, '.dist-'))
 
 function bundle(entry, folder) {
   const ncc = join(root, 'node_modules/.bin/ncc')
@@ -24,13 +25,18 @@ function copyAssets() {
   for (const entry of readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !/\.(sh|pub)$/.test(entry.name)) continue
     const from = join(entry.parentPath, entry.name)
-    const to = join(dist, from.slice(join(root, 'src').length))
+    const to = join(made, from.slice(join(root, 'src').length))
     mkdirSync(dirname(to), { recursive: true })
     cpSync(from, to)
   }
 }
 
-rmSync(dist, { recursive: true, force: true })
-bundle('src/index.ts', dist)
-bundle('src/cli.ts', join(dist, 'cli'))
-copyAssets()
+try {
+  bundle('src/index.ts', made)
+  bundle('src/cli.ts', join(made, 'cli'))
+  copyAssets()
+  rmSync(dist, { recursive: true, force: true })
+  renameSync(made, dist)
+} finally {
+  rmSync(made, { recursive: true, force: true })
+}

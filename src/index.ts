@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseInputs } from './inputs/parse.js'
 import { main, type Job } from './main.js'
 import type { Outcome } from './outcome.js'
-import { ownEnvironment } from './platform/environment.js'
+import { stepEnvironment } from './platform/environment.js'
 import {
   failStep,
   githubLog,
@@ -61,7 +61,7 @@ async function step(): Promise<void> {
     const { volumes, folder } = workspaceOf(inputs, ports.paths)
     note(ports.paths)
     await mkdir(ports.paths.store, { recursive: true })
-    const environment = guestEnvironment(inputs.env, ownEnvironment())
+    const environment = guestEnvironment(inputs.env, stepEnvironment())
     const script = inputs.run.trim() === '' ? undefined : await writeScript(inputs.run, ports.paths)
     const job: Job = {
       inputs,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { carried, guestEnvironment } from '../../src/sandbox/environment.js'
+import { carried, guestEnvironment, type Outside } from '../../src/sandbox/environment.js'
 
-const outside = {
+const all = {
   PATH: '/home/me/bin',
   HOME: '/home/me',
   CI: 'true',
@@ -17,6 +17,7 @@ const outside = {
   MY_B: '2',
   'odd-name': 'x',
 }
+const outside: Outside = { all, ofWorkflow: new Set() }
 
 describe('the environment of a guest', () => {
   it('is its own, with the facts of the workflow and none of its secrets', () => {
@@ -31,6 +32,14 @@ describe('the environment of a guest', () => {
       GITHUB_SHA: 'abc',
       RUNNER_OS: 'Linux',
     })
+  })
+
+  it('has what the workflow itself has set, but not what speaks of the host', () => {
+    const ofWorkflow = new Set(['MY_A', 'PATH', 'HOME', 'GITHUB_TOKEN', 'LD_PRELOAD'])
+    const environment = guestEnvironment([], { all, ofWorkflow })
+    expect(environment).toMatchObject({ MY_A: '1', HOME: '/root' })
+    expect(Object.keys(environment)).not.toEqual(expect.arrayContaining(['MY_B']))
+    for (const name of ['GITHUB_TOKEN', 'LD_PRELOAD']) expect(environment).not.toHaveProperty(name)
   })
 
   it('takes what is named, by name, by prefix, by value; the last wins', () => {

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import type { Outside } from '../sandbox/environment.js'
+
 /** What host programs get of our environment: enough to find things and to reach a proxy, no token. */
 const HOST_VARIABLES = ['PATH', 'HOME', 'TMPDIR'] as const
 const PROXY_VARIABLES = [
@@ -36,11 +39,36 @@ function picked(names: readonly string[]): Record<string, string> {
   )
 }
 
-/** Variables of this process as plain data. */
-export function ownEnvironment(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  )
+/** The variables of this process, and none that a workflow has set: at a terminal there is no workflow. */
+export function ownEnvironment(): Outside {
+  return { all: own(), ofWorkflow: new Set() }
+}
+
+/**
+ * The variables of a step, and which of them its workflow has set: what the runner's worker, which has started this
+ * process, does not have itself, or has otherwise.
+ */
+export function stepEnvironment(): Outside {
+  const all = own()
+  const runner = environmentOf(process.ppid)
+  const ofWorkflow = runner ? Object.keys(all).filter((name) => runner.get(name) !== all[name]) : []
+  return { all, ofWorkflow: new Set(ofWorkflow) }
+}
+
+function own(): Record<string, string> {
+  return picked(Object.keys(process.env))
+}
+
+/** The environment that a process was started with (proc(5)); undefined where it is not to be read. */
+function environmentOf(pid: number): ReadonlyMap<string, string> | undefined {
+  try {
+    const entries = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
+    return new Map(
+      entries.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
+    )
+  } catch {
+    return undefined
+  }
 }
 
 /** What a program at a terminal needs to know of it. */

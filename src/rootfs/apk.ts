@@ -4,7 +4,7 @@ import type { Architecture } from '../arch/architectures.js'
 import type { Exec, Log, Paths } from '../platform/ports.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed } from '../report/errors.js'
-import { guestEnvironment } from '../sandbox/environment.js'
+import { guestEnvironment, NOTHING_OUTSIDE } from '../sandbox/environment.js'
 import { openSandbox, type Volume } from '../sandbox/sandbox.js'
 import type { PublicKey } from './keys.js'
 import { localFolder } from './repositories.js'
@@ -71,7 +71,7 @@ async function runApk(
       {
         argv: ['sh', `${CONFIGURATION}/install.sh`, job.arch.name, ...options, 'add', '--', ...job.packages],
         folder: '/',
-        environment: { ...guestEnvironment([], {}), ...ports.proxies },
+        environment: { ...guestEnvironment([], NOTHING_OUTSIDE), ...ports.proxies },
       },
       {
         kind: 'piped',

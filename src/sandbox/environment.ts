@@ -14,24 +14,32 @@ const GUEST: Environment = {
 
 /** Facts about the workflow, its job and its runner: names that go in by themselves. */
 const WORKFLOW_NAME = /^(CI|GITHUB_\w+|RUNNER_\w+)$/
-/** Never taken along, whatever asks for them by a prefix: they are the runner's, or mean something to the host alone. */
+/** Never taken along but by its full name: the runner's secrets, and what means something to the host alone. */
 const SECRET_NAME = /^(ACTIONS_\w+|GITHUB_TOKEN|INPUT_.*|STATE_.*|XARCH_.*|LD_\w+|GITHUB_STATE)$/
+/** The guest's own, or the shell's: what the workflow has set of them speaks of the host. */
+const HOST_NAME = /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|PWD|OLDPWD|SHLVL|_)$/
 /** What sh can export. Others (`npm_config_foo-bar`) cannot be handed in. */
 const EXPORTABLE = /^[A-Za-z_]\w*$/
 
+/** Where the variables of this process come from. */
+export interface Outside {
+  readonly all: Environment
+  /** Names that the workflow itself has set: `env` of the workflow, its job or step, or an earlier step's GITHUB_ENV. */
+  readonly ofWorkflow: ReadonlySet<string>
+}
+
 /**
- * The environment of a command inside: the guest's own, what the workflow's context says, and what `env` names.
+ * The environment of a command inside: the guest's own, what the workflow says and sets, and what `env` names.
  * @param items the input `env`, in order; later ones win
- * @param outside the environment of this process
  */
-export function guestEnvironment(items: readonly EnvironmentItem[], outside: Environment): Environment {
+export function guestEnvironment(items: readonly EnvironmentItem[], outside: Outside): Environment {
   const environment: Record<string, string> = { ...GUEST }
   const take = (wanted: (name: string) => boolean): void => {
-    for (const [name, value] of Object.entries(outside)) {
+    for (const [name, value] of Object.entries(outside.all)) {
       if (EXPORTABLE.test(name) && wanted(name)) environment[name] = value
     }
   }
-  take((name) => WORKFLOW_NAME.test(name) && !SECRET_NAME.test(name))
+  take((name) => isOfWorkflow(name, outside) && !SECRET_NAME.test(name))
   for (const item of items) {
     if (item.kind === 'value') environment[item.name] = item.value
     else if (item.kind === 'name') take((name) => name === item.name)
@@ -39,6 +47,13 @@ export function guestEnvironment(items: readonly EnvironmentItem[], outside: Env
   }
   return environment
 }
+
+function isOfWorkflow(name: string, { ofWorkflow }: Outside): boolean {
+  return WORKFLOW_NAME.test(name) || (ofWorkflow.has(name) && !HOST_NAME.test(name))
+}
+
+/** An outside that has nothing to give. */
+export const NOTHING_OUTSIDE: Outside = { all: {}, ofWorkflow: new Set() }
 
 /** How enter.sh wants an environment: names that mean nothing to the host's programs on the way in. */
 export function carried(environment: Environment): Record<string, string> {

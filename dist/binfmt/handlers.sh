@@ -1,0 +1,128 @@
+#!/bin/bash
+# Registers handlers of binfmt_misc, counts who holds them, and takes away again what was registered here.
+#   handlers.sh acquire HOLDER [NAME FILE LINE]...   registers, stays registered until HOLDER releases or is gone
+#   handlers.sh release HOLDER                       gives up all that HOLDER holds
+#   handlers.sh hold HOLDER [NAME FILE LINE]...      acquire, print "ready", release at the end of standard input;
+#                                                    called in a mount namespace of its own
+# HOLDER is PID-STARTTIME of a process (fields 1 and 22 of /proc/PID/stat): one that is gone holds nothing any more.
+# NAME is the entry's, FILE its emulator, LINE what is written to the register file.
+# The journal is a folder for each entry, /run/xarch/handlers/NAME, with a file for each holder, written before the
+# entry is registered. Whoever comes next removes what the dead have left.
+# Exit status 3: NAME is another's ("taken NAME" is printed).
+set -eu
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+verb=$1 holder=$2
+shift 2
+binfmt=/proc/sys/fs/binfmt_misc
+state=/run/xarch/handlers
+
+alive() { # PID-STARTTIME
+  local stat
+  { stat=$(<"/proc/${1%-*}/stat"); } 2>/dev/null || return 1
+  stat=${stat##*) } # the name of a program may have blanks and parentheses
+  local fields
+  read -ra fields <<<"$stat"
+  [ "${fields[19]}" = "${1#*-}" ]
+}
+
+# Takes the journal's entries away that nobody alive holds, the journal when it is empty, and binfmt_misc where it was
+# mounted by us and has no entry left.
+sweep() {
+  local entry file held
+  for entry in "$state"/*; do
+    [ -d "$entry" ] || continue
+    held=no
+    for file in "$entry"/*; do
+      [ -e "$file" ] || continue
+      if alive "${file##*/}"; then held=yes; else rm -f "$file"; fi
+    done
+    [ "$held" = no ] || continue
+    [ ! -e "$binfmt/${entry##*/}" ] || echo -1 >"$binfmt/${entry##*/}"
+    rmdir "$entry"
+  done
+  rmdir "$state" 2>/dev/null || return 0
+  if [ -e /run/xarch/mounted ]; then
+    for entry in "$binfmt"/*; do
+      case ${entry##*/} in status | register | '*') ;; *) return 0 ;; esac
+    done
+    umount -n "$binfmt" || return 0
+    rm -f /run/xarch/mounted
+  fi
+  rmdir /run/xarch 2>/dev/null || true
+}
+
+mount_binfmt() {
+  [ ! -e "$binfmt/register" ] || return 0
+  if [ "$verb" = acquire ]; then mkdir -p /run/xarch && : >/run/xarch/mounted; fi
+  mount -n -t binfmt_misc -o nosuid,nodev,noexec binfmt_misc "$binfmt"
+}
+
+# The kernel opens the emulator now (flag F), through a mount that is read-only: so no guest can write to the file
+# through /proc/PID/exe.
+register() {
+  unshare --mount --propagation private bash "$0" write - "$@"
+}
+
+acquire() {
+  local new=() name
+  mount_binfmt
+  while [ $# -ge 3 ]; do
+    name=$1
+    if [ -e "$binfmt/$name" ] && [ ! -d "$state/$name" ]; then
+      echo "taken $name"
+      exit 3
+    fi
+    mkdir -p "$state/$name"
+    : >"$state/$name/$holder"
+    [ -e "$binfmt/$name" ] || new+=("$1" "$2" "$3")
+    shift 3
+  done
+  [ ${#new[@]} = 0 ] || register "${new[@]}"
+}
+
+release() {
+  rm -f "$state"/*/"$holder"
+  sweep
+}
+
+locked() { # one at a time on this machine; the lock ends with its process
+  local lock
+  exec {lock}</run
+  flock --timeout 20 "$lock" || { echo "another xarch has kept the lock on /run for 20 seconds" >&2 && exit 1; }
+  "$@"
+  exec {lock}<&-
+}
+
+undo() {
+  status=$?
+  trap - EXIT
+  [ "$status" = 0 ] || release || true
+  exit "$status"
+}
+
+begin() {
+  trap undo EXIT
+  sweep
+  acquire "$@"
+}
+
+write() { # in a mount namespace of its own
+  while [ $# -ge 3 ]; do
+    mount -n -o bind,ro "$2" "$2"
+    printf %s "$3" >"$binfmt/register"
+    shift 3
+  done
+}
+
+case $verb in
+  write) write "$@" ;;
+  acquire) locked begin "$@" ;;
+  release) locked release ;;
+  hold)
+    locked begin "$@"
+    echo ready
+    cat >/dev/null || true
+    trap - EXIT
+    locked release
+    ;;
+esac
