@@ -16,9 +16,16 @@ export interface Handler {
   readonly line: string
 }
 
-/** The entries for magics that are there now; empty where binfmt_misc is not mounted. */
+/** Where handlers.sh writes down which entries are ours, and who holds them. */
+const JOURNAL = '/run/xarch/handlers'
+
+/**
+ * Somebody else's entries for magics that are there now; empty where binfmt_misc is not mounted. One of another xarch is
+ * left out: it is shared by registering it again, which makes this run one of its holders.
+ */
 export async function readEntries(folder = BINFMT_MISC): Promise<ReadonlyMap<string, Entry>> {
-  const names = await readdir(folder).catch(() => [])
+  const ours = new Set(await readdir(JOURNAL).catch(() => []))
+  const names = (await readdir(folder).catch(() => [])).filter((name) => !ours.has(name))
   const entries = new Map<string, Entry>()
   for (const name of names.filter((file) => file !== 'register' && file !== 'status')) {
     const entry = parseEntry(await readFile(join(folder, name), 'utf8').catch(() => ''))
