@@ -28832,9 +28832,15 @@ function fault(entry, arch) {
 
 /** Where the kernel shows its entries, once mounted. */
 const BINFMT_MISC = '/proc/sys/fs/binfmt_misc';
-/** The entries for magics that are there now; empty where binfmt_misc is not mounted. */
+/** Where handlers.sh writes down which entries are ours, and who holds them. */
+const JOURNAL = '/run/xarch/handlers';
+/**
+ * Somebody else's entries for magics that are there now; empty where binfmt_misc is not mounted. One of another xarch is
+ * left out: it is shared by registering it again, which makes this run one of its holders.
+ */
 async function readEntries(folder = BINFMT_MISC) {
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch(() => []);
+    const ours = new Set(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(JOURNAL).catch(() => []));
+    const names = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch(() => [])).filter((name) => !ours.has(name));
     const entries = new Map();
     for (const name of names.filter((file) => file !== 'register' && file !== 'status')) {
         const entry = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEntry */ .ER)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name), 'utf8').catch(() => ''));
@@ -29865,12 +29871,14 @@ var external_node_timers_promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./src/sandbox/capabilities.ts
 /**
  * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
- * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv).
+ * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv). Tracing one's own children
+ * needs none; with sys_ptrace the guest could use /proc/N/root of what enters, which is the host's (enter.sh).
  */
 const DROPPED_CAPABILITIES = {
     dac_read_search: 2,
     sys_module: 16,
     sys_rawio: 17,
+    sys_ptrace: 19,
     sys_admin: 21,
     sys_boot: 22,
     sys_time: 25,
@@ -29906,7 +29914,7 @@ function boundingSet(lastCapability) {
 async function openSandbox(plan, ports) {
     const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
     const keeper = ports.exec.start({
-        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), script('setup.sh'), ...setupArguments(plan)],
+        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), '--', script('setup.sh'), ...setupArguments(plan)],
         why: 'open the sandbox',
         privileged: true,
     }, { kind: 'lifeline' });
@@ -31123,7 +31131,10 @@ function unreachable(url, cause, tried) {
     });
 }
 
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: ./src/platform/interrupts.ts
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /**
  * Takes the signals that ask us to end. A runner sends SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL; a terminal
@@ -31132,6 +31143,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 function interrupts_processInterrupts() {
     const listeners = new Set();
     const abort = new AbortController();
+    (0,external_node_events_.setMaxListeners)(0, abort.signal); // one for each host program that runs
     let first;
     for (const signal of SIGNALS) {
         process.on(signal, () => {

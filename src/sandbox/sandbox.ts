@@ -56,7 +56,7 @@ export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promi
   const script = (name: string): string => join(ports.paths.assets, 'sandbox', name)
   const keeper = ports.exec.start(
     {
-      argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), script('setup.sh'), ...setupArguments(plan)],
+      argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), '--', script('setup.sh'), ...setupArguments(plan)],
       why: 'open the sandbox',
       privileged: true,
     },
