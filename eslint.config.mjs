@@ -20,7 +20,7 @@ const ports = {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '__tests__/fixtures/'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', '.tools/', '__tests__/fixtures/'] },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

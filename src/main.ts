@@ -48,6 +48,7 @@ export async function main(job: Job, ports: Ports): Promise<Outcome[]> {
     const { prepared, emulators, shared } = await prepare(decided.value, job, ports, releases)
     const outcomes: Outcome[] = []
     for (const one of prepared) {
+      throwIfInterrupted(ports)
       const exit =
         one.sandbox && job.command
           ? await runTarget(one.sandbox, one.target, job, prepared.length, one.phases, ports)
@@ -108,9 +109,13 @@ function open(root: Root, job: Job, ports: Ports): Promise<Sandbox> {
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work: readonly Promise<unknown>[], ports: Ports): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected')
-  const signal = ports.interrupts.received()
-  if (signal !== undefined) throw new Interrupted(signal)
+  throwIfInterrupted(ports)
   if (failed) throw failed.reason
+}
+
+function throwIfInterrupted({ interrupts }: Ports): void {
+  const signal = interrupts.received()
+  if (signal !== undefined) throw new Interrupted(signal)
 }
 
 function onceEach<T>(make: (name: string) => Promise<T>): (name: string) => Promise<T> {

@@ -7,6 +7,7 @@ import type { Inputs } from './inputs/parse.js'
 import type { Host } from './plan.js'
 import { BadInputs, Refused } from './report/errors.js'
 import { readKeys } from './rootfs/keys.js'
+import { localFolder } from './rootfs/repositories.js'
 
 /** Looks at the machine and at the files that the inputs name; changes nothing. */
 export async function survey(inputs: Inputs): Promise<{ host: Host; hostArch: Architecture }> {
@@ -20,7 +21,7 @@ export async function survey(inputs: Inputs): Promise<{ host: Host; hostArch: Ar
   const problems: string[] = []
   const keys = await readKeys(inputs.keys, (line) => problems.push(line))
   for (const url of [inputs.mirror, ...inputs.repositories]) {
-    const folder = url.startsWith('file:///') ? decodeURI(url.slice('file://'.length)) : undefined
+    const folder = localFolder(url)
     if (folder !== undefined && !existsSync(folder))
       problems.push(`mirror: got "${url}"; there is no such folder`)
   }

@@ -8,7 +8,7 @@ import { parse } from 'yaml'
 /** What GitHub's runner puts into the environment of an action, beside its command files. */
 
 export const REPOSITORY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
-export const TEST_TOOLS = path.join(REPOSITORY, 'node_modules/.cache/xarch-test')
+export const TEST_TOOLS = path.join(REPOSITORY, '.tools')
 
 export type Variables = Readonly<Record<string, string>>
 

@@ -906,17 +906,24 @@ function parseInputs(raw) {
         branch: parseBranch(text('branch').trim(), problem),
         mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
         repositories: repositories(words(text('repositories')), problem),
+        places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
         keys: words(text('keys')).filter((path) => isKey(path, problem)),
         allowUntrusted: flag('allow-untrusted', text('allow-untrusted'), problem),
-        env: environmentItems(text('env')).flatMap((item) => environmentItem(item, problem)),
+        env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
         cache: flag('cache', text('cache'), problem),
     };
     return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
 }
 function given(raw, name) {
-    const text = raw[name] ?? '';
-    return text.trim() === '' ? (INPUTS.find((input) => input.name === name)?.default ?? '') : text;
+    const input = INPUTS.find((row) => row.name === name);
+    const texts = givenTexts(raw, name);
+    const text = (input?.kind === 'list' ? texts.join('\n') : texts.at(-1)) ?? '';
+    return text.trim() === '' ? (input?.default ?? '') : text;
+}
+function givenTexts(raw, name) {
+    const texts = raw[name] ?? [];
+    return typeof texts === 'string' ? [texts] : texts;
 }
 /** The words of a list: separated by commas, blanks or lines, each once, in the order of their first coming. */
 function words(text) {
@@ -934,6 +941,12 @@ function environmentItems(text) {
             return [];
         return isAssignment(first) && !rest.every(isAssignment) ? [line.trim()] : [first, ...rest];
     });
+}
+/** An option is one value where it begins with `NAME=` and has several lines; the lines of an input are items. */
+function environmentTexts(given) {
+    if (typeof given === 'string')
+        return environmentItems(given);
+    return given.flatMap((text) => (/^[A-Za-z_]\w*=[^]*\n/.test(text) ? [text] : environmentItems(text)));
 }
 function architectures(names, problem) {
     const found = names.flatMap((name) => {
@@ -991,7 +1004,7 @@ function flag(name, text, problem) {
 function environmentItem(item, problem) {
     const match = /^([A-Za-z_]\w*)(?:(\*)|=([^]*))?$/.exec(item);
     const name = match?.[1];
-    if (name === undefined || name.startsWith('XARCH_')) {
+    if (name === undefined || /^xarch_/i.test(name)) {
         problem(`env: got "${item}"; allowed are NAME, NAME=value and PREFIX_* with names of letters, digits and _ that do not begin with XARCH_`);
         return [];
     }
@@ -1052,7 +1065,7 @@ function parseRunArguments(args) {
     }
     if (program === undefined)
         problems.push('no command was given; it stands behind --, as in: xarch run -a s390x -- make check');
-    const raw = Object.fromEntries(OPTIONS.map((input) => [input.name, optionText(input, values[input.name])]));
+    const raw = Object.fromEntries(OPTIONS.map((input) => [input.name, optionTexts(input, values[input.name])]));
     const parsed = parseInputs(raw);
     if (!parsed.ok)
         problems.push(...parsed.problems);
@@ -1084,13 +1097,10 @@ function optionProblems(name, raw, value) {
         return [`the option ${raw} takes no value, got "${value}"`];
     return [];
 }
-/** An option given several times is a list with a line for each; one that lacks its value has been complained of. */
-function optionText(input, value) {
+/** What an option was given, each time; one that lacks its value has been complained of. */
+function optionTexts(input, value) {
     const given = Array.isArray(value) ? value : [];
-    return given
-        .filter((item) => !takesValue(input) || typeof item === 'string')
-        .map(String)
-        .join('\n');
+    return given.filter((item) => !takesValue(input) || typeof item === 'string').map(String);
 }
 
 ;// CONCATENATED MODULE: ./src/phases.ts
@@ -1245,9 +1255,8 @@ function rootPlan(wanted, inputs) {
     const ingredients = {
         arch: wanted.arch.name,
         branch: wanted.branch,
-        mirror,
+        'mirror and repositories': inputs.places,
         packages: [...wanted.packages].sort().join(' '),
-        repositories: wanted.repositories.join(' '),
         keys: wanted.keys.map(({ name, digest }) => `${name} ${digest}`).join(', '),
         'allow-untrusted': String(wanted.allowUntrusted),
     };
@@ -1542,9 +1551,10 @@ function pack(fields, order) {
 function processName(pid) {
     return `${pid}-${startTime(pid) ?? '0'}`;
 }
-/** Whether the process of that name still runs. */
+/** Whether the process of that name still runs; what stands behind a point tells several names of one process apart. */
 function isAlive(name) {
-    const [pid, started] = name.split('-');
+    const [process = ''] = name.split('.');
+    const [pid, started] = process.split('-');
     return started !== undefined && startTime(Number(pid)) === started;
 }
 /** The nearest process below one that leads a session of its own; undefined where there is none (yet). */
@@ -1647,8 +1657,8 @@ async function provideHandlers(targets, emulators, lifetime, ports) {
             wanted.set(target.execution.entry, { target, emulator });
     }
     const handlers = [...wanted].map(([name, { target, emulator }]) => {
-        if (emulator.file.length > LONGEST_INTERPRETER)
-            throw tooLong(emulator.file);
+        if (emulator.file.length > LONGEST_INTERPRETER || /[:\n]/.test(emulator.file))
+            throw impossiblePath(emulator.file);
         return { name, file: emulator.file, line: registerLine(name, target.arch, emulator.file) };
     });
     const registered = await registerHandlers(handlers, lifetime, ports);
@@ -1670,10 +1680,10 @@ async function prove(name, { arch }, ports) {
         todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
     });
 }
-function tooLong(file) {
+function impossiblePath(file) {
     return new Failed({
-        what: `the path of the emulator has ${file.length} characters, the kernel takes ${LONGEST_INTERPRETER}: ${file}`,
-        todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to a shorter path.',
+        what: `the kernel takes no emulator at this path (${file.length} characters; at most ${LONGEST_INTERPRETER}, and no colon): ${file}`,
+        todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to another folder.',
     });
 }
 
@@ -2080,16 +2090,15 @@ async function findRepositories(wanted, fetch) {
     const there = await Promise.all(sections.map((url) => fetch.exists(`${url}/${wanted.arch.name}/APKINDEX.tar.gz`)));
     return [...sections.filter((_, index) => there[index]), ...wanted.repositories];
 }
-/** The folder that a `file:` URL names; undefined for other URLs. `file:DIR` may be relative to `base`. */
+/** The folder that a `file:` URL with an absolute path names; undefined for other URLs. */
 function localFolder(url) {
     return url.startsWith('file:') ? (0,external_node_url_.fileURLToPath)(url) : undefined;
 }
-/** A `file:` URL of any shape (`file:dir`, `file:/dir`, `file:///dir`) as one with an absolute path; others as they are. */
+/** `file:DIR` (a plain path, also a relative one) or a `file:` URL, as a URL with an absolute path; others as they are. */
 function absoluteUrl(url, base) {
-    if (!url.startsWith('file:'))
+    if (!url.startsWith('file:') || url.startsWith('file://'))
         return url;
-    const path = url.startsWith('file://') ? (0,external_node_url_.fileURLToPath)(url) : decodeURI(url.slice('file:'.length));
-    return (0,external_node_url_.pathToFileURL)((0,external_node_path_namespaceObject.isAbsolute)(path) ? path : (0,external_node_path_namespaceObject.resolve)(base, path)).href;
+    return (0,external_node_url_.pathToFileURL)((0,external_node_path_namespaceObject.resolve)(base, url.slice('file:'.length))).href;
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/apk.ts
@@ -2173,6 +2182,10 @@ async function configure(job, folder, paths) {
 /** What apk says, what it means, and what to do. */
 const CAUSES = [
     [
+        /package mentioned in index not found/,
+        'The index of the mirror names a package that it does not have: it is just being changed. Try again in some minutes, or take another mirror (input "mirror").',
+    ],
+    [
         /UNTRUSTED signature/,
         'The packages are signed with a key that is not known here: name its file with "keys", or allow them with "allow-untrusted".',
     ],
@@ -2214,6 +2227,10 @@ function failure(job, said, status) {
 function archivePath(key, paths) {
     return (0,external_node_path_namespaceObject.join)(paths.archives, `${key}.tar.archive`);
 }
+/** The same file while it is being written. */
+function partialPath(key, paths) {
+    return `${archivePath(key, paths)}.${paths.holder}`;
+}
 /**
  * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
  * @returns what is known of it, or undefined where there is none
@@ -2223,8 +2240,11 @@ async function restoreArchive(key, building, ports) {
         return undefined;
     const archive = archivePath(key, ports.paths);
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(archive), { recursive: true });
-    if (!(0,external_node_fs_namespaceObject.existsSync)(archive) && !(await ports.remote.restore(key, archive)))
-        return undefined;
+    if (!(0,external_node_fs_namespaceObject.existsSync)(archive)) {
+        ports.remote.note(key, false);
+        if (!(await ports.remote.restore(key, archive)))
+            return undefined;
+    }
     try {
         await ports.exec.run({
             argv: ['bash', (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'rootfs/unpack.sh'), 'packed', archive, building.folder],
@@ -2245,12 +2265,12 @@ async function keepArchive(key, building, ports) {
     if (!ports.remote)
         return;
     const archive = archivePath(key, ports.paths);
-    const partial = `${archive}.${ports.paths.holder}`;
+    const partial = partialPath(key, ports.paths);
     try {
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(archive), { recursive: true });
+        ports.remote.note(key, true);
         await archive_pack(building.folder, partial, ports);
         await (0,promises_namespaceObject.rename)(partial, archive);
-        ports.remote.saveLater(key, archive);
     }
     catch (error) {
         ports.log.warning(`the root could not be packed for the cache: ${explain(error).join(' ')}`);
@@ -2322,12 +2342,13 @@ async function findMinirootfs({ mirror, branch, arch }, fetch) {
     return { url: `${folder}/${file}`, version, sha512: sha512.toLowerCase() };
 }
 function readYaml(parse, text, url) {
+    if (/^\s*</.test(text))
+        throw unreadable(url, 'it is a web page (a log-in page of a network?)'); // YAML takes it for a text
     try {
         return parse(text);
     }
     catch (cause) {
-        const isPage = /^\s*<(!doctype|html)/i.test(text);
-        throw unreadable(url, isPage ? 'it is a web page (a log-in page of a network?)' : cause.message);
+        throw unreadable(url, cause.message);
     }
 }
 function minirootfs_listed(value) {
@@ -2364,8 +2385,7 @@ async function beginRoot(key, ports) {
     const roots = rootsFolder(ports.paths);
     await (0,promises_namespaceObject.mkdir)(roots, { recursive: true });
     await removeAbandoned(roots, ports);
-    const folder = (0,external_node_path_namespaceObject.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}`);
-    await removeTree(folder, ports.exec);
+    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}.`));
     const { root, scratch } = places(folder);
     await (0,promises_namespaceObject.mkdir)(scratch, { recursive: true });
     return {
@@ -2379,15 +2399,17 @@ async function beginRoot(key, ports) {
         commit: () => putInPlace(folder, (0,external_node_path_namespaceObject.join)(roots, key), ports),
     };
 }
+/** What stands in its place and is no root (the machine has crashed there) is taken away. */
 async function putInPlace(folder, final, { exec }) {
+    await (0,promises_namespaceObject.chmod)(folder, 0o755); // a temporary folder is its maker's alone
     try {
         await (0,promises_namespaceObject.rename)(folder, final);
     }
-    catch (error) {
+    catch {
         const theirs = await readManifest(final).catch(() => undefined);
+        await removeTree(theirs === undefined ? final : folder, exec);
         if (theirs === undefined)
-            throw error;
-        await removeTree(folder, exec);
+            await (0,promises_namespaceObject.rename)(folder, final);
     }
     return { ...(await readManifest(final)), ...places(final) };
 }
@@ -2408,12 +2430,12 @@ async function removeTree(folder, exec) {
         always: true,
     });
 }
-/** Half-built roots are `.part.KEY.PID-STARTTIME`. */
+/** Half-built roots are `.part.KEY.PID-STARTTIME.…`. */
 const PARTIAL = '.part.';
 async function removeAbandoned(roots, { exec }) {
     const partial = (await (0,promises_namespaceObject.readdir)(roots)).filter((name) => name.startsWith(PARTIAL));
     await Promise.all(partial
-        .filter((name) => !isAlive(name.slice(name.lastIndexOf('.') + 1)))
+        .filter((name) => !isAlive(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
         .map((name) => removeTree((0,external_node_path_namespaceObject.join)(roots, name), exec)));
 }
 function rootsFolder(paths) {
@@ -2675,6 +2697,7 @@ function forwardSignals(guest, sandbox, { interrupts }) {
 
 
 
+
 /** Looks at the machine and at the files that the inputs name; changes nothing. */
 async function survey(inputs) {
     const hostArch = resolveArchitecture((0,external_node_os_namespaceObject.machine)());
@@ -2687,7 +2710,7 @@ async function survey(inputs) {
     const problems = [];
     const keys = await readKeys(inputs.keys, (line) => problems.push(line));
     for (const url of [inputs.mirror, ...inputs.repositories]) {
-        const folder = url.startsWith('file:///') ? decodeURI(url.slice('file://'.length)) : undefined;
+        const folder = localFolder(url);
         if (folder !== undefined && !(0,external_node_fs_namespaceObject.existsSync)(folder))
             problems.push(`mirror: got "${url}"; there is no such folder`);
     }
@@ -2719,6 +2742,7 @@ async function main(job, ports) {
         const { prepared, emulators, shared } = await prepare(decided.value, job, ports, releases);
         const outcomes = [];
         for (const one of prepared) {
+            throwIfInterrupted(ports);
             const exit = one.sandbox && job.command
                 ? await runTarget(one.sandbox, one.target, job, prepared.length, one.phases, ports)
                 : undefined;
@@ -2767,11 +2791,14 @@ function main_open(root, job, ports) {
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work, ports) {
     const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
-    const signal = ports.interrupts.received();
-    if (signal !== undefined)
-        throw new Interrupted(signal);
+    throwIfInterrupted(ports);
     if (failed)
         throw failed.reason;
+}
+function throwIfInterrupted({ interrupts }) {
+    const signal = interrupts.received();
+    if (signal !== undefined)
+        throw new Interrupted(signal);
 }
 function onceEach(make) {
     const made = new Map();
@@ -2883,7 +2910,49 @@ function terminalFacts() {
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./src/platform/pipes.ts
+
+
+
+
+/**
+ * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
+ * would fail.
+ * @param temporary a folder in which they have names for a moment
+ */
+function makePipes(count, temporary) {
+    const folder = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(temporary, 'xarch-pipes-'));
+    try {
+        const names = Array.from({ length: count }, (_, index) => (0,external_node_path_namespaceObject.join)(folder, String(index)));
+        const made = (0,external_node_child_process_namespaceObject.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore' });
+        if (made.status !== 0)
+            throw new Error(`mkfifo could not make a pipe in ${folder}`);
+        return names.map((name) => {
+            const reader = (0,external_node_fs_namespaceObject.openSync)(name, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK); // there is no writer yet to wait for
+            return {
+                reader: new external_node_net_.Socket({ fd: reader, readable: true, writable: false }),
+                writer: (0,external_node_fs_namespaceObject.openSync)(name, external_node_fs_namespaceObject.constants.O_WRONLY),
+            };
+        });
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
+    }
+}
+/** The child has its copy: without ours the reader sees the end when the child's is closed. */
+function closeWriters(pipes) {
+    for (const { writer } of pipes)
+        (0,external_node_fs_namespaceObject.closeSync)(writer);
+}
+
 ;// CONCATENATED MODULE: ./src/platform/exec.ts
+
+
+
 
 
 
@@ -2946,19 +3015,9 @@ function nodeExec(privilege, debug, abort) {
     return { attempt, run, start: (command, streams) => start(command, streams, launch) };
 }
 function start(command, streams, launch) {
-    const child = withStreams(streams, (stdio) => launch(command, stdio, true));
+    const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
     const exit = ended(child, command, 'exit');
-    const drained = ended(child, command, 'close').then(() => undefined);
-    for (const promise of [exit, drained])
-        promise.catch(() => undefined); // whoever awaits it sees the error
-    if (streams.kind === 'piped') {
-        child.stdout?.on('data', (chunk) => {
-            streams.onOutput('stdout', chunk);
-        });
-        child.stderr?.on('data', (chunk) => {
-            streams.onOutput('stderr', chunk);
-        });
-    }
+    exit.catch(() => undefined); // whoever awaits it sees the error
     const stderr = streams.kind === 'lifeline' || streams.kind === 'file' ? exec_kept(child.stderr) : () => '';
     return {
         pid: child.pid ?? 0,
@@ -2970,22 +3029,39 @@ function start(command, streams, launch) {
     };
 }
 function withStreams(streams, launch) {
+    const nothing = Promise.resolve();
     switch (streams.kind) {
         case 'lifeline':
-            return launch(['pipe', 'pipe', 'pipe']);
+            return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
         case 'inherit':
-            return launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']);
+            return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
         case 'piped':
-            return launch(['ignore', 'pipe', 'pipe']);
+            return piped(streams, launch);
         case 'file': {
             const file = (0,external_node_fs_namespaceObject.openSync)(streams.path, 'wx', 0o600);
             try {
-                return launch(['ignore', file, 'pipe']);
+                return { child: launch(['ignore', file, 'pipe']), drained: nothing };
             }
             finally {
                 (0,external_node_fs_namespaceObject.closeSync)(file);
             }
         }
+    }
+}
+function piped(streams, launch) {
+    const pipes = makePipes(2, (0,external_node_os_namespaceObject.tmpdir)());
+    try {
+        const child = launch(['ignore', ...pipes.map(({ writer }) => writer)]);
+        const ends = pipes.map(({ reader }, index) => {
+            reader.on('data', (chunk) => {
+                streams.onOutput(index === 0 ? 'stdout' : 'stderr', chunk);
+            });
+            return (0,external_node_events_.once)(reader, 'close');
+        });
+        return { child, drained: Promise.all(ends).then(() => undefined) };
+    }
+    finally {
+        closeWriters(pipes);
     }
 }
 /** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
@@ -3095,6 +3171,7 @@ const FILE_BYTES = 2 * 1024 * 1024 * 1024;
 /** The longest pause a server may ask for by Retry-After. */
 const LONGEST_PAUSE_MS = 30_000;
 const NEVER_THERE = new Set([404, 410]);
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const NO_USE_TO_RETRY = (status) => status >= 400 && status < 500 && status !== 408 && status !== 429;
 class Unanswered extends Error {
     final;
@@ -3164,27 +3241,42 @@ async function present(path) {
         return false;
     }
 }
-async function ask(url, verb) {
+/** Asks for a URL, and where it sends us: at most so many times, and never from https to http. */
+async function ask(url, verb, redirects = 5) {
     const { HttpClient } = await __nccwpck_require__.e(/* import() */ 942).then(__nccwpck_require__.bind(__nccwpck_require__, 4942));
-    const client = new HttpClient('xarch-action', [], { socketTimeout: STALL_MS, maxRedirects: 5 });
+    const options = { socketTimeout: STALL_MS, allowRedirects: false }; // its own takes absolute addresses alone
     let message;
     try {
+        const client = new HttpClient('xarch-action', [], options);
         message = (await client.request(verb, url, null, { 'accept-encoding': 'identity' })).message;
     }
     catch (cause) {
         throw new Unanswered(reason(cause), false);
     }
-    const status = message.statusCode ?? 0;
+    const { statusCode: status = 0, headers } = message;
     if (status === 200) {
-        const length = Number(message.headers['content-length'] ?? Number.NaN);
+        const length = Number(headers['content-length'] ?? Number.NaN);
         return { found: true, body: message, ...(Number.isFinite(length) ? { length } : {}) };
     }
     message.resume();
+    if (REDIRECTS.has(status) && headers.location !== undefined)
+        return ask(redirected(url, headers.location, redirects), verb, redirects - 1);
     if (NEVER_THERE.has(status))
         return { found: false };
-    const after = Number(message.headers['retry-after'] ?? Number.NaN) * 1000;
-    const pause = Number.isFinite(after) ? { pauseMs: Math.min(after, LONGEST_PAUSE_MS) } : {};
-    throw new Unanswered(`the server answered ${status}`, NO_USE_TO_RETRY(status), pause.pauseMs);
+    const after = Number(headers['retry-after'] ?? Number.NaN) * 1000;
+    throw new Unanswered(`the server answered ${status}`, NO_USE_TO_RETRY(status), Number.isFinite(after) ? Math.min(after, LONGEST_PAUSE_MS) : undefined);
+}
+function redirected(url, location, left) {
+    const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+    if (left === 0)
+        throw new Unanswered('the server sends us on and on', true);
+    if (target === undefined || !['http:', 'https:'].includes(target.protocol)) {
+        throw new Unanswered(`the server sends us to "${location}"`, true);
+    }
+    if (url.startsWith('https:') && target.protocol === 'http:') {
+        throw new Unanswered(`the server sends us from https to ${target.href}`, true);
+    }
+    return target.href;
 }
 async function collected({ body }) {
     const chunks = [];
@@ -3257,8 +3349,6 @@ function unreachable(url, cause, tried) {
     });
 }
 
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: ./src/platform/interrupts.ts
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -3319,17 +3409,19 @@ function findPrivilege() {
 
 
 
+
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 function localPorts(assets, loudness) {
+    process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
     const log = terminalLog(loudness);
     const interrupts = processInterrupts();
-    const store = (0,external_node_path_namespaceObject.join)(process.env['XDG_CACHE_HOME'] ?? (0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.homedir)(), '.cache'), 'xarch');
+    const store = (0,external_node_path_namespaceObject.join)(cacheHome(), 'xarch');
     const paths = {
         store,
         archives: (0,external_node_path_namespaceObject.join)(store, 'archives'),
         temporary: (0,external_node_os_namespaceObject.tmpdir)(),
         assets,
-        workspace: process.cwd(),
+        workspace: currentFolder(),
         visible: [],
         holder: processName(process.pid),
     };
@@ -3349,6 +3441,22 @@ function localPorts(assets, loudness) {
         proxies: proxies(),
         now: () => performance.now(),
     };
+}
+/** Source: XDG base directory specification; a path that is empty or relative counts as none. */
+function cacheHome() {
+    const home = process.env['XDG_CACHE_HOME'] ?? '';
+    return (0,external_node_path_namespaceObject.isAbsolute)(home) ? home : (0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.homedir)(), '.cache');
+}
+function currentFolder() {
+    try {
+        return process.cwd();
+    }
+    catch {
+        throw new Refused({
+            what: 'the current folder is not there any more',
+            todo: 'Go to the folder of your project: it is what the command sees at its own path.',
+        });
+    }
 }
 /** Words for a person at a terminal, or a log: one line each, nothing on standard output. */
 function terminalLog(loudness) {
@@ -3523,18 +3631,25 @@ function workspaceOf(inputs, paths) {
             todo: 'Go to the folder of your project first: it is what the command sees at its own path.',
         });
     }
-    const shared = workspace === '/' ? visible : [workspace, ...visible];
+    const own = workspace === '/' ? [] : [{ path: workspace, readOnly: false }];
     return {
-        volumes: shared.map((folder) => ({ source: folder, target: folder, readOnly: false })),
+        volumes: [...own, ...visible].map(({ path, readOnly }) => ({ source: path, target: path, readOnly })),
         folder: (0,external_node_path_namespaceObject.resolve)(workspace, inputs.workingDirectory),
     };
 }
-/** The inputs with `file:` URLs and key files that are relative made absolute. */
-function anchored(inputs, base) {
+/**
+ * The inputs with `file:` URLs and key files that are relative made absolute. The key of a root keeps them as they were
+ * given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
+ * the absolute ones that tell their mirrors apart.
+ */
+function anchored(inputs, base, isShared) {
+    const mirror = absoluteUrl(inputs.mirror, base);
+    const repositories = inputs.repositories.map((repository) => absoluteUrl(repository, base));
     return {
         ...inputs,
-        mirror: absoluteUrl(inputs.mirror, base),
-        repositories: inputs.repositories.map((repository) => absoluteUrl(repository, base)),
+        mirror,
+        repositories,
+        places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
         keys: inputs.keys.map((path) => (0,external_node_path_namespaceObject.resolve)(base, path)),
     };
 }
@@ -3600,9 +3715,13 @@ async function run(args, assets) {
 }
 async function runCommand(asked, command, loudness, assets) {
     const ports = localPorts(assets, loudness);
-    const inputs = anchored(asked, ports.paths.workspace);
+    const inputs = anchored(asked, ports.paths.workspace, true);
     const { volumes, folder } = workspaceOf(inputs, ports.paths);
-    const environment = { ...terminalFacts(), ...guestEnvironment(inputs.env, ownEnvironment()) };
+    const environment = {
+        ...terminalFacts(),
+        ...ports.proxies,
+        ...guestEnvironment(inputs.env, ownEnvironment()),
+    };
     const job = { inputs, command, environment, folder, volumes, stdin: true, lifetime: 'run' };
     const outcomes = await main(job, ports);
     report(outcomes, ports.log);

@@ -9,4 +9,9 @@ done
 unset XARCH_NAMES xarch_name OLDPWD
 cd -- "$1" || exit 125
 shift
+case $1 in -*) # which exec would take for an option
+  echo "$1: not found" >&2
+  exit 127
+  ;;
+esac
 exec "$@"

@@ -4,7 +4,8 @@
 #   handlers.sh release HOLDER                       gives up all that HOLDER holds
 #   handlers.sh hold HOLDER [NAME FILE LINE]...      acquire, print "ready", release at the end of standard input;
 #                                                    called in a mount namespace of its own
-# HOLDER is PID-STARTTIME of a process (fields 1 and 22 of /proc/PID/stat): one that is gone holds nothing any more.
+# HOLDER is PID-STARTTIME of a process (fields 1 and 22 of /proc/PID/stat), behind a point what tells several of one
+# process apart: one whose process is gone holds nothing any more.
 # NAME is the entry's, FILE its emulator, LINE what is written to the register file.
 # The journal is a folder for each entry, /run/xarch/handlers/NAME, with a file for each holder, written before the
 # entry is registered. Whoever comes next removes what the dead have left.
@@ -15,14 +16,15 @@ verb=$1 holder=$2
 shift 2
 binfmt=/proc/sys/fs/binfmt_misc
 state=/run/xarch/handlers
+if [ "$verb" = hold ]; then exec {home}<"/proc/$PPID/ns/mnt"; fi
 
-alive() { # PID-STARTTIME
-  local stat
-  { stat=$(<"/proc/${1%-*}/stat"); } 2>/dev/null || return 1
+alive() { # PID-STARTTIME[.MORE]
+  local process=${1%%.*} stat
+  { read -r stat <"/proc/${process%-*}/stat"; } 2>/dev/null || return 1
   stat=${stat##*) } # the name of a program may have blanks and parentheses
   local fields
   read -ra fields <<<"$stat"
-  [ "${fields[19]}" = "${1#*-}" ]
+  [ "${fields[19]}" = "${process#*-}" ]
 }
 
 # Takes the journal's entries away that nobody alive holds, the journal when it is empty, and binfmt_misc where it was
@@ -40,15 +42,24 @@ sweep() {
     [ ! -e "$binfmt/${entry##*/}" ] || echo -1 >"$binfmt/${entry##*/}"
     rmdir "$entry"
   done
-  rmdir "$state" 2>/dev/null || return 0
-  if [ -e /run/xarch/mounted ]; then
-    for entry in "$binfmt"/*; do
-      case ${entry##*/} in status | register | '*') ;; *) return 0 ;; esac
-    done
-    umount -n "$binfmt" || return 0
-    rm -f /run/xarch/mounted
-  fi
+  rmdir "$state" 2>/dev/null || [ ! -d "$state" ] || return 0
+  [ ! -e /run/xarch/mounted ] || unmount_binfmt || return 0
   rmdir /run/xarch 2>/dev/null || true
+}
+
+# Unmounts what `acquire` has mounted, unless somebody else's entries are there now. `hold` runs in a mount namespace of
+# its own: the mount to be taken away is the one in the namespace of our parent.
+unmount_binfmt() {
+  local entry
+  for entry in "$binfmt"/*; do
+    case ${entry##*/} in status | register | '*') ;; *) return 1 ;; esac
+  done
+  if [ "$verb" = hold ]; then
+    nsenter --mount="/proc/self/fd/$home" umount -n "$binfmt" || return 1
+  else
+    umount -n "$binfmt" || return 1
+  fi
+  rm -f /run/xarch/mounted
 }
 
 mount_binfmt() {

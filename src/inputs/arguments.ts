@@ -60,7 +60,7 @@ export function parseRunArguments(args: readonly string[]): Parsed<RunArguments>
   if (program === undefined)
     problems.push('no command was given; it stands behind --, as in: xarch run -a s390x -- make check')
   const raw: RawInputs = Object.fromEntries(
-    OPTIONS.map((input) => [input.name, optionText(input, values[input.name])]),
+    OPTIONS.map((input) => [input.name, optionTexts(input, values[input.name])]),
   )
   const parsed = parseInputs(raw)
   if (!parsed.ok) problems.push(...parsed.problems)
@@ -93,11 +93,8 @@ function optionProblems(name: string, raw: string, value: string | undefined): s
   return []
 }
 
-/** An option given several times is a list with a line for each; one that lacks its value has been complained of. */
-function optionText(input: Input, value: unknown): string {
+/** What an option was given, each time; one that lacks its value has been complained of. */
+function optionTexts(input: Input, value: unknown): string[] {
   const given = Array.isArray(value) ? value : []
-  return given
-    .filter((item) => !takesValue(input) || typeof item === 'string')
-    .map(String)
-    .join('\n')
+  return given.filter((item) => !takesValue(input) || typeof item === 'string').map(String)
 }

@@ -1,7 +1,7 @@
 import { ARCHITECTURES, type Architecture } from '../arch/architectures.js'
 import { resolveArchitecture, suggestArchitecture } from '../arch/resolve.js'
 import { parseBranch } from '../rootfs/branch.js'
-import { INPUTS, type InputName, type RawInputs } from './table.js'
+import { INPUTS, type Input, type InputName, type RawInputs } from './table.js'
 
 /** What was asked for, read and checked. */
 export interface Inputs {
@@ -13,6 +13,8 @@ export interface Inputs {
   /** Base URL, no slash at its end. */
   readonly mirror: string
   readonly repositories: readonly string[]
+  /** Mirror and repositories as they enter the key of a root. */
+  readonly places: string
   readonly keys: readonly string[]
   readonly allowUntrusted: boolean
   readonly env: readonly EnvironmentItem[]
@@ -44,9 +46,10 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     branch: parseBranch(text('branch').trim(), problem),
     mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
     repositories: repositories(words(text('repositories')), problem),
+    places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
     keys: words(text('keys')).filter((path) => isKey(path, problem)),
     allowUntrusted: flag('allow-untrusted', text('allow-untrusted'), problem),
-    env: environmentItems(text('env')).flatMap((item) => environmentItem(item, problem)),
+    env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
     workingDirectory: text('working-directory'),
     cache: flag('cache', text('cache'), problem),
   }
@@ -54,8 +57,15 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
 }
 
 function given(raw: RawInputs, name: InputName): string {
-  const text = raw[name] ?? ''
-  return text.trim() === '' ? (INPUTS.find((input) => input.name === name)?.default ?? '') : text
+  const input: Input | undefined = INPUTS.find((row) => row.name === name)
+  const texts = givenTexts(raw, name)
+  const text = (input?.kind === 'list' ? texts.join('\n') : texts.at(-1)) ?? ''
+  return text.trim() === '' ? (input?.default ?? '') : text
+}
+
+function givenTexts(raw: RawInputs, name: InputName): readonly string[] {
+  const texts = raw[name] ?? []
+  return typeof texts === 'string' ? [texts] : texts
 }
 
 /** The words of a list: separated by commas, blanks or lines, each once, in the order of their first coming. */
@@ -74,6 +84,12 @@ export function environmentItems(text: string): string[] {
     if (first === '') return []
     return isAssignment(first) && !rest.every(isAssignment) ? [line.trim()] : [first, ...rest]
   })
+}
+
+/** An option is one value where it begins with `NAME=` and has several lines; the lines of an input are items. */
+function environmentTexts(given: string | readonly string[]): string[] {
+  if (typeof given === 'string') return environmentItems(given)
+  return given.flatMap((text) => (/^[A-Za-z_]\w*=[^]*\n/.test(text) ? [text] : environmentItems(text)))
 }
 
 function architectures(names: readonly string[], problem: Problem): Architecture[] {
@@ -143,7 +159,7 @@ function flag(name: InputName, text: string, problem: Problem): boolean {
 function environmentItem(item: string, problem: Problem): EnvironmentItem[] {
   const match = /^([A-Za-z_]\w*)(?:(\*)|=([^]*))?$/.exec(item)
   const name = match?.[1]
-  if (name === undefined || name.startsWith('XARCH_')) {
+  if (name === undefined || /^xarch_/i.test(name)) {
     problem(
       `env: got "${item}"; allowed are NAME, NAME=value and PREFIX_* with names of letters, digits and _ that do not begin with XARCH_`,
     )

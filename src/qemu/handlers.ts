@@ -25,7 +25,8 @@ export async function provideHandlers(
       wanted.set(target.execution.entry, { target, emulator })
   }
   const handlers = [...wanted].map(([name, { target, emulator }]) => {
-    if (emulator.file.length > LONGEST_INTERPRETER) throw tooLong(emulator.file)
+    if (emulator.file.length > LONGEST_INTERPRETER || /[:\n]/.test(emulator.file))
+      throw impossiblePath(emulator.file)
     return { name, file: emulator.file, line: registerLine(name, target.arch, emulator.file) }
   })
   const registered = await registerHandlers(handlers, lifetime, ports)
@@ -47,9 +48,9 @@ async function prove(name: string, { arch }: Target, ports: EmulatorPorts): Prom
   })
 }
 
-function tooLong(file: string): Failed {
+function impossiblePath(file: string): Failed {
   return new Failed({
-    what: `the path of the emulator has ${file.length} characters, the kernel takes ${LONGEST_INTERPRETER}: ${file}`,
-    todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to a shorter path.',
+    what: `the kernel takes no emulator at this path (${file.length} characters; at most ${LONGEST_INTERPRETER}, and no colon): ${file}`,
+    todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to another folder.',
   })
 }

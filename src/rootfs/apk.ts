@@ -113,6 +113,10 @@ async function configure(job: Installation, folder: string, paths: Paths): Promi
 /** What apk says, what it means, and what to do. */
 const CAUSES: readonly (readonly [RegExp, string])[] = [
   [
+    /package mentioned in index not found/,
+    'The index of the mirror names a package that it does not have: it is just being changed. Try again in some minutes, or take another mirror (input "mirror").',
+  ],
+  [
     /UNTRUSTED signature/,
     'The packages are signed with a key that is not known here: name its file with "keys", or allow them with "allow-untrusted".',
   ],

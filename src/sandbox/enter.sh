@@ -22,7 +22,9 @@ hidden=(--rgid=0 --egid=65534 --clear-groups) back=(--userspec=+0:+0 --groups=)
 read -r groups </proc/self/setgroups
 [ "$groups" = allow ] || hidden=() back=() # only one id here: an ordinary user without sudo
 guest=$(<"${0%/*}/guest.sh")
-unset SHLVL OLDPWD PWD
+while read -r name; do # what we need ourselves on the way is not for the guest
+  case $name in XARCH_* | PATH) ;; *) unset "$name" ;; esac
+done < <(compgen -e)
 # --root=/ is opened before the namespaces are entered: setpriv and chroot are the host's, the command is the guest's.
 # So is --wd, here still with the right to look at the holder.
 # setsid: signals are sent to the guest's own group, so that nsenter stays to tell how the guest has ended.
