@@ -28868,8 +28868,7 @@ async function releaseHandlers(ports) {
     await ports.exec.run(script(ports.paths, 'release', []));
 }
 async function hold(command, ports) {
-    const argv = ['unshare', '--mount', '--propagation', 'private', ...command.argv];
-    const keeper = ports.exec.start({ ...command, argv }, { kind: 'lifeline' });
+    const keeper = ports.exec.start(command, { kind: 'lifeline' });
     const line = await keeper.nextLine();
     if (line !== 'ready') {
         const { status } = await keeper.exit;
@@ -29161,7 +29160,7 @@ function flag(name, text, problem) {
 function environmentItem(item, problem) {
     const match = /^([A-Za-z_]\w*)(?:(\*)|=([^]*))?$/.exec(item);
     const name = match?.[1];
-    if (name === undefined || /^xarch_/i.test(name)) {
+    if (name === undefined || name.startsWith('XARCH_')) {
         problem(`env: got "${item}"; allowed are NAME, NAME=value and PREFIX_* with names of letters, digits and _ that do not begin with XARCH_`);
         return [];
     }

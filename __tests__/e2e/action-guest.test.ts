@@ -157,7 +157,7 @@ describe('the environment inside', () => {
         ACTIONS_RUNTIME_URL: 'https://secret4/',
       }
       const run =
-        'env\ncat /proc/[0-9]*/environ | tr "\\0" "\\n"\ntr "\\0" "\\n" </proc/self/environ; echo done'
+        'env\n{ cat /proc/[0-9]*/environ 2>/dev/null || :; } | tr "\\0" "\\n"\ntr "\\0" "\\n" </proc/self/environ; echo done'
       const stage = await job.step({ ...QUICK, env, run }, tokens).main()
       expectSuccess(stage)
       expect(stage.log).toMatch(/^done$/m)

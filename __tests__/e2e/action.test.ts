@@ -76,7 +76,7 @@ describe('the action', () => {
     const key = path.basename(QUICK.keys)
     await writeFile(path.join(job.workspace, 'keys', key), await readFile(QUICK.keys))
     await cp(EMBEDDED_MIRROR, inside, { recursive: true })
-    const inputs = { ...QUICK, arch: 'ppc', mirror: 'file:my%20mirror', keys: `keys/${key}` }
+    const inputs = { ...QUICK, arch: 'ppc', mirror: 'file:my mirror', keys: `keys/${key}` }
     const stage = await job.step({ ...inputs, run: 'uname -m' }).main()
     expectSuccess(stage)
     expect(stage.log).toMatch(/^ppc$/m)

@@ -2,8 +2,8 @@
 # Registers handlers of binfmt_misc, counts who holds them, and takes away again what was registered here.
 #   handlers.sh acquire HOLDER [NAME FILE LINE]...   registers, stays registered until HOLDER releases or is gone
 #   handlers.sh release HOLDER                       gives up all that HOLDER holds
-#   handlers.sh hold HOLDER [NAME FILE LINE]...      acquire, print "ready", release at the end of standard input;
-#                                                    called in a mount namespace of its own
+#   handlers.sh hold HOLDER [NAME FILE LINE]...      acquire, print "ready", release at the end of standard input; where
+#                                                    binfmt_misc is not mounted, it is mounted out of sight
 # HOLDER is PID-STARTTIME of a process (fields 1 and 22 of /proc/PID/stat), behind a point what tells several of one
 # process apart: one whose process is gone holds nothing any more.
 # NAME is the entry's, FILE its emulator, LINE what is written to the register file.
@@ -16,7 +16,10 @@ verb=$1 holder=$2
 shift 2
 binfmt=/proc/sys/fs/binfmt_misc
 state=/run/xarch/handlers
-if [ "$verb" = hold ]; then exec {home}<"/proc/$PPID/ns/mnt"; fi
+if [ "$verb" = hold ] && [ -z "${XARCH_HOME_NAMESPACE:-}" ]; then # goes on in a mount namespace of its own
+  exec {home}</proc/self/ns/mnt
+  exec env XARCH_HOME_NAMESPACE="$home" unshare --mount --propagation private bash "$0" hold "$holder" "$@"
+fi
 
 alive() { # PID-STARTTIME[.MORE]
   local process=${1%%.*} stat
@@ -48,14 +51,14 @@ sweep() {
 }
 
 # Unmounts what `acquire` has mounted, unless somebody else's entries are there now. `hold` runs in a mount namespace of
-# its own: the mount to be taken away is the one in the namespace of our parent.
+# its own: the mount to be taken away is the one where it came from.
 unmount_binfmt() {
   local entry
   for entry in "$binfmt"/*; do
     case ${entry##*/} in status | register | '*') ;; *) return 1 ;; esac
   done
   if [ "$verb" = hold ]; then
-    nsenter --mount="/proc/self/fd/$home" umount -n "$binfmt" || return 1
+    nsenter --mount="/proc/self/fd/$XARCH_HOME_NAMESPACE" umount -n "$binfmt" || return 1
   else
     umount -n "$binfmt" || return 1
   fi

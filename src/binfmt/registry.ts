@@ -76,8 +76,7 @@ export async function releaseHandlers(
 }
 
 async function hold(command: Command, ports: RegistryPorts): Promise<Registered> {
-  const argv = ['unshare', '--mount', '--propagation', 'private', ...command.argv] as const
-  const keeper: Running = ports.exec.start({ ...command, argv }, { kind: 'lifeline' })
+  const keeper: Running = ports.exec.start(command, { kind: 'lifeline' })
   const line = await keeper.nextLine()
   if (line !== 'ready') {
     const { status } = await keeper.exit

@@ -159,7 +159,7 @@ function flag(name: InputName, text: string, problem: Problem): boolean {
 function environmentItem(item: string, problem: Problem): EnvironmentItem[] {
   const match = /^([A-Za-z_]\w*)(?:(\*)|=([^]*))?$/.exec(item)
   const name = match?.[1]
-  if (name === undefined || /^xarch_/i.test(name)) {
+  if (name === undefined || name.startsWith('XARCH_')) {
     problem(
       `env: got "${item}"; allowed are NAME, NAME=value and PREFIX_* with names of letters, digits and _ that do not begin with XARCH_`,
     )
