@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 1916:
+/***/ 3996:
 /***/ ((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
@@ -151,15 +151,15 @@ exports.kp = closest;
 
 /***/ }),
 
-/***/ 770:
+/***/ 8482:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(218);
+module.exports = __nccwpck_require__(9290);
 
 
 /***/ }),
 
-/***/ 218:
+/***/ 9290:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -431,34 +431,34 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 6752:
+/***/ 2480:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(3701)
-const Dispatcher = __nccwpck_require__(883)
-const Pool = __nccwpck_require__(628)
-const BalancedPool = __nccwpck_require__(837)
-const Agent = __nccwpck_require__(7405)
-const ProxyAgent = __nccwpck_require__(6672)
-const EnvHttpProxyAgent = __nccwpck_require__(3137)
-const RetryAgent = __nccwpck_require__(50)
-const errors = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const Client = __nccwpck_require__(1285)
+const Dispatcher = __nccwpck_require__(7939)
+const Pool = __nccwpck_require__(2244)
+const BalancedPool = __nccwpck_require__(2549)
+const Agent = __nccwpck_require__(8285)
+const ProxyAgent = __nccwpck_require__(9920)
+const EnvHttpProxyAgent = __nccwpck_require__(929)
+const RetryAgent = __nccwpck_require__(1346)
+const errors = __nccwpck_require__(4627)
+const util = __nccwpck_require__(4640)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(6615)
-const buildConnector = __nccwpck_require__(9136)
-const MockClient = __nccwpck_require__(7365)
-const MockAgent = __nccwpck_require__(7501)
-const MockPool = __nccwpck_require__(4004)
-const mockErrors = __nccwpck_require__(2429)
-const RetryHandler = __nccwpck_require__(7816)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
-const DecoratorHandler = __nccwpck_require__(8155)
-const RedirectHandler = __nccwpck_require__(8754)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const api = __nccwpck_require__(8567)
+const buildConnector = __nccwpck_require__(2784)
+const MockClient = __nccwpck_require__(9493)
+const MockAgent = __nccwpck_require__(1437)
+const MockPool = __nccwpck_require__(5220)
+const mockErrors = __nccwpck_require__(9917)
+const RetryHandler = __nccwpck_require__(5640)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(8421)
+const DecoratorHandler = __nccwpck_require__(91)
+const RedirectHandler = __nccwpck_require__(7970)
+const createRedirectInterceptor = __nccwpck_require__(6036)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -476,10 +476,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(1514),
-  retry: __nccwpck_require__(2026),
-  dump: __nccwpck_require__(8060),
-  dns: __nccwpck_require__(379)
+  redirect: __nccwpck_require__(730),
+  retry: __nccwpck_require__(4346),
+  dump: __nccwpck_require__(8412),
+  dns: __nccwpck_require__(8731)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -541,7 +541,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(4398).fetch)
+const fetchImpl = (__nccwpck_require__(8702).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -553,39 +553,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(660).Headers
-/* unused reexport */ __nccwpck_require__(9051).Response
-/* unused reexport */ __nccwpck_require__(9967).Request
-/* unused reexport */ __nccwpck_require__(5910).FormData
+/* unused reexport */ __nccwpck_require__(5524).Headers
+/* unused reexport */ __nccwpck_require__(715).Response
+/* unused reexport */ __nccwpck_require__(175).Request
+/* unused reexport */ __nccwpck_require__(1142).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(8355).FileReader
+/* unused reexport */ __nccwpck_require__(4848).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(179)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(3245)
-const { kConstruct } = __nccwpck_require__(109)
+const { CacheStorage } = __nccwpck_require__(5965)
+const { kConstruct } = __nccwpck_require__(61)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9061)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(6933)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(7708)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
-/* unused reexport */ __nccwpck_require__(3726).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(7316)
+/* unused reexport */ __nccwpck_require__(1886).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -601,18 +601,18 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(1238)
+const { EventSource } = __nccwpck_require__(1670)
 
 __webpack_unused_export__ = EventSource
 
 
 /***/ }),
 
-/***/ 158:
+/***/ 670:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(3440)
-const { RequestAbortedError } = __nccwpck_require__(8707)
+const { addAbortListener } = __nccwpck_require__(4640)
+const { RequestAbortedError } = __nccwpck_require__(4627)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -672,16 +672,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2279:
+/***/ 2004:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(4627)
+const util = __nccwpck_require__(4640)
+const { addSignal, removeSignal } = __nccwpck_require__(670)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -787,7 +787,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6862:
+/***/ 5646:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -801,10 +801,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+} = __nccwpck_require__(4627)
+const util = __nccwpck_require__(4640)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { addSignal, removeSignal } = __nccwpck_require__(670)
 const assert = __nccwpck_require__(4589)
 
 const kResume = Symbol('resume')
@@ -1045,16 +1045,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 4043:
+/***/ 4203:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
+const { Readable } = __nccwpck_require__(471)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(4627)
+const util = __nccwpck_require__(4640)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(2247)
 const { AsyncResource } = __nccwpck_require__(6698)
 
 class RequestHandler extends AsyncResource {
@@ -1266,18 +1266,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 3560:
+/***/ 9656:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { finished, PassThrough } = __nccwpck_require__(7075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(4627)
+const util = __nccwpck_require__(4640)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(2247)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { addSignal, removeSignal } = __nccwpck_require__(670)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -1493,15 +1493,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 1882:
+/***/ 6730:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(4627)
 const { AsyncResource } = __nccwpck_require__(6698)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const util = __nccwpck_require__(4640)
+const { addSignal, removeSignal } = __nccwpck_require__(670)
 const assert = __nccwpck_require__(4589)
 
 class UpgradeHandler extends AsyncResource {
@@ -1608,21 +1608,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 6615:
+/***/ 8567:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(4043)
-module.exports.stream = __nccwpck_require__(3560)
-module.exports.pipeline = __nccwpck_require__(6862)
-module.exports.upgrade = __nccwpck_require__(1882)
-module.exports.connect = __nccwpck_require__(2279)
+module.exports.request = __nccwpck_require__(4203)
+module.exports.stream = __nccwpck_require__(9656)
+module.exports.pipeline = __nccwpck_require__(5646)
+module.exports.upgrade = __nccwpck_require__(6730)
+module.exports.connect = __nccwpck_require__(2004)
 
 
 /***/ }),
 
-/***/ 9927:
+/***/ 471:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -1631,9 +1631,9 @@ module.exports.connect = __nccwpck_require__(2279)
 
 const assert = __nccwpck_require__(4589)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { ReadableStreamFrom } = __nccwpck_require__(3440)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(4627)
+const util = __nccwpck_require__(4640)
+const { ReadableStreamFrom } = __nccwpck_require__(4640)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -2014,15 +2014,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 7655:
+/***/ 2247:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(4589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(4627)
 
-const { chunksDecode } = __nccwpck_require__(9927)
+const { chunksDecode } = __nccwpck_require__(471)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -2114,16 +2114,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9136:
+/***/ 2784:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(4640)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(4627)
+const timers = __nccwpck_require__(1275)
 
 function noop () {}
 
@@ -2361,7 +2361,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 735:
+/***/ 2303:
 /***/ ((module) => {
 
 
@@ -2486,7 +2486,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2414:
+/***/ 3374:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2695,7 +2695,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 4627:
 /***/ ((module) => {
 
 
@@ -3127,7 +3127,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4655:
+/***/ 7311:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3135,7 +3135,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(4627)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -3150,9 +3150,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+} = __nccwpck_require__(4640)
+const { channels } = __nccwpck_require__(3374)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(2303)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3616,7 +3616,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 6443:
+/***/ 4043:
 /***/ ((module) => {
 
 module.exports = {
@@ -3690,7 +3690,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7752:
+/***/ 4152:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3698,7 +3698,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(735)
+} = __nccwpck_require__(2303)
 
 class TstNode {
   /** @type {any} */
@@ -3849,13 +3849,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 4640:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(4043)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
@@ -3863,9 +3863,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE } = __nccwpck_require__(8474)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
-const { tree } = __nccwpck_require__(7752)
+const { InvalidArgumentError } = __nccwpck_require__(4627)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(2303)
+const { tree } = __nccwpck_require__(4152)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -4575,18 +4575,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7405:
+/***/ 8285:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
-const DispatcherBase = __nccwpck_require__(1841)
-const Pool = __nccwpck_require__(628)
-const Client = __nccwpck_require__(3701)
-const util = __nccwpck_require__(3440)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const { InvalidArgumentError } = __nccwpck_require__(4627)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(4043)
+const DispatcherBase = __nccwpck_require__(9265)
+const Pool = __nccwpck_require__(2244)
+const Client = __nccwpck_require__(1285)
+const util = __nccwpck_require__(4640)
+const createRedirectInterceptor = __nccwpck_require__(6036)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -4715,7 +4715,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 837:
+/***/ 2549:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4723,7 +4723,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(4627)
 const {
   PoolBase,
   kClients,
@@ -4731,10 +4731,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Pool = __nccwpck_require__(628)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
-const { parseOrigin } = __nccwpck_require__(3440)
+} = __nccwpck_require__(3856)
+const Pool = __nccwpck_require__(2244)
+const { kUrl, kInterceptors } = __nccwpck_require__(4043)
+const { parseOrigin } = __nccwpck_require__(4640)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -4931,7 +4931,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 637:
+/***/ 9133:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4939,9 +4939,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(4640)
+const { channels } = __nccwpck_require__(3374)
+const timers = __nccwpck_require__(1275)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4954,7 +4954,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(4627)
 const {
   kUrl,
   kReset,
@@ -4987,9 +4987,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(4043)
 
-const constants = __nccwpck_require__(2824)
+const constants = __nccwpck_require__(776)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -5001,11 +5001,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(7630) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(3434))
+    mod = await WebAssembly.compile(__nccwpck_require__(8586))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -5013,7 +5013,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(3870))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(7630))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -5928,7 +5928,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(4492).extractBody)
+      extractBody = (__nccwpck_require__(6396).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6451,7 +6451,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8788:
+/***/ 4548:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6459,13 +6459,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(4589)
 const { errorMonitor } = __nccwpck_require__(8474)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(4640)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(4627)
 const {
   kUrl,
   kReset,
@@ -6484,7 +6484,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(4043)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -6890,7 +6890,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(4492).extractBody)
+    extractBody ??= (__nccwpck_require__(6396).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -7250,7 +7250,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3701:
+/***/ 1285:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -7260,16 +7260,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const Request = __nccwpck_require__(4655)
-const DispatcherBase = __nccwpck_require__(1841)
+const util = __nccwpck_require__(4640)
+const { channels } = __nccwpck_require__(3374)
+const Request = __nccwpck_require__(7311)
+const DispatcherBase = __nccwpck_require__(9265)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(4627)
+const buildConnector = __nccwpck_require__(2784)
 const {
   kUrl,
   kServerName,
@@ -7311,9 +7311,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(6443)
-const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(8788)
+} = __nccwpck_require__(4043)
+const connectH1 = __nccwpck_require__(9133)
+const connectH2 = __nccwpck_require__(4548)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -7621,7 +7621,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const createRedirectInterceptor = __nccwpck_require__(6036)
 
 function onError (client, err) {
   if (
@@ -7881,19 +7881,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1841:
+/***/ 9265:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(883)
+const Dispatcher = __nccwpck_require__(7939)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+} = __nccwpck_require__(4627)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(4043)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -8096,7 +8096,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 883:
+/***/ 7939:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8168,15 +8168,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 3137:
+/***/ 929:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(6443)
-const ProxyAgent = __nccwpck_require__(6672)
-const Agent = __nccwpck_require__(7405)
+const DispatcherBase = __nccwpck_require__(9265)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(4043)
+const ProxyAgent = __nccwpck_require__(9920)
+const Agent = __nccwpck_require__(8285)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -8335,7 +8335,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 4660:
+/***/ 5844:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -8459,15 +8459,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 2128:
+/***/ 3856:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const FixedQueue = __nccwpck_require__(4660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
-const PoolStats = __nccwpck_require__(3246)
+const DispatcherBase = __nccwpck_require__(9265)
+const FixedQueue = __nccwpck_require__(5844)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(4043)
+const PoolStats = __nccwpck_require__(5710)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -8660,10 +8660,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3246:
+/***/ 5710:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(6443)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(4043)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -8701,7 +8701,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 628:
+/***/ 2244:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8712,14 +8712,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(3856)
+const Client = __nccwpck_require__(1285)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(4627)
+const util = __nccwpck_require__(4640)
+const { kUrl, kInterceptors } = __nccwpck_require__(4043)
+const buildConnector = __nccwpck_require__(2784)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8815,19 +8815,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 6672:
+/***/ 9920:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(4043)
 const { URL } = __nccwpck_require__(3136)
-const Agent = __nccwpck_require__(7405)
-const Pool = __nccwpck_require__(628)
-const DispatcherBase = __nccwpck_require__(1841)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
-const Client = __nccwpck_require__(3701)
+const Agent = __nccwpck_require__(8285)
+const Pool = __nccwpck_require__(2244)
+const DispatcherBase = __nccwpck_require__(9265)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(4627)
+const buildConnector = __nccwpck_require__(2784)
+const Client = __nccwpck_require__(1285)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -9096,13 +9096,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 50:
+/***/ 1346:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(883)
-const RetryHandler = __nccwpck_require__(7816)
+const Dispatcher = __nccwpck_require__(7939)
+const RetryHandler = __nccwpck_require__(5640)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -9138,7 +9138,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 2581:
+/***/ 8421:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -9146,8 +9146,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const Agent = __nccwpck_require__(7405)
+const { InvalidArgumentError } = __nccwpck_require__(4627)
+const Agent = __nccwpck_require__(8285)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -9177,7 +9177,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8155:
+/***/ 91:
 /***/ ((module) => {
 
 
@@ -9228,15 +9228,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 8754:
+/***/ 7970:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { kBodyUsed } = __nccwpck_require__(6443)
+const util = __nccwpck_require__(4640)
+const { kBodyUsed } = __nccwpck_require__(4043)
 const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(4627)
 const EE = __nccwpck_require__(8474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -9467,20 +9467,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 7816:
+/***/ 5640:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(4589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(6443)
-const { RequestRetryError } = __nccwpck_require__(8707)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(4043)
+const { RequestRetryError } = __nccwpck_require__(4627)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(3440)
+} = __nccwpck_require__(4640)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -9911,14 +9911,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 379:
+/***/ 8731:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(7030)
 const { lookup } = __nccwpck_require__(610)
-const DecoratorHandler = __nccwpck_require__(8155)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8707)
+const DecoratorHandler = __nccwpck_require__(91)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(4627)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -10293,14 +10293,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 8060:
+/***/ 8412:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const DecoratorHandler = __nccwpck_require__(8155)
+const util = __nccwpck_require__(4640)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(4627)
+const DecoratorHandler = __nccwpck_require__(91)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -10423,12 +10423,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 5092:
+/***/ 6036:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(7970)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -10451,11 +10451,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 1514:
+/***/ 730:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(7970)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -10482,11 +10482,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 2026:
+/***/ 4346:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(7816)
+const RetryHandler = __nccwpck_require__(5640)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -10508,13 +10508,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 776:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(172);
+const utils_1 = __nccwpck_require__(1308);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -10792,7 +10792,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 3870:
+/***/ 7630:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10804,7 +10804,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 3434:
+/***/ 8586:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10816,7 +10816,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 172:
+/***/ 1308:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10837,13 +10837,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 7501:
+/***/ 1437:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(6443)
-const Agent = __nccwpck_require__(7405)
+const { kClients } = __nccwpck_require__(4043)
+const Agent = __nccwpck_require__(8285)
 const {
   kAgent,
   kMockAgentSet,
@@ -10854,14 +10854,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(1117)
-const MockClient = __nccwpck_require__(7365)
-const MockPool = __nccwpck_require__(4004)
-const { matchValue, buildMockOptions } = __nccwpck_require__(3397)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
-const Dispatcher = __nccwpck_require__(883)
-const Pluralizer = __nccwpck_require__(1529)
-const PendingInterceptorsFormatter = __nccwpck_require__(6142)
+} = __nccwpck_require__(941)
+const MockClient = __nccwpck_require__(9493)
+const MockPool = __nccwpck_require__(5220)
+const { matchValue, buildMockOptions } = __nccwpck_require__(8981)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(4627)
+const Dispatcher = __nccwpck_require__(7939)
+const Pluralizer = __nccwpck_require__(3289)
+const PendingInterceptorsFormatter = __nccwpck_require__(1726)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -11004,14 +11004,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 7365:
+/***/ 9493:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(3701)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Client = __nccwpck_require__(1285)
+const { buildMockDispatch } = __nccwpck_require__(8981)
 const {
   kDispatches,
   kMockAgent,
@@ -11020,10 +11020,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(941)
+const { MockInterceptor } = __nccwpck_require__(5015)
+const Symbols = __nccwpck_require__(4043)
+const { InvalidArgumentError } = __nccwpck_require__(4627)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -11070,12 +11070,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 2429:
+/***/ 9917:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(8707)
+const { UndiciError } = __nccwpck_require__(4627)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -11105,12 +11105,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1511:
+/***/ 5015:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3397)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(8981)
 const {
   kDispatches,
   kDispatchKey,
@@ -11118,9 +11118,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(1117)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(941)
+const { InvalidArgumentError } = __nccwpck_require__(4627)
+const { buildURL } = __nccwpck_require__(4640)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -11319,14 +11319,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 4004:
+/***/ 5220:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Pool = __nccwpck_require__(628)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Pool = __nccwpck_require__(2244)
+const { buildMockDispatch } = __nccwpck_require__(8981)
 const {
   kDispatches,
   kMockAgent,
@@ -11335,10 +11335,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(941)
+const { MockInterceptor } = __nccwpck_require__(5015)
+const Symbols = __nccwpck_require__(4043)
+const { InvalidArgumentError } = __nccwpck_require__(4627)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -11385,7 +11385,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 1117:
+/***/ 941:
 /***/ ((module) => {
 
 
@@ -11415,20 +11415,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3397:
+/***/ 8981:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(2429)
+const { MockNotMatchedError } = __nccwpck_require__(9917)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(1117)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(941)
+const { buildURL } = __nccwpck_require__(4640)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const {
   types: {
@@ -11789,7 +11789,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6142:
+/***/ 1726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11839,7 +11839,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 1529:
+/***/ 3289:
 /***/ ((module) => {
 
 
@@ -11875,7 +11875,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 6603:
+/***/ 1275:
 /***/ ((module) => {
 
 
@@ -12305,20 +12305,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9634:
+/***/ 8514:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { urlEquals, getFieldValues } = __nccwpck_require__(6798)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(5893)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9051)
-const { Request, fromInnerRequest } = __nccwpck_require__(9967)
-const { kState } = __nccwpck_require__(3627)
-const { fetching } = __nccwpck_require__(4398)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(3168)
+const { kConstruct } = __nccwpck_require__(61)
+const { urlEquals, getFieldValues } = __nccwpck_require__(6814)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(4640)
+const { webidl } = __nccwpck_require__(5701)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(715)
+const { Request, fromInnerRequest } = __nccwpck_require__(175)
+const { kState } = __nccwpck_require__(1995)
+const { fetching } = __nccwpck_require__(8702)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(9520)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13171,15 +13171,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3245:
+/***/ 5965:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { Cache } = __nccwpck_require__(9634)
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(61)
+const { Cache } = __nccwpck_require__(8514)
+const { webidl } = __nccwpck_require__(5701)
+const { kEnumerableProperty } = __nccwpck_require__(4640)
 
 class CacheStorage {
   /**
@@ -13330,26 +13330,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 109:
+/***/ 61:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(6443).kConstruct)
+  kConstruct: (__nccwpck_require__(4043).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 6798:
+/***/ 6814:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { isValidHeaderName } = __nccwpck_require__(3168)
+const { URLSerializer } = __nccwpck_require__(7708)
+const { isValidHeaderName } = __nccwpck_require__(9520)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -13394,7 +13394,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1276:
+/***/ 3404:
 /***/ ((module) => {
 
 
@@ -13413,15 +13413,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9061:
+/***/ 6933:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(1978)
-const { stringify } = __nccwpck_require__(7797)
-const { webidl } = __nccwpck_require__(5893)
-const { Headers } = __nccwpck_require__(660)
+const { parseSetCookie } = __nccwpck_require__(8906)
+const { stringify } = __nccwpck_require__(1077)
+const { webidl } = __nccwpck_require__(5701)
+const { Headers } = __nccwpck_require__(5524)
 
 /**
  * @typedef {Object} Cookie
@@ -13604,14 +13604,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1978:
+/***/ 8906:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(1276)
-const { isCTLExcludingHtab } = __nccwpck_require__(7797)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(1900)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(3404)
+const { isCTLExcludingHtab } = __nccwpck_require__(1077)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(7708)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13921,7 +13921,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7797:
+/***/ 1077:
 /***/ ((module) => {
 
 
@@ -14280,13 +14280,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4031:
+/***/ 335:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(4811)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(3691)
 
 /**
  * @type {number[]} BOM
@@ -14861,23 +14861,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1238:
+/***/ 1670:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(7075)
-const { fetching } = __nccwpck_require__(4398)
-const { makeRequest } = __nccwpck_require__(9967)
-const { webidl } = __nccwpck_require__(5893)
-const { EventSourceStream } = __nccwpck_require__(4031)
-const { parseMIMEType } = __nccwpck_require__(1900)
-const { createFastMessageEvent } = __nccwpck_require__(5188)
-const { isNetworkError } = __nccwpck_require__(9051)
-const { delay } = __nccwpck_require__(4811)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+const { fetching } = __nccwpck_require__(8702)
+const { makeRequest } = __nccwpck_require__(175)
+const { webidl } = __nccwpck_require__(5701)
+const { EventSourceStream } = __nccwpck_require__(335)
+const { parseMIMEType } = __nccwpck_require__(7708)
+const { createFastMessageEvent } = __nccwpck_require__(7316)
+const { isNetworkError } = __nccwpck_require__(715)
+const { delay } = __nccwpck_require__(3691)
+const { kEnumerableProperty } = __nccwpck_require__(4640)
+const { environmentSettingsObject } = __nccwpck_require__(9520)
+const { getGlobalDispatcher } = __nccwpck_require__(8421)
 
 let experimentalWarned = false
 
@@ -15351,7 +15351,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4811:
+/***/ 3691:
 /***/ ((module) => {
 
 
@@ -15395,12 +15395,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4492:
+/***/ 6396:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(4640)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -15410,16 +15410,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(3168)
-const { FormData } = __nccwpck_require__(5910)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(9520)
+const { FormData } = __nccwpck_require__(1142)
+const { kState } = __nccwpck_require__(1995)
+const { webidl } = __nccwpck_require__(5701)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isArrayBuffer } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(1900)
-const { multipartFormDataParser } = __nccwpck_require__(116)
+const { serializeAMimeType } = __nccwpck_require__(7708)
+const { multipartFormDataParser } = __nccwpck_require__(3028)
 let random
 
 try {
@@ -15931,7 +15931,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4495:
+/***/ 7775:
 /***/ ((module) => {
 
 
@@ -16062,7 +16062,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1900:
+/***/ 7708:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -16813,12 +16813,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6653:
+/***/ 9197:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(6443)
+const { kConnected, kSize } = __nccwpck_require__(4043)
 
 class CompatWeakRef {
   constructor (value) {
@@ -16866,14 +16866,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 7114:
+/***/ 2538:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+const { kState } = __nccwpck_require__(1995)
+const { webidl } = __nccwpck_require__(5701)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -16999,16 +16999,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 116:
+/***/ 3028:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { utf8DecodeBytes } = __nccwpck_require__(3168)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(1900)
-const { isFileLike } = __nccwpck_require__(7114)
-const { makeEntry } = __nccwpck_require__(5910)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(4640)
+const { utf8DecodeBytes } = __nccwpck_require__(9520)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(7708)
+const { isFileLike } = __nccwpck_require__(2538)
+const { makeEntry } = __nccwpck_require__(1142)
 const assert = __nccwpck_require__(4589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -17480,16 +17480,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5910:
+/***/ 1142:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(3168)
-const { kState } = __nccwpck_require__(3627)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { FileLike, isFileLike } = __nccwpck_require__(7114)
-const { webidl } = __nccwpck_require__(5893)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(9520)
+const { kState } = __nccwpck_require__(1995)
+const { kEnumerableProperty } = __nccwpck_require__(4640)
+const { FileLike, isFileLike } = __nccwpck_require__(2538)
+const { webidl } = __nccwpck_require__(5701)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 
@@ -17739,7 +17739,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 1059:
+/***/ 179:
 /***/ ((module) => {
 
 
@@ -17786,21 +17786,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 660:
+/***/ 5524:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(6443)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(4043)
+const { kEnumerableProperty } = __nccwpck_require__(4640)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(3168)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(9520)
+const { webidl } = __nccwpck_require__(5701)
 const assert = __nccwpck_require__(4589)
 const util = __nccwpck_require__(7975)
 
@@ -18480,7 +18480,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4398:
+/***/ 8702:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18493,9 +18493,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(9051)
-const { HeadersList } = __nccwpck_require__(660)
-const { Request, cloneRequest } = __nccwpck_require__(9967)
+} = __nccwpck_require__(715)
+const { HeadersList } = __nccwpck_require__(5524)
+const { Request, cloneRequest } = __nccwpck_require__(175)
 const zlib = __nccwpck_require__(8522)
 const {
   bytesMatch,
@@ -18531,23 +18531,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(3168)
-const { kState, kDispatcher } = __nccwpck_require__(3627)
+} = __nccwpck_require__(9520)
+const { kState, kDispatcher } = __nccwpck_require__(1995)
 const assert = __nccwpck_require__(4589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(4492)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(6396)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(7775)
 const EE = __nccwpck_require__(8474)
 const { Readable, pipeline, finished } = __nccwpck_require__(7075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(1900)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
-const { webidl } = __nccwpck_require__(5893)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(4640)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(7708)
+const { getGlobalDispatcher } = __nccwpck_require__(8421)
+const { webidl } = __nccwpck_require__(5701)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -20757,23 +20757,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9967:
+/***/ 175:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(4492)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(660)
-const { FinalizationRegistry } = __nccwpck_require__(6653)()
-const util = __nccwpck_require__(3440)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(6396)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(5524)
+const { FinalizationRegistry } = __nccwpck_require__(9197)()
+const util = __nccwpck_require__(4640)
 const nodeUtil = __nccwpck_require__(7975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(9520)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -20783,12 +20783,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(7775)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(1995)
+const { webidl } = __nccwpck_require__(5701)
+const { URLSerializer } = __nccwpck_require__(7708)
+const { kConstruct } = __nccwpck_require__(4043)
 const assert = __nccwpck_require__(4589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(8474)
 
@@ -21801,14 +21801,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 9051:
+/***/ 715:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(660)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(4492)
-const util = __nccwpck_require__(3440)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(5524)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(6396)
+const util = __nccwpck_require__(4640)
 const nodeUtil = __nccwpck_require__(7975)
 const { kEnumerableProperty } = util
 const {
@@ -21820,16 +21820,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(9520)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(4495)
-const { kState, kHeaders } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { FormData } = __nccwpck_require__(5910)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+} = __nccwpck_require__(7775)
+const { kState, kHeaders } = __nccwpck_require__(1995)
+const { webidl } = __nccwpck_require__(5701)
+const { FormData } = __nccwpck_require__(1142)
+const { URLSerializer } = __nccwpck_require__(7708)
+const { kConstruct } = __nccwpck_require__(4043)
 const assert = __nccwpck_require__(4589)
 const { types } = __nccwpck_require__(7975)
 
@@ -22418,7 +22418,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3627:
+/***/ 1995:
 /***/ ((module) => {
 
 
@@ -22434,21 +22434,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 9520:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(1059)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(1900)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(7775)
+const { getGlobalOrigin } = __nccwpck_require__(179)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(7708)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(4640)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(5701)
 
 let supportedHashes = []
 
@@ -24073,14 +24073,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5893:
+/***/ 5701:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(7975)
 const { markAsUncloneable } = __nccwpck_require__(5919)
-const { toUSVString } = __nccwpck_require__(3440)
+const { toUSVString } = __nccwpck_require__(4640)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -24775,7 +24775,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2607:
+/***/ 2927:
 /***/ ((module) => {
 
 
@@ -25072,7 +25072,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8355:
+/***/ 4848:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25081,16 +25081,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(3610)
+} = __nccwpck_require__(410)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(961)
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+} = __nccwpck_require__(4929)
+const { webidl } = __nccwpck_require__(5701)
+const { kEnumerableProperty } = __nccwpck_require__(4640)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -25423,12 +25423,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8573:
+/***/ 5549:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(5701)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -25508,7 +25508,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 961:
+/***/ 4929:
 /***/ ((module) => {
 
 
@@ -25525,7 +25525,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3610:
+/***/ 410:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25536,10 +25536,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(961)
-const { ProgressEvent } = __nccwpck_require__(8573)
-const { getEncoding } = __nccwpck_require__(2607)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(1900)
+} = __nccwpck_require__(4929)
+const { ProgressEvent } = __nccwpck_require__(5549)
+const { getEncoding } = __nccwpck_require__(2927)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(7708)
 const { types } = __nccwpck_require__(7975)
 const { StringDecoder } = __nccwpck_require__(3193)
 const { btoa } = __nccwpck_require__(4573)
@@ -25923,27 +25923,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6897:
+/***/ 7905:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(736)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(6096)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(1216)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(8625)
-const { channels } = __nccwpck_require__(2414)
-const { CloseEvent } = __nccwpck_require__(5188)
-const { makeRequest } = __nccwpck_require__(9967)
-const { fetching } = __nccwpck_require__(4398)
-const { Headers, getHeadersList } = __nccwpck_require__(660)
-const { getDecodeSplit } = __nccwpck_require__(3168)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
+} = __nccwpck_require__(32)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(1025)
+const { channels } = __nccwpck_require__(3374)
+const { CloseEvent } = __nccwpck_require__(7316)
+const { makeRequest } = __nccwpck_require__(175)
+const { fetching } = __nccwpck_require__(8702)
+const { Headers, getHeadersList } = __nccwpck_require__(5524)
+const { getDecodeSplit } = __nccwpck_require__(9520)
+const { WebsocketFrameSend } = __nccwpck_require__(9104)
 
 /** @type {import('crypto')} */
 let crypto
@@ -26301,7 +26301,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 736:
+/***/ 6096:
 /***/ ((module) => {
 
 
@@ -26374,14 +26374,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5188:
+/***/ 7316:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { kConstruct } = __nccwpck_require__(6443)
+const { webidl } = __nccwpck_require__(5701)
+const { kEnumerableProperty } = __nccwpck_require__(4640)
+const { kConstruct } = __nccwpck_require__(4043)
 const { MessagePort } = __nccwpck_require__(5919)
 
 /**
@@ -26710,12 +26710,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3264:
+/***/ 9104:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(736)
+const { maxUnsigned16Bit } = __nccwpck_require__(6096)
 
 const BUFFER_SIZE = 16386
 
@@ -26813,14 +26813,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9469:
+/***/ 1869:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
-const { isValidClientWindowBits } = __nccwpck_require__(8625)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+const { isValidClientWindowBits } = __nccwpck_require__(1025)
+const { MessageSizeExceededError } = __nccwpck_require__(4627)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26925,16 +26925,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 1652:
+/***/ 9332:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
 const assert = __nccwpck_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(736)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(1216)
-const { channels } = __nccwpck_require__(2414)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(6096)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(32)
+const { channels } = __nccwpck_require__(3374)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -26944,11 +26944,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(8625)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { closeWebSocketConnection } = __nccwpck_require__(6897)
-const { PerMessageDeflate } = __nccwpck_require__(9469)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(1025)
+const { WebsocketFrameSend } = __nccwpck_require__(9104)
+const { closeWebSocketConnection } = __nccwpck_require__(7905)
+const { PerMessageDeflate } = __nccwpck_require__(1869)
+const { MessageSizeExceededError } = __nccwpck_require__(4627)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -27459,14 +27459,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3900:
+/***/ 9388:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { opcodes, sendHints } = __nccwpck_require__(736)
-const FixedQueue = __nccwpck_require__(4660)
+const { WebsocketFrameSend } = __nccwpck_require__(9104)
+const { opcodes, sendHints } = __nccwpck_require__(6096)
+const FixedQueue = __nccwpck_require__(5844)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -27570,7 +27570,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 1216:
+/***/ 32:
 /***/ ((module) => {
 
 
@@ -27589,16 +27589,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8625:
+/***/ 1025:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(1216)
-const { states, opcodes } = __nccwpck_require__(736)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5188)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(32)
+const { states, opcodes } = __nccwpck_require__(6096)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(7316)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(1900)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(7708)
 
 /* globals Blob */
 
@@ -27918,15 +27918,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3726:
+/***/ 1886:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(736)
+const { webidl } = __nccwpck_require__(5701)
+const { URLSerializer } = __nccwpck_require__(7708)
+const { environmentSettingsObject } = __nccwpck_require__(9520)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(6096)
 const {
   kWebSocketURL,
   kReadyState,
@@ -27935,21 +27935,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(1216)
+} = __nccwpck_require__(32)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(8625)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(6897)
-const { ByteParser } = __nccwpck_require__(1652)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+} = __nccwpck_require__(1025)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(7905)
+const { ByteParser } = __nccwpck_require__(9332)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(4640)
+const { getGlobalDispatcher } = __nccwpck_require__(8421)
 const { types } = __nccwpck_require__(7975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(5188)
-const { SendQueue } = __nccwpck_require__(3900)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(7316)
+const { SendQueue } = __nccwpck_require__(9388)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -28520,7 +28520,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 348:
+/***/ 1650:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28658,7 +28658,7 @@ function isHeaderOf({ magic, mask }, header) {
 
 /***/ }),
 
-/***/ 5392:
+/***/ 6130:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28666,8 +28666,8 @@ function isHeaderOf({ magic, mask }, header) {
 /* harmony export */   ar: () => (/* binding */ suggestArchitecture),
 /* harmony export */   sT: () => (/* binding */ executionOn)
 /* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
-/* harmony import */ var _architectures_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(348);
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3996);
+/* harmony import */ var _architectures_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1650);
 
 
 /** Docker's platforms begin with an operating system, and ours is always this one. */
@@ -28749,7 +28749,7 @@ function index() {
 
 /***/ }),
 
-/***/ 8488:
+/***/ 5382:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28757,22 +28757,34 @@ function index() {
 /* harmony export */   Cs: () => (/* binding */ LONGEST_INTERPRETER),
 /* harmony export */   DG: () => (/* binding */ fault),
 /* harmony export */   ER: () => (/* binding */ parseEntry),
-/* harmony export */   MB: () => (/* binding */ entryName)
+/* harmony export */   GX: () => (/* binding */ ownEntryName),
+/* harmony export */   VM: () => (/* binding */ entryNames)
 /* harmony export */ });
-/* unused harmony export FLAGS */
-/** Flags of our entries: keep argv[0] (busybox needs it), and open the emulator now, so that it works in any root. */
-const FLAGS = 'PF';
-/** Name of the entry that abuild and others look for. */
-function entryName(arch) {
-    return `qemu-${arch.cpu}`;
+/**
+ * Flags of our entries. P keeps argv[0] (busybox needs it); F opens the emulator now, so that it works in any root; OC
+ * runs the emulator with the rights of a setuid program (C implies O).
+ */
+function flags(setuid) {
+    return setuid ? 'POCF' : 'PF';
+}
+/**
+ * Names under which an architecture is registered. The first is what abuild and others look for; abuild turns every
+ * loongarch into `loongarch`, so that one has an alias.
+ */
+function entryNames(arch) {
+    return arch.cpu === 'loongarch64' ? ['qemu-loongarch64', 'qemu-loongarch'] : [`qemu-${arch.cpu}`];
+}
+/** Name of our entry where one of the usual name is somebody else's and cannot serve; it matches before that one. */
+function ownEntryName(arch) {
+    return `xarch-${arch.cpu}`;
 }
 /**
  * The line to write to the register file. Source: the kernel's Documentation/admin-guide/binfmt-misc.rst; bytes are
  * written as `\xNN`, which no separator can collide with.
  */
-function registerLine(name, arch, interpreter) {
+function registerLine(name, { arch, setuid }, interpreter) {
     const bytes = (hex) => hex.replace(/../g, '\\x$&');
-    return `:${name}:M::${bytes(arch.magic)}:${bytes(arch.mask)}:${interpreter}:${FLAGS}`;
+    return `:${name}:M::${bytes(arch.magic)}:${bytes(arch.mask)}:${interpreter}:${flags(setuid)}`;
 }
 /** Longest path of an interpreter that the kernel takes (BINPRM_BUF_SIZE is 128 and has room for its end). */
 const LONGEST_INTERPRETER = 127;
@@ -28796,23 +28808,26 @@ function parseEntry(text) {
         mask: value('mask') ?? '',
     };
 }
-/** Why an entry cannot serve us; undefined where it can. */
-function fault(entry, arch) {
-    if (!entry.enabled)
-        return 'it is disabled';
-    if (entry.offset !== 0 || entry.magic !== arch.magic || entry.mask !== arch.mask)
-        return 'its magic or mask is another';
-    if (!entry.flags.includes('F'))
-        return 'it has no flag F, so its emulator is looked for inside the root';
-    if (!entry.flags.includes('P'))
-        return 'it has no flag P, so programs lose the name they were called by';
-    return undefined;
+/** Why an entry cannot serve; undefined where it can. */
+function fault(entry, { arch, setuid }) {
+    const faults = [
+        [!entry.enabled, 'it is disabled'],
+        [
+            entry.offset !== 0 || entry.magic !== arch.magic || entry.mask !== arch.mask,
+            'its magic or mask is another',
+        ],
+        [!entry.flags.includes('F'), 'it has no flag F, so its emulator is looked for inside the root'],
+        [!entry.flags.includes('P'), 'it has no flag P, so programs lose the name they were called by'],
+        [setuid && !entry.flags.includes('C'), 'it has no flag C, which setuid programs need'],
+        [entry.works === false, 'a program did not run through it'],
+    ];
+    return faults.find(([is]) => is)?.[1];
 }
 
 
 /***/ }),
 
-/***/ 4689:
+/***/ 6299:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28820,12 +28835,13 @@ function fault(entry, arch) {
 /* harmony export */   JR: () => (/* binding */ releaseHandlers),
 /* harmony export */   vZ: () => (/* binding */ registerHandlers)
 /* harmony export */ });
+/* unused harmony export BY_HAND */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8488);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2013);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5382);
 
 
 
@@ -28843,23 +28859,30 @@ async function readEntries(folder = BINFMT_MISC) {
     }
     return entries;
 }
+/** Holder of what was registered by hand: it never ends by itself. */
+const BY_HAND = 'by-hand';
 /** Registers handlers. Throws `Failed` where the kernel, or someone else's entry of that name, does not let us. */
 async function registerHandlers(handlers, lifetime, ports) {
     if (handlers.length === 0)
         return { release: () => Promise.resolve() };
     const verb = lifetime === 'run' ? 'hold' : 'acquire';
-    const command = script(ports.paths, verb, handlers);
+    const holder = lifetime === 'kept' ? BY_HAND : ports.paths.holder;
+    const command = script(ports.paths, verb, holder, handlers);
     ports.log.debug(`registering ${handlers.map(({ name, file }) => `${name} (${file})`).join(', ')}`);
     if (lifetime === 'run')
         return hold(command, ports);
     const output = await ports.exec.attempt(command);
     if (output.status !== 0)
         throw refusal(output.status, output.stdout, output.stderr);
-    return { release: () => releaseHandlers(ports) };
+    return { release: () => releaseHandlers(holder, [], ports) };
 }
-/** Gives up all that this run's holder has; entries that nobody holds any more are removed. */
-async function releaseHandlers(ports) {
-    await ports.exec.run(script(ports.paths, 'release', []));
+/**
+ * Gives up what a holder has; entries that nobody holds any more are removed.
+ * @param names the entries; none means all of that holder
+ */
+async function releaseHandlers(holder, names, ports) {
+    const command = script(ports.paths, 'release', holder, []);
+    await ports.exec.run({ ...command, argv: [...command.argv, ...names] });
 }
 async function hold(command, ports) {
     const argv = ['unshare', '--mount', '--propagation', 'private', ...command.argv];
@@ -28876,13 +28899,13 @@ async function hold(command, ports) {
         },
     };
 }
-function script(paths, verb, handlers) {
+function script(paths, verb, holder, handlers) {
     return {
         argv: [
             'bash',
             (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'binfmt/handlers.sh'),
             verb,
-            paths.holder,
+            holder,
             ...handlers.flatMap(({ name, file, line }) => [name, file, line]),
         ],
         why: verb === 'release' ? 'take the binfmt_misc handlers away' : 'register binfmt_misc handlers',
@@ -28910,7 +28933,7 @@ function refusal(status, stdout, stderr) {
 
 /***/ }),
 
-/***/ 9407:
+/***/ 629:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
@@ -28920,18 +28943,18 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3718);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7877);
-/* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5494);
-/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2466);
-/* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6012);
-/* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4062);
-/* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3299);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6661);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2287);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7808);
-/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(4282);
-/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3338);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5126);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(216);
+/* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(380);
+/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(954);
+/* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7518);
+/* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8208);
+/* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9189);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1323);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2013);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(98);
+/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9584);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3292);
 
 
 
@@ -29007,10 +29030,13 @@ async function writeScript(text, paths) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(script, text.endsWith('\n') ? text : `${text}\n`, { mode: 0o755 });
     return script;
 }
-function conclude(outcomes, { log }) {
+function conclude({ outcomes, platforms, qemuVersions }, { log }) {
     for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .summaryLines */ .k)(outcomes))
         log.info(line);
     (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .setOutputs */ .n0)({
+        platforms: platforms.join(','),
+        'qemu-version': [...new Set(Object.values(qemuVersions))].join(','),
+        'alpine-version': outcomes[0]?.alpineVersion ?? '',
         'root-path': outcomes[0]?.rootPath ?? '',
         'cache-hit': String(outcomes.every(({ cacheHit }) => cacheHit)),
         results: (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .results */ .Xv)(outcomes),
@@ -29026,17 +29052,62 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3718:
+/***/ 5126:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   TL: () => (/* binding */ parseInputs)
-/* harmony export */ });
-/* unused harmony exports words, environmentItems */
-/* harmony import */ var _arch_architectures_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(348);
-/* harmony import */ var _arch_resolve_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5392);
-/* harmony import */ var _rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4499);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5541);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  TL: () => (/* binding */ parseInputs)
+});
+
+// UNUSED EXPORTS: environmentItems, words
+
+// EXTERNAL MODULE: ./src/arch/architectures.ts
+var architectures = __nccwpck_require__(1650);
+// EXTERNAL MODULE: ./src/arch/resolve.ts
+var resolve = __nccwpck_require__(6130);
+// EXTERNAL MODULE: ./src/rootfs/branch.ts
+var branch = __nccwpck_require__(7197);
+;// CONCATENATED MODULE: ./src/inputs/qemu.ts
+const SOURCES = ['auto', 'system', 'apk', 'apt'];
+/** Reads the inputs that begin with `qemu`. */
+function parseQemu(text, problem) {
+    const asked = text('qemu').trim();
+    const source = SOURCES.find((name) => name === asked) ?? 'path';
+    if (source === 'path' && !/[/]/.test(asked)) {
+        problem(`qemu: got "${asked}"; allowed are auto, system, apk, apt, or a path (with a slash in it: ./qemu-ppc)`);
+    }
+    return {
+        source,
+        path: source === 'path' ? asked : '',
+        version: matching('qemu-version', text('qemu-version'), /^(\d+(\.\d+){0,2})?$/, '10, 10.1 or 10.1.3', problem),
+        cpuModel: matching('qemu-cpu', text('qemu-cpu'), /^[\w.,=+-]*$/, 'a model with its properties (max,pauth-impdef=on)', problem),
+        variables: variables(text('qemu-env'), problem),
+    };
+}
+function matching(name, text, pattern, allowed, problem) {
+    const word = text.trim();
+    if (!pattern.test(word))
+        problem(`${name}: got "${word}"; allowed is ${allowed}`);
+    return word;
+}
+/** `QEMU_STRACE` means `QEMU_STRACE=1`: qemu asks only whether it is there. */
+function variables(text, problem) {
+    const items = text.split(/[\s]+/).filter((item) => item !== '');
+    return Object.fromEntries(items.flatMap((item) => {
+        const [, name, value] = /^(QEMU_\w+)(?:=(.*))?$/.exec(item) ?? [];
+        if (name !== undefined)
+            return [[name, value ?? '1']];
+        problem(`qemu-env: got "${item}"; allowed are QEMU_NAME and QEMU_NAME=value, separated by blanks`);
+        return [];
+    }));
+}
+
+// EXTERNAL MODULE: ./src/inputs/table.ts
+var table = __nccwpck_require__(8483);
+;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
 
 
 
@@ -29047,11 +29118,11 @@ function parseInputs(raw) {
     const text = (name) => given(raw, name);
     const problem = (line) => problems.push(line);
     const value = {
-        architectures: architectures(words(text('arch')), problem),
+        architectures: parse_architectures('arch', words(onlyHandlers(raw) ? '' : text('arch')), problem),
         run: text('run'),
         shell: shell(text('shell'), problem),
         packages: words(text('packages')).filter((name) => isPackage(name, problem)),
-        branch: (0,_rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBranch */ .Q)(text('branch').trim(), problem),
+        branch: (0,branch/* parseBranch */.Q)(text('branch').trim(), problem),
         mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
         repositories: repositories(words(text('repositories')), problem),
         keys: words(text('keys')).filter((path) => isKey(path, problem)),
@@ -29059,12 +29130,25 @@ function parseInputs(raw) {
         env: environmentItems(text('env')).flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
         cache: flag('cache', text('cache'), problem),
+        rootfs: oneOf('rootfs', text('rootfs'), ['auto', 'none'], problem),
+        handlers: words(text('handlers')).includes('all')
+            ? 'all'
+            : parse_architectures('handlers', words(text('handlers')), problem),
+        binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
+        setuid: flag('setuid', text('setuid'), problem),
+        qemu: parseQemu(text, problem),
     };
+    acrossInputs(value, problem);
     return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
+}
+/** Handlers alone are asked for: then the default architecture is not. */
+function onlyHandlers(raw) {
+    const isGiven = (name) => (raw[name] ?? '').trim() !== '';
+    return given(raw, 'rootfs').trim() === 'none' && isGiven('handlers') && !isGiven('arch');
 }
 function given(raw, name) {
     const text = raw[name] ?? '';
-    return text.trim() === '' ? (_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.find((input) => input.name === name)?.default ?? '') : text;
+    return text.trim() === '' ? (table/* INPUTS */.m.find((input) => input.name === name)?.default ?? '') : text;
 }
 /** The words of a list: separated by commas, blanks or lines, each once, in the order of their first coming. */
 function words(text) {
@@ -29083,14 +29167,14 @@ function environmentItems(text) {
         return isAssignment(first) && !rest.every(isAssignment) ? [line.trim()] : [first, ...rest];
     });
 }
-function architectures(names, problem) {
+function parse_architectures(input, names, problem) {
     const found = names.flatMap((name) => {
-        const architecture = (0,_arch_resolve_js__WEBPACK_IMPORTED_MODULE_1__/* .resolveArchitecture */ .GG)(name);
+        const architecture = (0,resolve/* resolveArchitecture */.GG)(name);
         if (architecture)
             return [architecture];
-        const meant = (0,_arch_resolve_js__WEBPACK_IMPORTED_MODULE_1__/* .suggestArchitecture */ .ar)(name);
-        const allowed = _arch_architectures_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHITECTURES */ .X.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name));
-        problem(`arch: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`);
+        const meant = (0,resolve/* suggestArchitecture */.ar)(name);
+        const allowed = architectures/* ARCHITECTURES */.X.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name));
+        problem(`${input}: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`);
         return [];
     });
     return [...new Set(found)];
@@ -29130,6 +29214,23 @@ function url(name, text, problem) {
 function repositories(lines, problem) {
     return lines.map((line) => url('repositories', line, problem).replace(/\/+$/, ''));
 }
+/** Rules that no input can check by itself. */
+function acrossInputs(value, problem) {
+    if (value.rootfs === 'none' && value.run.trim() !== '')
+        problem('run: got commands with rootfs "none"; they need a root');
+    if (value.rootfs === 'none' && value.packages.length > 0)
+        problem('packages: got some with rootfs "none"; they need a root');
+    if (value.rootfs === 'none' && value.binfmt === 'private') {
+        problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root');
+    }
+}
+function oneOf(name, text, allowed, problem) {
+    const word = text.trim();
+    const found = allowed.find((candidate) => candidate === word);
+    if (found === undefined)
+        problem(`${name}: got "${word}"; allowed are ${allowed.join(' and ')}`);
+    return found ?? allowed[0];
+}
 function flag(name, text, problem) {
     const word = text.trim().toLowerCase();
     if (word !== 'true' && word !== 'false')
@@ -29157,7 +29258,7 @@ function question(meant) {
 
 /***/ }),
 
-/***/ 5541:
+/***/ 8483:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29233,6 +29334,62 @@ const INPUTS = [
         meaning: 'install packages although nobody has signed them',
     },
     {
+        name: 'rootfs',
+        kind: 'text',
+        default: 'auto',
+        value: 'auto|none',
+        option: false,
+        meaning: 'auto: an Alpine root; none: handlers alone, without a root and commands',
+    },
+    {
+        name: 'handlers',
+        kind: 'list',
+        default: '',
+        value: 'ARCHS|all',
+        meaning: 'further architectures to register handlers for although no root is made for them, or all',
+    },
+    {
+        name: 'binfmt',
+        kind: 'text',
+        default: 'system',
+        value: 'system|private',
+        meaning: 'private: handlers that this run alone has, in a user namespace; nothing is registered on the machine',
+    },
+    {
+        name: 'setuid',
+        kind: 'flag',
+        default: 'false',
+        meaning: 'register with the flag C, so that sudo, doas and su work inside',
+    },
+    {
+        name: 'qemu',
+        kind: 'text',
+        default: 'auto',
+        value: 'SOURCE',
+        meaning: 'where the emulator comes from: auto, system, apk, apt, or the path of a static file or of a folder of them',
+    },
+    {
+        name: 'qemu-version',
+        kind: 'text',
+        default: '',
+        value: 'VERSION',
+        meaning: 'version that the emulator must have: 10, 10.1 or 10.1.3',
+    },
+    {
+        name: 'qemu-cpu',
+        kind: 'text',
+        default: '',
+        value: 'MODEL',
+        meaning: 'model of the processor that qemu emulates (QEMU_CPU)',
+    },
+    {
+        name: 'qemu-env',
+        kind: 'environment',
+        default: '',
+        value: 'QEMU_NAME[=VALUE]',
+        meaning: 'variables for qemu inside: QEMU_STRACE, QEMU_STACK_SIZE=8388608 and their kin',
+    },
+    {
         name: 'env',
         kind: 'environment',
         default: '',
@@ -29260,7 +29417,7 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 7877:
+/***/ 216:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29293,10 +29450,12 @@ class Phases {
     }
 }
 
+// EXTERNAL MODULE: ./src/arch/architectures.ts
+var arch_architectures = __nccwpck_require__(1650);
 // EXTERNAL MODULE: ./src/arch/resolve.ts
-var resolve = __nccwpck_require__(5392);
+var resolve = __nccwpck_require__(6130);
 // EXTERNAL MODULE: ./src/binfmt/entry.ts
-var binfmt_entry = __nccwpck_require__(8488);
+var binfmt_entry = __nccwpck_require__(5382);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./src/cache/key.ts
@@ -29312,67 +29471,146 @@ function rootKey(arch, ingredients) {
 }
 
 // EXTERNAL MODULE: ./src/inputs/table.ts
-var table = __nccwpck_require__(5541);
+var table = __nccwpck_require__(8483);
+;// CONCATENATED MODULE: ./src/qemu/faults.ts
+/**
+ * Known faults: an emulator that has one is passed over where another is to be had, and named in a warning where not.
+ * Sources: qemu's release notes and issues, and the threads named.
+ */
+const FAULTS = [
+    {
+        fixedIn: '8.1',
+        symptom: 'programs crash at random (segmentation fault) on kernels with a larger vm.mmap_rnd_bits (binfmt#240)',
+    },
+    { cpus: ['arm'], from: '8.0', fixedIn: '8.1', symptom: '32-bit arm programs crash in brk' },
+    { from: '7.2', fixedIn: '8.0', symptom: 'os/exec of programs built with Go 1.23 fails (golang#68976)' },
+    { from: '8.1.0', fixedIn: '8.1.1', symptom: 'Java crashes (qemu issue 1908)' },
+];
+/** What is known to be wrong with a version for a cpu; empty where nothing is. */
+function faultsOf(version, cpu) {
+    return FAULTS.filter((fault) => (fault.cpus?.includes(cpu) ?? true) &&
+        (fault.from === undefined || compareVersions(version, fault.from) >= 0) &&
+        compareVersions(version, fault.fixedIn) < 0).map(({ symptom, fixedIn }) => `${symptom}; fixed in ${fixedIn}`);
+}
+/** Orders dotted versions by their numbers; a missing number is 0. */
+function compareVersions(left, right) {
+    const numbers = (version) => version.split('.').map(Number);
+    const [ours, theirs] = [numbers(left), numbers(right)];
+    for (let at = 0; at < Math.max(ours.length, theirs.length); at++) {
+        const difference = (ours[at] ?? 0) - (theirs[at] ?? 0);
+        if (difference !== 0)
+            return difference;
+    }
+    return 0;
+}
+
 // EXTERNAL MODULE: ./src/rootfs/branch.ts
-var rootfs_branch = __nccwpck_require__(4499);
+var rootfs_branch = __nccwpck_require__(7197);
 ;// CONCATENATED MODULE: ./src/plan.ts
 
 
 
 
 
+
+
+/** What is collected while deciding. */
+class Findings {
+    problems = [];
+    notes = new Set();
+    warnings = new Set();
+}
 /** What to do, all of it, from what was asked and what the host is. */
 function plan(inputs, host, hostArch) {
-    const problems = [];
-    const notes = [];
-    const targets = inputs.architectures.map((arch) => {
-        const branch = branchFor(arch, inputs, (line) => problems.push(line), (line) => notes.push(line));
-        const { packages, repositories, allowUntrusted } = inputs;
-        const wanted = { arch, branch, packages, repositories, keys: host.keys, allowUntrusted };
-        return {
-            arch,
-            execution: executionFor(arch, host, (line) => notes.push(line)),
-            root: rootPlan(wanted, inputs),
-        };
-    });
-    const installer = (branch) => rootPlan({ arch: hostArch, branch, packages: [], repositories: [], keys: [], allowUntrusted: false }, inputs);
-    return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { targets, installer, notes } };
+    const found = new Findings();
+    const wanted = [...inputs.architectures, ...furtherArchitectures(inputs, host)];
+    const executions = new Map(wanted.map((arch) => [arch, executionFor(arch, inputs, host, found)]));
+    const targets = inputs.rootfs === 'none'
+        ? []
+        : inputs.architectures.map((arch) => {
+            const { packages, repositories, allowUntrusted } = inputs;
+            const branch = branchFor(arch, inputs, found);
+            const root = rootPlan({ arch, branch, packages, repositories, keys: host.keys, allowUntrusted }, inputs);
+            return { arch, execution: executions.get(arch) ?? { kind: 'native' }, root };
+        });
+    if (found.problems.length > 0)
+        return { ok: false, problems: found.problems };
+    if (inputs.setuid)
+        found.warnings.add(SETUID_WARNING);
+    return {
+        ok: true,
+        value: {
+            targets,
+            handlers: handlersFor(executions, inputs, host),
+            runnable: [...executions.keys()],
+            installer: (branch) => installerPlan(hostArch, branch, inputs),
+            notes: [...found.notes],
+            warnings: [...found.warnings],
+        },
+    };
 }
-function executionFor(arch, host, note) {
-    if ((0,resolve/* executionOn */.sT)(host.machine, arch) === 'native')
+const SETUID_WARNING = 'setuid is on: while the handlers are registered, a setuid program of a foreign architecture anywhere on this machine gets the rights of its owner through the emulator';
+function furtherArchitectures({ handlers }, host) {
+    return handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X.filter((arch) => !isNative(arch, host)) : handlers;
+}
+function isNative(arch, host) {
+    const execution = (0,resolve/* executionOn */.sT)(host.machine, arch);
+    return execution === 'native' || (execution === 'ask' && host.runs.has(arch.name));
+}
+function executionFor(arch, inputs, host, { notes, warnings }) {
+    if (isNative(arch, host))
         return { kind: 'native' };
-    const name = (0,binfmt_entry/* entryName */.MB)(arch);
+    const [name] = (0,binfmt_entry/* entryNames */.VM)(arch);
     const entry = host.entries.get(name);
-    if (!entry)
-        return { kind: 'register', entry: name };
-    const reason = (0,binfmt_entry/* fault */.DG)(entry, arch);
-    if (reason === undefined)
-        return { kind: 'reuse', entry: name, interpreter: entry.interpreter };
-    const own = `xarch-${arch.cpu}`;
-    note(`the handler ${name} of this machine cannot serve: ${reason}; ${own} is registered, and matches before it`);
-    return { kind: 'register', entry: own };
+    if (!entry || inputs.binfmt === 'private')
+        return { kind: 'register' };
+    const reason = (0,binfmt_entry/* fault */.DG)(entry, { arch, setuid: inputs.setuid });
+    if (reason !== undefined) {
+        notes.add(`the handler ${name} of this machine cannot serve: ${reason}; ${(0,binfmt_entry/* ownEntryName */.GX)(arch)} is registered, and matches before it`);
+        return { kind: 'register' };
+    }
+    const { interpreter, version } = entry;
+    for (const symptom of version === undefined ? [] : faultsOf(version, arch.cpu)) {
+        warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptom}`);
+    }
+    return { kind: 'reuse', entry: name, interpreter, version };
+}
+function handlersFor(executions, { setuid, binfmt }, host) {
+    const handlers = new Map();
+    for (const [arch, { kind }] of executions) {
+        if (kind !== 'register' || handlers.has(arch.cpu))
+            continue;
+        const isTaken = binfmt === 'system' && host.entries.has((0,binfmt_entry/* entryNames */.VM)(arch)[0]);
+        handlers.set(arch.cpu, { arch, names: isTaken ? [(0,binfmt_entry/* ownEntryName */.GX)(arch)] : (0,binfmt_entry/* entryNames */.VM)(arch), setuid });
+    }
+    return [...handlers.values()];
 }
 /** The branch a root comes from: what was asked for, or the last one that has the architecture. */
-function branchFor(arch, inputs, problem, note) {
+function branchFor(arch, inputs, { problems, notes }) {
     const { branch, mirror, repositories } = inputs;
     const last = arch.alpine?.last ?? null;
     if (branch === 'latest-stable' && last !== null) {
-        note(`${arch.name}: branch ${last}, the last that Alpine published for it`);
+        notes.add(`${arch.name}: branch ${last}, the last that Alpine published for it`);
         return last;
     }
     const isPublic = mirror === table/* INPUTS */.m.find(({ name }) => name === 'mirror')?.default;
     if (!isPublic || repositories.length > 0)
         return branch; // what other mirrors have, only they know
     if (arch.alpine === null) {
-        problem(`arch: ${arch.name} was never published by Alpine; give a mirror that has it (input "mirror"), or repositories and their keys (inputs "repositories" and "keys"; Adélie Linux has ppc and ppc64)`);
+        problems.push(`arch: ${arch.name} was never published by Alpine; give a mirror that has it (input "mirror"), or repositories and their keys (inputs "repositories" and "keys"; Adélie Linux has ppc and ppc64)`);
     }
     else if (isOutside(branch, arch.alpine.first, last)) {
-        problem(`branch: got "${branch}"; Alpine has ${arch.name} ${last === null ? `from ${arch.alpine.first} on` : `from ${arch.alpine.first} to ${last}`}`);
+        const has = last === null ? `from ${arch.alpine.first} on` : `from ${arch.alpine.first} to ${last}`;
+        problems.push(`branch: got "${branch}"; Alpine has ${arch.name} ${has}`);
     }
     return branch;
 }
 function isOutside(branch, first, last) {
     return (0,rootfs_branch/* compareBranches */.Y)(branch, first) < 0 || (last !== null && (0,rootfs_branch/* compareBranches */.Y)(branch, last) > 0);
+}
+/** apk of the host's own architecture: nothing but a minirootfs. */
+function installerPlan(arch, branch, inputs) {
+    return rootPlan({ arch, branch, packages: [], repositories: [], keys: [], allowUntrusted: false }, inputs);
 }
 function rootPlan(wanted, inputs) {
     const { mirror, cache } = inputs;
@@ -29389,9 +29627,9 @@ function rootPlan(wanted, inputs) {
 }
 
 // EXTERNAL MODULE: ./src/binfmt/registry.ts
-var registry = __nccwpck_require__(4689);
+var registry = __nccwpck_require__(6299);
 // EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
+var errors = __nccwpck_require__(2013);
 ;// CONCATENATED MODULE: ./src/qemu/canary-code.ts
 /** The exit status of every canary; shells end with 126, 127 and 128 + signal, qemu with 1 and 255. */
 const CANARY_STATUS = 73;
@@ -29538,7 +29776,7 @@ var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/platform/processes.ts
-var processes = __nccwpck_require__(2734);
+var processes = __nccwpck_require__(9516);
 ;// CONCATENATED MODULE: ./src/platform/temporary.ts
 
 
@@ -29596,25 +29834,25 @@ async function runCanary(arch, emulator, ports) {
 
 
 
-/**
- * Makes the programs of all targets run: registers an entry for each emulator and proves it by a canary that the
- * kernel is asked to run. Throws `Failed` and takes back what was registered where one does not run.
- */
-async function provideHandlers(targets, emulators, lifetime, ports) {
-    const wanted = new Map();
-    for (const target of targets) {
-        const emulator = emulators.get(target.arch.cpu);
-        if (target.execution.kind === 'register' && emulator)
-            wanted.set(target.execution.entry, { target, emulator });
-    }
-    const handlers = [...wanted].map(([name, { target, emulator }]) => {
-        if (emulator.file.length > binfmt_entry/* LONGEST_INTERPRETER */.Cs)
-            throw tooLong(emulator.file);
-        return { name, file: emulator.file, line: (0,binfmt_entry/* registerLine */.AM)(name, target.arch, emulator.file) };
+/** The entries for planned handlers. Throws `Failed` where the kernel would not take an emulator's path. */
+function handlerEntries(plans, emulators) {
+    return plans.flatMap(({ arch, names, setuid }) => {
+        const file = emulators.get(arch.cpu)?.file;
+        if (file === undefined)
+            return [];
+        if (file.length > binfmt_entry/* LONGEST_INTERPRETER */.Cs)
+            throw tooLong(file);
+        return names.map((name) => ({ name, file, line: (0,binfmt_entry/* registerLine */.AM)(name, { arch, setuid }, file) }));
     });
+}
+/**
+ * Registers entries, and proves by canaries that the kernel runs the programs of some architectures. Throws `Failed`
+ * and takes back what was registered where one does not run.
+ */
+async function provideHandlers(handlers, toProve, lifetime, ports) {
     const registered = await (0,registry/* registerHandlers */.vZ)(handlers, lifetime, ports);
     try {
-        await Promise.all([...wanted].map(([name, { target }]) => prove(name, target, ports)));
+        await Promise.all(toProve.map((arch) => prove(arch, ports)));
         return registered;
     }
     catch (error) {
@@ -29622,12 +29860,12 @@ async function provideHandlers(targets, emulators, lifetime, ports) {
         throw error;
     }
 }
-async function prove(name, { arch }, ports) {
+async function prove(arch, ports) {
     const { status, signal } = await runCanary(arch, undefined, ports);
     if (status === CANARY_STATUS)
         return;
     throw new errors/* Failed */.cV({
-        what: `the handler ${name} was registered, but a ${arch.name} program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,
+        what: `the handler for ${arch.name} was registered, but a program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,
         todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
     });
 }
@@ -29635,6 +29873,729 @@ function tooLong(file) {
     return new errors/* Failed */.cV({
         what: `the path of the emulator has ${file.length} characters, the kernel takes ${binfmt_entry/* LONGEST_INTERPRETER */.Cs}: ${file}`,
         todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to a shorter path.',
+    });
+}
+
+;// CONCATENATED MODULE: ./src/qemu/models.ts
+
+/**
+ * Models that do the same as the default one in less time. aarch64: pointer authentication by a simple hash instead of
+ * the architected cipher, a third less time for a compiler with qemu 7.2; from 10 on the difference is small.
+ */
+const FASTER_MODELS = [
+    { cpu: 'aarch64', before: '10', model: 'max,pauth-impdef=on' },
+];
+/**
+ * Variables that qemu reads, for the guest's environment.
+ * @param version of the emulator; undefined where it is not known
+ */
+function qemuVariables(cpu, version, request) {
+    const faster = FASTER_MODELS.find((row) => row.cpu === cpu && version !== undefined && compareVersions(version, row.before) < 0);
+    const model = request.cpuModel === '' ? faster?.model : request.cpuModel;
+    return { ...(model === undefined ? {} : { QEMU_CPU: model }), ...request.variables };
+}
+
+;// CONCATENATED MODULE: ./src/platform/lock.ts
+
+
+
+/**
+ * Does some work while no other process on this machine holds the same lock. The kernel's own lock (flock(1)) is held by
+ * a child whose end is ours: it is free again however we end.
+ * @param path a file that stays; it is empty
+ * @param onWait called when somebody else has it
+ */
+async function withLock(path, exec, onWait, work) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    const command = (options) => ({
+        argv: ['flock', ...options, path, 'sh', '-c', 'echo locked; exec cat'],
+        why: `lock ${path}`,
+    });
+    let holder = exec.start(command(['--nonblock']), { kind: 'lifeline' });
+    if ((await holder.nextLine()) !== 'locked') {
+        onWait();
+        holder = exec.start(command([]), { kind: 'lifeline' });
+        if ((await holder.nextLine()) !== 'locked') {
+            await holder.exit;
+            throw new errors/* Failed */.cV({ what: `could not lock ${path}: ${holder.stderr().trim()}`, source: path });
+        }
+    }
+    try {
+        return await work();
+    }
+    finally {
+        holder.endInput();
+        await holder.exit;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/qemu/emulator.ts
+
+/** The version in what `qemu-<cpu> --version` prints. */
+function parseVersion(text) {
+    return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
+}
+/** Whether a version is what was asked for: it begins with the same numbers (`10.1.3` is a `10.1`). */
+function isVersion(version, asked) {
+    return asked === '' || version === asked || version.startsWith(`${asked}.`);
+}
+const PT_INTERP = 3;
+/** Where a program's headers are, with much room. */
+const HEAD_BYTES = 4096;
+/**
+ * Whether an ELF file of this host needs a loader (has a PT_INTERP): such an emulator would look for it in the guest's
+ * root. Reads the program headers, which are at the file's beginning.
+ * Source: System V ABI, "Program Header".
+ */
+function needsLoader(head) {
+    if (head.length < 64 || head.readUInt32BE(0) !== 0x7f454c46)
+        return true;
+    const wide = head[4] === 2;
+    const little = head[5] === 1;
+    const number = (at, size) => little ? head.readUIntLE(at, size) : head.readUIntBE(at, size);
+    const start = wide ? number(32, 6) : number(28, 4);
+    const size = number(wide ? 54 : 42, 2);
+    const count = number(wide ? 56 : 44, 2);
+    for (let index = 0; index < count; index++) {
+        const at = start + index * size;
+        if (at + 4 > head.length)
+            return true;
+        if (number(at, 4) === PT_INTERP)
+            return true;
+    }
+    return false;
+}
+/** Whether a file is there, may be executed and needs no loader. */
+async function isStaticProgram(file) {
+    try {
+        await (0,promises_.access)(file, promises_.constants.X_OK);
+        if (!(await (0,promises_.stat)(file)).isFile())
+            return false;
+        const handle = await (0,promises_.open)(file);
+        try {
+            const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+            return !needsLoader(buffer.subarray(0, bytesRead));
+        }
+        finally {
+            await handle.close();
+        }
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/keys.ts
+
+
+
+/** The user's key files; each that cannot be used is a problem. */
+async function readKeys(paths, problem) {
+    const keys = await Promise.all(paths.map(async (path) => {
+        try {
+            return publicKey((0,external_node_path_.basename)(path), await (0,promises_.readFile)(path, 'utf8'));
+        }
+        catch (cause) {
+            const missing = cause.code === 'ENOENT';
+            problem(`keys: got "${path}"; ${missing ? 'there is no such file' : `it is no public key: ${cause.message}`}`);
+            return undefined;
+        }
+    }));
+    return keys.filter((key) => key !== undefined);
+}
+/**
+ * Alpine's keys for the packages of one architecture; it trusts no other's.
+ * Source: the package alpine-keys, usr/share/apk/keys/<arch>/.
+ */
+async function alpineKeys(arch, assets) {
+    const folder = (0,external_node_path_.join)(assets, 'rootfs/alpine-keys', arch);
+    const names = await (0,promises_.readdir)(folder).catch(() => []);
+    return Promise.all(names.map(async (name) => publicKey(name, await (0,promises_.readFile)((0,external_node_path_.join)(folder, name), 'utf8'))));
+}
+function publicKey(name, pem) {
+    (0,external_node_crypto_.createPublicKey)(pem); // throws where it is none
+    return { name, pem, digest: (0,external_node_crypto_.createHash)('sha256').update(pem).digest('hex') };
+}
+
+;// CONCATENATED MODULE: ./src/verify/damaged.ts
+
+/** The error of a file of a repository that is not as it was published, or that we do not understand. */
+function damaged(what, source) {
+    return new errors/* Failed */.cV({
+        what: `${fileName(source)} ${what}`,
+        source,
+        todo: 'These are other bytes than were published, or a format that is not known here. Nothing of them was used. Try again, or another mirror (input "mirror").',
+    });
+}
+/** The last part of a URL or path. */
+function fileName(source) {
+    return source.slice(source.lastIndexOf('/') + 1);
+}
+
+;// CONCATENATED MODULE: ./src/verify/apk-format.ts
+
+/** `C:Q1<base64>`, and apk 3's Q2. */
+const CHECKSUMS = {
+    Q1: { algorithm: 'sha1', sizeBytes: 20 },
+    Q2: { algorithm: 'sha256', sizeBytes: 32 },
+};
+/** Fields that every record has, and what may stand in them: names become parts of URLs, and all of them of messages. */
+const FIELDS = {
+    P: /^[A-Za-z0-9][\w.+-]*$/,
+    V: /^[A-Za-z0-9][\w.+~-]*$/,
+    A: /^\w+$/,
+    S: /^\d{1,15}$/,
+    C: /^Q[12][A-Za-z0-9+/]+={0,2}$/,
+};
+/** The records of a file APKINDEX: lines `LETTER:VALUE`, an empty line after each record. Throws `Failed`. */
+function readRecords(index, source) {
+    return index
+        .toString('utf8')
+        .split(/\n\n+/)
+        .map((text) => text.trim())
+        .filter((text) => text !== '')
+        .map((text, at) => readRecord(text, (what) => damaged(`has a record (number ${at + 1}) ${what}`, source)));
+}
+function readRecord(text, fault) {
+    const values = new Map();
+    for (const line of text.split('\n')) {
+        const letter = line.charAt(0);
+        if (line[1] !== ':')
+            throw fault('with a line that is no field');
+        if (values.has(letter))
+            throw fault(`with two fields ${letter}`);
+        values.set(letter, line.slice(2));
+    }
+    const field = (letter) => {
+        const value = values.get(letter);
+        if (value === undefined)
+            throw fault(`without a field ${letter}`);
+        if (!FIELDS[letter].test(value))
+            throw fault(`with a field ${letter} that is not known here`);
+        return value;
+    };
+    const checksum = readChecksum(field('C'));
+    if (checksum === undefined)
+        throw fault('with a field C that is not known here');
+    return {
+        name: field('P'),
+        version: field('V'),
+        arch: field('A'),
+        sizeBytes: Number(field('S')),
+        checksum,
+        depends: (values.get('D') ?? '').split(' ').filter((name) => name !== ''),
+    };
+}
+function readChecksum(text) {
+    const { algorithm, sizeBytes } = CHECKSUMS[text.startsWith('Q1') ? 'Q1' : 'Q2'];
+    const digest = Buffer.from(text.slice(2), 'base64');
+    if (digest.length !== sizeBytes || digest.toString('base64') !== text.slice(2))
+        return undefined;
+    return { algorithm, digest: digest.toString('hex') };
+}
+/** sha256 of the raw data member, hex: `datahash` of a .PKGINFO. Throws `Failed` unless there is exactly one. */
+function readDataHash(info, source) {
+    const values = Array.from(info.toString('utf8').matchAll(/^datahash = (.*)$/gm), ([, value = '']) => value);
+    const [value = '', ...others] = values;
+    if (others.length > 0 || !/^[0-9a-f]{64}$/.test(value)) {
+        throw damaged('does not say what its data must be (datahash in .PKGINFO)', source);
+    }
+    return value;
+}
+
+;// CONCATENATED MODULE: ./src/verify/apk-signature.ts
+
+
+
+const apk_signature_PREFIX = '.SIGN.';
+/** `.SIGN.RSA.NAME.rsa.pub`; other kinds (RSA512, DSA) nobody uses. */
+const DIGESTS = { RSA: 'sha1', RSA256: 'sha256' };
+/**
+ * The signatures in the entries of a member, or undefined where this is no member of signatures. Kinds that are not
+ * known here are left out, as apk does.
+ */
+function signaturesOf(entries, source) {
+    const names = [...entries.keys()];
+    if (!names.some((name) => name.startsWith(apk_signature_PREFIX)))
+        return undefined;
+    if (!names.every((name) => name.startsWith(apk_signature_PREFIX))) {
+        throw damaged('has something beside its signatures, where nothing is signed', source);
+    }
+    return [...entries].flatMap(([name, value]) => {
+        const [, kind = '', key = ''] = /^\.SIGN\.([^.]*)\.(.+)$/.exec(name) ?? [];
+        return kind === 'RSA' || kind === 'RSA256' ? [{ key, digest: DIGESTS[kind], value }] : [];
+    });
+}
+/** The first signature whose key is known, with that key: the one that counts. */
+function known(signatures, keys) {
+    for (const signature of signatures) {
+        const key = keys.find(({ name }) => name === signature.key);
+        if (key !== undefined)
+            return { signature, key };
+    }
+    return undefined;
+}
+/** Throws `Failed` unless the signature is of these bytes, made with the private part of this key. */
+function checkSignature(signed, signature, key, source) {
+    if (isRight(signed, signature, key, source))
+        return;
+    throw new errors/* Failed */.cV({
+        what: `the signature of ${fileName(source)} is not one of the key ${key.name}`,
+        source,
+        todo: 'These are other bytes than were signed, or signed by somebody else under the name of this key. Nothing of them was used. Try another mirror (input "mirror").',
+    });
+}
+function isRight(signed, { digest, value }, { name, pem }, source) {
+    try {
+        const key = (0,external_node_crypto_.createPublicKey)(pem);
+        if (key.asymmetricKeyType !== 'rsa')
+            throw new Error(`it is no RSA key but ${key.asymmetricKeyType ?? 'secret'}`);
+        return (0,external_node_crypto_.verify)(digest, signed, key, value);
+    }
+    catch (cause) {
+        // Some distributions' own OpenSSL refuses every signature with SHA-1.
+        throw new errors/* Failed */.cV({
+            what: `the signature of ${fileName(source)} cannot be checked with the key ${name}: ${cause.message}`,
+            source,
+        });
+    }
+}
+function unsigned(source) {
+    return new errors/* Failed */.cV({
+        what: `${fileName(source)} has no signature`,
+        source,
+        todo: 'Nothing of it was used: only what is signed with a known key is. Try another mirror (input "mirror").',
+    });
+}
+function unknownKey(signatures, keys, source) {
+    const names = keys.map(({ name }) => name).join(', ');
+    return new errors/* Failed */.cV({
+        what: `${fileName(source)} is signed with the key ${signatures.map(({ key }) => key).join(', ')}, which is not known; known are: ${names || 'none'}`,
+        source,
+        todo: 'Nothing of it was used. Try another mirror (input "mirror"), or a newer xarch: Alpine may have changed its keys.',
+    });
+}
+
+;// CONCATENATED MODULE: ./src/verify/apk-version.ts
+/**
+ * The order of versions: apk-package(5), and src/version.c of apk-tools 3 (`number{.number}…{letter}{_suffix{number}}…
+ * {~hash}{-rnumber}`). apk 2 has the same order but for numbers with leading zeros behind a point (1.010 and 1.02).
+ */
+const VERSION = /^(?<numbers>\d+(?:\.\d+)*)(?<letter>[a-z]?)(?<suffixes>(?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(?:~(?<hash>[0-9a-f]+))?(?:-r(?<revision>\d+))?$/;
+/** Before a release, '' stands for the release itself, and after. */
+const SUFFIXES = ['alpha', 'beta', 'pre', 'rc', '', 'cvs', 'svn', 'git', 'hg', 'p'];
+/** Kinds of parts; where two versions go on differently, the one with the earlier kind is the newer. */
+const KINDS = ['first', 'number', 'letter', 'suffix', 'suffixNumber', 'hash', 'revision', 'end'];
+const END = { kind: 'end', text: '' };
+function apk_version_isVersion(version) {
+    return VERSION.test(version);
+}
+/** Below 0 where `a` is older than `b`, above 0 where it is newer. What is no version is older than what is one. */
+function apk_version_compareVersions(a, b) {
+    const [left, right] = [parts(a), parts(b)];
+    for (let at = 0;; at++) {
+        const [one, other] = [left[at] ?? END, right[at] ?? END];
+        if (one.kind !== other.kind)
+            return compareKinds(one, other);
+        if (one.kind === 'end')
+            return 0;
+        const order = compareTexts(one, other);
+        if (order !== 0)
+            return order;
+    }
+}
+function parts(version) {
+    const found = VERSION.exec(version)?.groups;
+    if (found === undefined)
+        return [];
+    const { numbers = '', letter = '', suffixes = '', hash = '', revision = '' } = found;
+    const all = [
+        ...numbers.split('.').map((text, at) => ({ kind: at === 0 ? 'first' : 'number', text })),
+        { kind: 'letter', text: letter },
+        ...Array.from(suffixes.matchAll(/_([a-z]+)(\d*)/g)).flatMap(([, suffix = '', number = '']) => [
+            { kind: 'suffix', text: suffix },
+            { kind: 'suffixNumber', text: number },
+        ]),
+        { kind: 'hash', text: hash },
+        { kind: 'revision', text: revision },
+    ];
+    return all.filter(({ text }) => text !== '');
+}
+/** What goes on is newer than what ends, but for a suffix that comes before a release. */
+function compareKinds(one, other) {
+    if (isBeforeRelease(one))
+        return -1;
+    if (isBeforeRelease(other))
+        return 1;
+    return KINDS.indexOf(other.kind) - KINDS.indexOf(one.kind);
+}
+function isBeforeRelease({ kind, text }) {
+    return kind === 'suffix' && SUFFIXES.indexOf(text) < SUFFIXES.indexOf('');
+}
+function compareTexts({ kind, text: one }, { text: other }) {
+    switch (kind) {
+        case 'suffix':
+            return SUFFIXES.indexOf(one) - SUFFIXES.indexOf(other);
+        case 'number':
+            return one.startsWith('0') || other.startsWith('0') ? byCode(one, other) : byValue(one, other);
+        case 'first':
+        case 'suffixNumber':
+        case 'revision':
+            return byValue(one, other);
+        default:
+            return byCode(one, other);
+    }
+}
+/** Numbers of any length: a date with a time is larger than what a double holds. */
+function byValue(one, other) {
+    const [a, b] = [BigInt(one), BigInt(other)];
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+function byCode(one, other) {
+    return one < other ? -1 : one > other ? 1 : 0;
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./src/verify/gzip-members.ts
+
+
+const HEADER_BYTES = 10;
+/** CRC-32 and size of the content, both little endian. */
+const TRAILER_BYTES = 8;
+const FLAG_NAME = 8;
+/**
+ * Cuts concatenated gzip members. One is inflated when it is asked for, so who wants the first of three does not pay
+ * for the others: `const [signature] = gzipMembers(…)`. Throws `Failed` at whatever is no whole member.
+ */
+function* gzipMembers(bytes, limits, source) {
+    if (bytes.length > limits.rawBytes) {
+        throw damaged(`has ${bytes.length} bytes, more than the ${limits.rawBytes} that are allowed`, source);
+    }
+    let inflatedBytes = 0;
+    for (let at = 0, count = 1; at < bytes.length; count++) {
+        if (count > limits.members) {
+            throw damaged(`has more after its ${limits.members} gzip members, at byte ${at}`, source);
+        }
+        const start = at;
+        const fault = (what) => damaged(`${what} (gzip member ${count}, at byte ${start})`, source);
+        const member = firstMember(bytes.subarray(at), limits.inflatedBytes - inflatedBytes, fault);
+        inflatedBytes += member.content.length;
+        at += member.raw.length;
+        yield member;
+    }
+}
+function firstMember(bytes, limitBytes, fault) {
+    const start = headerBytes(bytes, fault);
+    const { content, usedBytes } = inflate(bytes.subarray(start), limitBytes, fault);
+    const end = start + usedBytes;
+    if (bytes.length < end + TRAILER_BYTES)
+        throw fault('is truncated');
+    if (bytes.readUInt32LE(end) !== crc32(content) || bytes.readUInt32LE(end + 4) !== content.length) {
+        throw fault('is damaged: its check sum does not match');
+    }
+    return { raw: bytes.subarray(0, end + TRAILER_BYTES), content };
+}
+/** RFC 1952; of the optional fields the one that gzip itself writes, the file name. */
+function headerBytes(bytes, fault) {
+    if (bytes[0] !== 0x1f || (bytes.length > 1 && bytes[1] !== 0x8b))
+        throw fault('has bytes that are no gzip');
+    if (bytes.length < HEADER_BYTES)
+        throw fault('is truncated');
+    const flags = bytes.readUInt8(3);
+    if (bytes[2] !== 8 || (flags & ~FLAG_NAME) !== 0)
+        throw fault('has a kind of gzip that is not known here');
+    if (flags === 0)
+        return HEADER_BYTES;
+    const nameEnd = bytes.indexOf(0, HEADER_BYTES);
+    if (nameEnd < 0)
+        throw fault('is truncated');
+    return nameEnd + 1;
+}
+/** Gunzip would go on into the next member, so the deflate stream is read alone: it knows its end. */
+function inflate(bytes, limitBytes, fault) {
+    const tooLarge = () => fault(`inflates to more than the ${limitBytes} bytes that are allowed`);
+    try {
+        const { buffer, engine } = (0,external_node_zlib_.inflateRawSync)(bytes, {
+            info: true,
+            chunkSize: 128 * 1024,
+            maxOutputLength: limitBytes + 1, // it takes no 0
+        });
+        if (buffer.length > limitBytes)
+            throw tooLarge();
+        return { content: buffer, usedBytes: engine.bytesWritten };
+    }
+    catch (cause) {
+        const { code, message } = cause;
+        if (code === 'ERR_BUFFER_TOO_LARGE')
+            throw tooLarge();
+        if (code === 'Z_BUF_ERROR')
+            throw fault('is truncated');
+        if (code === 'Z_DATA_ERROR')
+            throw fault(`is damaged: ${message}`);
+        throw cause;
+    }
+}
+const CRC_TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
+    let crc = byte;
+    for (let bit = 0; bit < 8; bit++)
+        crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    return crc;
+});
+/** zlib has one only since node 20.15. */
+function crc32(bytes) {
+    let crc = -1;
+    for (let at = 0; at < bytes.length; at++) {
+        // Both are always there; with the checks for undefined it takes three times as long.
+        crc = (crc >>> 8) ^ CRC_TABLE[(crc ^ bytes[at]) & 0xff];
+    }
+    return ~crc >>> 0;
+}
+
+;// CONCATENATED MODULE: ./src/verify/tar-entries.ts
+
+const BLOCK = 512;
+/** Of a PAX header; real ones have some hundred. */
+const EXTENSION_BYTES = 4096;
+/** Keywords of a PAX header that change nothing of what is read here. */
+const HARMLESS = /^(?:[acm]time|[ug]id|[ug]name|comment|(?:APK-TOOLS|SCHILY|LIBARCHIVE)\..+)$/;
+/**
+ * The files of a small tar, in their order, names to contents. apk writes few kinds of tar, and whatever else comes is
+ * refused: links, folders, long names, sizes and names given by extensions, two files of one name. The end may be
+ * without its empty blocks, because apk reads all members of a package as one tar. Throws `Failed`.
+ */
+function tarEntries(tar, source) {
+    const entries = new Map();
+    for (let at = 0; at < tar.length;) {
+        const rest = tar.subarray(at);
+        if (rest.length < BLOCK)
+            throw damaged('has a truncated tar', source);
+        if (rest[0] === 0) {
+            if (rest.some((byte) => byte !== 0))
+                throw damaged('has bytes after the end of a tar', source);
+            break;
+        }
+        const { name, type, sizeBytes } = readHeader(rest.subarray(0, BLOCK), source);
+        const blocks = 1 + Math.ceil(sizeBytes / BLOCK);
+        if (rest.length < blocks * BLOCK)
+            throw damaged('has a truncated tar', source);
+        const content = rest.subarray(BLOCK, BLOCK + sizeBytes);
+        at += blocks * BLOCK;
+        if (type === 'x') {
+            checkExtension(content, source);
+            continue;
+        }
+        if (entries.has(name))
+            throw damaged(`has two files ${name} in a tar`, source);
+        entries.set(name, content);
+    }
+    return entries;
+}
+function readHeader(header, source) {
+    const unknown = (what) => damaged(`has a tar with ${what}`, source);
+    if (octal(header, 148, 8) !== checkSum(header))
+        throw unknown('a wrong check sum');
+    const magic = header.toString('latin1', 257, 263);
+    if (magic !== 'ustar\0' && magic !== 'ustar ')
+        throw unknown('a header that is not known here');
+    const name = tar_entries_text(header, 0, 100);
+    // Names go into messages and into GitHub's log, which takes lines for commands.
+    if (!/^[\x21-\x7e]+$/.test(name))
+        throw unknown('a name that is not printable');
+    if (magic === 'ustar\0' && header[345] !== 0)
+        throw unknown('a long name');
+    const type = String.fromCharCode(header[156] ?? 0);
+    if (type !== '0' && type !== '\0' && type !== 'x')
+        throw unknown('something in it that is no file');
+    const sizeBytes = octal(header, 124, 12);
+    if (sizeBytes === undefined)
+        throw unknown('a size that is not known here');
+    return { name, type: type === 'x' ? 'x' : '0', sizeBytes };
+}
+function tar_entries_text(header, at, length) {
+    const field = header.toString('latin1', at, at + length);
+    const end = field.indexOf('\0');
+    return end < 0 ? field : field.slice(0, end);
+}
+function octal(header, at, length) {
+    const digits = /^ *([0-7]+) *$/.exec(tar_entries_text(header, at, length))?.[1];
+    return digits === undefined ? undefined : parseInt(digits, 8);
+}
+/** The sum of all bytes, with blanks where it stands itself. */
+function checkSum(header) {
+    return header.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0);
+}
+/** Records are `LENGTH KEYWORD=VALUE\n`, the length that of the whole record. */
+function checkExtension(content, source) {
+    if (content.length > EXTENSION_BYTES)
+        throw damaged('has a tar with a large PAX header', source);
+    for (let at = 0; at < content.length;) {
+        const record = content.toString('latin1', at);
+        const [, digits = '', keyword = ''] = /^([1-9]\d*) ([\x21-\x3c\x3e-\x7e]+)=/.exec(record) ?? [];
+        const length = Number(digits);
+        if (length === 0 || record[length - 1] !== '\n')
+            throw damaged('has a tar with a damaged PAX header', source);
+        if (!HARMLESS.test(keyword))
+            throw damaged(`has a tar with ${keyword} in a PAX header`, source);
+        at += length;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/verify/apk.ts
+/**
+ * Reading Alpine's repositories without apk (format 2): an index and its packages are worth what the signature of the
+ * index is worth. It is checked against a known key before anything but the signature itself is inflated; the index
+ * names the digest of a package's control member, and that names the digest of the package's data.
+ */
+
+
+
+
+
+
+
+
+const MIB = 1024 * 1024;
+/** For what is signed; a package that somebody here wants has 20 MiB at most. */
+const LIMITS = { rawBytes: 64 * MIB, inflatedBytes: 256 * MIB, members: 3 };
+/** For what has to be inflated before it is known whose it is: signatures, and the control member of a package. */
+const UNVERIFIED = { ...LIMITS, inflatedBytes: 16 * MIB };
+/**
+ * The records of an `APKINDEX.tar.gz`. Its signature is of all bytes after the first gzip member, with the first of
+ * the keys it names that is known. Throws `Failed` with where it came from (`source`, a URL).
+ */
+function readIndex(bytes, keys, source) {
+    const [first] = gzipMembers(bytes, UNVERIFIED, source);
+    if (first === undefined)
+        throw damaged('is empty', source);
+    const signatures = signaturesOf(tarEntries(first.content, source), source) ?? [];
+    if (signatures.length === 0)
+        throw unsigned(source);
+    const counting = known(signatures, keys);
+    if (counting === undefined)
+        throw unknownKey(signatures, keys, source);
+    const signed = bytes.subarray(first.raw.length);
+    checkSignature(signed, counting.signature, counting.key, source);
+    const [member] = [...gzipMembers(signed, { ...LIMITS, members: 1 }, source)];
+    const index = member && tarEntries(member.content, source).get('APKINDEX');
+    if (index === undefined)
+        throw damaged('has no APKINDEX in it', source);
+    return readRecords(index, source);
+}
+/**
+ * The raw data member of a package (gzip of a tar), which is the one the index speaks of. Throws `Failed` otherwise.
+ *
+ * As with apk 2, the index alone vouches for a package: its own signature may be missing, or by a key that is not
+ * known. Where the key is known the signature must be right, which apk does not ask of a package from an index.
+ * The data is not inflated: its digest is that of the publisher. Who does it has `LIMITS` for it.
+ */
+function verifyPackage(bytes, record, keys, source) {
+    if (bytes.length !== record.sizeBytes) {
+        throw damaged(`has ${bytes.length} bytes, ${record.sizeBytes} were expected`, source);
+    }
+    const { signatures, control, info, data } = cutPackage(bytes, source);
+    const { algorithm, digest } = record.checksum;
+    expectDigest(algorithm, control, digest, 'control member', source);
+    const counting = known(signatures, keys);
+    if (counting)
+        checkSignature(control, counting.signature, counting.key, source);
+    if (info === undefined)
+        throw damaged('has no .PKGINFO', source);
+    expectDigest('sha256', data, readDataHash(info, source), 'data', source);
+    return data;
+}
+/** Signatures, control, data: the control member is the first with no signatures in it, the data is all after it. */
+function cutPackage(bytes, source) {
+    const signatures = [];
+    let at = 0;
+    for (const { raw, content } of gzipMembers(bytes, UNVERIFIED, source)) {
+        at += raw.length;
+        const entries = tarEntries(content, source);
+        const found = signaturesOf(entries, source);
+        if (!found)
+            return { signatures, control: raw, data: bytes.subarray(at), info: entries.get('.PKGINFO') };
+        signatures.push(...found);
+    }
+    throw damaged('has no control member', source);
+}
+function expectDigest(algorithm, bytes, expected, part, source) {
+    const got = (0,external_node_crypto_.createHash)(algorithm).update(bytes).digest('hex');
+    if (got !== expected)
+        throw damaged(`is another package: ${algorithm} of its ${part} is ${got}, expected ${expected}`, source);
+}
+/** The record of a package in its newest version, or undefined where there is no such package. */
+function newest(records, name) {
+    const candidates = records.filter((record) => record.name === name);
+    const unknown = candidates.find(({ version }) => !apk_version_isVersion(version));
+    if (unknown)
+        throw new errors/* Failed */.cV({ what: `the package ${name} has a version that is not known here: ${unknown.version}` });
+    return candidates.reduce((best, record) => (best && apk_version_compareVersions(record.version, best.version) <= 0 ? best : record), undefined);
+}
+
+;// CONCATENATED MODULE: ./src/qemu/apk.ts
+
+
+
+
+
+
+/** Alpine's packages of emulators: one static file each, without dependencies. */
+const SECTION = 'latest-stable/community';
+const INDEX_BYTES = 16 * 1024 * 1024;
+const PACKAGE_BYTES = 64 * 1024 * 1024;
+/**
+ * Emulators out of Alpine's packages `qemu-<cpu>` for this machine's architecture: index and package are verified by
+ * their signatures, then the one file is taken out.
+ * @param folder where the files go
+ * @returns a file for each cpu that the mirror has, in the version asked for
+ */
+async function downloadFromApk(cpus, folder, context) {
+    const { fetch, log, packages, paths, request } = context;
+    const base = `${packages.mirror}/${SECTION}/${packages.hostArch}`;
+    const indexUrl = `${base}/APKINDEX.tar.gz`;
+    const bytes = await fetch.bytes(indexUrl, INDEX_BYTES);
+    if (bytes === undefined)
+        return new Map();
+    const keys = [...(await alpineKeys(packages.hostArch, paths.assets)), ...packages.keys];
+    const index = readIndex(bytes, keys, indexUrl);
+    const files = await Promise.all(cpus.map(async (cpu) => {
+        const record = newest(index, `qemu-${cpu}`);
+        if (!record || !isVersion(record.version.replace(/-r\d+$/, ''), request.version))
+            return [];
+        const url = `${base}/${record.name}-${record.version}.apk`;
+        log.info(`downloading ${url}`);
+        const archive = await fetch.bytes(url, PACKAGE_BYTES);
+        if (archive === undefined)
+            throw gone(url);
+        return [[cpu, await takeOut(cpu, verifyPackage(archive, record, keys, url), folder, context)]];
+    }));
+    return new Map(files.flat());
+}
+/** Takes the emulator out of a package's verified data, a gzipped tar. */
+async function takeOut(cpu, data, folder, { exec }) {
+    const place = (0,external_node_path_.join)(folder, cpu);
+    await (0,promises_.mkdir)(place);
+    await (0,promises_.writeFile)((0,external_node_path_.join)(place, 'data.tar.gz'), data);
+    const member = `usr/bin/qemu-${cpu}`;
+    const argv = [
+        'tar',
+        '-xz',
+        '-f',
+        (0,external_node_path_.join)(place, 'data.tar.gz'),
+        '-C',
+        place,
+        '--no-same-owner',
+        '--',
+        member,
+    ];
+    await exec.run({ argv, why: `unpack qemu-${cpu}` });
+    return (0,external_node_path_.join)(place, member);
+}
+function gone(url) {
+    return new errors/* Failed */.cV({
+        what: 'the index names a package that the mirror does not have (it is just being changed?)',
+        source: url,
+        todo: 'Try again in a minute, or take another mirror (input "mirror").',
     });
 }
 
@@ -29711,41 +30672,9 @@ function unavailable(cpus) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/qemu/emulator.ts
-/** The version in what `qemu-<cpu> --version` prints. */
-function parseVersion(text) {
-    return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
-}
-const PT_INTERP = 3;
-/**
- * Whether an ELF file of this host needs a loader (has a PT_INTERP): such an emulator would look for it in the guest's
- * root. Reads the program headers, which are at the file's beginning.
- * Source: System V ABI, "Program Header".
- */
-function needsLoader(head) {
-    if (head.length < 64 || head.readUInt32BE(0) !== 0x7f454c46)
-        return true;
-    const wide = head[4] === 2;
-    const little = head[5] === 1;
-    const number = (at, size) => little ? head.readUIntLE(at, size) : head.readUIntBE(at, size);
-    const start = wide ? number(32, 6) : number(28, 4);
-    const size = number(wide ? 54 : 42, 2);
-    const count = number(wide ? 56 : 44, 2);
-    for (let index = 0; index < count; index++) {
-        const at = start + index * size;
-        if (at + 4 > head.length)
-            return true;
-        if (number(at, 4) === PT_INTERP)
-            return true;
-    }
-    return false;
-}
-/** The cpus of several architectures, each once, with an architecture that stands for it. */
-function byCpu(architectures) {
-    return new Map(architectures.map((arch) => [arch.cpu, arch]));
-}
+;// CONCATENATED MODULE: ./src/qemu/sources.ts
 
-;// CONCATENATED MODULE: ./src/qemu/provide.ts
+
 
 
 
@@ -29755,111 +30684,211 @@ function byCpu(architectures) {
 
 
 /** Where distributions put their static emulators. */
-const HOST_FOLDERS = ['/usr/bin', '/usr/local/bin'];
-/** Where a program's headers are, with much room. */
-const HEAD_BYTES = 4096;
-/**
- * An emulator for each cpu: the host's own static one, one kept from earlier, or the one file needed out of the
- * distribution's package. Throws `Failed` where a cpu has none.
- */
-async function provideEmulators(architectures, ports) {
-    const wanted = byCpu(architectures);
-    const found = new Map();
-    await Promise.all([...wanted.values()].map(async (arch) => {
-        const emulator = (await ofHost(arch, ports)) ?? (await kept(arch, ports));
-        if (emulator)
-            found.set(arch.cpu, emulator);
+const HOST_FOLDERS = ['/usr/local/bin', '/usr/bin'];
+/** This machine's own. */
+const ofHost = (architectures, context) => inFolders(HOST_FOLDERS, 'of this machine', architectures, context);
+/** The file, or the folder, that the input names. */
+const atPath = async (architectures, context) => {
+    const { path } = context.request;
+    const isFolder = await (0,promises_.stat)(path).then((found) => found.isDirectory(), () => false);
+    if (isFolder)
+        return inFolders([path], `in ${path}`, architectures, context);
+    return proveAll(architectures.map((arch) => ({ arch, file: path })), `at ${path}`, context);
+};
+/** Those kept in the tool cache; they were proved before they were kept. */
+const kept = async (architectures, { tools }) => {
+    const found = await Promise.all(architectures.map(async ({ cpu }) => {
+        const tool = await tools.find(toolName(cpu));
+        if (!tool)
+            return undefined;
+        const [version = ''] = tool.version.split('-');
+        return { cpu, file: (0,external_node_path_.join)(tool.folder, sources_fileName(cpu)), version, source: 'kept from before' };
     }));
-    const missing = [...wanted.values()].filter(({ cpu }) => !found.has(cpu));
-    if (missing.length > 0) {
-        for (const emulator of await fromApt(missing, ports))
-            found.set(emulator.cpu, emulator);
-    }
-    return found;
+    return found.filter((emulator) => emulator !== undefined);
+};
+/** Alpine's packages, from the newest branch of the mirror. */
+const fromApk = (architectures, context) => downloaded('from apk', architectures, context, (cpus, folder) => downloadFromApk(cpus, folder, context));
+/** The distribution's package. */
+const fromApt = (architectures, context) => downloaded('from apt', architectures, context, (cpus, folder) => downloadFromApt(cpus, folder, context));
+async function inFolders(folders, source, architectures, context) {
+    const candidates = await Promise.all(architectures.map(async (arch) => {
+        const files = folders.flatMap((folder) => [`qemu-${arch.cpu}-static`, sources_fileName(arch.cpu)].map((name) => (0,external_node_path_.join)(folder, name)));
+        const usable = await Promise.all(files.map(isStaticProgram));
+        const file = files.find((_, index) => usable[index]);
+        return file === undefined ? [] : [{ arch, file }];
+    }));
+    return proveAll(candidates.flat(), source, context);
 }
-async function ofHost(arch, ports) {
-    for (const folder of HOST_FOLDERS) {
-        for (const name of [`qemu-${arch.cpu}-static`, `qemu-${arch.cpu}`]) {
-            const file = (0,external_node_path_.join)(folder, name);
-            if (!(await isStaticProgram(file)))
-                continue;
-            const version = await proved(file, arch, ports);
-            if (version !== undefined)
-                return { cpu: arch.cpu, file, version, source: 'of this machine' };
-            ports.log.warning(`${file} does not run a ${arch.name} program; it is passed over`);
-        }
-    }
-    return undefined;
-}
-async function kept(arch, ports) {
-    const tool = await ports.tools.find(toolName(arch.cpu));
-    if (!tool)
-        return undefined;
-    // It was proved before it was kept.
-    return {
-        cpu: arch.cpu,
-        file: (0,external_node_path_.join)(tool.folder, fileName(arch.cpu)),
-        version: tool.version,
-        source: 'kept from before',
-    };
-}
-async function fromApt(missing, ports) {
-    return withTemporaryFolder(ports.paths.temporary, async (folder) => {
-        const cpus = missing.map(({ cpu }) => cpu);
-        const files = await downloadFromApt(cpus, folder, ports);
-        return Promise.all(missing.map((arch) => keepProved(arch, files.get(arch.cpu), ports)));
+/** Downloads into a temporary folder, proves, and keeps what has passed. */
+async function downloaded(source, architectures, context, download) {
+    return withTemporaryFolder(context.paths.temporary, async (folder) => {
+        const files = await download(architectures.map(({ cpu }) => cpu), folder);
+        const candidates = architectures.flatMap((arch) => {
+            const file = files.get(arch.cpu);
+            return file === undefined ? [] : [{ arch, file }];
+        });
+        const emulators = await proveAll(candidates, source, context);
+        return Promise.all(emulators.map(async (emulator) => {
+            const digest = (0,external_node_crypto_.createHash)('sha256')
+                .update(await (0,promises_.readFile)(emulator.file))
+                .digest('hex');
+            const version = `${emulator.version}-${digest.slice(0, 12)}`;
+            const place = await context.tools.keep(emulator.file, sources_fileName(emulator.cpu), toolName(emulator.cpu), version);
+            return { ...emulator, file: (0,external_node_path_.join)(place, sources_fileName(emulator.cpu)) };
+        }));
     });
 }
-async function keepProved(arch, file, ports) {
-    if (file === undefined || !(await isStaticProgram(file)))
-        throw nowhere(arch);
-    const version = await proved(file, arch, ports);
-    if (version === undefined)
-        throw broken(arch);
-    const folder = await ports.tools.keep(file, fileName(arch.cpu), toolName(arch.cpu), version);
-    return { cpu: arch.cpu, file: (0,external_node_path_.join)(folder, fileName(arch.cpu)), version, source: 'from apt' };
+/** What runs a canary; what does not is passed over, with a warning. */
+async function proveAll(candidates, source, context) {
+    const proved = await Promise.all(candidates.map(async ({ arch, file }) => {
+        const version = (await isStaticProgram(file)) ? await sources_prove(file, arch, context) : undefined;
+        if (version !== undefined)
+            return { cpu: arch.cpu, file, version, source };
+        context.log.warning(`${file} (${source}) is no static emulator that runs a ${arch.name} program here; it is passed over`);
+        return undefined;
+    }));
+    return proved.filter((emulator) => emulator !== undefined);
 }
 /** Its version, when it runs the canary of that architecture. */
-async function proved(file, arch, ports) {
+async function sources_prove(file, arch, context) {
     const asked = { argv: [file, '--version'], why: `ask ${file} for its version`, timeoutMs: 10_000 };
-    const [canary, version] = await Promise.all([runCanary(arch, file, ports), ports.exec.attempt(asked)]);
-    return canary.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined;
-}
-async function isStaticProgram(file) {
     try {
-        await (0,promises_.access)(file, promises_.constants.X_OK);
-        if (!(await (0,promises_.stat)(file)).isFile())
-            return false;
-        const handle = await (0,promises_.open)(file);
-        try {
-            const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-            return !needsLoader(buffer.subarray(0, bytesRead));
-        }
-        finally {
-            await handle.close();
-        }
+        const [canary, version] = await Promise.all([runCanary(arch, file, context), context.exec.attempt(asked)]);
+        return canary.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined;
     }
-    catch {
-        return false;
+    catch (error) {
+        context.log.debug((0,errors/* explain */.WE)(error).join(' ')); // not a program of this machine
+        return undefined;
     }
 }
 const toolName = (cpu) => `xarch-qemu-${cpu}`;
-const fileName = (cpu) => `qemu-${cpu}`;
-function nowhere({ name, cpu }) {
-    return new errors/* Failed */.cV({
-        what: `there is no static emulator for ${name}: the distribution's packages have no qemu-${cpu}`,
-        todo: `Install a static qemu-${cpu}-static into /usr/local/bin, or use a newer distribution.`,
+const sources_fileName = (cpu) => `qemu-${cpu}`;
+
+;// CONCATENATED MODULE: ./src/qemu/provide.ts
+
+
+
+
+
+
+
+/** Which sources are asked, in their order. The first that has a version without known faults is taken. */
+const SOURCES = {
+    auto: [fromApk, fromApt, ofHost],
+    apk: [fromApk],
+    apt: [fromApt],
+    system: [ofHost],
+    path: [atPath],
+};
+/** How long a search that found nothing better than an emulator with faults is not made again. */
+const SEARCHED_MS = 24 * 3600_000;
+/**
+ * An emulator for each cpu, proved by its canary. One with known faults is taken where there is no better, with a
+ * warning. Throws `Failed` where a cpu has none.
+ */
+async function provideEmulators(architectures, context) {
+    const choice = new Choice(context);
+    const wanted = [...new Map(architectures.map((arch) => [arch.cpu, arch])).values()];
+    const usesTools = context.request.source === 'auto';
+    if (usesTools)
+        choice.offer(await kept(wanted, context));
+    if ((await choice.open(wanted)).length > 0)
+        await search(wanted, choice, usesTools, context);
+    return choice.conclude(wanted);
+}
+/** One process of this machine at a time; what another has found meanwhile is there then. */
+async function search(wanted, choice, usesTools, context) {
+    const { paths, exec, log, request } = context;
+    const waiting = () => {
+        log.info('another xarch on this machine is getting emulators; waiting for it');
+    };
+    await withLock((0,external_node_path_.join)(paths.cache, 'locks/emulators'), exec, waiting, async () => {
+        if (usesTools)
+            choice.offer(await kept(wanted, context));
+        for (const source of SOURCES[request.source]) {
+            const missing = await choice.open(wanted);
+            if (missing.length === 0)
+                return;
+            try {
+                choice.offer(await source(missing, context));
+            }
+            catch (error) {
+                if (SOURCES[request.source].length === 1)
+                    throw error;
+                log.debug(`a source of emulators failed: ${(0,errors/* explain */.WE)(error).join(' ')}`);
+                choice.complain(error);
+            }
+        }
+        await choice.noteSearch(wanted);
     });
 }
-function broken({ name, cpu }) {
+/** The best emulator seen for each cpu. */
+class Choice {
+    context;
+    best = new Map();
+    complaints = [];
+    constructor(context) {
+        this.context = context;
+    }
+    offer(emulators) {
+        for (const emulator of emulators.filter(({ version }) => isVersion(version, this.context.request.version))) {
+            const seen = this.best.get(emulator.cpu);
+            if (!seen || isBetter(emulator, seen))
+                this.best.set(emulator.cpu, emulator);
+        }
+    }
+    complain(error) {
+        this.complaints.push((0,errors/* explain */.WE)(error)[0] ?? '');
+    }
+    /** Those for which it is worth looking further. */
+    async open(wanted) {
+        const open = await Promise.all(wanted.map(async ({ cpu }) => {
+            const seen = this.best.get(cpu);
+            return !seen || (faultsOf(seen.version, cpu).length > 0 && !(await this.wasSearched(cpu)));
+        }));
+        return wanted.filter((_, index) => open[index]);
+    }
+    async noteSearch(wanted) {
+        await (0,promises_.mkdir)(this.searches(), { recursive: true });
+        await Promise.all(wanted.map(({ cpu }) => (0,promises_.writeFile)((0,external_node_path_.join)(this.searches(), cpu), '')));
+    }
+    /** The choice, with a warning for each known fault. Throws `Failed` where there is none. */
+    conclude(wanted) {
+        const { log, request } = this.context;
+        const missing = wanted.filter(({ cpu }) => !this.best.has(cpu));
+        if (missing.length > 0)
+            throw nowhere(missing, request, this.complaints);
+        for (const [cpu, { version, source }] of this.best) {
+            for (const symptom of faultsOf(version, cpu))
+                log.warning(`qemu-${cpu} ${version} (${source}), the best there is here: ${symptom}`);
+        }
+        return this.best;
+    }
+    searches() {
+        return (0,external_node_path_.join)(this.context.paths.cache, 'searched-emulators');
+    }
+    async wasSearched(cpu) {
+        const searched = await (0,promises_.stat)((0,external_node_path_.join)(this.searches(), cpu)).catch(() => undefined);
+        return searched !== undefined && Date.now() - searched.mtimeMs < SEARCHED_MS;
+    }
+}
+function isBetter(emulator, seen) {
+    const faults = faultsOf(seen.version, seen.cpu).length - faultsOf(emulator.version, emulator.cpu).length;
+    return faults !== 0 ? faults > 0 : compareVersions(emulator.version, seen.version) > 0;
+}
+function nowhere(missing, { source, version }, complaints) {
+    const names = missing.map(({ cpu }) => `qemu-${cpu}`).join(', ');
     return new errors/* Failed */.cV({
-        what: `the distribution's qemu-${cpu} does not run a ${name} program here (its canary did not end with ${CANARY_STATUS})`,
-        todo: `Install another static qemu-${cpu}-static into /usr/local/bin.`,
+        what: [
+            `there is no static ${names}${version === '' ? '' : ` of version ${version}`} (input "qemu": ${source})`,
+            ...complaints,
+        ].join('\n'),
+        todo: 'Name another source with the input "qemu", or install a static emulator into /usr/local/bin (qemu-user-static on Debian and Ubuntu).',
     });
 }
 
 // EXTERNAL MODULE: ./src/sandbox/environment.ts
-var sandbox_environment = __nccwpck_require__(4282);
+var sandbox_environment = __nccwpck_require__(9584);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./src/sandbox/capabilities.ts
@@ -29977,7 +31006,7 @@ async function refusal(keeper) {
 }
 
 // EXTERNAL MODULE: ./src/rootfs/repositories.ts
-var rootfs_repositories = __nccwpck_require__(3659);
+var rootfs_repositories = __nccwpck_require__(8685);
 ;// CONCATENATED MODULE: ./src/rootfs/apk.ts
 
 
@@ -30100,7 +31129,7 @@ var external_node_fs_ = __nccwpck_require__(3024);
 
 /** The file that holds a packed root between jobs: one archive, since a tree of root's files loses its owners there. */
 function archivePath(key, paths) {
-    return (0,external_node_path_.join)(paths.archives, `${key}.tar.archive`);
+    return (0,external_node_path_.join)(paths.cache, 'archives', `${key}.tar.archive`);
 }
 /**
  * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
@@ -30157,38 +31186,6 @@ async function archive_pack(folder, file, { exec, paths }) {
         throw new Error(`pack.sh ended with status ${status ?? 'unknown'}: ${running.stderr().trim()}`);
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/keys.ts
-
-
-
-/** The user's key files; each that cannot be used is a problem. */
-async function readKeys(paths, problem) {
-    const keys = await Promise.all(paths.map(async (path) => {
-        try {
-            return publicKey((0,external_node_path_.basename)(path), await (0,promises_.readFile)(path, 'utf8'));
-        }
-        catch (cause) {
-            const missing = cause.code === 'ENOENT';
-            problem(`keys: got "${path}"; ${missing ? 'there is no such file' : `it is no public key: ${cause.message}`}`);
-            return undefined;
-        }
-    }));
-    return keys.filter((key) => key !== undefined);
-}
-/**
- * Alpine's keys for the packages of one architecture; it trusts no other's.
- * Source: the package alpine-keys, usr/share/apk/keys/<arch>/.
- */
-async function alpineKeys(arch, assets) {
-    const folder = (0,external_node_path_.join)(assets, 'rootfs/alpine-keys', arch);
-    const names = await (0,promises_.readdir)(folder).catch(() => []);
-    return Promise.all(names.map(async (name) => publicKey(name, await (0,promises_.readFile)((0,external_node_path_.join)(folder, name), 'utf8'))));
-}
-function publicKey(name, pem) {
-    (0,external_node_crypto_.createPublicKey)(pem); // throws where it is none
-    return { name, pem, digest: (0,external_node_crypto_.createHash)('sha256').update(pem).digest('hex') };
-}
-
 ;// CONCATENATED MODULE: ./src/rootfs/minirootfs.ts
 
 /** The newest minirootfs of a branch; undefined where the mirror has no releases of that architecture. */
@@ -30198,7 +31195,7 @@ async function findMinirootfs({ mirror, branch, arch }, fetch) {
     const text = await fetch.text(url);
     if (text === undefined)
         return undefined;
-    const { parse } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
+    const { parse } = await __nccwpck_require__.e(/* import() */ 439).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3439, 19));
     const release = listed(readYaml(parse, text, url)).find(({ flavor }) => flavor === 'alpine-minirootfs');
     const { file, version, sha512 } = release ?? {};
     if (typeof file !== 'string' || typeof version !== 'string' || typeof sha512 !== 'string') {
@@ -30232,7 +31229,7 @@ function unreadable(url, why) {
 }
 
 // EXTERNAL MODULE: ./src/rootfs/store.ts
-var store = __nccwpck_require__(9146);
+var store = __nccwpck_require__(2284);
 ;// CONCATENATED MODULE: ./src/rootfs/unpack.ts
 
 /**
@@ -30474,6 +31471,125 @@ function forwardSignals(guest, sandbox, { interrupts }) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/binfmt/support.ts
+
+
+
+/** Throws `Refused` where no handler can be registered on this machine, before anything is downloaded. */
+async function checkSupport() {
+    const [filesystems = '', status = '', mountinfo = ''] = await Promise.all(['/proc/filesystems', '/proc/self/status', '/proc/self/mountinfo'].map((path) => (0,promises_.readFile)(path, 'utf8')));
+    const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: await hasModule() });
+    if (refusal)
+        throw refusal;
+}
+/** Why binfmt_misc cannot be used; undefined where nothing speaks against it. */
+function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
+    if (!/^nodev\tbinfmt_misc$/m.test(filesystems) && !hasModule) {
+        return new errors/* Refused */.Lw({
+            what: `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc, neither built in nor as a module`,
+            source: '/proc/filesystems',
+            todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
+        });
+    }
+    if (isRootWithoutMounts(status))
+        return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything');
+    const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
+    return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
+}
+function inContainer(what) {
+    return new errors/* Refused */.Lw({
+        what: `${what}: this looks like a container without privileges`,
+        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
+    });
+}
+/** The number of CAP_SYS_ADMIN in linux/capability.h. */
+const SYS_ADMIN = 21n;
+/** An ordinary user has sudo, which shows what it can when it is called. */
+function isRootWithoutMounts(status) {
+    const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
+    const effective = BigInt(`0x${/^CapEff:\t([\da-f]+)$/m.exec(status)?.[1] ?? '0'}`);
+    return isRoot && ((effective >> SYS_ADMIN) & 1n) === 0n;
+}
+/** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
+function lastMount(point, mountinfo) {
+    const fields = mountinfo.split('\n').map((line) => line.split(' '));
+    return fields
+        .filter((mount) => mount[4] === point)
+        .at(-1)?.[5]
+        ?.split(',');
+}
+async function hasModule() {
+    const folder = `/lib/modules/${(0,external_node_os_.release)()}/kernel/fs`;
+    try {
+        await (0,promises_.access)(folder, promises_.constants.R_OK);
+        return (await (0,promises_.readdir)(folder)).some((name) => name.startsWith('binfmt_misc.ko'));
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/qemu/reuse.ts
+
+
+
+
+
+
+/**
+ * An entry of this machine with what came of trying it: whether a canary runs through it, and its emulator's version.
+ * What has run once is remembered as long as the emulator's file is the same, so that no process is needed again.
+ */
+async function tryEntry(entry, arch, ports) {
+    if (!entry.enabled)
+        return entry;
+    const place = (0,external_node_path_.join)(ports.paths.cache, 'proved-handlers', await identity(entry));
+    const proof = await readProof(place);
+    if (proof)
+        return { ...entry, works: true, ...proof };
+    const [canary, version] = await Promise.all([
+        runCanary(arch, undefined, ports).catch(() => undefined),
+        askVersion(entry.interpreter, ports),
+    ]);
+    const seen = version === undefined ? {} : { version };
+    const works = canary?.status === CANARY_STATUS;
+    if (works)
+        await writeProof(place, seen);
+    return { ...entry, works, ...seen };
+}
+/** Names the entry and the very file that its emulator is. */
+async function identity(entry) {
+    const file = await (0,promises_.stat)(entry.interpreter).catch(() => undefined);
+    const facts = [entry, file && [file.dev, file.ino, file.size, file.mtimeMs]];
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+}
+async function askVersion(interpreter, { exec }) {
+    try {
+        const asked = {
+            argv: [interpreter, '--version'],
+            why: `ask ${interpreter} for its version`,
+            timeoutMs: 10_000,
+        };
+        return parseVersion((await exec.attempt(asked)).stdout);
+    }
+    catch {
+        return undefined; // with the flag F its file may be gone, or be another container's
+    }
+}
+async function readProof(place) {
+    try {
+        const { version } = JSON.parse(await (0,promises_.readFile)(place, 'utf8'));
+        return typeof version === 'string' ? { version } : {};
+    }
+    catch {
+        return undefined;
+    }
+}
+async function writeProof(place, proof) {
+    await (0,promises_.mkdir)((0,external_node_path_.join)(place, '..'), { recursive: true });
+    await (0,promises_.writeFile)(place, JSON.stringify(proof));
+}
+
 ;// CONCATENATED MODULE: ./src/survey.ts
 
 
@@ -30481,8 +31597,14 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 
-/** Looks at the machine and at the files that the inputs name; changes nothing. */
-async function survey(inputs) {
+
+
+
+
+
+
+/** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
+async function survey(inputs, ports) {
     const hostArch = (0,resolve/* resolveArchitecture */.GG)((0,external_node_os_.machine)());
     if (process.platform !== 'linux' || !hostArch) {
         throw new errors/* Refused */.Lw({
@@ -30497,9 +31619,43 @@ async function survey(inputs) {
         if (folder !== undefined && !(0,external_node_fs_.existsSync)(folder))
             problems.push(`mirror: got "${url}"; there is no such folder`);
     }
+    const { source, path } = inputs.qemu;
+    if (source === 'path' && !(0,external_node_fs_.existsSync)(path))
+        problems.push(`qemu: got "${path}"; there is no such file or folder`);
     if (problems.length > 0)
         throw new errors/* BadInputs */.JM(problems);
-    return { host: { machine: (0,external_node_os_.machine)(), entries: await (0,registry/* readEntries */.$2)(), keys }, hostArch };
+    const architectures = [
+        ...inputs.architectures,
+        ...(inputs.handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X : inputs.handlers),
+    ];
+    if (architectures.some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native'))
+        await checkSupport();
+    const [runs, entries] = await Promise.all([
+        askTheKernel(architectures, ports),
+        tryEntries(architectures, ports),
+    ]);
+    return { host: { machine: (0,external_node_os_.machine)(), runs, entries, keys }, hostArch };
+}
+/** Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. */
+async function askTheKernel(architectures, ports) {
+    const open = architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) === 'ask');
+    const ran = await Promise.all(open.map(async (arch) => {
+        // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
+        const output = await runCanary(arch, undefined, ports).catch(() => undefined);
+        return output?.status === CANARY_STATUS;
+    }));
+    return new Set(open.filter((_, index) => ran[index]).map(({ name }) => name));
+}
+/** The entries of this machine, those that could serve tried out. */
+async function tryEntries(architectures, ports) {
+    const entries = new Map(await (0,registry/* readEntries */.$2)());
+    const wanted = new Map(architectures.map((arch) => [(0,binfmt_entry/* entryNames */.VM)(arch)[0], arch]));
+    await Promise.all([...wanted].map(async ([name, arch]) => {
+        const entry = entries.get(name);
+        if (entry)
+            entries.set(name, await tryEntry(entry, arch, ports));
+    }));
+    return entries;
 }
 
 ;// CONCATENATED MODULE: ./src/main.ts
@@ -30512,25 +31668,24 @@ async function survey(inputs) {
 
 
 
+
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(job, ports) {
-    const { host, hostArch } = await survey(job.inputs);
-    const decided = plan(job.inputs, host, hostArch);
+    const surveyed = await survey(job.inputs, ports);
+    const decided = plan(job.inputs, surveyed.host, surveyed.hostArch);
     if (!decided.ok)
         throw new errors/* BadInputs */.JM(decided.problems);
     for (const note of decided.value.notes)
         ports.log.info(note);
+    for (const warning of decided.value.warnings)
+        ports.log.warning(warning);
     const releases = [];
     try {
-        const { prepared, emulators, shared } = await prepare(decided.value, job, ports, releases);
+        const { prepared, shared } = await prepare(decided.value, surveyed, job, ports, releases);
         const outcomes = [];
-        for (const one of prepared) {
-            const exit = one.sandbox && job.command
-                ? await runTarget(one.sandbox, one.target, job, prepared.length, one.phases, ports)
-                : undefined;
-            outcomes.push(outcome(one, emulators, exit, shared));
-        }
-        return outcomes;
+        for (const one of prepared)
+            outcomes.push(await runPrepared(one, shared, job, prepared.length, ports));
+        return { outcomes, ...whatRuns(decided.value, shared) };
     }
     finally {
         for (const release of releases.reverse())
@@ -30538,27 +31693,57 @@ async function main(job, ports) {
     }
 }
 /** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
-async function prepare({ targets, installer }, job, ports, releases) {
-    const shared = new Phases(ports.now);
-    const missing = targets.filter(({ execution }) => execution.kind === 'register').map(({ arch }) => arch);
-    const emulators = shared.time('emulator', () => provideEmulators(missing, ports));
-    const handlers = emulators.then((found) => shared.time('handler', () => provideHandlers(targets, found, job.lifetime, ports)));
+async function prepare(decided, surveyed, job, ports, releases) {
+    const phases = new Phases(ports.now);
+    const context = emulatorContext(job.inputs, surveyed, ports);
+    const emulators = phases.time('emulator', () => provideEmulators(decided.handlers.map(({ arch }) => arch), context));
+    const proved = decided.targets
+        .filter(({ execution }) => execution.kind === 'register')
+        .map(({ arch }) => arch);
+    const handlers = emulators.then((found) => phases.time('handler', () => provideHandlers(handlerEntries(decided.handlers, found), proved, job.lifetime, ports)));
     if (job.lifetime === 'run')
         releases.push(releaser(handlers));
-    const installers = onceEach((branch) => provideInstaller([installer(branch), installer('latest-stable')], ports));
-    const roots = targets.map(async (target) => {
-        const phases = new Phases(ports.now);
-        const context = { ports, runnable: handlers, installer: () => installers(target.root.branch) };
-        const root = await phases.time('rootfs', () => provideRoot(target.root, context));
-        if (job.lifetime === 'run')
-            releases.push(() => root.release());
-        const sandbox = job.command ? await phases.time('sandbox', () => main_open(root, job, ports)) : undefined;
-        if (sandbox)
-            releases.push(() => sandbox.close());
-        return { target, root, sandbox, phases };
-    });
+    const installers = onceEach((branch) => provideInstaller([decided.installer(branch), decided.installer('latest-stable')], ports));
+    const roots = decided.targets.map((target) => prepareTarget(target, handlers, installers, job, ports, releases));
     await allSettled([handlers, ...roots], ports);
-    return { prepared: await Promise.all(roots), emulators: await emulators, shared };
+    return { prepared: await Promise.all(roots), shared: { emulators: await emulators, phases } };
+}
+async function prepareTarget(target, handlers, installers, job, ports, releases) {
+    const phases = new Phases(ports.now);
+    const context = { ports, runnable: handlers, installer: () => installers(target.root.branch) };
+    const root = await phases.time('rootfs', () => provideRoot(target.root, context));
+    if (job.lifetime === 'run')
+        releases.push(() => root.release());
+    const sandbox = job.command ? await phases.time('sandbox', () => main_open(root, job, ports)) : undefined;
+    if (sandbox)
+        releases.push(() => sandbox.close());
+    return { target, root, sandbox, phases };
+}
+function emulatorContext({ qemu, mirror }, { host, hostArch }, ports) {
+    return { ...ports, request: qemu, packages: { mirror, hostArch: hostArch.name, keys: host.keys } };
+}
+async function runPrepared(one, shared, job, targets, ports) {
+    const { target, sandbox, phases } = one;
+    const version = emulatorVersion(target, shared);
+    const environment = { ...job.environment, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) };
+    const exit = sandbox && job.command
+        ? await runTarget(sandbox, target, { ...job, environment }, targets, phases, ports)
+        : undefined;
+    return outcome(one, shared, exit);
+}
+function emulatorVersion({ arch, execution }, { emulators }) {
+    return execution.kind === 'reuse' ? execution.version : emulators.get(arch.cpu)?.version;
+}
+function whatRuns({ runnable, targets }, shared) {
+    const versions = [...shared.emulators].map(([cpu, { version }]) => [cpu, version]);
+    const reused = targets.flatMap((target) => {
+        const version = emulatorVersion(target, shared);
+        return version === undefined ? [] : [[target.arch.cpu, version]];
+    });
+    return {
+        platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
+        qemuVersions: Object.fromEntries([...reused, ...versions]),
+    };
 }
 /** Gives back what was registered, once it is known whether anything was. */
 function releaser(handlers) {
@@ -30587,24 +31772,26 @@ function onceEach(make) {
         return known;
     };
 }
-function outcome({ target, root, phases }, emulators, exit, shared) {
+function outcome({ target, root, phases }, shared, exit) {
     return {
         arch: target.arch.name,
         exit,
-        emulator: describeExecution(target, emulators.get(target.arch.cpu)),
+        emulator: describeExecution(target, shared.emulators.get(target.arch.cpu)),
         rootPath: root.root,
         rootSource: `${root.source} (${root.origin})`,
         alpineVersion: root.version,
         cacheHit: root.origin !== 'built',
-        phases: { ...shared.all(), ...phases.all() },
+        phases: { ...shared.phases.all(), ...phases.all() },
     };
 }
 function describeExecution({ execution }, emulator) {
     switch (execution.kind) {
         case 'native':
             return 'native';
-        case 'reuse':
-            return `handler ${execution.entry} of this machine (${execution.interpreter})`;
+        case 'reuse': {
+            const version = execution.version === undefined ? 'of unknown version' : execution.version;
+            return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`;
+        }
         case 'register':
             return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none';
     }
@@ -30613,7 +31800,7 @@ function describeExecution({ execution }, emulator) {
 
 /***/ }),
 
-/***/ 5494:
+/***/ 380:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30691,7 +31878,7 @@ function terminalFacts() {
 
 /***/ }),
 
-/***/ 6886:
+/***/ 5252:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30704,8 +31891,8 @@ function terminalFacts() {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5494);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2013);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(380);
 
 
 
@@ -30886,7 +32073,7 @@ function lines(child) {
 
 /***/ }),
 
-/***/ 2466:
+/***/ 954:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30903,8 +32090,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: inGroup
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var lib_core = __nccwpck_require__(3838);
+// EXTERNAL MODULE: ../main/node_modules/@actions/core/lib/core.js + 7 modules
+var lib_core = __nccwpck_require__(4846);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
@@ -30912,11 +32099,11 @@ var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/inputs/table.ts
-var table = __nccwpck_require__(5541);
+var table = __nccwpck_require__(8483);
 // EXTERNAL MODULE: ./src/platform/environment.ts
-var environment = __nccwpck_require__(5494);
+var environment = __nccwpck_require__(380);
 // EXTERNAL MODULE: ./src/platform/exec.ts
-var exec = __nccwpck_require__(6886);
+var exec = __nccwpck_require__(5252);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -30930,7 +32117,7 @@ var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
 // EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
+var errors = __nccwpck_require__(2013);
 ;// CONCATENATED MODULE: ./src/verify/digest.ts
 
 /** The error of bytes that are not what was published. */
@@ -30988,14 +32175,16 @@ function fetch_networkFetch(log, abort) {
             }
         }
     };
+    const bytes = (url, limitBytes) => retried(url, async () => {
+        const response = await fetch_open(url, abort);
+        return response.found ? await collected(response, limitBytes) : undefined;
+    });
     return {
+        bytes,
+        text: async (url) => (await bytes(url, TEXT_BYTES))?.toString('utf8'),
         exists: (url) => url.startsWith('file:')
             ? present((0,external_node_url_.fileURLToPath)(url))
             : retried(url, async () => (await ask(url, 'HEAD')).found),
-        text: (url) => retried(url, async () => {
-            const response = await fetch_open(url, abort);
-            return response.found ? (await collected(response)).toString('utf8') : undefined;
-        }),
         file: (url, path, expected) => retried(url, async () => {
             try {
                 const response = await fetch_open(url, abort);
@@ -31031,7 +32220,7 @@ async function present(path) {
     }
 }
 async function ask(url, verb) {
-    const { HttpClient } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 4942));
+    const { HttpClient } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 5326));
     const client = new HttpClient('xarch-action', [], { socketTimeout: STALL_MS, maxRedirects: 5 });
     let message;
     try {
@@ -31052,9 +32241,9 @@ async function ask(url, verb) {
     const pause = Number.isFinite(after) ? { pauseMs: Math.min(after, LONGEST_PAUSE_MS) } : {};
     throw new Unanswered(`the server answered ${status}`, NO_USE_TO_RETRY(status), pause.pauseMs);
 }
-async function collected({ body }) {
+async function collected({ body }, limitBytes) {
     const chunks = [];
-    await streamed(body, TEXT_BYTES, (chunk) => {
+    await streamed(body, limitBytes, (chunk) => {
         chunks.push(chunk);
     });
     return Buffer.concat(chunks);
@@ -31152,9 +32341,9 @@ function interrupts_processInterrupts() {
 }
 
 // EXTERNAL MODULE: ./src/platform/privilege.ts
-var privilege = __nccwpck_require__(6012);
+var privilege = __nccwpck_require__(7518);
 // EXTERNAL MODULE: ./src/platform/processes.ts
-var processes = __nccwpck_require__(2734);
+var processes = __nccwpck_require__(9516);
 ;// CONCATENATED MODULE: ./src/platform/local.ts
 
 
@@ -31172,7 +32361,7 @@ function localPorts(assets, loudness) {
     const store = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'xarch');
     const paths = {
         store,
-        archives: join(store, 'archives'),
+        cache: store,
         temporary: tmpdir(),
         assets,
         workspace: process.cwd(),
@@ -31307,7 +32496,7 @@ function githubPaths(assets) {
     const commands = (0,external_node_path_.dirname)(process.env['GITHUB_OUTPUT'] ?? '');
     return {
         store: (0,external_node_path_.join)(temporary, `xarch-${(0,processes/* processName */.po)(process.pid)}`),
-        archives: (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache/xarch/archives'),
+        cache: (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache/xarch'),
         temporary,
         assets,
         workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
@@ -31322,7 +32511,7 @@ function toolkitTools() {
         return folderTools((0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache/xarch/tools'));
     return {
         async find(tool) {
-            const tools = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(805)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9805));
+            const tools = await Promise.all(/* import() */[__nccwpck_require__.e(880), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9213));
             const version = tools
                 .findAllVersions(tool)
                 .sort(new Intl.Collator('en', { numeric: true }).compare)
@@ -31330,7 +32519,7 @@ function toolkitTools() {
             return version === undefined ? undefined : { folder: tools.find(tool, version), version };
         },
         async keep(file, name, tool, version) {
-            const tools = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(805)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9805));
+            const tools = await Promise.all(/* import() */[__nccwpck_require__.e(880), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9213));
             return tools.cacheFile(file, name, tool, version);
         },
     };
@@ -31343,7 +32532,7 @@ function workflowCache(log, saveLater) {
         saveLater,
         async restore(key, file) {
             try {
-                const cache = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1691));
+                const cache = await Promise.all(/* import() */[__nccwpck_require__.e(880), __nccwpck_require__.e(139)]).then(__nccwpck_require__.bind(__nccwpck_require__, 139));
                 // The service matches keys by their beginning too.
                 return (await cache.restoreCache([file], key)) === key;
             }
@@ -31370,7 +32559,7 @@ async function inGroup(title, work) {
 /** Saves a file in GitHub's cache; what goes wrong is a warning. */
 async function saveInCache(key, file, log) {
     try {
-        const cache = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1691));
+        const cache = await Promise.all(/* import() */[__nccwpck_require__.e(880), __nccwpck_require__.e(139)]).then(__nccwpck_require__.bind(__nccwpck_require__, 139));
         await cache.saveCache([file], key); // -1 where it is there already or may not be written: it has said so
     }
     catch (error) {
@@ -31381,7 +32570,7 @@ async function saveInCache(key, file, log) {
 
 /***/ }),
 
-/***/ 6012:
+/***/ 7518:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31389,8 +32578,8 @@ async function saveInCache(key, file, log) {
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5494);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2013);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(380);
 
 
 
@@ -31413,7 +32602,7 @@ function findPrivilege() {
 
 /***/ }),
 
-/***/ 2734:
+/***/ 9516:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31470,14 +32659,14 @@ function statFields(pid) {
 
 /***/ }),
 
-/***/ 4062:
+/***/ 8208:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ saveState),
 /* harmony export */   u: () => (/* binding */ readState)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4846);
 
 const NAME = 'xarch';
 /** Writes the state down; later ones replace it. */
@@ -31493,15 +32682,15 @@ function readState() {
 
 /***/ }),
 
-/***/ 3299:
+/***/ 9189:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ toolkitExec)
 /* harmony export */ });
-/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5260);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5494);
-/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6886);
+/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7964);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(380);
+/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5252);
 
 
 
@@ -31529,7 +32718,7 @@ function toolkitExec(privilege) {
 
 /***/ }),
 
-/***/ 6661:
+/***/ 1323:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31537,9 +32726,9 @@ function toolkitExec(privilege) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _binfmt_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4689);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
-/* harmony import */ var _rootfs_store_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9146);
+/* harmony import */ var _binfmt_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6299);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2013);
+/* harmony import */ var _rootfs_store_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2284);
 
 
 
@@ -31548,7 +32737,7 @@ function toolkitExec(privilege) {
 async function post(state, ports) {
     const steps = [
         () => (0,_rootfs_store_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(state.store, ports.exec),
-        () => (0,_binfmt_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseHandlers */ .JR)({ ...ports, paths: { ...ports.paths, holder: state.holder } }),
+        () => (0,_binfmt_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseHandlers */ .JR)(state.holder, [], ports),
         ...Object.entries(state.archives).map(([key, file]) => async () => {
             await ports.save(key, file);
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(file, { force: true });
@@ -31567,7 +32756,7 @@ async function post(state, ports) {
 
 /***/ }),
 
-/***/ 2287:
+/***/ 2013:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31627,7 +32816,7 @@ function explain(error) {
 
 /***/ }),
 
-/***/ 7808:
+/***/ 98:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31702,7 +32891,7 @@ function results(outcomes) {
 
 /***/ }),
 
-/***/ 4499:
+/***/ 7197:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31735,7 +32924,7 @@ function compareBranches(left, right) {
 
 /***/ }),
 
-/***/ 3659:
+/***/ 8685:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31772,7 +32961,7 @@ function absoluteUrl(url, base) {
 
 /***/ }),
 
-/***/ 9146:
+/***/ 2284:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31786,7 +32975,7 @@ function absoluteUrl(url, base) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2734);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9516);
 
 
 
@@ -31875,7 +33064,7 @@ function isManifest(value) {
 
 /***/ }),
 
-/***/ 4282:
+/***/ 9584:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31937,7 +33126,7 @@ function carried(environment) {
 
 /***/ }),
 
-/***/ 3338:
+/***/ 3292:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31946,8 +33135,8 @@ function carried(environment) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
-/* harmony import */ var _rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3659);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2013);
+/* harmony import */ var _rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8685);
 
 
 
@@ -32325,7 +33514,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 3838:
+/***/ 4846:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32348,7 +33537,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -32384,7 +33573,7 @@ function utils_toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -32480,7 +33669,7 @@ function escapeProperty(s) {
 var external_crypto_ = __nccwpck_require__(6982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -32517,11 +33706,11 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth = __nccwpck_require__(2145);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+// EXTERNAL MODULE: ../main/node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(5326);
+// EXTERNAL MODULE: ../main/node_modules/@actions/http-client/lib/auth.js
+var auth = __nccwpck_require__(3873);
+;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -32595,7 +33784,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -32876,7 +34065,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = (/* unused pure expression or super */ null && (_summary));
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -32910,9 +34099,9 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
-var lib_exec = __nccwpck_require__(5260);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+// EXTERNAL MODULE: ../main/node_modules/@actions/exec/lib/exec.js + 2 modules
+var lib_exec = __nccwpck_require__(7964);
+;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -32977,7 +34166,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -33298,7 +34487,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 5260:
+/***/ 7964:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33318,13 +34507,13 @@ var external_events_ = __nccwpck_require__(4434);
 var external_child_process_ = __nccwpck_require__(5317);
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
-var io = __nccwpck_require__(8701);
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util = __nccwpck_require__(90);
+// EXTERNAL MODULE: ../main/node_modules/@actions/io/lib/io.js
+var io = __nccwpck_require__(6413);
+// EXTERNAL MODULE: ../main/node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(378);
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ../main/node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -33912,7 +35101,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ../main/node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -33995,7 +35184,7 @@ function getExecOutput(commandLine, args, options) {
 
 /***/ }),
 
-/***/ 2145:
+/***/ 3873:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34080,7 +35269,7 @@ class PersonalAccessTokenCredentialHandler {
 
 /***/ }),
 
-/***/ 4942:
+/***/ 5326:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34099,7 +35288,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ../main/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -34190,11 +35379,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ../main/node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(8482);
+// EXTERNAL MODULE: ../main/node_modules/undici/index.js
+var undici = __nccwpck_require__(2480);
+;// CONCATENATED MODULE: ../main/node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -34894,7 +36083,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 
 /***/ }),
 
-/***/ 90:
+/***/ 378:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35098,7 +36287,7 @@ function getCmdPath() {
 
 /***/ }),
 
-/***/ 8701:
+/***/ 6413:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35110,7 +36299,7 @@ function getCmdPath() {
 /* unused harmony exports mv, findInPath */
 /* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
 /* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
-/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
+/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(378);
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -35653,6 +36842,6 @@ function copyFile(srcFile, destFile, force) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(9407);
+/******/ var __webpack_exports__ = __nccwpck_require__(629);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

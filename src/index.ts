@@ -2,8 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseInputs } from './inputs/parse.js'
-import { main, type Job } from './main.js'
-import type { Outcome } from './outcome.js'
+import { main, type Done, type Job } from './main.js'
 import { stepEnvironment } from './platform/environment.js'
 import {
   failStep,
@@ -86,9 +85,12 @@ async function writeScript(text: string, paths: Paths): Promise<string> {
   return script
 }
 
-function conclude(outcomes: readonly Outcome[], { log }: Ports): void {
+function conclude({ outcomes, platforms, qemuVersions }: Done, { log }: Ports): void {
   for (const line of summaryLines(outcomes)) log.info(line)
   setOutputs({
+    platforms: platforms.join(','),
+    'qemu-version': [...new Set(Object.values(qemuVersions))].join(','),
+    'alpine-version': outcomes[0]?.alpineVersion ?? '',
     'root-path': outcomes[0]?.rootPath ?? '',
     'cache-hit': String(outcomes.every(({ cacheHit }) => cacheHit)),
     results: results(outcomes),

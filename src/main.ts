@@ -6,14 +6,16 @@ import { Phases } from './phases.js'
 import { plan, type Plan, type Target } from './plan.js'
 import type { Ports } from './platform/ports.js'
 import type { Emulator } from './qemu/emulator.js'
-import { provideHandlers } from './qemu/handlers.js'
-import { provideEmulators } from './qemu/provide.js'
+import { handlerEntries, provideHandlers } from './qemu/handlers.js'
+import { qemuVariables } from './qemu/models.js'
+import { provideEmulators, type EmulatorContext } from './qemu/provide.js'
 import { BadInputs, Interrupted } from './report/errors.js'
 import { provideInstaller, provideRoot, type Root } from './rootfs/provide.js'
 import { runTarget } from './run.js'
 import type { Environment } from './sandbox/environment.js'
 import { openSandbox, type Sandbox, type Volume } from './sandbox/sandbox.js'
-import { survey } from './survey.js'
+import type { StoredRoot } from './rootfs/store.js'
+import { survey, type Surveyed } from './survey.js'
 
 /** What is to be done for each architecture. */
 export interface Job {
@@ -36,25 +38,37 @@ interface Prepared {
   readonly phases: Phases
 }
 
+/** What all targets share. */
+interface Shared {
+  readonly emulators: ReadonlyMap<Cpu, Emulator>
+  readonly phases: Phases
+}
+
+/** What came of a job. */
+export interface Done {
+  readonly outcomes: readonly Outcome[]
+  /** Docker's names of what runs on this machine now. */
+  readonly platforms: readonly string[]
+  /** Versions of the emulators, by cpu. */
+  readonly qemuVersions: Readonly<Record<string, string>>
+}
+
+type Releases = (() => Promise<void>)[]
+
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
-export async function main(job: Job, ports: Ports): Promise<Outcome[]> {
-  const { host, hostArch } = await survey(job.inputs)
-  const decided = plan(job.inputs, host, hostArch)
+export async function main(job: Job, ports: Ports): Promise<Done> {
+  const surveyed = await survey(job.inputs, ports)
+  const decided = plan(job.inputs, surveyed.host, surveyed.hostArch)
   if (!decided.ok) throw new BadInputs(decided.problems)
   for (const note of decided.value.notes) ports.log.info(note)
+  for (const warning of decided.value.warnings) ports.log.warning(warning)
 
-  const releases: (() => Promise<void>)[] = []
+  const releases: Releases = []
   try {
-    const { prepared, emulators, shared } = await prepare(decided.value, job, ports, releases)
+    const { prepared, shared } = await prepare(decided.value, surveyed, job, ports, releases)
     const outcomes: Outcome[] = []
-    for (const one of prepared) {
-      const exit =
-        one.sandbox && job.command
-          ? await runTarget(one.sandbox, one.target, job, prepared.length, one.phases, ports)
-          : undefined
-      outcomes.push(outcome(one, emulators, exit, shared))
-    }
-    return outcomes
+    for (const one of prepared) outcomes.push(await runPrepared(one, shared, job, prepared.length, ports))
+    return { outcomes, ...whatRuns(decided.value, shared) }
   } finally {
     for (const release of releases.reverse()) await release()
   }
@@ -62,32 +76,95 @@ export async function main(job: Job, ports: Ports): Promise<Outcome[]> {
 
 /** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
 async function prepare(
-  { targets, installer }: Plan,
+  decided: Plan,
+  surveyed: Surveyed,
   job: Job,
   ports: Ports,
-  releases: (() => Promise<void>)[],
-): Promise<{ prepared: Prepared[]; emulators: ReadonlyMap<Cpu, Emulator>; shared: Phases }> {
-  const shared = new Phases(ports.now)
-  const missing = targets.filter(({ execution }) => execution.kind === 'register').map(({ arch }) => arch)
-  const emulators = shared.time('emulator', () => provideEmulators(missing, ports))
+  releases: Releases,
+): Promise<{ prepared: Prepared[]; shared: Shared }> {
+  const phases = new Phases(ports.now)
+  const context = emulatorContext(job.inputs, surveyed, ports)
+  const emulators = phases.time('emulator', () =>
+    provideEmulators(
+      decided.handlers.map(({ arch }) => arch),
+      context,
+    ),
+  )
+  const proved = decided.targets
+    .filter(({ execution }) => execution.kind === 'register')
+    .map(({ arch }) => arch)
   const handlers = emulators.then((found) =>
-    shared.time('handler', () => provideHandlers(targets, found, job.lifetime, ports)),
+    phases.time('handler', () =>
+      provideHandlers(handlerEntries(decided.handlers, found), proved, job.lifetime, ports),
+    ),
   )
   if (job.lifetime === 'run') releases.push(releaser(handlers))
   const installers = onceEach((branch: string) =>
-    provideInstaller([installer(branch), installer('latest-stable')], ports),
+    provideInstaller([decided.installer(branch), decided.installer('latest-stable')], ports),
   )
-  const roots = targets.map(async (target): Promise<Prepared> => {
-    const phases = new Phases(ports.now)
-    const context = { ports, runnable: handlers, installer: () => installers(target.root.branch) }
-    const root = await phases.time('rootfs', () => provideRoot(target.root, context))
-    if (job.lifetime === 'run') releases.push(() => root.release())
-    const sandbox = job.command ? await phases.time('sandbox', () => open(root, job, ports)) : undefined
-    if (sandbox) releases.push(() => sandbox.close())
-    return { target, root, sandbox, phases }
-  })
+  const roots = decided.targets.map((target) =>
+    prepareTarget(target, handlers, installers, job, ports, releases),
+  )
   await allSettled([handlers, ...roots], ports)
-  return { prepared: await Promise.all(roots), emulators: await emulators, shared }
+  return { prepared: await Promise.all(roots), shared: { emulators: await emulators, phases } }
+}
+
+async function prepareTarget(
+  target: Target,
+  handlers: Promise<unknown>,
+  installers: (branch: string) => Promise<StoredRoot>,
+  job: Job,
+  ports: Ports,
+  releases: Releases,
+): Promise<Prepared> {
+  const phases = new Phases(ports.now)
+  const context = { ports, runnable: handlers, installer: () => installers(target.root.branch) }
+  const root = await phases.time('rootfs', () => provideRoot(target.root, context))
+  if (job.lifetime === 'run') releases.push(() => root.release())
+  const sandbox = job.command ? await phases.time('sandbox', () => open(root, job, ports)) : undefined
+  if (sandbox) releases.push(() => sandbox.close())
+  return { target, root, sandbox, phases }
+}
+
+function emulatorContext(
+  { qemu, mirror }: Inputs,
+  { host, hostArch }: Surveyed,
+  ports: Ports,
+): EmulatorContext {
+  return { ...ports, request: qemu, packages: { mirror, hostArch: hostArch.name, keys: host.keys } }
+}
+
+async function runPrepared(
+  one: Prepared,
+  shared: Shared,
+  job: Job,
+  targets: number,
+  ports: Ports,
+): Promise<Outcome> {
+  const { target, sandbox, phases } = one
+  const version = emulatorVersion(target, shared)
+  const environment = { ...job.environment, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) }
+  const exit =
+    sandbox && job.command
+      ? await runTarget(sandbox, target, { ...job, environment }, targets, phases, ports)
+      : undefined
+  return outcome(one, shared, exit)
+}
+
+function emulatorVersion({ arch, execution }: Target, { emulators }: Shared): string | undefined {
+  return execution.kind === 'reuse' ? execution.version : emulators.get(arch.cpu)?.version
+}
+
+function whatRuns({ runnable, targets }: Plan, shared: Shared): Pick<Done, 'platforms' | 'qemuVersions'> {
+  const versions = [...shared.emulators].map(([cpu, { version }]) => [cpu, version] as const)
+  const reused = targets.flatMap((target) => {
+    const version = emulatorVersion(target, shared)
+    return version === undefined ? [] : [[target.arch.cpu, version] as const]
+  })
+  return {
+    platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
+    qemuVersions: Object.fromEntries([...reused, ...versions]),
+  }
 }
 
 /** Gives back what was registered, once it is known whether anything was. */
@@ -122,21 +199,16 @@ function onceEach<T>(make: (name: string) => Promise<T>): (name: string) => Prom
   }
 }
 
-function outcome(
-  { target, root, phases }: Prepared,
-  emulators: ReadonlyMap<Cpu, Emulator>,
-  exit: Outcome['exit'],
-  shared: Phases,
-): Outcome {
+function outcome({ target, root, phases }: Prepared, shared: Shared, exit: Outcome['exit']): Outcome {
   return {
     arch: target.arch.name,
     exit,
-    emulator: describeExecution(target, emulators.get(target.arch.cpu)),
+    emulator: describeExecution(target, shared.emulators.get(target.arch.cpu)),
     rootPath: root.root,
     rootSource: `${root.source} (${root.origin})`,
     alpineVersion: root.version,
     cacheHit: root.origin !== 'built',
-    phases: { ...shared.all(), ...phases.all() },
+    phases: { ...shared.phases.all(), ...phases.all() },
   }
 }
 
@@ -144,8 +216,10 @@ function describeExecution({ execution }: Target, emulator: Emulator | undefined
   switch (execution.kind) {
     case 'native':
       return 'native'
-    case 'reuse':
-      return `handler ${execution.entry} of this machine (${execution.interpreter})`
+    case 'reuse': {
+      const version = execution.version === undefined ? 'of unknown version' : execution.version
+      return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`
+    }
     case 'register':
       return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none'
   }

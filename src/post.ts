@@ -16,7 +16,7 @@ interface PostPorts {
 export async function post(state: State, ports: PostPorts): Promise<void> {
   const steps: (() => Promise<unknown>)[] = [
     () => removeTree(state.store, ports.exec),
-    () => releaseHandlers({ ...ports, paths: { ...ports.paths, holder: state.holder } }),
+    () => releaseHandlers(state.holder, [], ports),
     ...Object.entries(state.archives).map(([key, file]) => async () => {
       await ports.save(key, file)
       await rm(file, { force: true })

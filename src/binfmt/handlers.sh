@@ -1,23 +1,26 @@
 #!/bin/bash
 # Registers handlers of binfmt_misc, counts who holds them, and takes away again what was registered here.
 #   handlers.sh acquire HOLDER [NAME FILE LINE]...   registers, stays registered until HOLDER releases or is gone
-#   handlers.sh release HOLDER                       gives up all that HOLDER holds
+#   handlers.sh release HOLDER [NAME...]             gives up these, or all that HOLDER holds
 #   handlers.sh hold HOLDER [NAME FILE LINE]...      acquire, print "ready", release at the end of standard input;
 #                                                    called in a mount namespace of its own
-# HOLDER is PID-STARTTIME of a process (fields 1 and 22 of /proc/PID/stat): one that is gone holds nothing any more.
+#   handlers.sh show                                 prints the entries; called in a mount namespace of its own
+# HOLDER is PID-STARTTIME of a process (fields 1 and 22 of /proc/PID/stat): one that is gone holds nothing any more. Or it
+# is by-hand, which holds until it releases.
 # NAME is the entry's, FILE its emulator, LINE what is written to the register file.
 # The journal is a folder for each entry, /run/xarch/handlers/NAME, with a file for each holder, written before the
 # entry is registered. Whoever comes next removes what the dead have left.
 # Exit status 3: NAME is another's ("taken NAME" is printed).
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-verb=$1 holder=$2
-shift 2
+verb=$1 holder=${2:-}
+shift $(($# < 2 ? $# : 2))
 binfmt=/proc/sys/fs/binfmt_misc
 state=/run/xarch/handlers
 
 alive() { # PID-STARTTIME
   local stat
+  [ "$1" != by-hand ] || return 0
   { stat=$(<"/proc/${1%-*}/stat"); } 2>/dev/null || return 1
   stat=${stat##*) } # the name of a program may have blanks and parentheses
   local fields
@@ -80,8 +83,9 @@ acquire() {
   [ ${#new[@]} = 0 ] || register "${new[@]}"
 }
 
-release() {
-  rm -f "$state"/*/"$holder"
+release() { # [NAME...]
+  [ $# -gt 0 ] || set -- "$state"/*
+  for name; do rm -f "$state/${name##*/}/$holder"; done
   sweep
 }
 
@@ -106,18 +110,40 @@ begin() {
   acquire "$@"
 }
 
-write() { # in a mount namespace of its own
+write() { # [NAME FILE LINE]...; in a mount namespace of its own
+  local point word used
+  local -A frozen=()
+  local -a points=()
+  while read -r _ _ _ _ point _; do points+=("$point"); done </proc/self/mountinfo
+  for word; do
+    used='' # the mount that the file is on: the longest path that it begins with
+    for point in "${points[@]}"; do
+      case $word in "${point%/}"/*) [ ${#point} -lt ${#used} ] || used=$point ;; esac
+    done
+    [ -n "$used" ] && [ -z "${frozen[$used]:-}" ] || continue # names and lines are no paths
+    mount -n -o remount,bind,ro "$used"
+    frozen[$used]=yes
+  done
   while [ $# -ge 3 ]; do
-    mount -n -o bind,ro "$2" "$2"
     printf %s "$3" >"$binfmt/register"
     shift 3
   done
 }
 
+show() {
+  local entry
+  mount_binfmt
+  for entry in "$binfmt"/*; do
+    case ${entry##*/} in register | status | '*') continue ;; esac
+    printf '== %s\n%s\n' "${entry##*/}" "$(<"$entry")"
+  done
+}
+
 case $verb in
   write) write "$@" ;;
+  show) show ;;
   acquire) locked begin "$@" ;;
-  release) locked release ;;
+  release) locked release "$@" ;;
   hold)
     locked begin "$@"
     echo ready

@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command, Exec, Log, Paths, Running } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
-import { parseEntry, type Entry } from './entry.js'
+import { parseEntry, type SeenEntry } from './entry.js'
 
 /** Where the kernel shows its entries, once mounted. */
 const BINFMT_MISC = '/proc/sys/fs/binfmt_misc'
@@ -16,13 +16,17 @@ export interface Handler {
   readonly line: string
 }
 
+/** Where handlers.sh writes down which entries are ours, and who holds them. */
+export const JOURNAL = '/run/xarch/handlers'
+
 /** The entries for magics that are there now; empty where binfmt_misc is not mounted. */
-export async function readEntries(folder = BINFMT_MISC): Promise<ReadonlyMap<string, Entry>> {
+export async function readEntries(folder = BINFMT_MISC): Promise<ReadonlyMap<string, SeenEntry>> {
+  const ours = new Set(await readdir(JOURNAL).catch(() => []))
   const names = await readdir(folder).catch(() => [])
-  const entries = new Map<string, Entry>()
+  const entries = new Map<string, SeenEntry>()
   for (const name of names.filter((file) => file !== 'register' && file !== 'status')) {
     const entry = parseEntry(await readFile(join(folder, name), 'utf8').catch(() => ''))
-    if (entry) entries.set(name, entry)
+    if (entry) entries.set(name, { ...entry, isOurs: ours.has(name) })
   }
   return entries
 }
@@ -33,6 +37,11 @@ export type Lifetime =
   | 'run'
   /** Until `releaseHandlers`, or the end of the process that `Paths.holder` names: further steps use them too. */
   | 'job'
+  /** Until `xarch handlers remove`, or the machine restarts. */
+  | 'kept'
+
+/** Holder of what was registered by hand: it never ends by itself. */
+export const BY_HAND = 'by-hand'
 
 /** What was registered, to be given back. */
 export interface Registered {
@@ -53,19 +62,26 @@ export async function registerHandlers(
 ): Promise<Registered> {
   if (handlers.length === 0) return { release: () => Promise.resolve() }
   const verb = lifetime === 'run' ? 'hold' : 'acquire'
-  const command = script(ports.paths, verb, handlers)
+  const holder = lifetime === 'kept' ? BY_HAND : ports.paths.holder
+  const command = script(ports.paths, verb, holder, handlers)
   ports.log.debug(`registering ${handlers.map(({ name, file }) => `${name} (${file})`).join(', ')}`)
   if (lifetime === 'run') return hold(command, ports)
   const output = await ports.exec.attempt(command)
   if (output.status !== 0) throw refusal(output.status, output.stdout, output.stderr)
-  return { release: () => releaseHandlers(ports) }
+  return { release: () => releaseHandlers(holder, [], ports) }
 }
 
-/** Gives up all that this run's holder has; entries that nobody holds any more are removed. */
+/**
+ * Gives up what a holder has; entries that nobody holds any more are removed.
+ * @param names the entries; none means all of that holder
+ */
 export async function releaseHandlers(
+  holder: string,
+  names: readonly string[],
   ports: Pick<RegistryPorts, 'paths'> & { exec: Pick<Exec, 'run'> },
 ): Promise<void> {
-  await ports.exec.run(script(ports.paths, 'release', []))
+  const command = script(ports.paths, 'release', holder, [])
+  await ports.exec.run({ ...command, argv: [...command.argv, ...names] })
 }
 
 async function hold(command: Command, ports: RegistryPorts): Promise<Registered> {
@@ -84,13 +100,18 @@ async function hold(command: Command, ports: RegistryPorts): Promise<Registered>
   }
 }
 
-function script(paths: Paths, verb: 'hold' | 'acquire' | 'release', handlers: readonly Handler[]): Command {
+function script(
+  paths: Paths,
+  verb: 'hold' | 'acquire' | 'release',
+  holder: string,
+  handlers: readonly Handler[],
+): Command {
   return {
     argv: [
       'bash',
       join(paths.assets, 'binfmt/handlers.sh'),
       verb,
-      paths.holder,
+      holder,
       ...handlers.flatMap(({ name, file, line }) => [name, file, line]),
     ],
     why: verb === 'release' ? 'take the binfmt_misc handlers away' : 'register binfmt_misc handlers',

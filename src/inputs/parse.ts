@@ -1,6 +1,7 @@
 import { ARCHITECTURES, type Architecture } from '../arch/architectures.js'
 import { resolveArchitecture, suggestArchitecture } from '../arch/resolve.js'
 import { parseBranch } from '../rootfs/branch.js'
+import { parseQemu, type QemuRequest } from './qemu.js'
 import { INPUTS, type InputName, type RawInputs } from './table.js'
 
 /** What was asked for, read and checked. */
@@ -18,6 +19,12 @@ export interface Inputs {
   readonly env: readonly EnvironmentItem[]
   readonly workingDirectory: string
   readonly cache: boolean
+  readonly rootfs: 'auto' | 'none'
+  /** Further architectures to register handlers for. */
+  readonly handlers: readonly Architecture[] | 'all'
+  readonly binfmt: 'system' | 'private'
+  readonly setuid: boolean
+  readonly qemu: QemuRequest
 }
 
 /** One item of the input `env`. */
@@ -37,7 +44,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
   const text = (name: InputName): string => given(raw, name)
   const problem: Problem = (line) => problems.push(line)
   const value: Inputs = {
-    architectures: architectures(words(text('arch')), problem),
+    architectures: architectures('arch', words(onlyHandlers(raw) ? '' : text('arch')), problem),
     run: text('run'),
     shell: shell(text('shell'), problem),
     packages: words(text('packages')).filter((name) => isPackage(name, problem)),
@@ -49,8 +56,22 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     env: environmentItems(text('env')).flatMap((item) => environmentItem(item, problem)),
     workingDirectory: text('working-directory'),
     cache: flag('cache', text('cache'), problem),
+    rootfs: oneOf('rootfs', text('rootfs'), ['auto', 'none'], problem),
+    handlers: words(text('handlers')).includes('all')
+      ? 'all'
+      : architectures('handlers', words(text('handlers')), problem),
+    binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
+    setuid: flag('setuid', text('setuid'), problem),
+    qemu: parseQemu(text, problem),
   }
+  acrossInputs(value, problem)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value }
+}
+
+/** Handlers alone are asked for: then the default architecture is not. */
+function onlyHandlers(raw: RawInputs): boolean {
+  const isGiven = (name: InputName): boolean => (raw[name] ?? '').trim() !== ''
+  return given(raw, 'rootfs').trim() === 'none' && isGiven('handlers') && !isGiven('arch')
 }
 
 function given(raw: RawInputs, name: InputName): string {
@@ -76,13 +97,15 @@ export function environmentItems(text: string): string[] {
   })
 }
 
-function architectures(names: readonly string[], problem: Problem): Architecture[] {
+function architectures(input: InputName, names: readonly string[], problem: Problem): Architecture[] {
   const found = names.flatMap((name) => {
     const architecture = resolveArchitecture(name)
     if (architecture) return [architecture]
     const meant = suggestArchitecture(name)
     const allowed = ARCHITECTURES.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name))
-    problem(`arch: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`)
+    problem(
+      `${input}: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`,
+    )
     return []
   })
   return [...new Set(found)]
@@ -132,6 +155,29 @@ function url(name: string, text: string, problem: Problem): string {
 
 function repositories(lines: readonly string[], problem: Problem): string[] {
   return lines.map((line) => url('repositories', line, problem).replace(/\/+$/, ''))
+}
+
+/** Rules that no input can check by itself. */
+function acrossInputs(value: Inputs, problem: Problem): void {
+  if (value.rootfs === 'none' && value.run.trim() !== '')
+    problem('run: got commands with rootfs "none"; they need a root')
+  if (value.rootfs === 'none' && value.packages.length > 0)
+    problem('packages: got some with rootfs "none"; they need a root')
+  if (value.rootfs === 'none' && value.binfmt === 'private') {
+    problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root')
+  }
+}
+
+function oneOf<T extends string>(
+  name: InputName,
+  text: string,
+  allowed: readonly [T, ...T[]],
+  problem: Problem,
+): T {
+  const word = text.trim()
+  const found = allowed.find((candidate) => candidate === word)
+  if (found === undefined) problem(`${name}: got "${word}"; allowed are ${allowed.join(' and ')}`)
+  return found ?? allowed[0]
 }
 
 function flag(name: InputName, text: string, problem: Problem): boolean {

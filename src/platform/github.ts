@@ -70,7 +70,7 @@ export function githubPaths(assets: string): Paths {
   const commands = dirname(process.env['GITHUB_OUTPUT'] ?? '')
   return {
     store: join(temporary, `xarch-${processName(process.pid)}`),
-    archives: join(homedir(), '.cache/xarch/archives'),
+    cache: join(homedir(), '.cache/xarch'),
     temporary,
     assets,
     workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Interrupts } from './ports.js'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -9,6 +10,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export function processInterrupts(): Interrupts {
   const listeners = new Set<(signal: NodeJS.Signals) => void>()
   const abort = new AbortController()
+  setMaxListeners(0, abort.signal) // one for each host program that runs
   let first: NodeJS.Signals | undefined
   for (const signal of SIGNALS) {
     process.on(signal, () => {

@@ -19,7 +19,7 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
   const store = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'xarch')
   const paths: Paths = {
     store,
-    archives: join(store, 'archives'),
+    cache: store,
     temporary: tmpdir(),
     assets,
     workspace: process.cwd(),

@@ -121,8 +121,8 @@ export interface Ports {
 export interface Paths {
   /** Roots and half-built roots; ours alone. */
   readonly store: string
-  /** Packed roots for the cache of the workflow. */
-  readonly archives: string
+  /** What outlives a job where the machine does: packed roots, locks, notes. */
+  readonly cache: string
   /** Temporary files of this run. */
   readonly temporary: string
   /** Where src/ or dist/ lies: scripts and keys are below it. */
@@ -144,6 +144,8 @@ export interface Expected {
 export interface Fetch {
   /** The text at a URL (http, https, file), or undefined where there is none (404). At most 4 MiB. */
   text(url: string): Promise<string | undefined>
+  /** The bytes at a URL, or undefined where there are none (404). */
+  bytes(url: string, limitBytes: number): Promise<Buffer | undefined>
   /** Whether there is something at a URL. */
   exists(url: string): Promise<boolean>
   /** Writes what is at a URL to a file, hashing on the way; a wrong digest leaves no file. */

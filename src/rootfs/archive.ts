@@ -7,7 +7,7 @@ import type { Building, Manifest } from './store.js'
 
 /** The file that holds a packed root between jobs: one archive, since a tree of root's files loses its owners there. */
 export function archivePath(key: string, paths: Paths): string {
-  return join(paths.archives, `${key}.tar.archive`)
+  return join(paths.cache, 'archives', `${key}.tar.archive`)
 }
 
 /**

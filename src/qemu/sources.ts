@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Architecture, Cpu } from '../arch/architectures.js'
+import { withTemporaryFolder } from '../platform/temporary.js'
+import { explain } from '../report/errors.js'
+import { downloadFromApk } from './apk.js'
+import { downloadFromApt } from './apt.js'
+import { CANARY_STATUS } from './canary.js'
+import { isStaticProgram, parseVersion, type Emulator } from './emulator.js'
+import { runCanary } from './proof.js'
+import type { EmulatorContext } from './provide.js'
+
+/** Finds emulators for some cpus; what it hands back is proved. A cpu that it has none for is left out. */
+export type Source = (architectures: readonly Architecture[], context: EmulatorContext) => Promise<Emulator[]>
+
+/** Where distributions put their static emulators. */
+const HOST_FOLDERS = ['/usr/local/bin', '/usr/bin']
+
+/** This machine's own. */
+export const ofHost: Source = (architectures, context) =>
+  inFolders(HOST_FOLDERS, 'of this machine', architectures, context)
+
+/** The file, or the folder, that the input names. */
+export const atPath: Source = async (architectures, context) => {
+  const { path } = context.request
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+  if (isFolder) return inFolders([path], `in ${path}`, architectures, context)
+  return proveAll(
+    architectures.map((arch) => ({ arch, file: path })),
+    `at ${path}`,
+    context,
+  )
+}
+
+/** Those kept in the tool cache; they were proved before they were kept. */
+export const kept: Source = async (architectures, { tools }) => {
+  const found = await Promise.all(
+    architectures.map(async ({ cpu }): Promise<Emulator | undefined> => {
+      const tool = await tools.find(toolName(cpu))
+      if (!tool) return undefined
+      const [version = ''] = tool.version.split('-')
+      return { cpu, file: join(tool.folder, fileName(cpu)), version, source: 'kept from before' }
+    }),
+  )
+  return found.filter((emulator) => emulator !== undefined)
+}
+
+/** Alpine's packages, from the newest branch of the mirror. */
+export const fromApk: Source = (architectures, context) =>
+  downloaded('from apk', architectures, context, (cpus, folder) => downloadFromApk(cpus, folder, context))
+
+/** The distribution's package. */
+export const fromApt: Source = (architectures, context) =>
+  downloaded('from apt', architectures, context, (cpus, folder) => downloadFromApt(cpus, folder, context))
+
+async function inFolders(
+  folders: readonly string[],
+  source: string,
+  architectures: readonly Architecture[],
+  context: EmulatorContext,
+): Promise<Emulator[]> {
+  const candidates = await Promise.all(
+    architectures.map(async (arch) => {
+      const files = folders.flatMap((folder) =>
+        [`qemu-${arch.cpu}-static`, fileName(arch.cpu)].map((name) => join(folder, name)),
+      )
+      const usable = await Promise.all(files.map(isStaticProgram))
+      const file = files.find((_, index) => usable[index])
+      return file === undefined ? [] : [{ arch, file }]
+    }),
+  )
+  return proveAll(candidates.flat(), source, context)
+}
+
+type Download = (cpus: readonly Cpu[], folder: string) => Promise<ReadonlyMap<Cpu, string>>
+
+/** Downloads into a temporary folder, proves, and keeps what has passed. */
+async function downloaded(
+  source: string,
+  architectures: readonly Architecture[],
+  context: EmulatorContext,
+  download: Download,
+): Promise<Emulator[]> {
+  return withTemporaryFolder(context.paths.temporary, async (folder) => {
+    const files = await download(
+      architectures.map(({ cpu }) => cpu),
+      folder,
+    )
+    const candidates = architectures.flatMap((arch) => {
+      const file = files.get(arch.cpu)
+      return file === undefined ? [] : [{ arch, file }]
+    })
+    const emulators = await proveAll(candidates, source, context)
+    return Promise.all(
+      emulators.map(async (emulator) => {
+        const digest = createHash('sha256')
+          .update(await readFile(emulator.file))
+          .digest('hex')
+        const version = `${emulator.version}-${digest.slice(0, 12)}`
+        const place = await context.tools.keep(
+          emulator.file,
+          fileName(emulator.cpu),
+          toolName(emulator.cpu),
+          version,
+        )
+        return { ...emulator, file: join(place, fileName(emulator.cpu)) }
+      }),
+    )
+  })
+}
+
+/** What runs a canary; what does not is passed over, with a warning. */
+async function proveAll(
+  candidates: readonly { arch: Architecture; file: string }[],
+  source: string,
+  context: EmulatorContext,
+): Promise<Emulator[]> {
+  const proved = await Promise.all(
+    candidates.map(async ({ arch, file }): Promise<Emulator | undefined> => {
+      const version = (await isStaticProgram(file)) ? await prove(file, arch, context) : undefined
+      if (version !== undefined) return { cpu: arch.cpu, file, version, source }
+      context.log.warning(
+        `${file} (${source}) is no static emulator that runs a ${arch.name} program here; it is passed over`,
+      )
+      return undefined
+    }),
+  )
+  return proved.filter((emulator) => emulator !== undefined)
+}
+
+/** Its version, when it runs the canary of that architecture. */
+async function prove(
+  file: string,
+  arch: Architecture,
+  context: EmulatorContext,
+): Promise<string | undefined> {
+  const asked = { argv: [file, '--version'] as const, why: `ask ${file} for its version`, timeoutMs: 10_000 }
+  try {
+    const [canary, version] = await Promise.all([runCanary(arch, file, context), context.exec.attempt(asked)])
+    return canary.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined
+  } catch (error) {
+    context.log.debug(explain(error).join(' ')) // not a program of this machine
+    return undefined
+  }
+}
+
+const toolName = (cpu: Cpu): string => `xarch-qemu-${cpu}`
+const fileName = (cpu: Cpu): string => `qemu-${cpu}`
