@@ -1,5 +1,5 @@
 // Builds dist/ from src/: the action's bundle, the command's, and beside them the scripts and keys that they use.
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 
@@ -36,6 +36,7 @@ try {
   bundle('src/cli.ts', join(made, 'cli'))
   copyAssets()
   rmSync(dist, { recursive: true, force: true })
+  chmodSync(made, 0o755) // a temporary folder is its maker's alone
   renameSync(made, dist)
 } finally {
   rmSync(made, { recursive: true, force: true })

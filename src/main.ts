@@ -1,4 +1,5 @@
 import type { Cpu } from './arch/architectures.js'
+import type { Handler } from './binfmt/entry.js'
 import type { Lifetime, Registered } from './binfmt/registry.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Outcome } from './outcome.js'
@@ -67,7 +68,10 @@ export async function main(job: Job, ports: Ports): Promise<Done> {
   try {
     const { prepared, shared } = await prepare(decided.value, surveyed, job, ports, releases)
     const outcomes: Outcome[] = []
-    for (const one of prepared) outcomes.push(await runPrepared(one, shared, job, prepared.length, ports))
+    for (const one of prepared) {
+      throwIfInterrupted(ports)
+      outcomes.push(await runPrepared(one, shared, job, prepared.length, ports))
+    }
     return { outcomes, ...whatRuns(decided.value, shared) }
   } finally {
     for (const release of releases.reverse()) await release()
@@ -93,12 +97,15 @@ async function prepare(
   const proved = decided.targets
     .filter(({ execution }) => execution.kind === 'register')
     .map(({ arch }) => arch)
-  const handlers = emulators.then((found) =>
+  const entries = emulators.then((found) => handlerEntries(decided.handlers, found))
+  const isPrivate = job.inputs.binfmt === 'private'
+  const registered = entries.then((handlers) =>
     phases.time('handler', () =>
-      provideHandlers(handlerEntries(decided.handlers, found), proved, job.lifetime, ports),
+      provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : proved, job.lifetime, ports),
     ),
   )
-  if (job.lifetime === 'run') releases.push(releaser(handlers))
+  if (job.lifetime === 'run') releases.push(releaser(registered))
+  const handlers = registered.then(() => (isPrivate ? entries : []))
   const installers = onceEach((branch: string) =>
     provideInstaller([decided.installer(branch), decided.installer('latest-stable')], ports),
   )
@@ -111,7 +118,7 @@ async function prepare(
 
 async function prepareTarget(
   target: Target,
-  handlers: Promise<unknown>,
+  handlers: Promise<readonly Handler[]>,
   installers: (branch: string) => Promise<StoredRoot>,
   job: Job,
   ports: Ports,
@@ -121,7 +128,9 @@ async function prepareTarget(
   const context = { ports, runnable: handlers, installer: () => installers(target.root.branch) }
   const root = await phases.time('rootfs', () => provideRoot(target.root, context))
   if (job.lifetime === 'run') releases.push(() => root.release())
-  const sandbox = job.command ? await phases.time('sandbox', () => open(root, job, ports)) : undefined
+  const sandbox = job.command
+    ? await phases.time('sandbox', () => open(root, handlers, job, ports))
+    : undefined
   if (sandbox) releases.push(() => sandbox.close())
   return { target, root, sandbox, phases }
 }
@@ -175,9 +184,20 @@ function releaser(handlers: Promise<Registered>): () => Promise<void> {
   }
 }
 
-function open(root: Root, job: Job, ports: Ports): Promise<Sandbox> {
+/** Handlers of the machine need not be there yet when the sandbox is opened; its own have to. */
+async function open(
+  root: Root,
+  handlers: Promise<readonly Handler[]>,
+  job: Job,
+  ports: Ports,
+): Promise<Sandbox> {
   return openSandbox(
-    { root: root.root, scratch: job.lifetime === 'run' ? root.scratch : undefined, volumes: job.volumes },
+    {
+      root: root.root,
+      scratch: job.lifetime === 'run' ? root.scratch : undefined,
+      volumes: job.volumes,
+      handlers: job.inputs.binfmt === 'private' ? await handlers : [],
+    },
     ports,
   )
 }
@@ -185,9 +205,13 @@ function open(root: Root, job: Job, ports: Ports): Promise<Sandbox> {
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work: readonly Promise<unknown>[], ports: Ports): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected')
-  const signal = ports.interrupts.received()
-  if (signal !== undefined) throw new Interrupted(signal)
+  throwIfInterrupted(ports)
   if (failed) throw failed.reason
+}
+
+function throwIfInterrupted({ interrupts }: Ports): void {
+  const signal = interrupts.received()
+  if (signal !== undefined) throw new Interrupted(signal)
 }
 
 function onceEach<T>(make: (name: string) => Promise<T>): (name: string) => Promise<T> {

@@ -204,9 +204,8 @@ function rootPlan(
   const ingredients: Ingredients = {
     arch: wanted.arch.name,
     branch: wanted.branch,
-    mirror,
+    'mirror and repositories': inputs.places,
     packages: [...wanted.packages].sort().join(' '),
-    repositories: wanted.repositories.join(' '),
     keys: wanted.keys.map(({ name, digest }) => `${name} ${digest}`).join(', '),
     'allow-untrusted': String(wanted.allowUntrusted),
   }

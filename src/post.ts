@@ -1,13 +1,16 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { releaseHandlers } from './binfmt/registry.js'
 import type { Exec, Log, Paths } from './platform/ports.js'
 import type { State } from './platform/state.js'
 import { explain } from './report/errors.js'
+import { archivePath, partialPath } from './rootfs/archive.js'
 import { removeTree } from './rootfs/store.js'
 
 interface PostPorts {
   readonly exec: Pick<Exec, 'run'>
   readonly log: Log
+  /** The paths of main: what post does is below them. */
   readonly paths: Paths
   readonly save: (key: string, file: string) => Promise<void>
 }
@@ -15,12 +18,13 @@ interface PostPorts {
 /** Undoes, newest first, what the state says was done, then saves the cache. Never throws: the job is over. */
 export async function post(state: State, ports: PostPorts): Promise<void> {
   const steps: (() => Promise<unknown>)[] = [
-    () => removeTree(state.store, ports.exec),
-    () => releaseHandlers(state.holder, [], ports),
-    ...Object.entries(state.archives).map(([key, file]) => async () => {
-      await ports.save(key, file)
-      await rm(file, { force: true })
-    }),
+    () => removeTree(ports.paths.store, ports.exec),
+    () => releaseHandlers(ports.paths.holder, [], ports),
+    ...Object.entries(state.archives).map(
+      ([key, { isNew }]) =>
+        () =>
+          concludeArchive(key, isNew, ports),
+    ),
   ]
   for (const step of steps) {
     try {
@@ -29,4 +33,11 @@ export async function post(state: State, ports: PostPorts): Promise<void> {
       ports.log.warning(explain(error).join('\n'))
     }
   }
+}
+
+async function concludeArchive(key: string, isNew: boolean, { paths, save }: PostPorts): Promise<void> {
+  const file = archivePath(key, paths)
+  if (isNew && existsSync(file)) await save(key, file)
+  await rm(file, { force: true })
+  await rm(partialPath(key, paths), { force: true })
 }

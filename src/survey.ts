@@ -5,6 +5,7 @@ import { ARCHITECTURES } from './arch/architectures.js'
 import { executionOn, resolveArchitecture } from './arch/resolve.js'
 import { entryNames, type SeenEntry } from './binfmt/entry.js'
 import { readEntries } from './binfmt/registry.js'
+import { checkPrivateSupport } from './binfmt/private-support.js'
 import { checkSupport } from './binfmt/support.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Host } from './plan.js'
@@ -14,6 +15,7 @@ import { runCanary } from './qemu/proof.js'
 import { tryEntry } from './qemu/reuse.js'
 import { BadInputs, Refused } from './report/errors.js'
 import { readKeys } from './rootfs/keys.js'
+import { localFolder } from './rootfs/repositories.js'
 
 /** What the survey finds. */
 export interface Surveyed {
@@ -33,7 +35,7 @@ export async function survey(inputs: Inputs, ports: Ports): Promise<Surveyed> {
   const problems: string[] = []
   const keys = await readKeys(inputs.keys, (line) => problems.push(line))
   for (const url of [inputs.mirror, ...inputs.repositories]) {
-    const folder = url.startsWith('file:///') ? decodeURI(url.slice('file://'.length)) : undefined
+    const folder = localFolder(url)
     if (folder !== undefined && !existsSync(folder))
       problems.push(`mirror: got "${url}"; there is no such folder`)
   }
@@ -46,7 +48,10 @@ export async function survey(inputs: Inputs, ports: Ports): Promise<Surveyed> {
     ...inputs.architectures,
     ...(inputs.handlers === 'all' ? ARCHITECTURES : inputs.handlers),
   ]
-  if (architectures.some((arch) => executionOn(machine(), arch) !== 'native')) await checkSupport()
+  if (architectures.some((arch) => executionOn(machine(), arch) !== 'native')) {
+    await checkSupport()
+    if (inputs.binfmt === 'private') await checkPrivateSupport(ports)
+  }
   const [runs, entries] = await Promise.all([
     askTheKernel(architectures, ports),
     tryEntries(architectures, ports),

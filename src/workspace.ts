@@ -32,19 +32,26 @@ export function workspaceOf(inputs: Inputs, paths: Paths): { volumes: Volume[]; 
       todo: 'Go to the folder of your project first: it is what the command sees at its own path.',
     })
   }
-  const shared = workspace === '/' ? visible : [workspace, ...visible]
+  const own = workspace === '/' ? [] : [{ path: workspace, readOnly: false }]
   return {
-    volumes: shared.map((folder) => ({ source: folder, target: folder, readOnly: false })),
+    volumes: [...own, ...visible].map(({ path, readOnly }) => ({ source: path, target: path, readOnly })),
     folder: resolve(workspace, inputs.workingDirectory),
   }
 }
 
-/** The inputs with `file:` URLs and key files that are relative made absolute. */
-export function anchored(inputs: Inputs, base: string): Inputs {
+/**
+ * The inputs with `file:` URLs and key files that are relative made absolute. The key of a root keeps them as they were
+ * given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
+ * the absolute ones that tell their mirrors apart.
+ */
+export function anchored(inputs: Inputs, base: string, isShared: boolean): Inputs {
+  const mirror = absoluteUrl(inputs.mirror, base)
+  const repositories = inputs.repositories.map((repository) => absoluteUrl(repository, base))
   return {
     ...inputs,
-    mirror: absoluteUrl(inputs.mirror, base),
-    repositories: inputs.repositories.map((repository) => absoluteUrl(repository, base)),
+    mirror,
+    repositories,
+    places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
     keys: inputs.keys.map((path) => resolve(base, path)),
   }
 }

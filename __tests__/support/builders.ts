@@ -13,7 +13,7 @@ export function anInputs(raw: RawInputs = {}): Inputs {
 
 /** A machine on which nothing is registered. */
 export function aHost(overrides: Partial<Host> = {}): Host {
-  return { machine: 'x86_64', entries: new Map(), keys: [], ...overrides }
+  return { machine: 'x86_64', runs: new Set(), entries: new Map(), keys: [], ...overrides }
 }
 
 /** A row of the table; a name that is not there is a fault of the test. */

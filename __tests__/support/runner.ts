@@ -1,76 +1,78 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import process from 'node:process'
-import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
-import { annotations, type Annotation, parseAssignments } from './workflow-commands.js'
+import {
+  actionNode,
+  inputVariables,
+  type JobFolders,
+  readMetadata,
+  REPOSITORY,
+  runnerVariables,
+  type Variables,
+} from './runner-environment.js'
+import {
+  annotations,
+  type Annotation,
+  type CommandFiles,
+  commandFiles,
+  type Said,
+} from './workflow-commands.js'
 
 /**
- * Runs the action as GitHub's runner does: a job with its folders, steps of which each has main and post, inputs and
- * state as variables, the files for commands, and nothing on standard input.
+ * Runs the action as GitHub's runner does: a job with its folders, and steps of which each has main and post, with
+ * inputs and state as variables, files for what the step says, and nothing on standard input.
  */
 
-export const REPOSITORY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
-export const TEST_TOOLS = path.join(REPOSITORY, 'node_modules/.cache/xarch-test')
-
 export interface JobOptions {
-  /** A tool cache to begin with, as the machine's image has one. */
+  /** A tool cache to begin with, as the image of a runner has one. */
   readonly tools?: string
   /** Variables of the whole job: those of a cache service, for one. */
-  readonly env?: Readonly<Record<string, string>>
-  /** The node that runs the action; the action's own (24) where it is there. */
+  readonly env?: Variables
+  /** The node that runs the action; the action's own version where it is there. */
   readonly node?: string
   /** Where action.yml and dist/ lie. */
   readonly action?: string
+  /** A command that starts the node, which is given behind it. */
+  readonly worker?: readonly string[]
+  /** Gives folders to the user that the steps run as. */
+  readonly own?: (folder: string) => void
 }
 
-export interface Job {
-  readonly workspace: string
-  /** RUNNER_TEMP: emptied at the start of a job. */
-  readonly temp: string
-  readonly home: string
-  readonly tools: string
+export interface Job extends JobFolders {
   /** What steps have set by GITHUB_ENV. */
   readonly env: Record<string, string>
-  /** Folders that steps have put in front of PATH, newest first. */
-  readonly path: string[]
   /** A step `uses: ./` with these inputs. */
-  step(inputs: Readonly<Record<string, string>>, env?: Readonly<Record<string, string>>): Step
-  /** The post of each step that has not had it, newest first. */
+  step(inputs: Variables, env?: Variables): Step
+  /** The post of each step that has had its main and not its post, newest first. */
   end(): Promise<Stage[]>
 }
 
 export interface Step {
-  /** Starts main, for who wants to look at it or to send it signals. */
-  start(): Running
   main(): Promise<Stage>
+  /** Starts main, for who wants to look at it or to send it signals. */
+  start(): Promise<Running>
   post(): Promise<Stage>
 }
 
 /** What came of main or post. */
-export interface Stage {
+export interface Stage extends Said {
   readonly status: number | null
   readonly signal: NodeJS.Signals | null
   /** Both streams, as the log shows them. */
   readonly log: string
   readonly annotations: readonly Annotation[]
-  readonly outputs: Readonly<Record<string, string>>
-  readonly state: Readonly<Record<string, string>>
-  readonly env: Readonly<Record<string, string>>
-  readonly summary: string
 }
 
 export interface Running {
   readonly process: ChildProcess
-  /** Resolves when the log has the text; throws when main ends before. */
+  /** Resolves when the log has the text; throws when main ends without it. */
   until(text: string): Promise<void>
   readonly ended: Promise<Stage>
+  /** The end, which has to come in that time: else it is killed, and this throws. */
+  within(limitMs: number): Promise<Stage>
 }
 
-/** A job in this folder; the next one there finds an empty RUNNER_TEMP and HOME, as on a fresh machine. */
+/** A job in this folder; the next one there finds RUNNER_TEMP and HOME empty, as on a fresh machine. */
 export async function newJob(folder: string, options: JobOptions = {}): Promise<Job> {
   const job = {
     workspace: path.join(folder, 'work/demo/demo'),
@@ -78,65 +80,139 @@ export async function newJob(folder: string, options: JobOptions = {}): Promise<
     home: path.join(folder, 'home'),
     tools: path.join(folder, 'tools'),
     env: {},
-    path: [],
   }
   for (const emptied of [job.temp, job.home]) await rm(emptied, { recursive: true, force: true })
-  const folders = [job.workspace, path.join(job.temp, '_runner_file_commands'), job.home, job.tools]
-  for (const made of folders) await mkdir(made, { recursive: true })
-  if (options.tools !== undefined) await cp(options.tools, job.tools, { recursive: true })
-  const steps: { ended: boolean; post: () => Promise<Stage> }[] = []
+  for (const made of [job.workspace, job.home, path.join(job.temp, '_github_workflow')])
+    await mkdir(made, { recursive: true })
+  await writeFile(path.join(job.temp, '_github_workflow/event.json'), '{}')
+  if (options.tools === undefined) await mkdir(job.tools, { recursive: true })
+  else await cp(options.tools, job.tools, { recursive: true })
+  options.own?.(folder)
+  const begun: StepOfJob[] = []
   return {
     ...job,
-    step: (inputs, env = {}) => {
-      const { begun, ...step } = newStep(job, inputs, env, options)
-      const known = { ended: false, post: step.post }
-      const post = () => ((known.ended = true), step.post())
-      const start = () => (steps.push(known), begun())
-      return { start, main: () => start().ended, post }
-    },
+    step: (inputs, env = {}) => new StepOfJob(job, inputs, env, options, begun),
     end: async () => {
       const stages: Stage[] = []
-      for (const step of steps.reverse()) if (!step.ended) stages.push(await step.post())
-      steps.length = 0
+      for (let step = begun.pop(); step; step = begun.pop()) stages.push(await step.post())
       return stages
     },
   }
 }
 
-type Folders = Pick<Job, 'workspace' | 'temp' | 'home' | 'tools' | 'env' | 'path'>
+class StepOfJob implements Step {
+  private state: Variables = {}
+  private running: Running | undefined
 
-interface Metadata {
-  readonly inputs: Readonly<Record<string, { readonly default?: string }>>
-  readonly runs: { readonly main: string; readonly post: string }
+  constructor(
+    private readonly job: JobFolders & { readonly env: Record<string, string> },
+    private readonly inputs: Variables,
+    private readonly env: Variables,
+    private readonly options: JobOptions,
+    /** The steps of the job whose post is to come. */
+    private readonly begun: StepOfJob[],
+  ) {}
+
+  async main(): Promise<Stage> {
+    return (await this.start()).ended
+  }
+
+  async start(): Promise<Running> {
+    this.begun.push(this)
+    this.running = await this.launch('main')
+    return this.running
+  }
+
+  async post(): Promise<Stage> {
+    const at = this.begun.indexOf(this)
+    if (at >= 0) this.begun.splice(at, 1)
+    this.running?.process.kill('SIGKILL') // only of use where a test has failed
+    await this.running?.ended.catch(() => undefined)
+    return (await this.launch('post')).ended
+  }
+
+  private async launch(which: 'main' | 'post'): Promise<Running> {
+    const folder = this.options.action ?? REPOSITORY
+    const metadata = await readMetadata(folder)
+    const files = await commandFiles(this.job.temp)
+    this.options.own?.(files.folder)
+    const state = Object.entries(this.state).map(([name, value]) => [`STATE_${name}`, value] as const)
+    const node = this.options.node ?? actionNode()
+    const [program, ...args] = [...(this.options.worker ?? []), node, path.join(folder, metadata.runs[which])]
+    const child = spawn(program, args, {
+      cwd: this.job.workspace,
+      env: {
+        ...runnerVariables(this.job),
+        ...this.options.env,
+        ...this.job.env,
+        ...this.env,
+        ...inputVariables(metadata, this.inputs),
+        ...Object.fromEntries(state),
+        ...files.variables,
+      },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+    child.stdin.end()
+    return watched(child, (end) => this.conclude(end, files))
+  }
+
+  private async conclude(end: Omit<Stage, keyof Said | 'annotations'>, files: CommandFiles): Promise<Stage> {
+    const said = await files.take()
+    this.state = { ...this.state, ...said.state }
+    Object.assign(this.job.env, said.env)
+    return { ...end, ...said, annotations: annotations(end.log) }
+  }
 }
 
-function newStep(
-  job: Folders,
-  inputs: Readonly<Record<string, string>>,
-  env: Readonly<Record<string, string>>,
-  options: JobOptions,
-): { begun: () => Running; post: () => Promise<Stage> } {
-  const folder = options.action ?? REPOSITORY
-  let state: Readonly<Record<string, string>> = {}
-  const launch = (which: 'main' | 'post'): Running => {
-    const handled = new CommandFiles(job)
-    const started = handled.prepare().then(async () => {
-      const { runs, inputs: declared } = await metadata(folder)
-      const given = inputVariables(declared, inputs)
-      const saved = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value] as const)
-      const variables = { ...environment(job, options), ...env, ...given, ...Object.fromEntries(saved) }
-      const node = options.node ?? actionNode()
-      return spawn(node, [path.join(folder, runs[which])], {
-        cwd: job.workspace,
-        env: { ...variables, ...handled.variables },
-        stdio: ['pipe', 'pipe', 'pipe'],
+type End = Omit<Stage, keyof Said | 'annotations'>
+
+/** How long a pipe may stay open after the process is gone: who holds it then was left behind. */
+const HELD_OPEN_MS = 5000
+
+function watched(child: ChildProcess, conclude: (end: End) => Promise<Stage>): Running {
+  let log = ''
+  const waiting = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
+      log += chunk
+      for (const look of waiting) look()
+    })
+  }
+  const ended = new Promise<End>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (status, signal) => {
+      const held = setTimeout(() => {
+        reject(new Error(`its output is still held open after its end:\n${log}`))
+      }, HELD_OPEN_MS)
+      child.once('close', () => {
+        clearTimeout(held)
+        resolve({ status, signal, log })
       })
     })
-    return new Process(started, async (end) => {
-      const stage = { ...end, annotations: annotations(end.log), ...(await handled.take()) }
-      state = { ...state, ...stage.state }
+  }).then(conclude)
+  ended.catch(() => undefined) // whoever awaits it sees the error
+  return {
+    process: child,
+    ended,
+    within: async (limitMs) => {
+      const timer = setTimeout(() => child.kill('SIGKILL'), limitMs)
+      const stage = await ended
+      clearTimeout(timer)
+      if (stage.signal === 'SIGKILL') throw new Error(`it did not end within ${limitMs} ms:\n${stage.log}`)
       return stage
-    }) as unknown as Running
+    },
+    until: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (!log.includes(text)) return
+          waiting.delete(look)
+          resolve()
+        }
+        waiting.add(look)
+        look()
+        child.once('close', () => {
+          reject(new Error(`it ended and never said "${text}":\n${log}`))
+        })
+      }),
   }
-  return { begun: () => launch('main'), post: () => launch('post').ended }
 }

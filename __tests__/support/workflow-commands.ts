@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+
 /** What a step says to GitHub's runner: by lines in its output, and by the files that the runner hands it. */
 
 export interface Annotation {
@@ -13,27 +17,70 @@ export function annotations(output: string): Annotation[] {
   })
 }
 
-/** Messages of one level. */
-export function messages(output: string, level: Annotation['level']): string[] {
-  return annotations(output)
-    .filter((it) => it.level === level)
-    .map((it) => it.message)
-}
-
 function unescapeData(text: string): string {
   return text.replace(/%(25|0D|0A)/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
 }
 
+/** What a step has said by its files. */
+export interface Said {
+  readonly outputs: Readonly<Record<string, string>>
+  readonly state: Readonly<Record<string, string>>
+  readonly env: Readonly<Record<string, string>>
+  readonly path: readonly string[]
+  readonly summary: string
+}
+
+export interface CommandFiles {
+  readonly folder: string
+  /** GITHUB_OUTPUT and its kin. */
+  readonly variables: Readonly<Record<string, string>>
+  /** Reads the files and removes them. Throws where the runner fails the step for what is in them. */
+  take(): Promise<Said>
+}
+
+/** The files of one stage, new and empty, where and as the runner has them. */
+export async function commandFiles(temp: string): Promise<CommandFiles> {
+  const folder = path.join(temp, '_runner_file_commands')
+  const id = randomUUID()
+  const file = (name: string): string => path.join(folder, `${name}_${id}`)
+  const variables = {
+    GITHUB_ENV: file('set_env'),
+    GITHUB_PATH: file('add_path'),
+    GITHUB_OUTPUT: file('set_output'),
+    GITHUB_STATE: file('save_state'),
+    GITHUB_STEP_SUMMARY: file('step_summary'),
+  }
+  await mkdir(folder, { recursive: true })
+  await Promise.all(Object.values(variables).map((name) => writeFile(name, '')))
+  const taken = async (name: string): Promise<string> => {
+    const text = await readFile(name, 'utf8')
+    await rm(name)
+    return text
+  }
+  return {
+    folder,
+    variables,
+    take: async () => {
+      const lines = (await taken(variables.GITHUB_PATH)).split('\n')
+      return {
+        outputs: parseAssignments(await taken(variables.GITHUB_OUTPUT)),
+        state: parseAssignments(await taken(variables.GITHUB_STATE)),
+        env: parseAssignments(await taken(variables.GITHUB_ENV)),
+        path: lines.filter((line) => line !== ''),
+        summary: await taken(variables.GITHUB_STEP_SUMMARY),
+      }
+    },
+  }
+}
+
 /**
- * Reads a file of NAME=VALUE lines and NAME<<END … END blocks (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_ENV).
- * Throws where the runner fails the step.
+ * Reads a text of NAME=VALUE lines and NAME<<END … END blocks. Throws where the runner fails the step.
+ * Source: actions/runner, FileCommandManager.cs.
  */
 export function parseAssignments(text: string): Record<string, string> {
   const found: Record<string, string> = {}
   const lines = text.split('\n').map((line) => line.replace(/\r$/, ''))
-  if (lines.at(-1) === '') lines.pop()
-  while (lines.length > 0) {
-    const line = lines.shift() ?? ''
+  for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
     if (line === '') continue
     const equals = line.indexOf('=')
     const heredoc = line.indexOf('<<')
@@ -42,7 +89,7 @@ export function parseAssignments(text: string): Record<string, string> {
     } else if (heredoc > 0) {
       found[line.slice(0, heredoc)] = takeBlock(lines, line.slice(heredoc + 2))
     } else {
-      throw new Error(`Unable to process file command successfully: invalid format "${line}"`)
+      throw new Error(`Unable to process file command successfully: invalid format '${line}'`)
     }
   }
   return found
@@ -50,6 +97,9 @@ export function parseAssignments(text: string): Record<string, string> {
 
 function takeBlock(lines: string[], end: string): string {
   const at = lines.indexOf(end)
-  if (end === '' || at < 0) throw new Error(`Invalid value: matching delimiter not found "${end}"`)
-  return lines.splice(0, at + 1).slice(0, -1).join('\n')
+  if (end === '' || at < 0) throw new Error(`Invalid value: matching delimiter not found '${end}'`)
+  return lines
+    .splice(0, at + 1)
+    .slice(0, -1)
+    .join('\n')
 }

@@ -23,6 +23,15 @@ export interface SeenEntry extends Entry {
   readonly version?: string
 }
 
+/** An entry to be registered. */
+export interface Handler {
+  readonly name: string
+  /** The emulator's file. */
+  readonly file: string
+  /** What is written to the register file. */
+  readonly line: string
+}
+
 /** What is asked of an entry. */
 export interface Wanted {
   readonly arch: Architecture

@@ -2,19 +2,10 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command, Exec, Log, Paths, Running } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
-import { parseEntry, type SeenEntry } from './entry.js'
+import { parseEntry, type Handler, type SeenEntry } from './entry.js'
 
 /** Where the kernel shows its entries, once mounted. */
 const BINFMT_MISC = '/proc/sys/fs/binfmt_misc'
-
-/** An entry to be registered. */
-export interface Handler {
-  readonly name: string
-  /** The emulator's file. */
-  readonly file: string
-  /** What is written to the register file. */
-  readonly line: string
-}
 
 /** Where handlers.sh writes down which entries are ours, and who holds them. */
 export const JOURNAL = '/run/xarch/handlers'
@@ -85,8 +76,7 @@ export async function releaseHandlers(
 }
 
 async function hold(command: Command, ports: RegistryPorts): Promise<Registered> {
-  const argv = ['unshare', '--mount', '--propagation', 'private', ...command.argv] as const
-  const keeper: Running = ports.exec.start({ ...command, argv }, { kind: 'lifeline' })
+  const keeper: Running = ports.exec.start(command, { kind: 'lifeline' })
   const line = await keeper.nextLine()
   if (line !== 'ready') {
     const { status } = await keeper.exit

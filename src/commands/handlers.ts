@@ -23,7 +23,7 @@ export async function handlers(args: readonly string[], assets: string): Promise
   return ending(log, HELP, async () => {
     const ports = localPorts(assets, 'normal')
     if (asked.verb === 'list') return list(asked.json, ports)
-    const inputs = anchored(asked.inputs, ports.paths.workspace)
+    const inputs = anchored(asked.inputs, ports.paths.workspace, true)
     return asked.verb === 'add' ? add(inputs, ports) : remove(inputs, ports)
   })
 }

@@ -33,9 +33,13 @@ async function runCommand(
   assets: string,
 ): Promise<number> {
   const ports = localPorts(assets, loudness)
-  const inputs = anchored(asked, ports.paths.workspace)
+  const inputs = anchored(asked, ports.paths.workspace, true)
   const { volumes, folder } = workspaceOf(inputs, ports.paths)
-  const environment = { ...terminalFacts(), ...guestEnvironment(inputs.env, ownEnvironment()) }
+  const environment = {
+    ...terminalFacts(),
+    ...ports.proxies,
+    ...guestEnvironment(inputs.env, ownEnvironment()),
+  }
   const job = { inputs, command, environment, folder, volumes, stdin: true, lifetime: 'run' } as const
   const { outcomes } = await main(job, ports)
   report(outcomes, ports.log)

@@ -37,10 +37,10 @@ export function parseRunArguments(args: readonly string[]): Parsed<RunArguments>
   const options = readOptions(own, RUN_OPTIONS, switches)
   if (options.switches.has('help')) return { ok: true, value: { help: true } }
   const problems = [
+    ...options.problems,
     ...options.positionals.map(
       (word) => `got "${word}" where an option was expected; the command stands behind --`,
     ),
-    ...options.problems,
   ]
   if (program === undefined)
     problems.push('no command was given; it stands behind --, as in: xarch run -a s390x -- make check')

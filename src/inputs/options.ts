@@ -10,7 +10,7 @@ export interface Switch {
 
 /** What a command line has in it. */
 export interface Options {
-  /** The inputs given as options; one given several times is a list with a line for each. */
+  /** The inputs given as options, each with what it was given each time. */
   readonly raw: RawInputs
   readonly switches: ReadonlySet<string>
   readonly positionals: readonly string[]
@@ -40,7 +40,7 @@ export function readOptions(
   })
   const given = tokens.filter((token) => token.kind === 'option')
   return {
-    raw: Object.fromEntries(inputs.map((input) => [input.name, text(input, values[input.name])])),
+    raw: Object.fromEntries(inputs.map((input) => [input.name, texts(input, values[input.name])])),
     switches: new Set(switches.map(({ name }) => name).filter((name) => values[name] === true)),
     positionals: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])),
     problems: given.flatMap(({ name, rawName, value }) => problemOf(config, name, rawName, value)),
@@ -75,11 +75,8 @@ function problemOf(config: Config, name: string, raw: string, value: string | un
   return []
 }
 
-/** One that lacks its value has been complained of. */
-function text(input: Input, value: unknown): string {
+/** What an option was given, each time; one that lacks its value has been complained of. */
+function texts(input: Input, value: unknown): string[] {
   const given = Array.isArray(value) ? value : []
-  return given
-    .filter((item) => !takesValue(input) || typeof item === 'string')
-    .map(String)
-    .join('\n')
+  return given.filter((item) => !takesValue(input) || typeof item === 'string').map(String)
 }

@@ -2,7 +2,7 @@ import { ARCHITECTURES, type Architecture } from '../arch/architectures.js'
 import { resolveArchitecture, suggestArchitecture } from '../arch/resolve.js'
 import { parseBranch } from '../rootfs/branch.js'
 import { parseQemu, type QemuRequest } from './qemu.js'
-import { INPUTS, type InputName, type RawInputs } from './table.js'
+import { INPUTS, type Input, type InputName, type RawInputs } from './table.js'
 
 /** What was asked for, read and checked. */
 export interface Inputs {
@@ -14,6 +14,8 @@ export interface Inputs {
   /** Base URL, no slash at its end. */
   readonly mirror: string
   readonly repositories: readonly string[]
+  /** Mirror and repositories as they enter the key of a root. */
+  readonly places: string
   readonly keys: readonly string[]
   readonly allowUntrusted: boolean
   readonly env: readonly EnvironmentItem[]
@@ -51,9 +53,10 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     branch: parseBranch(text('branch').trim(), problem),
     mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
     repositories: repositories(words(text('repositories')), problem),
+    places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
     keys: words(text('keys')).filter((path) => isKey(path, problem)),
     allowUntrusted: flag('allow-untrusted', text('allow-untrusted'), problem),
-    env: environmentItems(text('env')).flatMap((item) => environmentItem(item, problem)),
+    env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
     workingDirectory: text('working-directory'),
     cache: flag('cache', text('cache'), problem),
     rootfs: oneOf('rootfs', text('rootfs'), ['auto', 'none'], problem),
@@ -70,13 +73,20 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
 
 /** Handlers alone are asked for: then the default architecture is not. */
 function onlyHandlers(raw: RawInputs): boolean {
-  const isGiven = (name: InputName): boolean => (raw[name] ?? '').trim() !== ''
+  const isGiven = (name: InputName): boolean => givenTexts(raw, name).join('').trim() !== ''
   return given(raw, 'rootfs').trim() === 'none' && isGiven('handlers') && !isGiven('arch')
 }
 
 function given(raw: RawInputs, name: InputName): string {
-  const text = raw[name] ?? ''
-  return text.trim() === '' ? (INPUTS.find((input) => input.name === name)?.default ?? '') : text
+  const input: Input | undefined = INPUTS.find((row) => row.name === name)
+  const texts = givenTexts(raw, name)
+  const text = (input?.kind === 'list' ? texts.join('\n') : texts.at(-1)) ?? ''
+  return text.trim() === '' ? (input?.default ?? '') : text
+}
+
+function givenTexts(raw: RawInputs, name: InputName): readonly string[] {
+  const texts = raw[name] ?? []
+  return typeof texts === 'string' ? [texts] : texts
 }
 
 /** The words of a list: separated by commas, blanks or lines, each once, in the order of their first coming. */
@@ -95,6 +105,12 @@ export function environmentItems(text: string): string[] {
     if (first === '') return []
     return isAssignment(first) && !rest.every(isAssignment) ? [line.trim()] : [first, ...rest]
   })
+}
+
+/** An option is one value where it begins with `NAME=` and has several lines; the lines of an input are items. */
+function environmentTexts(given: string | readonly string[]): string[] {
+  if (typeof given === 'string') return environmentItems(given)
+  return given.flatMap((text) => (/^[A-Za-z_]\w*=[^]*\n/.test(text) ? [text] : environmentItems(text)))
 }
 
 function architectures(input: InputName, names: readonly string[], problem: Problem): Architecture[] {

@@ -176,5 +176,8 @@ export const INPUTS = [
 ] as const satisfies readonly Input[]
 
 export type InputName = (typeof INPUTS)[number]['name']
-/** Texts as they were given; what is missing or empty has the default. */
-export type RawInputs = Readonly<Partial<Record<InputName, string>>>
+/**
+ * Texts as they were given; what is missing or empty has the default. An option that is given several times is several
+ * texts: lines of a list; the last one counts where there is only one value.
+ */
+export type RawInputs = Readonly<Partial<Record<InputName, string | readonly string[]>>>

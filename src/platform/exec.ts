@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { Failed } from '../report/errors.js'
 import { hostEnvironment } from './environment.js'
+import { closeWriters, makePipes } from './pipes.js'
 import type { Command, Exec, Exit, Output, Running, Streams } from './ports.js'
 
 /** How this process gets root: it is root, by sudo without a password, or not at all. */
@@ -65,18 +68,9 @@ export function nodeExec(privilege: Privilege, debug: (line: string) => void, ab
 type Launch = (command: Command, stdio: StdioOptions, detached: boolean) => ChildProcess
 
 function start(command: Command, streams: Streams, launch: Launch): Running {
-  const child = withStreams(streams, (stdio) => launch(command, stdio, true))
+  const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true))
   const exit = ended(child, command, 'exit')
-  const drained = ended(child, command, 'close').then(() => undefined)
-  for (const promise of [exit, drained]) promise.catch(() => undefined) // whoever awaits it sees the error
-  if (streams.kind === 'piped') {
-    child.stdout?.on('data', (chunk: Buffer) => {
-      streams.onOutput('stdout', chunk)
-    })
-    child.stderr?.on('data', (chunk: Buffer) => {
-      streams.onOutput('stderr', chunk)
-    })
-  }
+  exit.catch(() => undefined) // whoever awaits it sees the error
   const stderr = streams.kind === 'lifeline' || streams.kind === 'file' ? kept(child.stderr) : () => ''
   return {
     pid: child.pid ?? 0,
@@ -88,22 +82,47 @@ function start(command: Command, streams: Streams, launch: Launch): Running {
   }
 }
 
-function withStreams(streams: Streams, launch: (stdio: StdioOptions) => ChildProcess): ChildProcess {
+interface Started {
+  readonly child: ChildProcess
+  readonly drained: Promise<void>
+}
+
+function withStreams(streams: Streams, launch: (stdio: StdioOptions) => ChildProcess): Started {
+  const nothing = Promise.resolve()
   switch (streams.kind) {
     case 'lifeline':
-      return launch(['pipe', 'pipe', 'pipe'])
+      return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing }
     case 'inherit':
-      return launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit'])
+      return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing }
     case 'piped':
-      return launch(['ignore', 'pipe', 'pipe'])
+      return piped(streams, launch)
     case 'file': {
       const file = openSync(streams.path, 'wx', 0o600)
       try {
-        return launch(['ignore', file, 'pipe'])
+        return { child: launch(['ignore', file, 'pipe']), drained: nothing }
       } finally {
         closeSync(file)
       }
     }
+  }
+}
+
+function piped(
+  streams: Extract<Streams, { kind: 'piped' }>,
+  launch: (stdio: StdioOptions) => ChildProcess,
+): Started {
+  const pipes = makePipes(2, tmpdir())
+  try {
+    const child = launch(['ignore', ...pipes.map(({ writer }) => writer)])
+    const ends = pipes.map(({ reader }, index) => {
+      reader.on('data', (chunk: Buffer) => {
+        streams.onOutput(index === 0 ? 'stdout' : 'stderr', chunk)
+      })
+      return once(reader, 'close')
+    })
+    return { child, drained: Promise.all(ends).then(() => undefined) }
+  } finally {
+    closeWriters(pipes)
   }
 }
 

@@ -18,6 +18,7 @@ const FILE_BYTES = 2 * 1024 * 1024 * 1024
 /** The longest pause a server may ask for by Retry-After. */
 const LONGEST_PAUSE_MS = 30_000
 const NEVER_THERE = new Set([404, 410])
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
 const NO_USE_TO_RETRY = (status: number): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 429
 
@@ -94,25 +95,44 @@ async function present(path: string): Promise<boolean> {
   }
 }
 
-async function ask(url: string, verb: 'GET' | 'HEAD'): Promise<Response> {
+/** Asks for a URL, and where it sends us: at most so many times, and never from https to http. */
+async function ask(url: string, verb: 'GET' | 'HEAD', redirects = 5): Promise<Response> {
   const { HttpClient } = await import('@actions/http-client')
-  const client = new HttpClient('xarch-action', [], { socketTimeout: STALL_MS, maxRedirects: 5 })
+  const options = { socketTimeout: STALL_MS, allowRedirects: false } // its own takes absolute addresses alone
   let message: IncomingMessage
   try {
+    const client = new HttpClient('xarch-action', [], options)
     message = (await client.request(verb, url, null, { 'accept-encoding': 'identity' })).message
   } catch (cause) {
     throw new Unanswered(reason(cause), false)
   }
-  const status = message.statusCode ?? 0
+  const { statusCode: status = 0, headers } = message
   if (status === 200) {
-    const length = Number(message.headers['content-length'] ?? Number.NaN)
+    const length = Number(headers['content-length'] ?? Number.NaN)
     return { found: true, body: message, ...(Number.isFinite(length) ? { length } : {}) }
   }
   message.resume()
+  if (REDIRECTS.has(status) && headers.location !== undefined)
+    return ask(redirected(url, headers.location, redirects), verb, redirects - 1)
   if (NEVER_THERE.has(status)) return { found: false }
-  const after = Number(message.headers['retry-after'] ?? Number.NaN) * 1000
-  const pause = Number.isFinite(after) ? { pauseMs: Math.min(after, LONGEST_PAUSE_MS) } : {}
-  throw new Unanswered(`the server answered ${status}`, NO_USE_TO_RETRY(status), pause.pauseMs)
+  const after = Number(headers['retry-after'] ?? Number.NaN) * 1000
+  throw new Unanswered(
+    `the server answered ${status}`,
+    NO_USE_TO_RETRY(status),
+    Number.isFinite(after) ? Math.min(after, LONGEST_PAUSE_MS) : undefined,
+  )
+}
+
+function redirected(url: string, location: string, left: number): string {
+  const target = URL.canParse(location, url) ? new URL(location, url) : undefined
+  if (left === 0) throw new Unanswered('the server sends us on and on', true)
+  if (target === undefined || !['http:', 'https:'].includes(target.protocol)) {
+    throw new Unanswered(`the server sends us to "${location}"`, true)
+  }
+  if (url.startsWith('https:') && target.protocol === 'http:') {
+    throw new Unanswered(`the server sends us from https to ${target.href}`, true)
+  }
+  return target.href
 }
 
 async function collected({ body }: { body: Readable }, limitBytes: number): Promise<Buffer> {

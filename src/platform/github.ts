@@ -1,7 +1,8 @@
 import * as core from '@actions/core'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { InputName, RawInputs } from '../inputs/table.js'
 import { INPUTS } from '../inputs/table.js'
 import { proxies } from './environment.js'
@@ -38,7 +39,8 @@ export function githubLog(): Log {
 }
 
 /** The ports of the action's main. */
-export function githubPorts(assets: string, saveLater: RemoteCache['saveLater']): Ports {
+export function githubPorts(paths: Paths, note: RemoteCache['note']): Ports {
+  process.umask(0o022) // what is made in roots is for all of their users, whatever ours is
   const log = githubLog()
   const interrupts = processInterrupts()
   return {
@@ -52,9 +54,9 @@ export function githubPorts(assets: string, saveLater: RemoteCache['saveLater'])
     log,
     fetch: networkFetch(log, interrupts.abort),
     tools: toolkitTools(),
-    remote: workflowCache(log, saveLater),
+    remote: workflowCache(log, note, interrupts.abort),
     interrupts,
-    paths: githubPaths(assets),
+    paths,
     output: (stream, line) => {
       process[stream].write(line)
     },
@@ -63,20 +65,36 @@ export function githubPorts(assets: string, saveLater: RemoteCache['saveLater'])
   }
 }
 
-/** Folders of the runner; what is made for this step is below `store`. */
-export function githubPaths(assets: string): Paths {
-  const temporary = process.env['RUNNER_TEMP'] ?? tmpdir()
-  const holder = processName(process.ppid) // the runner's worker: it lives as long as the job
-  const commands = dirname(process.env['GITHUB_OUTPUT'] ?? '')
+/**
+ * Folders of the runner. All that main makes is below `store` but what outlives the job.
+ * @param main main's process, `PID-STARTTIME`; its post uses the same folders
+ */
+export function githubPaths(assets: string, main = processName(process.pid)): Paths {
+  const store = join(process.env['RUNNER_TEMP'] ?? tmpdir(), `xarch-${main}`)
   return {
-    store: join(temporary, `xarch-${processName(process.pid)}`),
+    store,
     cache: join(homedir(), '.cache/xarch'),
-    temporary,
+    temporary: join(store, 'tmp'),
     assets,
     workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
-    visible: commands !== '.' && existsSync(commands) ? [commands] : [],
-    holder,
+    visible: visibleFiles(),
+    // The runner's worker lives as long as the job, its steps are told apart.
+    holder: `${processName(process.ppid)}.${main}`,
   }
+}
+
+/** The runner's files that a step writes to or reads; not GITHUB_STATE, which tells post what to undo. */
+function visibleFiles(): Paths['visible'] {
+  const written = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY']
+  const files = [...written, 'GITHUB_EVENT_PATH'].map((name) => ({ name, path: process.env[name] ?? '' }))
+  return files
+    .filter(({ path }) => path !== '' && existsSync(path))
+    .map(({ name, path }) => ({ path, readOnly: !written.includes(name) }))
+}
+
+/** Ends this process even where the client of the cache still waits for an answer. */
+export function endNow(): never {
+  process.exit()
 }
 
 /** The runner's tool cache, where there is one. */
@@ -100,22 +118,28 @@ function toolkitTools(): ToolCache {
 }
 
 /** GitHub's cache, where this runner has one; its client is loaded at its first use. */
-function workflowCache(log: Log, saveLater: RemoteCache['saveLater']): RemoteCache | undefined {
+function workflowCache(log: Log, note: RemoteCache['note'], abort: AbortSignal): RemoteCache | undefined {
   if (process.env['ACTIONS_RESULTS_URL'] === undefined && process.env['ACTIONS_CACHE_URL'] === undefined)
     return undefined
   return {
-    saveLater,
+    note,
     async restore(key, file) {
       try {
         const cache = await import('@actions/cache')
-        // The service matches keys by their beginning too.
-        return (await cache.restoreCache([file], key)) === key
+        const found = await Promise.race([cache.restoreCache([file], key), aborted(abort)])
+        return found === key // the service matches keys by their beginning too
       } catch (error) {
         log.warning(`the cache could not be asked for ${key}: ${(error as Error).message}`)
         return false
       }
     },
   }
+}
+
+/** The client knows no signal: it is left waiting. */
+async function aborted(signal: AbortSignal): Promise<undefined> {
+  if (!signal.aborted) await once(signal, 'abort')
+  return undefined
 }
 
 /** The outputs of the step. */

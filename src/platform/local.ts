@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
+import { Refused } from '../report/errors.js'
 import { proxies } from './environment.js'
 import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
@@ -14,15 +15,16 @@ export type Loudness = 'quiet' | 'normal' | 'verbose'
 
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 export function localPorts(assets: string, loudness: Loudness): Ports {
+  process.umask(0o022) // what is made in roots is for all of their users, whatever ours is
   const log = terminalLog(loudness)
   const interrupts = processInterrupts()
-  const store = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'xarch')
+  const store = join(cacheHome(), 'xarch')
   const paths: Paths = {
     store,
     cache: store,
     temporary: tmpdir(),
     assets,
-    workspace: process.cwd(),
+    workspace: currentFolder(),
     visible: [],
     holder: processName(process.pid),
   }
@@ -45,6 +47,23 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
     },
     proxies: proxies(),
     now: () => performance.now(),
+  }
+}
+
+/** Source: XDG base directory specification; a path that is empty or relative counts as none. */
+function cacheHome(): string {
+  const home = process.env['XDG_CACHE_HOME'] ?? ''
+  return isAbsolute(home) ? home : join(homedir(), '.cache')
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd()
+  } catch {
+    throw new Refused({
+      what: 'the current folder is not there any more',
+      todo: 'Go to the folder of your project: it is what the command sees at its own path.',
+    })
   }
 }
 

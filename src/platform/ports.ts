@@ -79,8 +79,8 @@ export interface Log {
 export interface RemoteCache {
   /** Brings back the file saved under this key. True when it is there now. */
   restore(key: string, file: string): Promise<boolean>
-  /** Notes a file to be saved when the job is at its end. */
-  saveLater(key: string, file: string): void
+  /** Notes a file that is to go at the end of the job, saved before where it is new. */
+  note(key: string, isNew: boolean): void
 }
 
 /** Where tools are kept between jobs. */
@@ -129,8 +129,8 @@ export interface Paths {
   readonly assets: string
   /** The folder that is visible inside at its own path, and where commands start. */
   readonly workspace: string
-  /** Further folders that are visible inside at their own paths: the runner's file commands. */
-  readonly visible: readonly string[]
+  /** Further files that are visible inside at their own paths: what the runner has for each step. */
+  readonly visible: readonly { readonly path: string; readonly readOnly: boolean }[]
   /** The process whose end ends our claims to the machine, as handlers.sh wants it. */
   readonly holder: string
 }

@@ -8,9 +8,10 @@ export function processName(pid: number): string {
   return `${pid}-${startTime(pid) ?? '0'}`
 }
 
-/** Whether the process of that name still runs. */
+/** Whether the process of that name still runs; what stands behind a point tells several names of one process apart. */
 export function isAlive(name: string): boolean {
-  const [pid, started] = name.split('-')
+  const [process = ''] = name.split('.')
+  const [pid, started] = process.split('-')
   return started !== undefined && startTime(Number(pid)) === started
 }
 

@@ -5,12 +5,10 @@ import * as core from '@actions/core'
  * state of a step's main to its post in files and variables of its own (GITHUB_STATE, STATE_*).
  */
 export interface State {
-  /** Who holds the handlers. */
-  readonly holder: string
-  /** The folder of the step's roots. */
-  readonly store: string
-  /** Packed roots to be saved: file by key. */
-  readonly archives: Readonly<Record<string, string>>
+  /** Main's process, `PID-STARTTIME`: its folder and its hold on handlers are named by it. */
+  readonly process: string
+  /** Packed roots on this machine, by key; whether the cache does not have them yet. */
+  readonly archives: Readonly<Record<string, { readonly isNew: boolean }>>
 }
 
 const NAME = 'xarch'
@@ -20,8 +18,17 @@ export function saveState(state: State): void {
   core.saveState(NAME, JSON.stringify(state))
 }
 
-/** What main wrote down; undefined in main itself. */
+/**
+ * What main wrote down; undefined in main itself. Names that main would not have written are refused: what post removes
+ * as root must not depend on what anybody else in the job can write.
+ */
 export function readState(): State | undefined {
   const text = core.getState(NAME)
-  return text === '' ? undefined : (JSON.parse(text) as State)
+  if (text === '') return undefined
+  const { process, archives } = JSON.parse(text) as State
+  const names = [process, ...Object.keys(archives)]
+  if (!/^\d+-\d+$/.test(process) || !names.every((name) => /^[\w-]+$/.test(name))) {
+    throw new Error(`the state of this step was changed: ${text}`)
+  }
+  return { process, archives }
 }

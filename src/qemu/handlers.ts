@@ -1,6 +1,6 @@
 import type { Architecture, Cpu } from '../arch/architectures.js'
-import { LONGEST_INTERPRETER, registerLine } from '../binfmt/entry.js'
-import { registerHandlers, type Handler, type Lifetime, type Registered } from '../binfmt/registry.js'
+import { LONGEST_INTERPRETER, registerLine, type Handler } from '../binfmt/entry.js'
+import { registerHandlers, type Lifetime, type Registered } from '../binfmt/registry.js'
 import type { HandlerPlan } from '../plan.js'
 import type { Exec, Log, Paths } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
@@ -22,7 +22,7 @@ export function handlerEntries(
   return plans.flatMap(({ arch, names, setuid }) => {
     const file = emulators.get(arch.cpu)?.file
     if (file === undefined) return []
-    if (file.length > LONGEST_INTERPRETER) throw tooLong(file)
+    if (file.length > LONGEST_INTERPRETER || /[:\n]/.test(file)) throw impossiblePath(file)
     return names.map((name) => ({ name, file, line: registerLine(name, { arch, setuid }, file) }))
   })
 }
@@ -56,9 +56,9 @@ async function prove(arch: Architecture, ports: HandlerPorts): Promise<void> {
   })
 }
 
-function tooLong(file: string): Failed {
+function impossiblePath(file: string): Failed {
   return new Failed({
-    what: `the path of the emulator has ${file.length} characters, the kernel takes ${LONGEST_INTERPRETER}: ${file}`,
-    todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to a shorter path.',
+    what: `the kernel takes no emulator at this path (${file.length} characters; at most ${LONGEST_INTERPRETER}, and no colon): ${file}`,
+    todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to another folder.',
   })
 }

@@ -1,6 +1,7 @@
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Architecture } from '../arch/architectures.js'
+import type { Handler } from '../binfmt/entry.js'
 import type { Exec, Log, Paths } from '../platform/ports.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed } from '../report/errors.js'
@@ -21,6 +22,8 @@ export interface Installation {
   readonly allowUntrusted: boolean
   /** The folder is empty: apk's own database is made first. */
   readonly isNew: boolean
+  /** Handlers for the packages' scripts, where the machine has none. */
+  readonly handlers: readonly Handler[]
 }
 
 interface ApkPorts {
@@ -54,7 +57,11 @@ export async function installPackages(
       { source: configuration, target: CONFIGURATION, readOnly: true },
       ...mirrors,
     ]
-    await runApk(job, { root: installer.root, scratch: installer.scratch, volumes }, ports)
+    await runApk(
+      job,
+      { root: installer.root, scratch: installer.scratch, volumes, handlers: job.handlers },
+      ports,
+    )
   })
 }
 
@@ -112,6 +119,10 @@ async function configure(job: Installation, folder: string, paths: Paths): Promi
 
 /** What apk says, what it means, and what to do. */
 const CAUSES: readonly (readonly [RegExp, string])[] = [
+  [
+    /package mentioned in index not found/,
+    'The index of the mirror names a package that it does not have: it is just being changed. Try again in some minutes, or take another mirror (input "mirror").',
+  ],
   [
     /UNTRUSTED signature/,
     'The packages are signed with a key that is not known here: name its file with "keys", or allow them with "allow-untrusted".',

@@ -10,6 +10,11 @@ export function archivePath(key: string, paths: Paths): string {
   return join(paths.cache, 'archives', `${key}.tar.archive`)
 }
 
+/** The same file while it is being written. */
+export function partialPath(key: string, paths: Paths): string {
+  return `${archivePath(key, paths)}.${paths.holder}`
+}
+
 /**
  * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
  * @returns what is known of it, or undefined where there is none
@@ -22,7 +27,10 @@ export async function restoreArchive(
   if (!ports.remote) return undefined
   const archive = archivePath(key, ports.paths)
   await mkdir(dirname(archive), { recursive: true })
-  if (!existsSync(archive) && !(await ports.remote.restore(key, archive))) return undefined
+  if (!existsSync(archive)) {
+    ports.remote.note(key, false)
+    if (!(await ports.remote.restore(key, archive))) return undefined
+  }
   try {
     await ports.exec.run({
       argv: ['bash', join(ports.paths.assets, 'rootfs/unpack.sh'), 'packed', archive, building.folder],
@@ -42,12 +50,12 @@ export async function restoreArchive(
 export async function keepArchive(key: string, building: Building, ports: Ports): Promise<void> {
   if (!ports.remote) return
   const archive = archivePath(key, ports.paths)
-  const partial = `${archive}.${ports.paths.holder}`
+  const partial = partialPath(key, ports.paths)
   try {
     await mkdir(dirname(archive), { recursive: true })
+    ports.remote.note(key, true)
     await pack(building.folder, partial, ports)
     await rename(partial, archive)
-    ports.remote.saveLater(key, archive)
   } catch (error) {
     ports.log.warning(`the root could not be packed for the cache: ${explain(error).join(' ')}`)
     await rm(partial, { force: true })

@@ -37,14 +37,11 @@ export async function findMinirootfs(
 }
 
 function readYaml(parse: (text: string) => unknown, text: string, url: string): unknown {
+  if (/^\s*</.test(text)) throw unreadable(url, 'it is a web page (a log-in page of a network?)') // YAML takes it for a text
   try {
     return parse(text)
   } catch (cause) {
-    const isPage = /^\s*<(!doctype|html)/i.test(text)
-    throw unreadable(
-      url,
-      isPage ? 'it is a web page (a log-in page of a network?)' : (cause as Error).message,
-    )
+    throw unreadable(url, (cause as Error).message)
   }
 }
 

@@ -1,5 +1,5 @@
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { isAbsolute, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Fetch } from '../platform/ports.js'
 
 /** The sections of a branch that are used; `testing` is in edge alone, and asked for by `repositories`. */
@@ -21,14 +21,13 @@ export async function findRepositories(wanted: Wanted, fetch: Fetch): Promise<st
   return [...sections.filter((_, index) => there[index]), ...wanted.repositories]
 }
 
-/** The folder that a `file:` URL names; undefined for other URLs. `file:DIR` may be relative to `base`. */
+/** The folder that a `file:` URL with an absolute path names; undefined for other URLs. */
 export function localFolder(url: string): string | undefined {
   return url.startsWith('file:') ? fileURLToPath(url) : undefined
 }
 
-/** A `file:` URL of any shape (`file:dir`, `file:/dir`, `file:///dir`) as one with an absolute path; others as they are. */
+/** `file:DIR` (a plain path, also a relative one) or a `file:` URL, as a URL with an absolute path; others as they are. */
 export function absoluteUrl(url: string, base: string): string {
-  if (!url.startsWith('file:')) return url
-  const path = url.startsWith('file://') ? fileURLToPath(url) : decodeURI(url.slice('file:'.length))
-  return pathToFileURL(isAbsolute(path) ? path : resolve(base, path)).href
+  if (!url.startsWith('file:') || url.startsWith('file://')) return url
+  return pathToFileURL(resolve(base, url.slice('file:'.length))).href
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Exec, Paths } from '../platform/ports.js'
 import { isAlive } from '../platform/processes.js'
@@ -62,8 +62,7 @@ export async function beginRoot(key: string, ports: StorePorts): Promise<Buildin
   const roots = rootsFolder(ports.paths)
   await mkdir(roots, { recursive: true })
   await removeAbandoned(roots, ports)
-  const folder = join(roots, `${PARTIAL}${key}.${ports.paths.holder}`)
-  await removeTree(folder, ports.exec)
+  const folder = await mkdtemp(join(roots, `${PARTIAL}${key}.${ports.paths.holder}.`))
   const { root, scratch } = places(folder)
   await mkdir(scratch, { recursive: true })
   return {
@@ -78,13 +77,15 @@ export async function beginRoot(key: string, ports: StorePorts): Promise<Buildin
   }
 }
 
+/** What stands in its place and is no root (the machine has crashed there) is taken away. */
 async function putInPlace(folder: string, final: string, { exec }: StorePorts): Promise<StoredRoot> {
+  await chmod(folder, 0o755) // a temporary folder is its maker's alone
   try {
     await rename(folder, final)
-  } catch (error) {
+  } catch {
     const theirs = await readManifest(final).catch(() => undefined)
-    if (theirs === undefined) throw error
-    await removeTree(folder, exec)
+    await removeTree(theirs === undefined ? final : folder, exec)
+    if (theirs === undefined) await rename(folder, final)
   }
   return { ...(await readManifest(final)), ...places(final) }
 }
@@ -106,14 +107,14 @@ export async function removeTree(folder: string, exec: Pick<Exec, 'run'>): Promi
   })
 }
 
-/** Half-built roots are `.part.KEY.PID-STARTTIME`. */
+/** Half-built roots are `.part.KEY.PID-STARTTIME.…`. */
 const PARTIAL = '.part.'
 
 async function removeAbandoned(roots: string, { exec }: StorePorts): Promise<void> {
   const partial = (await readdir(roots)).filter((name) => name.startsWith(PARTIAL))
   await Promise.all(
     partial
-      .filter((name) => !isAlive(name.slice(name.lastIndexOf('.') + 1)))
+      .filter((name) => !isAlive(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
       .map((name) => removeTree(join(roots, name), exec)),
   )
 }

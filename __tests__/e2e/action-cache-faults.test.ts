@@ -1,0 +1,174 @@
+import { execFileSync } from 'node:child_process'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { CACHED, expectSuccess, jobs, QUICK, said, wholeJob } from '../support/action.js'
+import { type CacheService, startCacheService } from '../support/cache-service.js'
+import { flipped } from '../support/mirror-server.js'
+import { REPOSITORY } from '../support/runner-environment.js'
+import type { Job, Stage } from '../support/runner.js'
+
+/** A cache that is damaged, does not answer, or is not used: it costs a warning at most, and never the job. */
+
+const newJob = jobs()
+
+/** What a bad network or disk makes of an archive. */
+const DAMAGES: Readonly<Record<string, (archive: Buffer) => Buffer>> = {
+  truncated: (archive) => archive.subarray(0, archive.length >> 1),
+  'with a changed bit': (archive) => flipped(archive, archive.length >> 1),
+  empty: () => Buffer.alloc(0),
+}
+
+describe('a damaged archive in the cache', () => {
+  it('gives one warning and a new root', async () => {
+    await rebuilt(DAMAGES, (entry, damage) => Promise.resolve(damage(entry)))
+  })
+
+  it('gives one warning and a new root where what was damaged is the packed root in it', async () => {
+    const damages = {
+      ...DAMAGES,
+      'without a root': () => archiveOf({ 'manifest.json': '{"source":"x","version":null}' }),
+      'without a manifest': () => archiveOf({ 'root/etc/os-release': 'ID=evil' }),
+    }
+    await rebuilt(damages, repacked)
+  })
+
+  /** The jobs after an entry was damaged, in each way: they succeed, with one warning and a root built anew. */
+  async function rebuilt(
+    damages: typeof DAMAGES,
+    apply: (entry: Buffer, damage: (archive: Buffer) => Buffer) => Promise<Buffer>,
+  ): Promise<void> {
+    await using service = await startCacheService()
+    const first = await newJob({ env: service.env })
+    await wholeJob(first, CACHED)
+    const [entry] = service.entries
+    if (!entry) throw new Error('nothing was saved')
+    const whole = entry.archive
+    for (const [how, damage] of Object.entries(damages)) {
+      entry.archive = await apply(whole, damage)
+      const [main, post] = await wholeJob(await newJob({ env: service.env }, first), CACHED)
+      expectSuccess(main)
+      expectSuccess(post)
+      expect(main.log).toMatch(/^aarch64$/m)
+      const warnings = said(main, 'warning').length
+      expect({ how, warnings, hit: main.outputs['cache-hit'] }).toEqual({ how, warnings: 1, hit: 'false' })
+    }
+  }
+
+  /** An entry of the cache service (tar and zstd, with one file in it) with that file exchanged. */
+  async function repacked(entry: Buffer, damage: (inner: Buffer) => Buffer): Promise<Buffer> {
+    const job = await newJob()
+    const folder = path.join(job.home, 'entry')
+    await mkdir(folder)
+    const [outer, tree] = [path.join(folder, 'entry'), path.join(folder, 'a/b/c/d/e/f')]
+    await mkdir(tree, { recursive: true })
+    await writeFile(outer, entry)
+    const names = execFileSync('tar', ['--zstd', '-tPf', outer], { encoding: 'utf8' }).trim().split('\n')
+    const [name = '', ...others] = names
+    expect(others).toEqual([])
+    execFileSync('tar', ['--zstd', '-xPf', outer, '-C', tree])
+    const file = path.join(tree, name)
+    await writeFile(file, damage(await readFile(file)))
+    execFileSync('tar', ['--zstd', '-cPf', outer, '-C', tree, name])
+    return readFile(outer)
+  }
+
+  function archiveOf(files: Readonly<Record<string, string>>): Buffer {
+    const script = Object.keys(files).map(
+      (name) => `mkdir -p "$(dirname ${name})"; printf %s '${files[name] ?? ''}' >${name}`,
+    )
+    const make = `cd "$(mktemp -d)"; ${script.join('; ')}; tar -c * | zstd -qc; rm -rf "$PWD"`
+    return execFileSync('bash', ['-c', make])
+  }
+})
+
+describe('a cache service that does not do its work', () => {
+  const within = async (service: CacheService, inputs = CACHED): Promise<[Stage, Stage, number]> => {
+    const began = Date.now()
+    const [main, post] = await wholeJob(await newJob({ env: service.env }), inputs)
+    expectSuccess(main)
+    expectSuccess(post)
+    expect(main.log).toMatch(/^aarch64$/m)
+    return [main, post, Date.now() - began]
+  }
+
+  it('since it is down costs a warning at most', async () => {
+    const service = await startCacheService()
+    await service.close()
+    const [main, post] = await within(service)
+    expect(said(main, 'warning').length).toBeLessThanOrEqual(1)
+    expect(said(post, 'warning').length).toBeLessThanOrEqual(1)
+  }, 120_000)
+
+  it('since it is slow is waited for', async () => {
+    await using service = await startCacheService({ slowMs: 800 })
+    const [main, post] = await within(service)
+    expect([...main.annotations, ...post.annotations]).toEqual([])
+    expect(service.entries).toHaveLength(1)
+  })
+
+  it('since it may only be read costs a warning at most, and can be read', async () => {
+    await using service = await startCacheService()
+    const first = await newJob({ env: service.env })
+    await wholeJob(first, CACHED)
+    service.faults.readOnly = true
+    const [hit] = await wholeJob(await newJob({ env: service.env }, first), CACHED)
+    expect(hit.outputs['cache-hit']).toBe('true')
+    const [other, post] = await wholeJob(await newJob({ env: service.env }, first), {
+      ...CACHED,
+      arch: 'ppc',
+    })
+    expectSuccess(other)
+    expectSuccess(post)
+    expect(said(post, 'warning').length).toBeLessThanOrEqual(1)
+    expect(service.entries).toHaveLength(1)
+  })
+
+  it('since it refuses the token costs a warning at most', async () => {
+    await using service = await startCacheService()
+    const env = { ...service.env, ACTIONS_RUNTIME_TOKEN: 'expired' }
+    const [main, post] = await within({ ...service, env })
+    expect(said(main, 'warning').length).toBeLessThanOrEqual(1)
+    expect(said(post, 'warning').length).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('a copy of the action without the client of the cache', () => {
+  /** Chunks of the bundle by what only they have in them. */
+  async function withoutClient(job: Job): Promise<string> {
+    const action = path.join(job.home, 'action')
+    for (const name of ['action.yml', 'package.json', 'dist'])
+      await cp(path.join(REPOSITORY, name), path.join(action, name), { recursive: true })
+    const chunks = (await readdir(path.join(action, 'dist'))).filter((name) => /^\d+\.index\.js$/.test(name))
+    const removed: string[] = []
+    for (const name of chunks) {
+      const chunk = path.join(action, 'dist', name)
+      if (!(await readFile(chunk, 'utf8')).includes('results.api.v1.CacheService')) continue
+      await rm(chunk)
+      removed.push(name)
+    }
+    expect(removed).toHaveLength(1)
+    return action
+  }
+
+  it.each([
+    { when: '`cache` is false', inputs: QUICK, hasService: true },
+    { when: 'the runner has no cache', inputs: CACHED, hasService: false },
+  ])('works where $when: it is not loaded there', async ({ inputs, hasService }) => {
+    await using service = await startCacheService()
+    const elsewhere = await withoutClient(await newJob())
+    const job = await newJob({ action: elsewhere, ...(hasService ? { env: service.env } : {}) })
+    const [main, post] = await wholeJob(job, { ...inputs, run: 'uname -m' })
+    expectSuccess(main)
+    expectSuccess(post)
+    expect([...main.annotations, ...post.annotations]).toEqual([])
+  })
+
+  it('says so, and works, where it is needed', async () => {
+    await using service = await startCacheService()
+    const job = await newJob({ action: await withoutClient(await newJob()), env: service.env })
+    const [main] = await wholeJob(job, CACHED)
+    expectSuccess(main)
+    expect(said(main, 'warning')).toHaveLength(1)
+  })
+})

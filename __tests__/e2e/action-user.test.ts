@@ -1,0 +1,65 @@
+import { copyFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { expectSuccess, jobs, QUICK, said } from '../support/action.js'
+import { startCacheService } from '../support/cache-service.js'
+import { EMBEDDED_KEY, EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
+import { startMirror } from '../support/mirror-server.js'
+import type { Job } from '../support/runner.js'
+
+/** The action as a hosted runner has it: by an ordinary user, with sudo. */
+
+const newJob = jobs()
+
+/** Relative to the workspace, which the user can read. */
+async function keyOf(job: Job): Promise<string> {
+  await copyFile(EMBEDDED_KEY, path.join(job.workspace, path.basename(EMBEDDED_KEY)))
+  return path.basename(EMBEDDED_KEY)
+}
+
+describe('the action of an ordinary user with sudo', () => {
+  it('runs commands on foreign architectures, and has its roots from the cache the next time', async () => {
+    await using service = await startCacheService()
+    await using mirror = await startMirror(EMBEDDED_MIRROR)
+    const run = 'echo "$(uname -m) $(id -u) $A"; stat -c "owner %u" /etc/passwd; touch "made-on-$(uname -m)"'
+    const inputs = { ...QUICK, mirror: mirror.url, cache: 'true', arch: 'aarch64 ppc', env: 'A=1', run }
+    let job: Job | undefined
+    for (const hit of ['false', 'true']) {
+      job = await newJob({ env: service.env, user: true }, job)
+      const step = job.step({ ...inputs, keys: await keyOf(job) })
+      const stage = await step.main()
+      expectSuccess(stage)
+      expect(stage.outputs['cache-hit']).toBe(hit)
+      for (const arch of ['aarch64', 'ppc'])
+        expect(stage.log).toContain(`${arch} | ${arch} 0 1\n${arch} | owner 0\n`)
+      const post = await step.post()
+      expectSuccess(post)
+      expect([...stage.annotations, ...post.annotations]).toEqual([])
+    }
+  })
+
+  it('hands signals on through sudo', async () => {
+    await using mirror = await startMirror(EMBEDDED_MIRROR)
+    const job = await newJob({ user: true })
+    const run = 'trap "echo got INT; exit 4" INT; echo started; while :; do sleep 0.1; done'
+    const step = job.step({ ...QUICK, mirror: mirror.url, keys: '', run })
+    const running = await step.start()
+    await running.until('started')
+    running.process.kill('SIGINT')
+    await running.until('got INT')
+    const stage = await running.ended
+    expect(said(stage, 'error')).toEqual(['aarch64: the command ended with status 4'])
+    expectSuccess(await step.post())
+  })
+
+  it('is killed, and nothing of its sandbox lives on', async () => {
+    await using mirror = await startMirror(EMBEDDED_MIRROR)
+    const job = await newJob({ user: true })
+    const step = job.step({ ...QUICK, mirror: mirror.url, keys: '', run: 'echo started; sleep 273' })
+    const running = await step.start()
+    await running.until('started')
+    running.process.kill('SIGKILL')
+    await running.ended // which is when nobody holds its output any more
+    expectSuccess(await step.post())
+  })
+})

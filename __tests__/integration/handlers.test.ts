@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFile } from 'node:fs/promises'
+import path from 'node:path'
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import type { Handler } from '../../src/binfmt/entry.js'
+import { registerHandlers, type Lifetime, type Registered } from '../../src/binfmt/registry.js'
+import { processName } from '../../src/platform/processes.js'
+import { enginePorts } from '../support/engine.js'
+import { execOn, startHost, type Host } from '../support/host.js'
+import { temporaryFolders } from '../support/temporary.js'
+import { watchMachine } from '../support/unchanged.js'
+
+const newFolder = temporaryFolders()
+watchMachine()
+
+/** An entry of a magic that no program has. */
+const handlerFor = (name: string, file: string): Handler => ({
+  name,
+  file,
+  line: `:${name}:M::XARCHTEST-${name}::${file}:PF`,
+})
+
+let folder: string
+let one: Handler
+let two: Handler
+beforeEach(async () => {
+  folder = await newFolder()
+  const file = path.join(folder, "emu later's")
+  await copyFile('/bin/true', file)
+  one = handlerFor('xarch-test-one', file)
+  two = handlerFor('xarch-test-two', file)
+})
+
+/** Registers as a run of that name would do it on that host. */
+function register(host: Host, handlers: Handler[], lifetime: Lifetime, holder?: string): Promise<Registered> {
+  const ports = enginePorts(folder, holder)
+  return registerHandlers(handlers, lifetime, { ...ports, exec: execOn(host, ports.exec) })
+}
+
+/** A process that lives until it is told to end. */
+async function withLivingProcess(work: (name: string) => Promise<void>): Promise<void> {
+  const child = spawn('sleep', ['60'])
+  try {
+    await work(processName(child.pid ?? 0))
+  } finally {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+}
+
+async function nameOfDead(): Promise<string> {
+  let name = ''
+  await withLivingProcess((living) => {
+    name = living
+    return Promise.resolve()
+  })
+  return name
+}
+
+describe.each(['job', 'run'] as const)('handlers for a %s', (lifetime) => {
+  it('are there until they are released, and then all is as before', async () => {
+    await using host = await startHost()
+    const registered = await register(host, [one, two], lifetime)
+    expect(host.entry(one.name)).toContain(`interpreter ${one.file}`)
+    expect(host.entry(two.name)).toContain('flags: PF')
+    await registered.release()
+    expect([host.entry(one.name), host.entry(two.name)]).toEqual([undefined, undefined])
+    expect(host.journal()).toEqual([])
+  })
+
+  it('that two hold stay until the last of them releases', async () => {
+    await using host = await startHost()
+    await withLivingProcess(async (other) => {
+      const first = await register(host, [one], lifetime)
+      const second = await register(host, [one, two], lifetime, other)
+      await first.release()
+      expect(host.entry(one.name)).toBeDefined()
+      await second.release()
+      expect(host.entry(one.name)).toBeUndefined()
+    })
+    expect(host.journal()).toEqual([])
+  })
+
+  it('of a holder that is dead are taken away by the next', async () => {
+    await using host = await startHost()
+    await register(host, [one], 'job', await nameOfDead())
+    expect(host.entry(one.name)).toBeDefined()
+    const next = await register(host, [two], lifetime)
+    expect(host.entry(one.name)).toBeUndefined()
+    await next.release()
+    expect(host.journal()).toEqual([])
+  })
+
+  it('never replace an entry of someone else, which stays as it was', async () => {
+    await using host = await startHost()
+    host.registerForeign(one.name, `:${one.name}:M::XARCHTEST-foreign::${one.file}:F`)
+    const before = host.entry(one.name)
+    await expect(register(host, [two, one], lifetime)).rejects.toThrow("someone else's")
+    expect(host.entry(one.name)).toBe(before)
+    expect(host.entry(two.name)).toBeUndefined()
+    expect(host.journal()).toEqual([])
+  })
+
+  it('are all taken back where one cannot be registered', async () => {
+    await using host = await startHost()
+    const bad = handlerFor('xarch-test-bad', path.join(folder, 'no-such-emulator'))
+    await expect(register(host, [one, bad, two], lifetime)).rejects.toThrow('could not register')
+    expect([one, bad, two].map(({ name }) => host.entry(name))).toEqual([undefined, undefined, undefined])
+    expect(host.journal()).toEqual([])
+  })
+})
+
+describe('binfmt_misc where it is not mounted', () => {
+  it('is mounted for a job, and no longer than it', async () => {
+    await using host = await startHost({ mounted: false })
+    const registered = await register(host, [one], 'job')
+    expect({ mounted: host.isMounted(), there: host.entry(one.name) !== undefined }).toEqual({
+      mounted: true,
+      there: true,
+    })
+    await registered.release()
+    expect(host.isMounted()).toBe(false)
+    expect(host.journal()).toEqual([])
+  })
+
+  it('is mounted for a run out of the machine’s sight', async () => {
+    await using host = await startHost({ mounted: false })
+    const registered = await register(host, [one], 'run')
+    expect(host.isMounted()).toBe(false)
+    await registered.release()
+    expect(host.journal()).toEqual([])
+  })
+
+  it('is not mounted any more when the job ends before a run beside it', async () => {
+    await using host = await startHost({ mounted: false })
+    await withLivingProcess(async (other) => {
+      const job = await register(host, [one], 'job')
+      const run = await register(host, [one], 'run', other)
+      await job.release()
+      await run.release()
+    })
+    expect(host.journal()).toEqual([])
+    expect(host.isMounted()).toBe(false)
+  })
+})

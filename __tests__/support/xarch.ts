@@ -1,0 +1,229 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import process from 'node:process'
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
+import { EMBEDDED_KEY, EMBEDDED_MIRROR } from './embedded-mirror.js'
+import { shareEmulators } from './emulators.js'
+import { REPOSITORY } from './runner-environment.js'
+import { temporaryFolder, type TemporaryFolder } from './temporary.js'
+import { watchMachine } from './unchanged.js'
+
+/** The command `xarch` as a user has it: bin/xarch and the committed dist/, in folders of a test's own. */
+
+/** Options that make a run use the embedded mirror, or another one of the same branch. */
+export function embedded({
+  mirror = `file:${EMBEDDED_MIRROR}`,
+  keys = [EMBEDDED_KEY],
+}: Source = {}): string[] {
+  return ['--branch', 'v3.20', '--mirror', mirror, ...keys.flatMap((key) => ['--keys', key])]
+}
+
+interface Source {
+  readonly mirror?: string
+  readonly keys?: readonly string[]
+}
+
+/** How a run of the command ended, and what it said. */
+export interface Ended {
+  readonly status: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly bytes: Buffer
+  readonly stderr: string
+}
+
+export interface RunOptions {
+  /** What it reads; nothing at all without it. */
+  readonly input?: string | Buffer
+  /** Variables beside PATH, HOME, TMPDIR and XDG_CACHE_HOME. */
+  readonly env?: Readonly<Record<string, string>>
+  /** The workspace is another than the place's own. */
+  readonly cwd?: string
+  /** Words in front of the command: what it is to be started by. */
+  readonly within?: readonly string[]
+  readonly program?: string
+}
+
+export interface GuestOptions extends RunOptions, Source {
+  /** Further options of `xarch run`. */
+  readonly options?: readonly string[]
+}
+
+/** A run that goes on. */
+export interface Started {
+  readonly child: ChildProcess
+  readonly ended: Promise<Ended>
+  /** Resolves when its output has this in it. */
+  saying(text: string): Promise<void>
+}
+
+/** Where the command runs: a workspace, a store and a temporary folder. */
+export interface Place {
+  readonly workspace: string
+  /** XDG_CACHE_HOME. */
+  readonly cache: string
+  /** TMPDIR. */
+  readonly temporary: string
+  /** Runs `xarch ARGS`. */
+  run(args: readonly string[], options?: RunOptions): Promise<Ended>
+  start(args: readonly string[], options?: RunOptions): Started
+  /** Runs `xarch run -a ARCH … -- sh -c SCRIPT` on the embedded mirror. */
+  sh(arch: string, script: string, options?: GuestOptions): Promise<Ended>
+  startSh(arch: string, script: string, options?: GuestOptions): Started
+  /** Names in the folder of roots: whole ones, and half-built ones. */
+  roots(): Promise<string[]>
+  remove(): Promise<void>
+}
+
+/** For a file: one place for all tests of it, with emulators; each test must leave the machine as it was. */
+export function placeOfFile(): Place {
+  let place: Place | undefined
+  beforeAll(async () => {
+    place = await newPlace()
+  })
+  afterEach(() => place && atRest(place))
+  watchMachine()
+  afterAll(() => place?.remove())
+  const there = (): Place => place ?? missing()
+  return {
+    get workspace() {
+      return there().workspace
+    },
+    get cache() {
+      return there().cache
+    },
+    get temporary() {
+      return there().temporary
+    },
+    run: (...words) => there().run(...words),
+    start: (...words) => there().start(...words),
+    sh: (...words) => there().sh(...words),
+    startSh: (...words) => there().startSh(...words),
+    roots: () => there().roots(),
+    remove: () => there().remove(),
+  }
+}
+
+/** For tests that need a place that nobody has used: makes them; each test must leave the machine as it was. */
+export function places(): (options?: { emulators?: boolean }) => Promise<Place> {
+  const made: Place[] = []
+  afterEach(async () => {
+    await Promise.all(made.map(atRest).concat(made.splice(0).map((place) => place.remove())))
+  })
+  watchMachine()
+  return async (options) => {
+    const place = await newPlace(options)
+    made.push(place)
+    return place
+  }
+}
+
+function missing(): never {
+  throw new Error('a place is there within tests alone')
+}
+
+/** No run of a place goes on, none has left temporary files. */
+async function atRest(place: Place): Promise<void> {
+  const left = await readdir(place.temporary).catch(() => [])
+  await Promise.all(
+    left.map((name) => rm(path.join(place.temporary, name), { recursive: true, force: true })),
+  )
+  expect(left).toEqual([])
+}
+
+async function newPlace({ emulators = true }: { emulators?: boolean } = {}): Promise<Place> {
+  const folder = await temporaryFolder()
+  const place = placeIn(folder)
+  for (const part of [place.workspace, place.cache, place.temporary]) await mkdir(part)
+  if (emulators) await shareEmulators(place.cache, fill)
+  return place
+}
+
+/** Has the command itself get emulators; returns the folder of tools, and what removes it. */
+async function fill(architectures: string): Promise<TemporaryFolder> {
+  const place = await newPlace({ emulators: false })
+  const { status, stderr } = await place.sh(architectures, 'true')
+  if (status !== 0) throw new Error(`the emulators could not be got: ${stderr}`)
+  const remove = (): Promise<void> => place.remove()
+  return { path: path.join(place.cache, 'xarch/tools'), remove, [Symbol.asyncDispose]: remove }
+}
+
+function placeIn(folder: TemporaryFolder): Place {
+  const [workspace = '', cache = '', temporary = ''] = ['work', 'cache', 'tmp'].map((name) =>
+    path.join(folder.path, name),
+  )
+  const running = new Set<ChildProcess>()
+  const start = (args: readonly string[], options: RunOptions = {}): Started => {
+    const { env: more = {}, cwd = workspace, within = [], input = '' } = options
+    const [program = '', ...words] = [
+      ...within,
+      options.program ?? path.join(REPOSITORY, 'bin/xarch'),
+      ...args,
+    ]
+    const known = `${path.dirname(process.execPath)}:${process.env['PATH'] ?? ''}`
+    const env = { PATH: known, HOME: workspace, TMPDIR: temporary, XDG_CACHE_HOME: cache, ...more }
+    const child = spawn(program, words, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] })
+    running.add(child)
+    child.stdin.on('error', () => undefined) // who does not read has no need of the rest
+    child.stdin.end(input)
+    return following(child, () => running.delete(child))
+  }
+  const guest = (arch: string, script: string, { options = [], ...more }: GuestOptions = {}): Started =>
+    start(['run', '-a', arch, ...embedded(more), ...options, '--', 'sh', '-c', script], more)
+  return {
+    workspace,
+    cache,
+    temporary,
+    start,
+    run: (args, options) => start(args, options).ended,
+    startSh: guest,
+    sh: (arch, script, options) => guest(arch, script, options).ended,
+    roots: () => readdir(path.join(cache, 'xarch/roots')).catch(() => []),
+    remove: () => {
+      for (const child of running) child.kill('SIGKILL')
+      return folder.remove()
+    },
+  }
+}
+
+/** Longer than any run of these tests, shorter than the time a test has. */
+const HANG_MS = 40_000
+
+function following(child: ChildProcess, over: () => void): Started {
+  const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] }
+  const all = (name: keyof typeof output): Buffer => Buffer.concat(output[name])
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name]?.on('data', (chunk: Buffer) => {
+      output[name].push(chunk)
+    })
+  const ended = new Promise<Ended>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`no end after ${HANG_MS} ms; it said: ${all('stderr').toString()}`))
+    }, HANG_MS)
+    child.once('error', reject)
+    child.once('close', (status, signal) => {
+      clearTimeout(timer)
+      over()
+      const bytes = all('stdout')
+      resolve({ status, signal, bytes, stdout: bytes.toString(), stderr: all('stderr').toString() })
+    })
+  })
+  ended.catch(() => undefined) // whoever awaits it sees the error
+  const said = (text: string): boolean => all('stdout').includes(text) || all('stderr').includes(text)
+  const saying = (text: string): Promise<void> =>
+    until(() => said(text) || child.exitCode !== null).then(() => {
+      if (!said(text)) throw new Error(`it ended before it said "${text}": ${all('stderr').toString()}`)
+    })
+  return { child, ended, saying }
+}
+
+/** Waits until something holds; throws when it takes too long. */
+export async function until(holds: () => boolean | Promise<boolean>, deadlineMs = 20_000): Promise<void> {
+  const end = Date.now() + deadlineMs
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`not within ${deadlineMs} ms: ${holds.toString()}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}

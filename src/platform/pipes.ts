@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { Socket } from 'node:net'
+import { join } from 'node:path'
+
+/** One pipe: we read, a child writes. */
+export interface Pipe {
+  readonly reader: Socket
+  /** Descriptor for the child; to be closed here once it has started. */
+  readonly writer: number
+}
+
+/**
+ * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
+ * would fail.
+ * @param temporary a folder in which they have names for a moment
+ */
+export function makePipes(count: number, temporary: string): Pipe[] {
+  const folder = mkdtempSync(join(temporary, 'xarch-pipes-'))
+  try {
+    const names = Array.from({ length: count }, (_, index) => join(folder, String(index)))
+    const made = spawnSync('mkfifo', ['-m', '600', ...names], { stdio: 'ignore' })
+    if (made.status !== 0) throw new Error(`mkfifo could not make a pipe in ${folder}`)
+    return names.map((name) => {
+      const reader = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK) // there is no writer yet to wait for
+      return {
+        reader: new Socket({ fd: reader, readable: true, writable: false }),
+        writer: openSync(name, constants.O_WRONLY),
+      }
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The child has its copy: without ours the reader sees the end when the child's is closed. */
+export function closeWriters(pipes: readonly Pipe[]): void {
+  for (const { writer } of pipes) closeSync(writer)
+}
