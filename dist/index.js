@@ -28835,7 +28835,7 @@ function fault(entry, { arch, setuid }) {
 /* harmony export */   JR: () => (/* binding */ releaseHandlers),
 /* harmony export */   vZ: () => (/* binding */ registerHandlers)
 /* harmony export */ });
-/* unused harmony export BY_HAND */
+/* unused harmony exports JOURNAL, BY_HAND */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
@@ -28848,14 +28848,17 @@ function fault(entry, { arch, setuid }) {
 
 /** Where the kernel shows its entries, once mounted. */
 const BINFMT_MISC = '/proc/sys/fs/binfmt_misc';
+/** Where handlers.sh writes down which entries are ours, and who holds them. */
+const JOURNAL = '/run/xarch/handlers';
 /** The entries for magics that are there now; empty where binfmt_misc is not mounted. */
 async function readEntries(folder = BINFMT_MISC) {
+    const ours = new Set(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(JOURNAL).catch(() => []));
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch(() => []);
     const entries = new Map();
     for (const name of names.filter((file) => file !== 'register' && file !== 'status')) {
         const entry = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEntry */ .ER)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name), 'utf8').catch(() => ''));
         if (entry)
-            entries.set(name, entry);
+            entries.set(name, { ...entry, isOurs: ours.has(name) });
     }
     return entries;
 }
@@ -28885,8 +28888,7 @@ async function releaseHandlers(holder, names, ports) {
     await ports.exec.run({ ...command, argv: [...command.argv, ...names] });
 }
 async function hold(command, ports) {
-    const argv = ['unshare', '--mount', '--propagation', 'private', ...command.argv];
-    const keeper = ports.exec.start({ ...command, argv }, { kind: 'lifeline' });
+    const keeper = ports.exec.start(command, { kind: 'lifeline' });
     const line = await keeper.nextLine();
     if (line !== 'ready') {
         const { status } = await keeper.exit;
@@ -28944,17 +28946,19 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5126);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(216);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4406);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(380);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(954);
 /* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7518);
-/* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8208);
-/* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9189);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1323);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2013);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(98);
-/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9584);
-/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3292);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9516);
+/* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8208);
+/* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9189);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1323);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(2013);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(98);
+/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(9584);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3292);
+
 
 
 
@@ -28974,7 +28978,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 const ASSETS = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_2__.fileURLToPath)(import.meta.url));
 /** The action's only entry: what main wrote down makes it post. */
 async function action() {
-    const state = (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_8__/* .readState */ .u)();
+    const state = (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_9__/* .readState */ .u)();
     if (state)
         await undo(state);
     else
@@ -28982,47 +28986,52 @@ async function action() {
 }
 async function undo(state) {
     const log = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .githubLog */ .QL)();
-    const exec = (0,_platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_9__/* .toolkitExec */ .C)((0,_platform_privilege_js__WEBPACK_IMPORTED_MODULE_7__/* .findPrivilege */ .X)());
-    await (0,_post_js__WEBPACK_IMPORTED_MODULE_10__/* .post */ .b)(state, {
-        exec,
-        log,
-        paths: (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .githubPaths */ .y$)(ASSETS),
-        save: (key, file) => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .saveInCache */ .fs)(key, file, log),
-    });
+    try {
+        const exec = (0,_platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_10__/* .toolkitExec */ .C)((0,_platform_privilege_js__WEBPACK_IMPORTED_MODULE_7__/* .findPrivilege */ .X)());
+        const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .githubPaths */ .y$)(ASSETS, state.process);
+        await (0,_post_js__WEBPACK_IMPORTED_MODULE_11__/* .post */ .b)(state, { exec, log, paths, save: (key, file) => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .saveInCache */ .fs)(key, file, log) });
+    }
+    catch (error) {
+        log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_12__/* .explain */ .WE)(error).join('\n'));
+    }
 }
 async function step() {
+    const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .githubPaths */ .y$)(ASSETS);
+    const archives = {};
+    const write = () => {
+        (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_9__/* .saveState */ .L)({ process: (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .processName */ .po)(process.pid), archives });
+    };
+    write(); // before anything else: what has no state is taken for main
     try {
         const parsed = (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)((0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .stepInputs */ .af)());
         if (!parsed.ok)
-            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_11__/* .BadInputs */ .JM(parsed.problems);
-        const archives = {};
-        const note = (paths) => {
-            (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_8__/* .saveState */ .L)({ holder: paths.holder, store: paths.store, archives });
-        };
-        const ports = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .githubPorts */ .AE)(ASSETS, (key, file) => {
-            archives[key] = file;
-            note(ports.paths);
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_12__/* .BadInputs */ .JM(parsed.problems);
+        const ports = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .githubPorts */ .AE)(paths, (key, isNew) => {
+            archives[key] = { isNew };
+            write();
         });
-        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_14__/* .anchored */ .X)(parsed.value, ports.paths.workspace);
-        const { volumes, folder } = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_14__/* .workspaceOf */ .B)(inputs, ports.paths);
-        note(ports.paths);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(ports.paths.store, { recursive: true });
-        const environment = (0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_13__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .stepEnvironment */ .aK)());
-        const script = inputs.run.trim() === '' ? undefined : await writeScript(inputs.run, ports.paths);
-        const job = {
-            inputs,
-            command: script === undefined ? undefined : [...inputs.shell, script],
-            environment,
-            folder,
-            volumes: script === undefined ? volumes : [...volumes, { source: script, target: script, readOnly: true }],
-            stdin: false,
-            lifetime: 'job',
-        };
-        conclude(await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(job, ports), ports);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.temporary, { recursive: true });
+        conclude(await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(await jobOf((0,_workspace_js__WEBPACK_IMPORTED_MODULE_15__/* .anchored */ .X)(parsed.value, paths.workspace, false), ports), ports), ports);
     }
     catch (error) {
-        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_11__/* .explain */ .WE)(error));
+        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_12__/* .explain */ .WE)(error));
+        if (error instanceof _report_errors_js__WEBPACK_IMPORTED_MODULE_12__/* .Interrupted */ .j$)
+            (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .endNow */ .C7)();
     }
+}
+const PRIVATE_WITHOUT_COMMANDS = 'binfmt: got "private" without commands (input "run"); private handlers end with the commands of their step';
+async function jobOf(inputs, { paths, proxies }) {
+    const { volumes, folder } = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_15__/* .workspaceOf */ .B)(inputs, paths);
+    const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_14__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .stepEnvironment */ .aK)()) };
+    const common = { inputs, environment, folder, stdin: false, lifetime: 'job' };
+    if (inputs.run.trim() === '') {
+        if (inputs.binfmt === 'private')
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_12__/* .BadInputs */ .JM([PRIVATE_WITHOUT_COMMANDS]);
+        return { ...common, command: undefined, volumes };
+    }
+    const script = await writeScript(inputs.run, paths);
+    const volume = { source: script, target: script, readOnly: true };
+    return { ...common, command: [...inputs.shell, script], volumes: [...volumes, volume] };
 }
 /** The commands as a file, which is visible inside at its own path: a text has no limit there that arguments have. */
 async function writeScript(text, paths) {
@@ -29031,7 +29040,7 @@ async function writeScript(text, paths) {
     return script;
 }
 function conclude({ outcomes, platforms, qemuVersions }, { log }) {
-    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .summaryLines */ .k)(outcomes))
+    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_13__/* .summaryLines */ .k)(outcomes))
         log.info(line);
     (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .setOutputs */ .n0)({
         platforms: platforms.join(','),
@@ -29039,9 +29048,9 @@ function conclude({ outcomes, platforms, qemuVersions }, { log }) {
         'alpine-version': outcomes[0]?.alpineVersion ?? '',
         'root-path': outcomes[0]?.rootPath ?? '',
         'cache-hit': String(outcomes.every(({ cacheHit }) => cacheHit)),
-        results: (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .results */ .Xv)(outcomes),
+        results: (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_13__/* .results */ .Xv)(outcomes),
     });
-    const failures = outcomes.map(_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .ending */ .K1).filter((line) => line !== undefined);
+    const failures = outcomes.map(_report_summary_js__WEBPACK_IMPORTED_MODULE_13__/* .ending */ .K1).filter((line) => line !== undefined);
     if (failures.length > 0)
         (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .failStep */ .vy)(failures);
 }
@@ -29125,9 +29134,10 @@ function parseInputs(raw) {
         branch: (0,branch/* parseBranch */.Q)(text('branch').trim(), problem),
         mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
         repositories: repositories(words(text('repositories')), problem),
+        places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
         keys: words(text('keys')).filter((path) => isKey(path, problem)),
         allowUntrusted: flag('allow-untrusted', text('allow-untrusted'), problem),
-        env: environmentItems(text('env')).flatMap((item) => environmentItem(item, problem)),
+        env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
         cache: flag('cache', text('cache'), problem),
         rootfs: oneOf('rootfs', text('rootfs'), ['auto', 'none'], problem),
@@ -29143,12 +29153,18 @@ function parseInputs(raw) {
 }
 /** Handlers alone are asked for: then the default architecture is not. */
 function onlyHandlers(raw) {
-    const isGiven = (name) => (raw[name] ?? '').trim() !== '';
+    const isGiven = (name) => givenTexts(raw, name).join('').trim() !== '';
     return given(raw, 'rootfs').trim() === 'none' && isGiven('handlers') && !isGiven('arch');
 }
 function given(raw, name) {
-    const text = raw[name] ?? '';
-    return text.trim() === '' ? (table/* INPUTS */.m.find((input) => input.name === name)?.default ?? '') : text;
+    const input = table/* INPUTS */.m.find((row) => row.name === name);
+    const texts = givenTexts(raw, name);
+    const text = (input?.kind === 'list' ? texts.join('\n') : texts.at(-1)) ?? '';
+    return text.trim() === '' ? (input?.default ?? '') : text;
+}
+function givenTexts(raw, name) {
+    const texts = raw[name] ?? [];
+    return typeof texts === 'string' ? [texts] : texts;
 }
 /** The words of a list: separated by commas, blanks or lines, each once, in the order of their first coming. */
 function words(text) {
@@ -29166,6 +29182,12 @@ function environmentItems(text) {
             return [];
         return isAssignment(first) && !rest.every(isAssignment) ? [line.trim()] : [first, ...rest];
     });
+}
+/** An option is one value where it begins with `NAME=` and has several lines; the lines of an input are items. */
+function environmentTexts(given) {
+    if (typeof given === 'string')
+        return environmentItems(given);
+    return given.flatMap((text) => (/^[A-Za-z_]\w*=[^]*\n/.test(text) ? [text] : environmentItems(text)));
 }
 function parse_architectures(input, names, problem) {
     const found = names.flatMap((name) => {
@@ -29417,7 +29439,7 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 216:
+/***/ 4406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29490,7 +29512,7 @@ const FAULTS = [
 function faultsOf(version, cpu) {
     return FAULTS.filter((fault) => (fault.cpus?.includes(cpu) ?? true) &&
         (fault.from === undefined || compareVersions(version, fault.from) >= 0) &&
-        compareVersions(version, fault.fixedIn) < 0).map(({ symptom, fixedIn }) => `${symptom}; fixed in ${fixedIn}`);
+        compareVersions(version, fault.fixedIn) < 0).map(({ symptom, fixedIn }) => `${symptom}, fixed in ${fixedIn}`);
 }
 /** Orders dotted versions by their numbers; a missing number is 0. */
 function compareVersions(left, right) {
@@ -29565,14 +29587,16 @@ function executionFor(arch, inputs, host, { notes, warnings }) {
     if (!entry || inputs.binfmt === 'private')
         return { kind: 'register' };
     const reason = (0,binfmt_entry/* fault */.DG)(entry, { arch, setuid: inputs.setuid });
+    if (reason === undefined && entry.isOurs)
+        return { kind: 'register' };
     if (reason !== undefined) {
         notes.add(`the handler ${name} of this machine cannot serve: ${reason}; ${(0,binfmt_entry/* ownEntryName */.GX)(arch)} is registered, and matches before it`);
         return { kind: 'register' };
     }
     const { interpreter, version } = entry;
-    for (const symptom of version === undefined ? [] : faultsOf(version, arch.cpu)) {
-        warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptom}`);
-    }
+    const symptoms = version === undefined ? [] : faultsOf(version, arch.cpu);
+    if (symptoms.length > 0)
+        warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptoms.join('; ')}`);
     return { kind: 'reuse', entry: name, interpreter, version };
 }
 function handlersFor(executions, { setuid, binfmt }, host) {
@@ -29580,7 +29604,8 @@ function handlersFor(executions, { setuid, binfmt }, host) {
     for (const [arch, { kind }] of executions) {
         if (kind !== 'register' || handlers.has(arch.cpu))
             continue;
-        const isTaken = binfmt === 'system' && host.entries.has((0,binfmt_entry/* entryNames */.VM)(arch)[0]);
+        const entry = binfmt === 'system' ? host.entries.get((0,binfmt_entry/* entryNames */.VM)(arch)[0]) : undefined;
+        const isTaken = entry !== undefined && (0,binfmt_entry/* fault */.DG)(entry, { arch, setuid }) !== undefined;
         handlers.set(arch.cpu, { arch, names: isTaken ? [(0,binfmt_entry/* ownEntryName */.GX)(arch)] : (0,binfmt_entry/* entryNames */.VM)(arch), setuid });
     }
     return [...handlers.values()];
@@ -29617,9 +29642,8 @@ function rootPlan(wanted, inputs) {
     const ingredients = {
         arch: wanted.arch.name,
         branch: wanted.branch,
-        mirror,
+        'mirror and repositories': inputs.places,
         packages: [...wanted.packages].sort().join(' '),
-        repositories: wanted.repositories.join(' '),
         keys: wanted.keys.map(({ name, digest }) => `${name} ${digest}`).join(', '),
         'allow-untrusted': String(wanted.allowUntrusted),
     };
@@ -29840,8 +29864,8 @@ function handlerEntries(plans, emulators) {
         const file = emulators.get(arch.cpu)?.file;
         if (file === undefined)
             return [];
-        if (file.length > binfmt_entry/* LONGEST_INTERPRETER */.Cs)
-            throw tooLong(file);
+        if (file.length > binfmt_entry/* LONGEST_INTERPRETER */.Cs || /[:\n]/.test(file))
+            throw impossiblePath(file);
         return names.map((name) => ({ name, file, line: (0,binfmt_entry/* registerLine */.AM)(name, { arch, setuid }, file) }));
     });
 }
@@ -29869,10 +29893,10 @@ async function prove(arch, ports) {
         todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
     });
 }
-function tooLong(file) {
+function impossiblePath(file) {
     return new errors/* Failed */.cV({
-        what: `the path of the emulator has ${file.length} characters, the kernel takes ${binfmt_entry/* LONGEST_INTERPRETER */.Cs}: ${file}`,
-        todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to a shorter path.',
+        what: `the kernel takes no emulator at this path (${file.length} characters; at most ${binfmt_entry/* LONGEST_INTERPRETER */.Cs}, and no colon): ${file}`,
+        todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to another folder.',
     });
 }
 
@@ -30858,10 +30882,8 @@ class Choice {
         const missing = wanted.filter(({ cpu }) => !this.best.has(cpu));
         if (missing.length > 0)
             throw nowhere(missing, request, this.complaints);
-        for (const [cpu, { version, source }] of this.best) {
-            for (const symptom of faultsOf(version, cpu))
-                log.warning(`qemu-${cpu} ${version} (${source}), the best there is here: ${symptom}`);
-        }
+        for (const line of faultWarnings([...this.best.values()]))
+            log.warning(line);
         return this.best;
     }
     searches() {
@@ -30871,6 +30893,18 @@ class Choice {
         const searched = await (0,promises_.stat)((0,external_node_path_.join)(this.searches(), cpu)).catch(() => undefined);
         return searched !== undefined && Date.now() - searched.mtimeMs < SEARCHED_MS;
     }
+}
+/** A line for all cpus whose emulators have the same faults. */
+function faultWarnings(emulators) {
+    const cpus = new Map();
+    for (const { cpu, version, source } of emulators) {
+        const symptoms = faultsOf(version, cpu);
+        if (symptoms.length === 0)
+            continue;
+        const line = `qemu ${version} (${source}) is the best there is here, and has known faults: ${symptoms.join('; ')}`;
+        cpus.set(line, [...(cpus.get(line) ?? []), cpu]);
+    }
+    return [...cpus].map(([line, names]) => `${names.join(', ')}: ${line}`);
 }
 function isBetter(emulator, seen) {
     const faults = faultsOf(seen.version, seen.cpu).length - faultsOf(emulator.version, emulator.cpu).length;
@@ -30894,12 +30928,14 @@ var external_node_timers_promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./src/sandbox/capabilities.ts
 /**
  * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
- * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv).
+ * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv). Tracing one's own children
+ * needs none; with sys_ptrace the guest could use /proc/N/root of what enters, which is the host's (enter.sh).
  */
 const DROPPED_CAPABILITIES = {
     dac_read_search: 2,
     sys_module: 16,
     sys_rawio: 17,
+    sys_ptrace: 19,
     sys_admin: 21,
     sys_boot: 22,
     sys_time: 25,
@@ -30934,8 +30970,10 @@ function boundingSet(lastCapability) {
 /** Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it. */
 async function openSandbox(plan, ports) {
     const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
+    const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
+    const setup = [script('setup.sh'), ...setupArguments(plan)];
     const keeper = ports.exec.start({
-        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), script('setup.sh'), ...setupArguments(plan)],
+        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), ...handlers, '--', ...setup],
         why: 'open the sandbox',
         privileged: true,
     }, { kind: 'lifeline' });
@@ -30944,30 +30982,30 @@ async function openSandbox(plan, ports) {
         throw await refusal(keeper);
     const [, outside = '', holder = ''] = ready;
     const drop = boundingSet(Number(await (0,promises_.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8')));
+    const enter = [
+        'nsenter',
+        `--mount=/proc/${outside}/ns/mnt`,
+        'bash',
+        script('enter.sh'),
+        holder,
+        drop,
+    ];
     return {
-        start: ({ argv, folder, environment }, streams) => {
-            const enter = [
-                'nsenter',
-                `--mount=/proc/${outside}/ns/mnt`,
-                'bash',
-                script('enter.sh'),
-                holder,
-                drop,
-            ];
-            const command = {
-                argv: [...enter, folder, ...argv],
-                why: `run ${argv[0]}`,
-                privileged: true,
-                env: (0,sandbox_environment/* carried */.LT)(environment),
-            };
-            const running = ports.exec.start(command, streams);
-            return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) };
-        },
+        start: (command, streams) => startGuest(enter, command, streams, ports.exec),
         close: async () => {
             keeper.endInput();
             await keeper.exit;
         },
     };
+}
+function startGuest(enter, { argv, folder, environment }, streams, exec) {
+    const running = exec.start({
+        argv: [...enter, folder, ...argv],
+        why: `run ${argv[0]}`,
+        privileged: true,
+        env: (0,sandbox_environment/* carried */.LT)(environment),
+    }, streams);
+    return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
 }
 /** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
 async function signalGuest(pid, name, exec) {
@@ -31034,7 +31072,7 @@ async function installPackages(job, installer, ports) {
             { source: configuration, target: CONFIGURATION, readOnly: true },
             ...mirrors,
         ];
-        await runApk(job, { root: installer.root, scratch: installer.scratch, volumes }, ports);
+        await runApk(job, { root: installer.root, scratch: installer.scratch, volumes, handlers: job.handlers }, ports);
     });
 }
 async function runApk(job, plan, ports) {
@@ -31088,6 +31126,10 @@ async function configure(job, folder, paths) {
 /** What apk says, what it means, and what to do. */
 const CAUSES = [
     [
+        /package mentioned in index not found/,
+        'The index of the mirror names a package that it does not have: it is just being changed. Try again in some minutes, or take another mirror (input "mirror").',
+    ],
+    [
         /UNTRUSTED signature/,
         'The packages are signed with a key that is not known here: name its file with "keys", or allow them with "allow-untrusted".',
     ],
@@ -31120,72 +31162,8 @@ function failure(job, said, status) {
     });
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/rootfs/archive.ts
-
-
-
-
-/** The file that holds a packed root between jobs: one archive, since a tree of root's files loses its owners there. */
-function archivePath(key, paths) {
-    return (0,external_node_path_.join)(paths.cache, 'archives', `${key}.tar.archive`);
-}
-/**
- * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
- * @returns what is known of it, or undefined where there is none
- */
-async function restoreArchive(key, building, ports) {
-    if (!ports.remote)
-        return undefined;
-    const archive = archivePath(key, ports.paths);
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
-    if (!(0,external_node_fs_.existsSync)(archive) && !(await ports.remote.restore(key, archive)))
-        return undefined;
-    try {
-        await ports.exec.run({
-            argv: ['bash', (0,external_node_path_.join)(ports.paths.assets, 'rootfs/unpack.sh'), 'packed', archive, building.folder],
-            why: 'unpack the cached root',
-            privileged: true,
-        });
-        return await building.manifest();
-    }
-    catch (error) {
-        ports.log.warning(`the cached root ${key} is damaged, a new one is built: ${(0,errors/* explain */.WE)(error).join(' ')}`);
-        await (0,promises_.rm)(archive, { force: true });
-        await building.empty();
-        return undefined;
-    }
-}
-/** Packs a root that was just built, for `post` to save. What goes wrong is a warning: the root itself is there. */
-async function keepArchive(key, building, ports) {
-    if (!ports.remote)
-        return;
-    const archive = archivePath(key, ports.paths);
-    const partial = `${archive}.${ports.paths.holder}`;
-    try {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
-        await archive_pack(building.folder, partial, ports);
-        await (0,promises_.rename)(partial, archive);
-        ports.remote.saveLater(key, archive);
-    }
-    catch (error) {
-        ports.log.warning(`the root could not be packed for the cache: ${(0,errors/* explain */.WE)(error).join(' ')}`);
-        await (0,promises_.rm)(partial, { force: true });
-    }
-}
-async function archive_pack(folder, file, { exec, paths }) {
-    const command = {
-        argv: ['bash', (0,external_node_path_.join)(paths.assets, 'rootfs/pack.sh'), folder],
-        why: 'pack the root',
-        privileged: true,
-    };
-    const running = exec.start(command, { kind: 'file', path: file });
-    const { status } = await running.exit;
-    if (status !== 0)
-        throw new Error(`pack.sh ended with status ${status ?? 'unknown'}: ${running.stderr().trim()}`);
-}
-
+// EXTERNAL MODULE: ./src/rootfs/archive.ts
+var archive = __nccwpck_require__(1491);
 ;// CONCATENATED MODULE: ./src/rootfs/minirootfs.ts
 
 /** The newest minirootfs of a branch; undefined where the mirror has no releases of that architecture. */
@@ -31207,12 +31185,13 @@ async function findMinirootfs({ mirror, branch, arch }, fetch) {
     return { url: `${folder}/${file}`, version, sha512: sha512.toLowerCase() };
 }
 function readYaml(parse, text, url) {
+    if (/^\s*</.test(text))
+        throw unreadable(url, 'it is a web page (a log-in page of a network?)'); // YAML takes it for a text
     try {
         return parse(text);
     }
     catch (cause) {
-        const isPage = /^\s*<(!doctype|html)/i.test(text);
-        throw unreadable(url, isPage ? 'it is a web page (a log-in page of a network?)' : cause.message);
+        throw unreadable(url, cause.message);
     }
 }
 function listed(value) {
@@ -31267,13 +31246,13 @@ async function provideRoot(plan, context) {
     }
     const building = await (0,store/* beginRoot */.s6)(plan.key, ports);
     try {
-        const restored = plan.cache ? await restoreArchive(plan.key, building, ports) : undefined;
+        const restored = plan.cache ? await (0,archive/* restoreArchive */.By)(plan.key, building, ports) : undefined;
         if (restored)
             return { ...(await building.commit()), origin: 'restored', release: nothing };
         await building.describe(await build(plan, building, context));
         if (!plan.cache)
             return { ...(await building.keepForNow()), origin: 'built', release: () => building.discard() };
-        await keepArchive(plan.key, building, ports);
+        await (0,archive/* keepArchive */.QK)(plan.key, building, ports);
         return { ...(await building.commit()), origin: 'built', release: nothing };
     }
     catch (error) {
@@ -31297,7 +31276,7 @@ async function build(plan, building, context) {
     const packages = [...(minirootfs ? [] : BASE_PACKAGES), ...plan.packages];
     if (packages.length > 0) {
         const installer = await context.installer();
-        await context.runnable;
+        const handlers = await context.runnable;
         ports.log.info(`${plan.arch.name}: installing ${packages.join(' ')}`);
         const keys = [...(await alpineKeys(plan.arch.name, ports.paths.assets)), ...plan.keys];
         const { arch, allowUntrusted } = plan;
@@ -31309,6 +31288,7 @@ async function build(plan, building, context) {
             keys,
             allowUntrusted,
             isNew: !minirootfs,
+            handlers,
         };
         await installPackages(job, installer, ports);
     }
@@ -31469,8 +31449,73 @@ function forwardSignals(guest, sandbox, { interrupts }) {
     };
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/binfmt/private-support.ts
+
+
+
+const PROBE = [
+    'unshare',
+    ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
+    ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
+];
+/**
+ * Throws `Refused` where handlers cannot be private: it tries, with nothing that stays. A file system binfmt_misc in a
+ * new user namespace needs Linux 6.7.
+ */
+async function checkPrivateSupport({ exec }) {
+    const output = await exec.attempt({
+        argv: PROBE,
+        why: 'try whether handlers can be private',
+        privileged: true,
+        timeoutMs: 10_000,
+    });
+    if (output.status === 0)
+        return;
+    const [users = '', mounts = '', apparmor = '', status = ''] = await Promise.all(['user/max_user_namespaces', 'user/max_mnt_namespaces', 'kernel/apparmor_restrict_unprivileged_userns']
+        .map((name) => `/proc/sys/${name}`)
+        .concat('/proc/self/status')
+        .map((path) => (0,promises_.readFile)(path, 'utf8').catch(() => '')));
+    throw judgePrivate(output, { namespaces: [users.trim(), mounts.trim()], apparmor: apparmor.trim(), status });
+}
+/** mount(8) ends with 32 where the mount itself has failed. */
+const MOUNT_FAILED = 32;
+/** Which of the known causes it is; the first that applies. */
+function judgePrivate({ status, stderr }, facts) {
+    const isOfMount = status === MOUNT_FAILED;
+    const causes = [
+        [
+            !isOfMount && facts.namespaces.includes('0'),
+            'this machine allows no user namespaces (user.max_user_namespaces or user.max_mnt_namespaces is 0)',
+            'Allow them: sysctl -w user.max_user_namespaces=15000 user.max_mnt_namespaces=15000',
+        ],
+        [
+            !isOfMount && facts.apparmor === '1',
+            'AppArmor restricts user namespaces on this machine',
+            'Allow them: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
+        ],
+        [
+            !isOfMount && /^Seccomp:\t2$/m.test(facts.status),
+            'a seccomp filter refuses user namespaces: this looks like a container',
+            'Start the container with --privileged, or with --security-opt seccomp=unconfined.',
+        ],
+        [
+            isOfMount && /permission denied/i.test(stderr),
+            `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc for user namespaces; Linux 6.7 is the first that has`,
+            'Use a newer kernel.',
+        ],
+        [true, 'a user namespace with a binfmt_misc of its own cannot be had here', 'See what was said, above.'],
+    ];
+    const [, what, todo] = causes.find(([applies]) => applies) ?? [true, '', ''];
+    return new errors/* Refused */.Lw({
+        what: `binfmt "private": ${what}\n${stderr.trim()}`,
+        todo: `${todo} Or register on the machine, with binfmt "system": what is registered is taken away again.`,
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/binfmt/support.ts
 
 
@@ -31603,6 +31648,8 @@ async function writeProof(place, proof) {
 
 
 
+
+
 /** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
 async function survey(inputs, ports) {
     const hostArch = (0,resolve/* resolveArchitecture */.GG)((0,external_node_os_.machine)());
@@ -31615,7 +31662,7 @@ async function survey(inputs, ports) {
     const problems = [];
     const keys = await readKeys(inputs.keys, (line) => problems.push(line));
     for (const url of [inputs.mirror, ...inputs.repositories]) {
-        const folder = url.startsWith('file:///') ? decodeURI(url.slice('file://'.length)) : undefined;
+        const folder = (0,rootfs_repositories/* localFolder */.M1)(url);
         if (folder !== undefined && !(0,external_node_fs_.existsSync)(folder))
             problems.push(`mirror: got "${url}"; there is no such folder`);
     }
@@ -31628,8 +31675,11 @@ async function survey(inputs, ports) {
         ...inputs.architectures,
         ...(inputs.handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X : inputs.handlers),
     ];
-    if (architectures.some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native'))
+    if (architectures.some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native')) {
         await checkSupport();
+        if (inputs.binfmt === 'private')
+            await checkPrivateSupport(ports);
+    }
     const [runs, entries] = await Promise.all([
         askTheKernel(architectures, ports),
         tryEntries(architectures, ports),
@@ -31683,8 +31733,10 @@ async function main(job, ports) {
     try {
         const { prepared, shared } = await prepare(decided.value, surveyed, job, ports, releases);
         const outcomes = [];
-        for (const one of prepared)
+        for (const one of prepared) {
+            throwIfInterrupted(ports);
             outcomes.push(await runPrepared(one, shared, job, prepared.length, ports));
+        }
         return { outcomes, ...whatRuns(decided.value, shared) };
     }
     finally {
@@ -31700,9 +31752,12 @@ async function prepare(decided, surveyed, job, ports, releases) {
     const proved = decided.targets
         .filter(({ execution }) => execution.kind === 'register')
         .map(({ arch }) => arch);
-    const handlers = emulators.then((found) => phases.time('handler', () => provideHandlers(handlerEntries(decided.handlers, found), proved, job.lifetime, ports)));
+    const entries = emulators.then((found) => handlerEntries(decided.handlers, found));
+    const isPrivate = job.inputs.binfmt === 'private';
+    const registered = entries.then((handlers) => phases.time('handler', () => provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : proved, job.lifetime, ports)));
     if (job.lifetime === 'run')
-        releases.push(releaser(handlers));
+        releases.push(releaser(registered));
+    const handlers = registered.then(() => (isPrivate ? entries : []));
     const installers = onceEach((branch) => provideInstaller([decided.installer(branch), decided.installer('latest-stable')], ports));
     const roots = decided.targets.map((target) => prepareTarget(target, handlers, installers, job, ports, releases));
     await allSettled([handlers, ...roots], ports);
@@ -31714,7 +31769,9 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
     const root = await phases.time('rootfs', () => provideRoot(target.root, context));
     if (job.lifetime === 'run')
         releases.push(() => root.release());
-    const sandbox = job.command ? await phases.time('sandbox', () => main_open(root, job, ports)) : undefined;
+    const sandbox = job.command
+        ? await phases.time('sandbox', () => main_open(root, handlers, job, ports))
+        : undefined;
     if (sandbox)
         releases.push(() => sandbox.close());
     return { target, root, sandbox, phases };
@@ -31752,17 +31809,26 @@ function releaser(handlers) {
         await registered?.release();
     };
 }
-function main_open(root, job, ports) {
-    return openSandbox({ root: root.root, scratch: job.lifetime === 'run' ? root.scratch : undefined, volumes: job.volumes }, ports);
+/** Handlers of the machine need not be there yet when the sandbox is opened; its own have to. */
+async function main_open(root, handlers, job, ports) {
+    return openSandbox({
+        root: root.root,
+        scratch: job.lifetime === 'run' ? root.scratch : undefined,
+        volumes: job.volumes,
+        handlers: job.inputs.binfmt === 'private' ? await handlers : [],
+    }, ports);
 }
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work, ports) {
     const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
-    const signal = ports.interrupts.received();
-    if (signal !== undefined)
-        throw new errors/* Interrupted */.j$(signal);
+    throwIfInterrupted(ports);
     if (failed)
         throw failed.reason;
+}
+function throwIfInterrupted({ interrupts }) {
+    const signal = interrupts.received();
+    if (signal !== undefined)
+        throw new errors/* Interrupted */.j$(signal);
 }
 function onceEach(make) {
     const made = new Map();
@@ -31878,21 +31944,74 @@ function terminalFacts() {
 
 /***/ }),
 
-/***/ 5252:
+/***/ 9401:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K1: () => (/* binding */ privilegedArgv),
-/* harmony export */   U9: () => (/* binding */ nodeExec),
-/* harmony export */   V2: () => (/* binding */ failure)
-/* harmony export */ });
-/* unused harmony export quoted */
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2013);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(380);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  V2: () => (/* binding */ failure),
+  U9: () => (/* binding */ nodeExec),
+  K1: () => (/* binding */ privilegedArgv)
+});
+
+// UNUSED EXPORTS: quoted
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2013);
+// EXTERNAL MODULE: ./src/platform/environment.ts
+var environment = __nccwpck_require__(380);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/platform/pipes.ts
+
+
+
+
+/**
+ * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
+ * would fail.
+ * @param temporary a folder in which they have names for a moment
+ */
+function makePipes(count, temporary) {
+    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary, 'xarch-pipes-'));
+    try {
+        const names = Array.from({ length: count }, (_, index) => (0,external_node_path_.join)(folder, String(index)));
+        const made = (0,external_node_child_process_.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore' });
+        if (made.status !== 0)
+            throw new Error(`mkfifo could not make a pipe in ${folder}`);
+        return names.map((name) => {
+            const reader = (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK); // there is no writer yet to wait for
+            return {
+                reader: new external_node_net_.Socket({ fd: reader, readable: true, writable: false }),
+                writer: (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_WRONLY),
+            };
+        });
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+    }
+}
+/** The child has its copy: without ours the reader sees the end when the child's is closed. */
+function closeWriters(pipes) {
+    for (const { writer } of pipes)
+        (0,external_node_fs_.closeSync)(writer);
+}
+
+;// CONCATENATED MODULE: ./src/platform/exec.ts
+
+
+
 
 
 
@@ -31918,10 +32037,10 @@ function nodeExec(privilege, debug, abort) {
     const launch = (command, stdio, detached) => {
         const [program, ...args] = privilegedArgv(command, privilege);
         debug(`+ ${command.argv.map(quoted).join(' ')}`);
-        return (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
+        return (0,external_node_child_process_.spawn)(program, args, {
             stdio,
             detached,
-            env: { ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .hostEnvironment */ .mI)(), ...command.env },
+            env: { ...(0,environment/* hostEnvironment */.mI)(), ...command.env },
             ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
         });
     };
@@ -31955,19 +32074,9 @@ function nodeExec(privilege, debug, abort) {
     return { attempt, run, start: (command, streams) => start(command, streams, launch) };
 }
 function start(command, streams, launch) {
-    const child = withStreams(streams, (stdio) => launch(command, stdio, true));
+    const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
     const exit = ended(child, command, 'exit');
-    const drained = ended(child, command, 'close').then(() => undefined);
-    for (const promise of [exit, drained])
-        promise.catch(() => undefined); // whoever awaits it sees the error
-    if (streams.kind === 'piped') {
-        child.stdout?.on('data', (chunk) => {
-            streams.onOutput('stdout', chunk);
-        });
-        child.stderr?.on('data', (chunk) => {
-            streams.onOutput('stderr', chunk);
-        });
-    }
+    exit.catch(() => undefined); // whoever awaits it sees the error
     const stderr = streams.kind === 'lifeline' || streams.kind === 'file' ? kept(child.stderr) : () => '';
     return {
         pid: child.pid ?? 0,
@@ -31979,22 +32088,39 @@ function start(command, streams, launch) {
     };
 }
 function withStreams(streams, launch) {
+    const nothing = Promise.resolve();
     switch (streams.kind) {
         case 'lifeline':
-            return launch(['pipe', 'pipe', 'pipe']);
+            return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
         case 'inherit':
-            return launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']);
+            return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
         case 'piped':
-            return launch(['ignore', 'pipe', 'pipe']);
+            return piped(streams, launch);
         case 'file': {
-            const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(streams.path, 'wx', 0o600);
+            const file = (0,external_node_fs_.openSync)(streams.path, 'wx', 0o600);
             try {
-                return launch(['ignore', file, 'pipe']);
+                return { child: launch(['ignore', file, 'pipe']), drained: nothing };
             }
             finally {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+                (0,external_node_fs_.closeSync)(file);
             }
         }
+    }
+}
+function piped(streams, launch) {
+    const pipes = makePipes(2, (0,external_node_os_.tmpdir)());
+    try {
+        const child = launch(['ignore', ...pipes.map(({ writer }) => writer)]);
+        const ends = pipes.map(({ reader }, index) => {
+            reader.on('data', (chunk) => {
+                streams.onOutput(index === 0 ? 'stdout' : 'stderr', chunk);
+            });
+            return (0,external_node_events_.once)(reader, 'close');
+        });
+        return { child, drained: Promise.all(ends).then(() => undefined) };
+    }
+    finally {
+        closeWriters(pipes);
     }
 }
 /** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
@@ -32003,7 +32129,7 @@ function ended(child, command, event) {
         child.once('error', (cause) => {
             const program = command.argv[0];
             const missing = cause.code === 'ENOENT';
-            reject(new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
+            reject(new errors/* Failed */.cV({
                 what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
                 ...(missing ? { todo: `Install the package that has ${program} (PATH is searched).` } : {}),
             }));
@@ -32019,7 +32145,7 @@ function failure(command, output) {
         ? `was ended by ${output.signal}`
         : `ended with status ${output.status ?? 'unknown'}`;
     const said = (output.stderr.trim() || output.stdout.trim()).split('\n').slice(-12).join('\n');
-    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
+    return new errors/* Failed */.cV({
         what: `could not ${command.why}: ${command.argv[0]} ${how}${said ? `\n${said}` : ''}`,
         source: command.argv.map(quoted).join(' '),
     });
@@ -32079,6 +32205,7 @@ function lines(child) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  C7: () => (/* binding */ endNow),
   vy: () => (/* binding */ failStep),
   QL: () => (/* binding */ githubLog),
   y$: () => (/* binding */ githubPaths),
@@ -32092,6 +32219,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ../main/node_modules/@actions/core/lib/core.js + 7 modules
 var lib_core = __nccwpck_require__(4846);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
@@ -32102,8 +32231,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var table = __nccwpck_require__(8483);
 // EXTERNAL MODULE: ./src/platform/environment.ts
 var environment = __nccwpck_require__(380);
-// EXTERNAL MODULE: ./src/platform/exec.ts
-var exec = __nccwpck_require__(5252);
+// EXTERNAL MODULE: ./src/platform/exec.ts + 1 modules
+var exec = __nccwpck_require__(9401);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -32148,6 +32277,7 @@ const FILE_BYTES = 2 * 1024 * 1024 * 1024;
 /** The longest pause a server may ask for by Retry-After. */
 const LONGEST_PAUSE_MS = 30_000;
 const NEVER_THERE = new Set([404, 410]);
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const NO_USE_TO_RETRY = (status) => status >= 400 && status < 500 && status !== 408 && status !== 429;
 class Unanswered extends Error {
     final;
@@ -32219,27 +32349,42 @@ async function present(path) {
         return false;
     }
 }
-async function ask(url, verb) {
+/** Asks for a URL, and where it sends us: at most so many times, and never from https to http. */
+async function ask(url, verb, redirects = 5) {
     const { HttpClient } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 5326));
-    const client = new HttpClient('xarch-action', [], { socketTimeout: STALL_MS, maxRedirects: 5 });
+    const options = { socketTimeout: STALL_MS, allowRedirects: false }; // its own takes absolute addresses alone
     let message;
     try {
+        const client = new HttpClient('xarch-action', [], options);
         message = (await client.request(verb, url, null, { 'accept-encoding': 'identity' })).message;
     }
     catch (cause) {
         throw new Unanswered(reason(cause), false);
     }
-    const status = message.statusCode ?? 0;
+    const { statusCode: status = 0, headers } = message;
     if (status === 200) {
-        const length = Number(message.headers['content-length'] ?? Number.NaN);
+        const length = Number(headers['content-length'] ?? Number.NaN);
         return { found: true, body: message, ...(Number.isFinite(length) ? { length } : {}) };
     }
     message.resume();
+    if (REDIRECTS.has(status) && headers.location !== undefined)
+        return ask(redirected(url, headers.location, redirects), verb, redirects - 1);
     if (NEVER_THERE.has(status))
         return { found: false };
-    const after = Number(message.headers['retry-after'] ?? Number.NaN) * 1000;
-    const pause = Number.isFinite(after) ? { pauseMs: Math.min(after, LONGEST_PAUSE_MS) } : {};
-    throw new Unanswered(`the server answered ${status}`, NO_USE_TO_RETRY(status), pause.pauseMs);
+    const after = Number(headers['retry-after'] ?? Number.NaN) * 1000;
+    throw new Unanswered(`the server answered ${status}`, NO_USE_TO_RETRY(status), Number.isFinite(after) ? Math.min(after, LONGEST_PAUSE_MS) : undefined);
+}
+function redirected(url, location, left) {
+    const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+    if (left === 0)
+        throw new Unanswered('the server sends us on and on', true);
+    if (target === undefined || !['http:', 'https:'].includes(target.protocol)) {
+        throw new Unanswered(`the server sends us to "${location}"`, true);
+    }
+    if (url.startsWith('https:') && target.protocol === 'http:') {
+        throw new Unanswered(`the server sends us from https to ${target.href}`, true);
+    }
+    return target.href;
 }
 async function collected({ body }, limitBytes) {
     const chunks = [];
@@ -32313,6 +32458,7 @@ function unreachable(url, cause, tried) {
 }
 
 ;// CONCATENATED MODULE: ./src/platform/interrupts.ts
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /**
  * Takes the signals that ask us to end. A runner sends SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL; a terminal
@@ -32321,6 +32467,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 function interrupts_processInterrupts() {
     const listeners = new Set();
     const abort = new AbortController();
+    (0,external_node_events_.setMaxListeners)(0, abort.signal); // one for each host program that runs
     let first;
     for (const signal of SIGNALS) {
         process.on(signal, () => {
@@ -32354,17 +32501,19 @@ var processes = __nccwpck_require__(9516);
 
 
 
+
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 function localPorts(assets, loudness) {
+    process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
     const log = terminalLog(loudness);
     const interrupts = processInterrupts();
-    const store = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'xarch');
+    const store = join(cacheHome(), 'xarch');
     const paths = {
         store,
         cache: store,
         temporary: tmpdir(),
         assets,
-        workspace: process.cwd(),
+        workspace: currentFolder(),
         visible: [],
         holder: processName(process.pid),
     };
@@ -32384,6 +32533,22 @@ function localPorts(assets, loudness) {
         proxies: proxies(),
         now: () => performance.now(),
     };
+}
+/** Source: XDG base directory specification; a path that is empty or relative counts as none. */
+function cacheHome() {
+    const home = process.env['XDG_CACHE_HOME'] ?? '';
+    return isAbsolute(home) ? home : join(homedir(), '.cache');
+}
+function currentFolder() {
+    try {
+        return process.cwd();
+    }
+    catch {
+        throw new Refused({
+            what: 'the current folder is not there any more',
+            todo: 'Go to the folder of your project: it is what the command sees at its own path.',
+        });
+    }
 }
 /** Words for a person at a terminal, or a log: one line each, nothing on standard output. */
 function terminalLog(loudness) {
@@ -32448,6 +32613,7 @@ function folderTools(folder) {
 
 
 
+
 /** The inputs of the step, as texts. */
 function stepInputs() {
     return Object.fromEntries(table/* INPUTS */.m.map(({ name }) => [name, lib_core/* getInput */.V4(name, { trimWhitespace: false })]));
@@ -32469,7 +32635,8 @@ function githubLog() {
     };
 }
 /** The ports of the action's main. */
-function githubPorts(assets, saveLater) {
+function githubPorts(paths, note) {
+    process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
     const log = githubLog();
     const interrupts = interrupts_processInterrupts();
     return {
@@ -32479,9 +32646,9 @@ function githubPorts(assets, saveLater) {
         log,
         fetch: fetch_networkFetch(log, interrupts.abort),
         tools: toolkitTools(),
-        remote: workflowCache(log, saveLater),
+        remote: workflowCache(log, note, interrupts.abort),
         interrupts,
-        paths: githubPaths(assets),
+        paths,
         output: (stream, line) => {
             process[stream].write(line);
         },
@@ -32489,20 +32656,34 @@ function githubPorts(assets, saveLater) {
         now: () => performance.now(),
     };
 }
-/** Folders of the runner; what is made for this step is below `store`. */
-function githubPaths(assets) {
-    const temporary = process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)();
-    const holder = (0,processes/* processName */.po)(process.ppid); // the runner's worker: it lives as long as the job
-    const commands = (0,external_node_path_.dirname)(process.env['GITHUB_OUTPUT'] ?? '');
+/**
+ * Folders of the runner. All that main makes is below `store` but what outlives the job.
+ * @param main main's process, `PID-STARTTIME`; its post uses the same folders
+ */
+function githubPaths(assets, main = (0,processes/* processName */.po)(process.pid)) {
+    const store = (0,external_node_path_.join)(process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), `xarch-${main}`);
     return {
-        store: (0,external_node_path_.join)(temporary, `xarch-${(0,processes/* processName */.po)(process.pid)}`),
+        store,
         cache: (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache/xarch'),
-        temporary,
+        temporary: (0,external_node_path_.join)(store, 'tmp'),
         assets,
         workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
-        visible: commands !== '.' && (0,external_node_fs_.existsSync)(commands) ? [commands] : [],
-        holder,
+        visible: visibleFiles(),
+        // The runner's worker lives as long as the job, its steps are told apart.
+        holder: `${(0,processes/* processName */.po)(process.ppid)}.${main}`,
     };
+}
+/** The runner's files that a step writes to or reads; not GITHUB_STATE, which tells post what to undo. */
+function visibleFiles() {
+    const written = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'];
+    const files = [...written, 'GITHUB_EVENT_PATH'].map((name) => ({ name, path: process.env[name] ?? '' }));
+    return files
+        .filter(({ path }) => path !== '' && (0,external_node_fs_.existsSync)(path))
+        .map(({ name, path }) => ({ path, readOnly: !written.includes(name) }));
+}
+/** Ends this process even where the client of the cache still waits for an answer. */
+function endNow() {
+    process.exit();
 }
 /** The runner's tool cache, where there is one. */
 function toolkitTools() {
@@ -32525,16 +32706,16 @@ function toolkitTools() {
     };
 }
 /** GitHub's cache, where this runner has one; its client is loaded at its first use. */
-function workflowCache(log, saveLater) {
+function workflowCache(log, note, abort) {
     if (process.env['ACTIONS_RESULTS_URL'] === undefined && process.env['ACTIONS_CACHE_URL'] === undefined)
         return undefined;
     return {
-        saveLater,
+        note,
         async restore(key, file) {
             try {
                 const cache = await Promise.all(/* import() */[__nccwpck_require__.e(880), __nccwpck_require__.e(139)]).then(__nccwpck_require__.bind(__nccwpck_require__, 139));
-                // The service matches keys by their beginning too.
-                return (await cache.restoreCache([file], key)) === key;
+                const found = await Promise.race([cache.restoreCache([file], key), aborted(abort)]);
+                return found === key; // the service matches keys by their beginning too
             }
             catch (error) {
                 log.warning(`the cache could not be asked for ${key}: ${error.message}`);
@@ -32542,6 +32723,12 @@ function workflowCache(log, saveLater) {
             }
         },
     };
+}
+/** The client knows no signal: it is left waiting. */
+async function aborted(signal) {
+    if (!signal.aborted)
+        await (0,external_node_events_.once)(signal, 'abort');
+    return undefined;
 }
 /** The outputs of the step. */
 function setOutputs(outputs) {
@@ -32620,9 +32807,10 @@ function findPrivilege() {
 function processName(pid) {
     return `${pid}-${startTime(pid) ?? '0'}`;
 }
-/** Whether the process of that name still runs. */
+/** Whether the process of that name still runs; what stands behind a point tells several names of one process apart. */
 function isAlive(name) {
-    const [pid, started] = name.split('-');
+    const [process = ''] = name.split('.');
+    const [pid, started] = process.split('-');
     return started !== undefined && startTime(Number(pid)) === started;
 }
 /** The nearest process below one that leads a session of its own; undefined where there is none (yet). */
@@ -32673,10 +32861,20 @@ const NAME = 'xarch';
 function saveState(state) {
     _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(NAME, JSON.stringify(state));
 }
-/** What main wrote down; undefined in main itself. */
+/**
+ * What main wrote down; undefined in main itself. Names that main would not have written are refused: what post removes
+ * as root must not depend on what anybody else in the job can write.
+ */
 function readState() {
     const text = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(NAME);
-    return text === '' ? undefined : JSON.parse(text);
+    if (text === '')
+        return undefined;
+    const { process, archives } = JSON.parse(text);
+    const names = [process, ...Object.keys(archives)];
+    if (!/^\d+-\d+$/.test(process) || !names.every((name) => /^[\w-]+$/.test(name))) {
+        throw new Error(`the state of this step was changed: ${text}`);
+    }
+    return { process, archives };
 }
 
 
@@ -32690,7 +32888,7 @@ function readState() {
 /* harmony export */ });
 /* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7964);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(380);
-/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5252);
+/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9401);
 
 
 
@@ -32724,11 +32922,16 @@ function toolkitExec(privilege) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ post)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _binfmt_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6299);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2013);
-/* harmony import */ var _rootfs_store_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2284);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _binfmt_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6299);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2013);
+/* harmony import */ var _rootfs_archive_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1491);
+/* harmony import */ var _rootfs_store_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2284);
+
+
 
 
 
@@ -32736,21 +32939,25 @@ function toolkitExec(privilege) {
 /** Undoes, newest first, what the state says was done, then saves the cache. Never throws: the job is over. */
 async function post(state, ports) {
     const steps = [
-        () => (0,_rootfs_store_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(state.store, ports.exec),
-        () => (0,_binfmt_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseHandlers */ .JR)(state.holder, [], ports),
-        ...Object.entries(state.archives).map(([key, file]) => async () => {
-            await ports.save(key, file);
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(file, { force: true });
-        }),
+        () => (0,_rootfs_store_js__WEBPACK_IMPORTED_MODULE_5__/* .removeTree */ .dM)(ports.paths.store, ports.exec),
+        () => (0,_binfmt_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseHandlers */ .JR)(ports.paths.holder, [], ports),
+        ...Object.entries(state.archives).map(([key, { isNew }]) => () => concludeArchive(key, isNew, ports)),
     ];
     for (const step of steps) {
         try {
             await step();
         }
         catch (error) {
-            ports.log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .explain */ .WE)(error).join('\n'));
+            ports.log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .explain */ .WE)(error).join('\n'));
         }
     }
+}
+async function concludeArchive(key, isNew, { paths, save }) {
+    const file = (0,_rootfs_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .archivePath */ .oM)(key, paths);
+    if (isNew && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
+        await save(key, file);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,_rootfs_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .partialPath */ .Dn)(key, paths), { force: true });
 }
 
 
@@ -32891,6 +33098,95 @@ function results(outcomes) {
 
 /***/ }),
 
+/***/ 1491:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   By: () => (/* binding */ restoreArchive),
+/* harmony export */   Dn: () => (/* binding */ partialPath),
+/* harmony export */   QK: () => (/* binding */ keepArchive),
+/* harmony export */   oM: () => (/* binding */ archivePath)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2013);
+
+
+
+
+/** The file that holds a packed root between jobs: one archive, since a tree of root's files loses its owners there. */
+function archivePath(key, paths) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.cache, 'archives', `${key}.tar.archive`);
+}
+/** The same file while it is being written. */
+function partialPath(key, paths) {
+    return `${archivePath(key, paths)}.${paths.holder}`;
+}
+/**
+ * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
+ * @returns what is known of it, or undefined where there is none
+ */
+async function restoreArchive(key, building, ports) {
+    if (!ports.remote)
+        return undefined;
+    const archive = archivePath(key, ports.paths);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(archive), { recursive: true });
+    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(archive)) {
+        ports.remote.note(key, false);
+        if (!(await ports.remote.restore(key, archive)))
+            return undefined;
+    }
+    try {
+        await ports.exec.run({
+            argv: ['bash', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ports.paths.assets, 'rootfs/unpack.sh'), 'packed', archive, building.folder],
+            why: 'unpack the cached root',
+            privileged: true,
+        });
+        return await building.manifest();
+    }
+    catch (error) {
+        ports.log.warning(`the cached root ${key} is damaged, a new one is built: ${(0,_report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .explain */ .WE)(error).join(' ')}`);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(archive, { force: true });
+        await building.empty();
+        return undefined;
+    }
+}
+/** Packs a root that was just built, for `post` to save. What goes wrong is a warning: the root itself is there. */
+async function keepArchive(key, building, ports) {
+    if (!ports.remote)
+        return;
+    const archive = archivePath(key, ports.paths);
+    const partial = partialPath(key, ports.paths);
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(archive), { recursive: true });
+        ports.remote.note(key, true);
+        await pack(building.folder, partial, ports);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(partial, archive);
+    }
+    catch (error) {
+        ports.log.warning(`the root could not be packed for the cache: ${(0,_report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .explain */ .WE)(error).join(' ')}`);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(partial, { force: true });
+    }
+}
+async function pack(folder, file, { exec, paths }) {
+    const command = {
+        argv: ['bash', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.assets, 'rootfs/pack.sh'), folder],
+        why: 'pack the root',
+        privileged: true,
+    };
+    const running = exec.start(command, { kind: 'file', path: file });
+    const { status } = await running.exit;
+    if (status !== 0)
+        throw new Error(`pack.sh ended with status ${status ?? 'unknown'}: ${running.stderr().trim()}`);
+}
+
+
+/***/ }),
+
 /***/ 7197:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -32946,16 +33242,15 @@ async function findRepositories(wanted, fetch) {
     const there = await Promise.all(sections.map((url) => fetch.exists(`${url}/${wanted.arch.name}/APKINDEX.tar.gz`)));
     return [...sections.filter((_, index) => there[index]), ...wanted.repositories];
 }
-/** The folder that a `file:` URL names; undefined for other URLs. `file:DIR` may be relative to `base`. */
+/** The folder that a `file:` URL with an absolute path names; undefined for other URLs. */
 function localFolder(url) {
     return url.startsWith('file:') ? (0,node_url__WEBPACK_IMPORTED_MODULE_0__.fileURLToPath)(url) : undefined;
 }
-/** A `file:` URL of any shape (`file:dir`, `file:/dir`, `file:///dir`) as one with an absolute path; others as they are. */
+/** `file:DIR` (a plain path, also a relative one) or a `file:` URL, as a URL with an absolute path; others as they are. */
 function absoluteUrl(url, base) {
-    if (!url.startsWith('file:'))
+    if (!url.startsWith('file:') || url.startsWith('file://'))
         return url;
-    const path = url.startsWith('file://') ? (0,node_url__WEBPACK_IMPORTED_MODULE_0__.fileURLToPath)(url) : decodeURI(url.slice('file:'.length));
-    return (0,node_url__WEBPACK_IMPORTED_MODULE_0__.pathToFileURL)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(base, path)).href;
+    return (0,node_url__WEBPACK_IMPORTED_MODULE_0__.pathToFileURL)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(base, url.slice('file:'.length))).href;
 }
 
 
@@ -32996,8 +33291,7 @@ async function beginRoot(key, ports) {
     const roots = rootsFolder(ports.paths);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(roots, { recursive: true });
     await removeAbandoned(roots, ports);
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}`);
-    await removeTree(folder, ports.exec);
+    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}.`));
     const { root, scratch } = places(folder);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(scratch, { recursive: true });
     return {
@@ -33011,15 +33305,17 @@ async function beginRoot(key, ports) {
         commit: () => putInPlace(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(roots, key), ports),
     };
 }
+/** What stands in its place and is no root (the machine has crashed there) is taken away. */
 async function putInPlace(folder, final, { exec }) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(folder, 0o755); // a temporary folder is its maker's alone
     try {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(folder, final);
     }
-    catch (error) {
+    catch {
         const theirs = await readManifest(final).catch(() => undefined);
+        await removeTree(theirs === undefined ? final : folder, exec);
         if (theirs === undefined)
-            throw error;
-        await removeTree(folder, exec);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(folder, final);
     }
     return { ...(await readManifest(final)), ...places(final) };
 }
@@ -33040,12 +33336,12 @@ async function removeTree(folder, exec) {
         always: true,
     });
 }
-/** Half-built roots are `.part.KEY.PID-STARTTIME`. */
+/** Half-built roots are `.part.KEY.PID-STARTTIME.…`. */
 const PARTIAL = '.part.';
 async function removeAbandoned(roots, { exec }) {
     const partial = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(roots)).filter((name) => name.startsWith(PARTIAL));
     await Promise.all(partial
-        .filter((name) => !(0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .isAlive */ ._n)(name.slice(name.lastIndexOf('.') + 1)))
+        .filter((name) => !(0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .isAlive */ ._n)(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
         .map((name) => removeTree((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(roots, name), exec)));
 }
 function rootsFolder(paths) {
@@ -33166,18 +33462,25 @@ function workspaceOf(inputs, paths) {
             todo: 'Go to the folder of your project first: it is what the command sees at its own path.',
         });
     }
-    const shared = workspace === '/' ? visible : [workspace, ...visible];
+    const own = workspace === '/' ? [] : [{ path: workspace, readOnly: false }];
     return {
-        volumes: shared.map((folder) => ({ source: folder, target: folder, readOnly: false })),
+        volumes: [...own, ...visible].map(({ path, readOnly }) => ({ source: path, target: path, readOnly })),
         folder: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, inputs.workingDirectory),
     };
 }
-/** The inputs with `file:` URLs and key files that are relative made absolute. */
-function anchored(inputs, base) {
+/**
+ * The inputs with `file:` URLs and key files that are relative made absolute. The key of a root keeps them as they were
+ * given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
+ * the absolute ones that tell their mirrors apart.
+ */
+function anchored(inputs, base, isShared) {
+    const mirror = (0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_2__/* .absoluteUrl */ .rf)(inputs.mirror, base);
+    const repositories = inputs.repositories.map((repository) => (0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_2__/* .absoluteUrl */ .rf)(repository, base));
     return {
         ...inputs,
-        mirror: (0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_2__/* .absoluteUrl */ .rf)(inputs.mirror, base),
-        repositories: inputs.repositories.map((repository) => (0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_2__/* .absoluteUrl */ .rf)(repository, base)),
+        mirror,
+        repositories,
+        places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
         keys: inputs.keys.map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(base, path)),
     };
 }

@@ -2,11 +2,11 @@
 # Registers handlers of binfmt_misc, counts who holds them, and takes away again what was registered here.
 #   handlers.sh acquire HOLDER [NAME FILE LINE]...   registers, stays registered until HOLDER releases or is gone
 #   handlers.sh release HOLDER [NAME...]             gives up these, or all that HOLDER holds
-#   handlers.sh hold HOLDER [NAME FILE LINE]...      acquire, print "ready", release at the end of standard input;
-#                                                    called in a mount namespace of its own
+#   handlers.sh hold HOLDER [NAME FILE LINE]...      acquire, print "ready", release at the end of standard input; where
+#                                                    binfmt_misc is not mounted, it is mounted out of sight
 #   handlers.sh show                                 prints the entries; called in a mount namespace of its own
-# HOLDER is PID-STARTTIME of a process (fields 1 and 22 of /proc/PID/stat): one that is gone holds nothing any more. Or it
-# is by-hand, which holds until it releases.
+# HOLDER is PID-STARTTIME of a process (fields 1 and 22 of /proc/PID/stat), behind a point what tells several of one
+# process apart: one whose process is gone holds nothing any more. Or it is by-hand, which holds until it releases.
 # NAME is the entry's, FILE its emulator, LINE what is written to the register file.
 # The journal is a folder for each entry, /run/xarch/handlers/NAME, with a file for each holder, written before the
 # entry is registered. Whoever comes next removes what the dead have left.
@@ -17,15 +17,19 @@ verb=$1 holder=${2:-}
 shift $(($# < 2 ? $# : 2))
 binfmt=/proc/sys/fs/binfmt_misc
 state=/run/xarch/handlers
+if [ "$verb" = hold ] && [ -z "${XARCH_HOME_NAMESPACE:-}" ]; then # goes on in a mount namespace of its own
+  exec {home}</proc/self/ns/mnt
+  exec env XARCH_HOME_NAMESPACE="$home" unshare --mount --propagation private bash "$0" hold "$holder" "$@"
+fi
 
-alive() { # PID-STARTTIME
-  local stat
+alive() { # PID-STARTTIME[.MORE]
+  local process=${1%%.*} stat
   [ "$1" != by-hand ] || return 0
-  { stat=$(<"/proc/${1%-*}/stat"); } 2>/dev/null || return 1
+  { read -r stat <"/proc/${process%-*}/stat"; } 2>/dev/null || return 1
   stat=${stat##*) } # the name of a program may have blanks and parentheses
   local fields
   read -ra fields <<<"$stat"
-  [ "${fields[19]}" = "${1#*-}" ]
+  [ "${fields[19]}" = "${process#*-}" ]
 }
 
 # Takes the journal's entries away that nobody alive holds, the journal when it is empty, and binfmt_misc where it was
@@ -43,15 +47,24 @@ sweep() {
     [ ! -e "$binfmt/${entry##*/}" ] || echo -1 >"$binfmt/${entry##*/}"
     rmdir "$entry"
   done
-  rmdir "$state" 2>/dev/null || return 0
-  if [ -e /run/xarch/mounted ]; then
-    for entry in "$binfmt"/*; do
-      case ${entry##*/} in status | register | '*') ;; *) return 0 ;; esac
-    done
-    umount -n "$binfmt" || return 0
-    rm -f /run/xarch/mounted
-  fi
+  rmdir "$state" 2>/dev/null || [ ! -d "$state" ] || return 0
+  [ ! -e /run/xarch/mounted ] || unmount_binfmt || return 0
   rmdir /run/xarch 2>/dev/null || true
+}
+
+# Unmounts what `acquire` has mounted, unless somebody else's entries are there now. `hold` runs in a mount namespace of
+# its own: the mount to be taken away is the one where it came from.
+unmount_binfmt() {
+  local entry
+  for entry in "$binfmt"/*; do
+    case ${entry##*/} in status | register | '*') ;; *) return 1 ;; esac
+  done
+  if [ "$verb" = hold ]; then
+    nsenter --mount="/proc/self/fd/$XARCH_HOME_NAMESPACE" umount -n "$binfmt" || return 1
+  else
+    umount -n "$binfmt" || return 1
+  fi
+  rm -f /run/xarch/mounted
 }
 
 mount_binfmt() {

@@ -559,6 +559,54 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./src/report/errors.ts
+class Explained extends Error {
+    explanation;
+    constructor(explanation) {
+        super(explanation.what);
+        this.explanation = explanation;
+    }
+}
+/** The user's: what was got, what is allowed, what to do. */
+class Refused extends Explained {
+    name = 'Refused';
+}
+/** The world's: what was tried, and the cause. */
+class Failed extends Explained {
+    name = 'Failed';
+}
+/** Several problems of the inputs at once; each is one line. */
+class BadInputs extends Error {
+    problems;
+    name = 'BadInputs';
+    constructor(problems) {
+        super(problems.join('\n'));
+        this.problems = problems;
+    }
+}
+/** Asked to end by a signal. */
+class Interrupted extends Error {
+    signal;
+    name = 'Interrupted';
+    constructor(signal) {
+        super(`ended by ${signal}`);
+        this.signal = signal;
+    }
+}
+/** The lines that explain an error; one that is not ours is a bug and shows its stack. */
+function explain(error) {
+    if (error instanceof BadInputs)
+        return [...error.problems];
+    if (error instanceof Interrupted)
+        return [error.message];
+    if (error instanceof Explained) {
+        const { what, source, todo } = error.explanation;
+        return [what, ...(source ? [`at: ${source}`] : []), ...(todo ? [`do: ${todo}`] : [])];
+    }
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return [`this is a bug in xarch, please report it with this text: ${stack}`];
+}
+
 ;// CONCATENATED MODULE: ./src/platform/environment.ts
 
 /** What host programs get of our environment: enough to find things and to reach a proxy, no token. */
@@ -626,55 +674,49 @@ function terminalFacts() {
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./src/report/errors.ts
-class Explained extends Error {
-    explanation;
-    constructor(explanation) {
-        super(explanation.what);
-        this.explanation = explanation;
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./src/platform/pipes.ts
+
+
+
+
+/**
+ * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
+ * would fail.
+ * @param temporary a folder in which they have names for a moment
+ */
+function makePipes(count, temporary) {
+    const folder = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(temporary, 'xarch-pipes-'));
+    try {
+        const names = Array.from({ length: count }, (_, index) => (0,external_node_path_namespaceObject.join)(folder, String(index)));
+        const made = (0,external_node_child_process_namespaceObject.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore' });
+        if (made.status !== 0)
+            throw new Error(`mkfifo could not make a pipe in ${folder}`);
+        return names.map((name) => {
+            const reader = (0,external_node_fs_namespaceObject.openSync)(name, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK); // there is no writer yet to wait for
+            return {
+                reader: new external_node_net_.Socket({ fd: reader, readable: true, writable: false }),
+                writer: (0,external_node_fs_namespaceObject.openSync)(name, external_node_fs_namespaceObject.constants.O_WRONLY),
+            };
+        });
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
     }
 }
-/** The user's: what was got, what is allowed, what to do. */
-class Refused extends Explained {
-    name = 'Refused';
-}
-/** The world's: what was tried, and the cause. */
-class Failed extends Explained {
-    name = 'Failed';
-}
-/** Several problems of the inputs at once; each is one line. */
-class BadInputs extends Error {
-    problems;
-    name = 'BadInputs';
-    constructor(problems) {
-        super(problems.join('\n'));
-        this.problems = problems;
-    }
-}
-/** Asked to end by a signal. */
-class Interrupted extends Error {
-    signal;
-    name = 'Interrupted';
-    constructor(signal) {
-        super(`ended by ${signal}`);
-        this.signal = signal;
-    }
-}
-/** The lines that explain an error; one that is not ours is a bug and shows its stack. */
-function explain(error) {
-    if (error instanceof BadInputs)
-        return [...error.problems];
-    if (error instanceof Interrupted)
-        return [error.message];
-    if (error instanceof Explained) {
-        const { what, source, todo } = error.explanation;
-        return [what, ...(source ? [`at: ${source}`] : []), ...(todo ? [`do: ${todo}`] : [])];
-    }
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return [`this is a bug in xarch, please report it with this text: ${stack}`];
+/** The child has its copy: without ours the reader sees the end when the child's is closed. */
+function closeWriters(pipes) {
+    for (const { writer } of pipes)
+        (0,external_node_fs_namespaceObject.closeSync)(writer);
 }
 
 ;// CONCATENATED MODULE: ./src/platform/exec.ts
+
+
+
 
 
 
@@ -737,19 +779,9 @@ function nodeExec(privilege, debug, abort) {
     return { attempt, run, start: (command, streams) => start(command, streams, launch) };
 }
 function start(command, streams, launch) {
-    const child = withStreams(streams, (stdio) => launch(command, stdio, true));
+    const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
     const exit = ended(child, command, 'exit');
-    const drained = ended(child, command, 'close').then(() => undefined);
-    for (const promise of [exit, drained])
-        promise.catch(() => undefined); // whoever awaits it sees the error
-    if (streams.kind === 'piped') {
-        child.stdout?.on('data', (chunk) => {
-            streams.onOutput('stdout', chunk);
-        });
-        child.stderr?.on('data', (chunk) => {
-            streams.onOutput('stderr', chunk);
-        });
-    }
+    exit.catch(() => undefined); // whoever awaits it sees the error
     const stderr = streams.kind === 'lifeline' || streams.kind === 'file' ? kept(child.stderr) : () => '';
     return {
         pid: child.pid ?? 0,
@@ -761,22 +793,39 @@ function start(command, streams, launch) {
     };
 }
 function withStreams(streams, launch) {
+    const nothing = Promise.resolve();
     switch (streams.kind) {
         case 'lifeline':
-            return launch(['pipe', 'pipe', 'pipe']);
+            return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
         case 'inherit':
-            return launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']);
+            return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
         case 'piped':
-            return launch(['ignore', 'pipe', 'pipe']);
+            return piped(streams, launch);
         case 'file': {
             const file = (0,external_node_fs_namespaceObject.openSync)(streams.path, 'wx', 0o600);
             try {
-                return launch(['ignore', file, 'pipe']);
+                return { child: launch(['ignore', file, 'pipe']), drained: nothing };
             }
             finally {
                 (0,external_node_fs_namespaceObject.closeSync)(file);
             }
         }
+    }
+}
+function piped(streams, launch) {
+    const pipes = makePipes(2, (0,external_node_os_namespaceObject.tmpdir)());
+    try {
+        const child = launch(['ignore', ...pipes.map(({ writer }) => writer)]);
+        const ends = pipes.map(({ reader }, index) => {
+            reader.on('data', (chunk) => {
+                streams.onOutput(index === 0 ? 'stdout' : 'stderr', chunk);
+            });
+            return (0,external_node_events_.once)(reader, 'close');
+        });
+        return { child, drained: Promise.all(ends).then(() => undefined) };
+    }
+    finally {
+        closeWriters(pipes);
     }
 }
 /** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
@@ -892,6 +941,7 @@ const FILE_BYTES = 2 * 1024 * 1024 * 1024;
 /** The longest pause a server may ask for by Retry-After. */
 const LONGEST_PAUSE_MS = 30_000;
 const NEVER_THERE = new Set([404, 410]);
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const NO_USE_TO_RETRY = (status) => status >= 400 && status < 500 && status !== 408 && status !== 429;
 class Unanswered extends Error {
     final;
@@ -963,27 +1013,42 @@ async function present(path) {
         return false;
     }
 }
-async function ask(url, verb) {
+/** Asks for a URL, and where it sends us: at most so many times, and never from https to http. */
+async function ask(url, verb, redirects = 5) {
     const { HttpClient } = await __nccwpck_require__.e(/* import() */ 326).then(__nccwpck_require__.bind(__nccwpck_require__, 5326));
-    const client = new HttpClient('xarch-action', [], { socketTimeout: STALL_MS, maxRedirects: 5 });
+    const options = { socketTimeout: STALL_MS, allowRedirects: false }; // its own takes absolute addresses alone
     let message;
     try {
+        const client = new HttpClient('xarch-action', [], options);
         message = (await client.request(verb, url, null, { 'accept-encoding': 'identity' })).message;
     }
     catch (cause) {
         throw new Unanswered(reason(cause), false);
     }
-    const status = message.statusCode ?? 0;
+    const { statusCode: status = 0, headers } = message;
     if (status === 200) {
-        const length = Number(message.headers['content-length'] ?? Number.NaN);
+        const length = Number(headers['content-length'] ?? Number.NaN);
         return { found: true, body: message, ...(Number.isFinite(length) ? { length } : {}) };
     }
     message.resume();
+    if (REDIRECTS.has(status) && headers.location !== undefined)
+        return ask(redirected(url, headers.location, redirects), verb, redirects - 1);
     if (NEVER_THERE.has(status))
         return { found: false };
-    const after = Number(message.headers['retry-after'] ?? Number.NaN) * 1000;
-    const pause = Number.isFinite(after) ? { pauseMs: Math.min(after, LONGEST_PAUSE_MS) } : {};
-    throw new Unanswered(`the server answered ${status}`, NO_USE_TO_RETRY(status), pause.pauseMs);
+    const after = Number(headers['retry-after'] ?? Number.NaN) * 1000;
+    throw new Unanswered(`the server answered ${status}`, NO_USE_TO_RETRY(status), Number.isFinite(after) ? Math.min(after, LONGEST_PAUSE_MS) : undefined);
+}
+function redirected(url, location, left) {
+    const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+    if (left === 0)
+        throw new Unanswered('the server sends us on and on', true);
+    if (target === undefined || !['http:', 'https:'].includes(target.protocol)) {
+        throw new Unanswered(`the server sends us to "${location}"`, true);
+    }
+    if (url.startsWith('https:') && target.protocol === 'http:') {
+        throw new Unanswered(`the server sends us from https to ${target.href}`, true);
+    }
+    return target.href;
 }
 async function collected({ body }, limitBytes) {
     const chunks = [];
@@ -1057,6 +1122,7 @@ function unreachable(url, cause, tried) {
 }
 
 ;// CONCATENATED MODULE: ./src/platform/interrupts.ts
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /**
  * Takes the signals that ask us to end. A runner sends SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL; a terminal
@@ -1065,6 +1131,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 function processInterrupts() {
     const listeners = new Set();
     const abort = new AbortController();
+    (0,external_node_events_.setMaxListeners)(0, abort.signal); // one for each host program that runs
     let first;
     for (const signal of SIGNALS) {
         process.on(signal, () => {
@@ -1113,9 +1180,10 @@ function findPrivilege() {
 function processName(pid) {
     return `${pid}-${startTime(pid) ?? '0'}`;
 }
-/** Whether the process of that name still runs. */
+/** Whether the process of that name still runs; what stands behind a point tells several names of one process apart. */
 function isAlive(name) {
-    const [pid, started] = name.split('-');
+    const [process = ''] = name.split('.');
+    const [pid, started] = process.split('-');
     return started !== undefined && startTime(Number(pid)) === started;
 }
 /** The nearest process below one that leads a session of its own; undefined where there is none (yet). */
@@ -1159,17 +1227,19 @@ function statFields(pid) {
 
 
 
+
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 function localPorts(assets, loudness) {
+    process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
     const log = terminalLog(loudness);
     const interrupts = processInterrupts();
-    const store = (0,external_node_path_namespaceObject.join)(process.env['XDG_CACHE_HOME'] ?? (0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.homedir)(), '.cache'), 'xarch');
+    const store = (0,external_node_path_namespaceObject.join)(cacheHome(), 'xarch');
     const paths = {
         store,
         cache: store,
         temporary: (0,external_node_os_namespaceObject.tmpdir)(),
         assets,
-        workspace: process.cwd(),
+        workspace: currentFolder(),
         visible: [],
         holder: processName(process.pid),
     };
@@ -1189,6 +1259,22 @@ function localPorts(assets, loudness) {
         proxies: proxies(),
         now: () => performance.now(),
     };
+}
+/** Source: XDG base directory specification; a path that is empty or relative counts as none. */
+function cacheHome() {
+    const home = process.env['XDG_CACHE_HOME'] ?? '';
+    return (0,external_node_path_namespaceObject.isAbsolute)(home) ? home : (0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.homedir)(), '.cache');
+}
+function currentFolder() {
+    try {
+        return process.cwd();
+    }
+    catch {
+        throw new Refused({
+            what: 'the current folder is not there any more',
+            todo: 'Go to the folder of your project: it is what the command sees at its own path.',
+        });
+    }
 }
 /** Words for a person at a terminal, or a log: one line each, nothing on standard output. */
 function terminalLog(loudness) {
@@ -1463,10 +1549,11 @@ function columns(rows) {
 
 
 const HEADS = ['name', 'also', 'emulator', 'byte order', 'bits', 'Alpine'];
-/** Every name of a row but its own, each once. */
-function otherNames({ name, docker, debian, go, uname, aliases }) {
+/** The further names by which a row is understood, each once. */
+function otherNames(row) {
+    const { name, docker, debian, go, uname, aliases } = row;
     const names = [docker, debian, go, uname, ...aliases].filter((other) => other !== null && other !== name);
-    return [...new Set(names)];
+    return [...new Set(names)].filter((other) => resolveArchitecture(other) === row);
 }
 /** The Alpine branches that have it. */
 function branches({ alpine }) {
@@ -1556,7 +1643,7 @@ function readOptions(args, inputs, switches) {
     });
     const given = tokens.filter((token) => token.kind === 'option');
     return {
-        raw: Object.fromEntries(inputs.map((input) => [input.name, options_text(input, values[input.name])])),
+        raw: Object.fromEntries(inputs.map((input) => [input.name, texts(input, values[input.name])])),
         switches: new Set(switches.map(({ name }) => name).filter((name) => values[name] === true)),
         positionals: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])),
         problems: given.flatMap(({ name, rawName, value }) => problemOf(config, name, rawName, value)),
@@ -1589,13 +1676,10 @@ function problemOf(config, name, raw, value) {
         return [`the option ${raw} takes no value, got "${value}"`];
     return [];
 }
-/** One that lacks its value has been complained of. */
-function options_text(input, value) {
+/** What an option was given, each time; one that lacks its value has been complained of. */
+function texts(input, value) {
     const given = Array.isArray(value) ? value : [];
-    return given
-        .filter((item) => !takesValue(input) || typeof item === 'string')
-        .map(String)
-        .join('\n');
+    return given.filter((item) => !takesValue(input) || typeof item === 'string').map(String);
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/branch.ts
@@ -1827,9 +1911,10 @@ function parseInputs(raw) {
         branch: parseBranch(text('branch').trim(), problem),
         mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
         repositories: repositories(words(text('repositories')), problem),
+        places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
         keys: words(text('keys')).filter((path) => isKey(path, problem)),
         allowUntrusted: flag('allow-untrusted', text('allow-untrusted'), problem),
-        env: environmentItems(text('env')).flatMap((item) => environmentItem(item, problem)),
+        env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
         cache: flag('cache', text('cache'), problem),
         rootfs: oneOf('rootfs', text('rootfs'), ['auto', 'none'], problem),
@@ -1845,12 +1930,18 @@ function parseInputs(raw) {
 }
 /** Handlers alone are asked for: then the default architecture is not. */
 function onlyHandlers(raw) {
-    const isGiven = (name) => (raw[name] ?? '').trim() !== '';
+    const isGiven = (name) => givenTexts(raw, name).join('').trim() !== '';
     return given(raw, 'rootfs').trim() === 'none' && isGiven('handlers') && !isGiven('arch');
 }
 function given(raw, name) {
-    const text = raw[name] ?? '';
-    return text.trim() === '' ? (INPUTS.find((input) => input.name === name)?.default ?? '') : text;
+    const input = INPUTS.find((row) => row.name === name);
+    const texts = givenTexts(raw, name);
+    const text = (input?.kind === 'list' ? texts.join('\n') : texts.at(-1)) ?? '';
+    return text.trim() === '' ? (input?.default ?? '') : text;
+}
+function givenTexts(raw, name) {
+    const texts = raw[name] ?? [];
+    return typeof texts === 'string' ? [texts] : texts;
 }
 /** The words of a list: separated by commas, blanks or lines, each once, in the order of their first coming. */
 function words(text) {
@@ -1868,6 +1959,12 @@ function environmentItems(text) {
             return [];
         return isAssignment(first) && !rest.every(isAssignment) ? [line.trim()] : [first, ...rest];
     });
+}
+/** An option is one value where it begins with `NAME=` and has several lines; the lines of an input are items. */
+function environmentTexts(given) {
+    if (typeof given === 'string')
+        return environmentItems(given);
+    return given.flatMap((text) => (/^[A-Za-z_]\w*=[^]*\n/.test(text) ? [text] : environmentItems(text)));
 }
 function architectures(input, names, problem) {
     const found = names.flatMap((name) => {
@@ -1977,8 +2074,8 @@ function parseRunArguments(args) {
     if (options.switches.has('help'))
         return { ok: true, value: { help: true } };
     const problems = [
-        ...options.positionals.map((word) => `got "${word}" where an option was expected; the command stands behind --`),
         ...options.problems,
+        ...options.positionals.map((word) => `got "${word}" where an option was expected; the command stands behind --`),
     ];
     if (program === undefined)
         problems.push('no command was given; it stands behind --, as in: xarch run -a s390x -- make check');
@@ -2127,16 +2224,15 @@ async function findRepositories(wanted, fetch) {
     const there = await Promise.all(sections.map((url) => fetch.exists(`${url}/${wanted.arch.name}/APKINDEX.tar.gz`)));
     return [...sections.filter((_, index) => there[index]), ...wanted.repositories];
 }
-/** The folder that a `file:` URL names; undefined for other URLs. `file:DIR` may be relative to `base`. */
+/** The folder that a `file:` URL with an absolute path names; undefined for other URLs. */
 function localFolder(url) {
     return url.startsWith('file:') ? (0,external_node_url_.fileURLToPath)(url) : undefined;
 }
-/** A `file:` URL of any shape (`file:dir`, `file:/dir`, `file:///dir`) as one with an absolute path; others as they are. */
+/** `file:DIR` (a plain path, also a relative one) or a `file:` URL, as a URL with an absolute path; others as they are. */
 function absoluteUrl(url, base) {
-    if (!url.startsWith('file:'))
+    if (!url.startsWith('file:') || url.startsWith('file://'))
         return url;
-    const path = url.startsWith('file://') ? (0,external_node_url_.fileURLToPath)(url) : decodeURI(url.slice('file:'.length));
-    return (0,external_node_url_.pathToFileURL)((0,external_node_path_namespaceObject.isAbsolute)(path) ? path : (0,external_node_path_namespaceObject.resolve)(base, path)).href;
+    return (0,external_node_url_.pathToFileURL)((0,external_node_path_namespaceObject.resolve)(base, url.slice('file:'.length))).href;
 }
 
 ;// CONCATENATED MODULE: ./src/workspace.ts
@@ -2169,18 +2265,25 @@ function workspaceOf(inputs, paths) {
             todo: 'Go to the folder of your project first: it is what the command sees at its own path.',
         });
     }
-    const shared = workspace === '/' ? visible : [workspace, ...visible];
+    const own = workspace === '/' ? [] : [{ path: workspace, readOnly: false }];
     return {
-        volumes: shared.map((folder) => ({ source: folder, target: folder, readOnly: false })),
+        volumes: [...own, ...visible].map(({ path, readOnly }) => ({ source: path, target: path, readOnly })),
         folder: (0,external_node_path_namespaceObject.resolve)(workspace, inputs.workingDirectory),
     };
 }
-/** The inputs with `file:` URLs and key files that are relative made absolute. */
-function anchored(inputs, base) {
+/**
+ * The inputs with `file:` URLs and key files that are relative made absolute. The key of a root keeps them as they were
+ * given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
+ * the absolute ones that tell their mirrors apart.
+ */
+function anchored(inputs, base, isShared) {
+    const mirror = absoluteUrl(inputs.mirror, base);
+    const repositories = inputs.repositories.map((repository) => absoluteUrl(repository, base));
     return {
         ...inputs,
-        mirror: absoluteUrl(inputs.mirror, base),
-        repositories: inputs.repositories.map((repository) => absoluteUrl(repository, base)),
+        mirror,
+        repositories,
+        places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
         keys: inputs.keys.map((path) => (0,external_node_path_namespaceObject.resolve)(base, path)),
     };
 }
@@ -2250,44 +2353,6 @@ function fault(entry, { arch, setuid }) {
     return faults.find(([is]) => is)?.[1];
 }
 
-;// CONCATENATED MODULE: ./src/binfmt/list.ts
-
-
-
-
-/** Where handlers.sh keeps its journal. */
-const JOURNAL = '/run/xarch/handlers';
-/** All handlers of this machine, mounted or not; nothing is changed. */
-async function listHandlers({ exec, paths }) {
-    const { stdout } = await exec.run({
-        argv: [
-            'unshare',
-            '--mount',
-            '--propagation',
-            'private',
-            'bash',
-            (0,external_node_path_namespaceObject.join)(paths.assets, 'binfmt/handlers.sh'),
-            'show',
-        ],
-        why: 'look at the handlers of binfmt_misc',
-        privileged: true,
-    });
-    const texts = stdout.split(/^== /m).filter((text) => text !== '');
-    const handlers = texts.map(async (text) => {
-        const [name = '', ...lines] = text.split('\n');
-        const entry = parseEntry(lines.join('\n'));
-        return entry ? [{ ...entry, name, architectures: matched(entry), holders: await holdersOf(name) }] : [];
-    });
-    return (await Promise.all(handlers)).flat();
-}
-function matched({ magic, mask }) {
-    const rows = architectures_ARCHITECTURES;
-    return rows.filter((row) => row.magic === magic && row.mask === mask).map(({ name }) => name);
-}
-async function holdersOf(name) {
-    return (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(JOURNAL, name)).catch(() => []);
-}
-
 ;// CONCATENATED MODULE: ./src/binfmt/registry.ts
 
 
@@ -2295,14 +2360,17 @@ async function holdersOf(name) {
 
 /** Where the kernel shows its entries, once mounted. */
 const BINFMT_MISC = '/proc/sys/fs/binfmt_misc';
+/** Where handlers.sh writes down which entries are ours, and who holds them. */
+const JOURNAL = '/run/xarch/handlers';
 /** The entries for magics that are there now; empty where binfmt_misc is not mounted. */
 async function readEntries(folder = BINFMT_MISC) {
+    const ours = new Set(await (0,promises_namespaceObject.readdir)(JOURNAL).catch(() => []));
     const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
     const entries = new Map();
     for (const name of names.filter((file) => file !== 'register' && file !== 'status')) {
         const entry = parseEntry(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, name), 'utf8').catch(() => ''));
         if (entry)
-            entries.set(name, entry);
+            entries.set(name, { ...entry, isOurs: ours.has(name) });
     }
     return entries;
 }
@@ -2332,8 +2400,7 @@ async function releaseHandlers(holder, names, ports) {
     await ports.exec.run({ ...command, argv: [...command.argv, ...names] });
 }
 async function hold(command, ports) {
-    const argv = ['unshare', '--mount', '--propagation', 'private', ...command.argv];
-    const keeper = ports.exec.start({ ...command, argv }, { kind: 'lifeline' });
+    const keeper = ports.exec.start(command, { kind: 'lifeline' });
     const line = await keeper.nextLine();
     if (line !== 'ready') {
         const { status } = await keeper.exit;
@@ -2375,6 +2442,43 @@ function refusal(status, stdout, stderr) {
         source: BINFMT_MISC,
         todo: 'Needed are root, a kernel with binfmt_misc (try: modprobe binfmt_misc), and a writable /proc/sys; in a container that means --privileged.',
     });
+}
+
+;// CONCATENATED MODULE: ./src/binfmt/list.ts
+
+
+
+
+
+/** All handlers of this machine, mounted or not; nothing is changed. */
+async function listHandlers({ exec, paths }) {
+    const { stdout } = await exec.run({
+        argv: [
+            'unshare',
+            '--mount',
+            '--propagation',
+            'private',
+            'bash',
+            (0,external_node_path_namespaceObject.join)(paths.assets, 'binfmt/handlers.sh'),
+            'show',
+        ],
+        why: 'look at the handlers of binfmt_misc',
+        privileged: true,
+    });
+    const texts = stdout.split(/^== /m).filter((text) => text !== '');
+    const handlers = texts.map(async (text) => {
+        const [name = '', ...lines] = text.split('\n');
+        const entry = parseEntry(lines.join('\n'));
+        return entry ? [{ ...entry, name, architectures: matched(entry), holders: await holdersOf(name) }] : [];
+    });
+    return (await Promise.all(handlers)).flat();
+}
+function matched({ magic, mask }) {
+    const rows = architectures_ARCHITECTURES;
+    return rows.filter((row) => row.magic === magic && row.mask === mask).map(({ name }) => name);
+}
+async function holdersOf(name) {
+    return (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(JOURNAL, name)).catch(() => []);
 }
 
 ;// CONCATENATED MODULE: ./src/phases.ts
@@ -2431,7 +2535,7 @@ const FAULTS = [
 function faultsOf(version, cpu) {
     return FAULTS.filter((fault) => (fault.cpus?.includes(cpu) ?? true) &&
         (fault.from === undefined || compareVersions(version, fault.from) >= 0) &&
-        compareVersions(version, fault.fixedIn) < 0).map(({ symptom, fixedIn }) => `${symptom}; fixed in ${fixedIn}`);
+        compareVersions(version, fault.fixedIn) < 0).map(({ symptom, fixedIn }) => `${symptom}, fixed in ${fixedIn}`);
 }
 /** Orders dotted versions by their numbers; a missing number is 0. */
 function compareVersions(left, right) {
@@ -2504,14 +2608,16 @@ function executionFor(arch, inputs, host, { notes, warnings }) {
     if (!entry || inputs.binfmt === 'private')
         return { kind: 'register' };
     const reason = fault(entry, { arch, setuid: inputs.setuid });
+    if (reason === undefined && entry.isOurs)
+        return { kind: 'register' };
     if (reason !== undefined) {
         notes.add(`the handler ${name} of this machine cannot serve: ${reason}; ${ownEntryName(arch)} is registered, and matches before it`);
         return { kind: 'register' };
     }
     const { interpreter, version } = entry;
-    for (const symptom of version === undefined ? [] : faultsOf(version, arch.cpu)) {
-        warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptom}`);
-    }
+    const symptoms = version === undefined ? [] : faultsOf(version, arch.cpu);
+    if (symptoms.length > 0)
+        warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptoms.join('; ')}`);
     return { kind: 'reuse', entry: name, interpreter, version };
 }
 function handlersFor(executions, { setuid, binfmt }, host) {
@@ -2519,7 +2625,8 @@ function handlersFor(executions, { setuid, binfmt }, host) {
     for (const [arch, { kind }] of executions) {
         if (kind !== 'register' || handlers.has(arch.cpu))
             continue;
-        const isTaken = binfmt === 'system' && host.entries.has(entryNames(arch)[0]);
+        const entry = binfmt === 'system' ? host.entries.get(entryNames(arch)[0]) : undefined;
+        const isTaken = entry !== undefined && fault(entry, { arch, setuid }) !== undefined;
         handlers.set(arch.cpu, { arch, names: isTaken ? [ownEntryName(arch)] : entryNames(arch), setuid });
     }
     return [...handlers.values()];
@@ -2556,9 +2663,8 @@ function rootPlan(wanted, inputs) {
     const ingredients = {
         arch: wanted.arch.name,
         branch: wanted.branch,
-        mirror,
+        'mirror and repositories': inputs.places,
         packages: [...wanted.packages].sort().join(' '),
-        repositories: wanted.repositories.join(' '),
         keys: wanted.keys.map(({ name, digest }) => `${name} ${digest}`).join(', '),
         'allow-untrusted': String(wanted.allowUntrusted),
     };
@@ -2769,8 +2875,8 @@ function handlerEntries(plans, emulators) {
         const file = emulators.get(arch.cpu)?.file;
         if (file === undefined)
             return [];
-        if (file.length > LONGEST_INTERPRETER)
-            throw tooLong(file);
+        if (file.length > LONGEST_INTERPRETER || /[:\n]/.test(file))
+            throw impossiblePath(file);
         return names.map((name) => ({ name, file, line: registerLine(name, { arch, setuid }, file) }));
     });
 }
@@ -2798,10 +2904,10 @@ async function prove(arch, ports) {
         todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
     });
 }
-function tooLong(file) {
+function impossiblePath(file) {
     return new Failed({
-        what: `the path of the emulator has ${file.length} characters, the kernel takes ${LONGEST_INTERPRETER}: ${file}`,
-        todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to a shorter path.',
+        what: `the kernel takes no emulator at this path (${file.length} characters; at most ${LONGEST_INTERPRETER}, and no colon): ${file}`,
+        todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to another folder.',
     });
 }
 
@@ -3787,10 +3893,8 @@ class Choice {
         const missing = wanted.filter(({ cpu }) => !this.best.has(cpu));
         if (missing.length > 0)
             throw nowhere(missing, request, this.complaints);
-        for (const [cpu, { version, source }] of this.best) {
-            for (const symptom of faultsOf(version, cpu))
-                log.warning(`qemu-${cpu} ${version} (${source}), the best there is here: ${symptom}`);
-        }
+        for (const line of faultWarnings([...this.best.values()]))
+            log.warning(line);
         return this.best;
     }
     searches() {
@@ -3800,6 +3904,18 @@ class Choice {
         const searched = await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.join)(this.searches(), cpu)).catch(() => undefined);
         return searched !== undefined && Date.now() - searched.mtimeMs < SEARCHED_MS;
     }
+}
+/** A line for all cpus whose emulators have the same faults. */
+function faultWarnings(emulators) {
+    const cpus = new Map();
+    for (const { cpu, version, source } of emulators) {
+        const symptoms = faultsOf(version, cpu);
+        if (symptoms.length === 0)
+            continue;
+        const line = `qemu ${version} (${source}) is the best there is here, and has known faults: ${symptoms.join('; ')}`;
+        cpus.set(line, [...(cpus.get(line) ?? []), cpu]);
+    }
+    return [...cpus].map(([line, names]) => `${names.join(', ')}: ${line}`);
 }
 function isBetter(emulator, seen) {
     const faults = faultsOf(seen.version, seen.cpu).length - faultsOf(emulator.version, emulator.cpu).length;
@@ -3871,12 +3987,14 @@ function carried(environment) {
 ;// CONCATENATED MODULE: ./src/sandbox/capabilities.ts
 /**
  * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
- * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv).
+ * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv). Tracing one's own children
+ * needs none; with sys_ptrace the guest could use /proc/N/root of what enters, which is the host's (enter.sh).
  */
 const DROPPED_CAPABILITIES = {
     dac_read_search: 2,
     sys_module: 16,
     sys_rawio: 17,
+    sys_ptrace: 19,
     sys_admin: 21,
     sys_boot: 22,
     sys_time: 25,
@@ -3911,8 +4029,10 @@ function boundingSet(lastCapability) {
 /** Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it. */
 async function openSandbox(plan, ports) {
     const script = (name) => (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'sandbox', name);
+    const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
+    const setup = [script('setup.sh'), ...setupArguments(plan)];
     const keeper = ports.exec.start({
-        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), script('setup.sh'), ...setupArguments(plan)],
+        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), ...handlers, '--', ...setup],
         why: 'open the sandbox',
         privileged: true,
     }, { kind: 'lifeline' });
@@ -3921,30 +4041,30 @@ async function openSandbox(plan, ports) {
         throw await sandbox_refusal(keeper);
     const [, outside = '', holder = ''] = ready;
     const drop = boundingSet(Number(await (0,promises_namespaceObject.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8')));
+    const enter = [
+        'nsenter',
+        `--mount=/proc/${outside}/ns/mnt`,
+        'bash',
+        script('enter.sh'),
+        holder,
+        drop,
+    ];
     return {
-        start: ({ argv, folder, environment }, streams) => {
-            const enter = [
-                'nsenter',
-                `--mount=/proc/${outside}/ns/mnt`,
-                'bash',
-                script('enter.sh'),
-                holder,
-                drop,
-            ];
-            const command = {
-                argv: [...enter, folder, ...argv],
-                why: `run ${argv[0]}`,
-                privileged: true,
-                env: carried(environment),
-            };
-            const running = ports.exec.start(command, streams);
-            return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) };
-        },
+        start: (command, streams) => startGuest(enter, command, streams, ports.exec),
         close: async () => {
             keeper.endInput();
             await keeper.exit;
         },
     };
+}
+function startGuest(enter, { argv, folder, environment }, streams, exec) {
+    const running = exec.start({
+        argv: [...enter, folder, ...argv],
+        why: `run ${argv[0]}`,
+        privileged: true,
+        env: carried(environment),
+    }, streams);
+    return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
 }
 /** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
 async function signalGuest(pid, name, exec) {
@@ -4009,7 +4129,7 @@ async function installPackages(job, installer, ports) {
             { source: configuration, target: CONFIGURATION, readOnly: true },
             ...mirrors,
         ];
-        await runApk(job, { root: installer.root, scratch: installer.scratch, volumes }, ports);
+        await runApk(job, { root: installer.root, scratch: installer.scratch, volumes, handlers: job.handlers }, ports);
     });
 }
 async function runApk(job, plan, ports) {
@@ -4063,6 +4183,10 @@ async function configure(job, folder, paths) {
 /** What apk says, what it means, and what to do. */
 const CAUSES = [
     [
+        /package mentioned in index not found/,
+        'The index of the mirror names a package that it does not have: it is just being changed. Try again in some minutes, or take another mirror (input "mirror").',
+    ],
+    [
         /UNTRUSTED signature/,
         'The packages are signed with a key that is not known here: name its file with "keys", or allow them with "allow-untrusted".',
     ],
@@ -4104,6 +4228,10 @@ function apk_failure(job, said, status) {
 function archivePath(key, paths) {
     return (0,external_node_path_namespaceObject.join)(paths.cache, 'archives', `${key}.tar.archive`);
 }
+/** The same file while it is being written. */
+function partialPath(key, paths) {
+    return `${archivePath(key, paths)}.${paths.holder}`;
+}
 /**
  * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
  * @returns what is known of it, or undefined where there is none
@@ -4113,8 +4241,11 @@ async function restoreArchive(key, building, ports) {
         return undefined;
     const archive = archivePath(key, ports.paths);
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(archive), { recursive: true });
-    if (!(0,external_node_fs_namespaceObject.existsSync)(archive) && !(await ports.remote.restore(key, archive)))
-        return undefined;
+    if (!(0,external_node_fs_namespaceObject.existsSync)(archive)) {
+        ports.remote.note(key, false);
+        if (!(await ports.remote.restore(key, archive)))
+            return undefined;
+    }
     try {
         await ports.exec.run({
             argv: ['bash', (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'rootfs/unpack.sh'), 'packed', archive, building.folder],
@@ -4135,12 +4266,12 @@ async function keepArchive(key, building, ports) {
     if (!ports.remote)
         return;
     const archive = archivePath(key, ports.paths);
-    const partial = `${archive}.${ports.paths.holder}`;
+    const partial = partialPath(key, ports.paths);
     try {
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(archive), { recursive: true });
+        ports.remote.note(key, true);
         await archive_pack(building.folder, partial, ports);
         await (0,promises_namespaceObject.rename)(partial, archive);
-        ports.remote.saveLater(key, archive);
     }
     catch (error) {
         ports.log.warning(`the root could not be packed for the cache: ${explain(error).join(' ')}`);
@@ -4180,12 +4311,13 @@ async function findMinirootfs({ mirror, branch, arch }, fetch) {
     return { url: `${folder}/${file}`, version, sha512: sha512.toLowerCase() };
 }
 function readYaml(parse, text, url) {
+    if (/^\s*</.test(text))
+        throw unreadable(url, 'it is a web page (a log-in page of a network?)'); // YAML takes it for a text
     try {
         return parse(text);
     }
     catch (cause) {
-        const isPage = /^\s*<(!doctype|html)/i.test(text);
-        throw unreadable(url, isPage ? 'it is a web page (a log-in page of a network?)' : cause.message);
+        throw unreadable(url, cause.message);
     }
 }
 function minirootfs_listed(value) {
@@ -4222,8 +4354,7 @@ async function beginRoot(key, ports) {
     const roots = rootsFolder(ports.paths);
     await (0,promises_namespaceObject.mkdir)(roots, { recursive: true });
     await removeAbandoned(roots, ports);
-    const folder = (0,external_node_path_namespaceObject.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}`);
-    await removeTree(folder, ports.exec);
+    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}.`));
     const { root, scratch } = places(folder);
     await (0,promises_namespaceObject.mkdir)(scratch, { recursive: true });
     return {
@@ -4237,15 +4368,17 @@ async function beginRoot(key, ports) {
         commit: () => putInPlace(folder, (0,external_node_path_namespaceObject.join)(roots, key), ports),
     };
 }
+/** What stands in its place and is no root (the machine has crashed there) is taken away. */
 async function putInPlace(folder, final, { exec }) {
+    await (0,promises_namespaceObject.chmod)(folder, 0o755); // a temporary folder is its maker's alone
     try {
         await (0,promises_namespaceObject.rename)(folder, final);
     }
-    catch (error) {
+    catch {
         const theirs = await readManifest(final).catch(() => undefined);
+        await removeTree(theirs === undefined ? final : folder, exec);
         if (theirs === undefined)
-            throw error;
-        await removeTree(folder, exec);
+            await (0,promises_namespaceObject.rename)(folder, final);
     }
     return { ...(await readManifest(final)), ...places(final) };
 }
@@ -4266,12 +4399,12 @@ async function removeTree(folder, exec) {
         always: true,
     });
 }
-/** Half-built roots are `.part.KEY.PID-STARTTIME`. */
+/** Half-built roots are `.part.KEY.PID-STARTTIME.…`. */
 const PARTIAL = '.part.';
 async function removeAbandoned(roots, { exec }) {
     const partial = (await (0,promises_namespaceObject.readdir)(roots)).filter((name) => name.startsWith(PARTIAL));
     await Promise.all(partial
-        .filter((name) => !isAlive(name.slice(name.lastIndexOf('.') + 1)))
+        .filter((name) => !isAlive(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
         .map((name) => removeTree((0,external_node_path_namespaceObject.join)(roots, name), exec)));
 }
 function rootsFolder(paths) {
@@ -4354,7 +4487,7 @@ async function build(plan, building, context) {
     const packages = [...(minirootfs ? [] : BASE_PACKAGES), ...plan.packages];
     if (packages.length > 0) {
         const installer = await context.installer();
-        await context.runnable;
+        const handlers = await context.runnable;
         ports.log.info(`${plan.arch.name}: installing ${packages.join(' ')}`);
         const keys = [...(await alpineKeys(plan.arch.name, ports.paths.assets)), ...plan.keys];
         const { arch, allowUntrusted } = plan;
@@ -4366,6 +4499,7 @@ async function build(plan, building, context) {
             keys,
             allowUntrusted,
             isNew: !minirootfs,
+            handlers,
         };
         await installPackages(job, installer, ports);
     }
@@ -4526,6 +4660,69 @@ function forwardSignals(guest, sandbox, { interrupts }) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/binfmt/private-support.ts
+
+
+
+const PROBE = [
+    'unshare',
+    ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
+    ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
+];
+/**
+ * Throws `Refused` where handlers cannot be private: it tries, with nothing that stays. A file system binfmt_misc in a
+ * new user namespace needs Linux 6.7.
+ */
+async function checkPrivateSupport({ exec }) {
+    const output = await exec.attempt({
+        argv: PROBE,
+        why: 'try whether handlers can be private',
+        privileged: true,
+        timeoutMs: 10_000,
+    });
+    if (output.status === 0)
+        return;
+    const [users = '', mounts = '', apparmor = '', status = ''] = await Promise.all(['user/max_user_namespaces', 'user/max_mnt_namespaces', 'kernel/apparmor_restrict_unprivileged_userns']
+        .map((name) => `/proc/sys/${name}`)
+        .concat('/proc/self/status')
+        .map((path) => (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => '')));
+    throw judgePrivate(output, { namespaces: [users.trim(), mounts.trim()], apparmor: apparmor.trim(), status });
+}
+/** mount(8) ends with 32 where the mount itself has failed. */
+const MOUNT_FAILED = 32;
+/** Which of the known causes it is; the first that applies. */
+function judgePrivate({ status, stderr }, facts) {
+    const isOfMount = status === MOUNT_FAILED;
+    const causes = [
+        [
+            !isOfMount && facts.namespaces.includes('0'),
+            'this machine allows no user namespaces (user.max_user_namespaces or user.max_mnt_namespaces is 0)',
+            'Allow them: sysctl -w user.max_user_namespaces=15000 user.max_mnt_namespaces=15000',
+        ],
+        [
+            !isOfMount && facts.apparmor === '1',
+            'AppArmor restricts user namespaces on this machine',
+            'Allow them: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
+        ],
+        [
+            !isOfMount && /^Seccomp:\t2$/m.test(facts.status),
+            'a seccomp filter refuses user namespaces: this looks like a container',
+            'Start the container with --privileged, or with --security-opt seccomp=unconfined.',
+        ],
+        [
+            isOfMount && /permission denied/i.test(stderr),
+            `the kernel ${(0,external_node_os_namespaceObject.release)()} has no binfmt_misc for user namespaces; Linux 6.7 is the first that has`,
+            'Use a newer kernel.',
+        ],
+        [true, 'a user namespace with a binfmt_misc of its own cannot be had here', 'See what was said, above.'],
+    ];
+    const [, what, todo] = causes.find(([applies]) => applies) ?? [true, '', ''];
+    return new Refused({
+        what: `binfmt "private": ${what}\n${stderr.trim()}`,
+        todo: `${todo} Or register on the machine, with binfmt "system": what is registered is taken away again.`,
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/binfmt/support.ts
 
 
@@ -4658,6 +4855,8 @@ async function writeProof(place, proof) {
 
 
 
+
+
 /** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
 async function survey(inputs, ports) {
     const hostArch = resolveArchitecture((0,external_node_os_namespaceObject.machine)());
@@ -4670,7 +4869,7 @@ async function survey(inputs, ports) {
     const problems = [];
     const keys = await readKeys(inputs.keys, (line) => problems.push(line));
     for (const url of [inputs.mirror, ...inputs.repositories]) {
-        const folder = url.startsWith('file:///') ? decodeURI(url.slice('file://'.length)) : undefined;
+        const folder = localFolder(url);
         if (folder !== undefined && !(0,external_node_fs_namespaceObject.existsSync)(folder))
             problems.push(`mirror: got "${url}"; there is no such folder`);
     }
@@ -4683,8 +4882,11 @@ async function survey(inputs, ports) {
         ...inputs.architectures,
         ...(inputs.handlers === 'all' ? architectures_ARCHITECTURES : inputs.handlers),
     ];
-    if (architectures.some((arch) => executionOn((0,external_node_os_namespaceObject.machine)(), arch) !== 'native'))
+    if (architectures.some((arch) => executionOn((0,external_node_os_namespaceObject.machine)(), arch) !== 'native')) {
         await checkSupport();
+        if (inputs.binfmt === 'private')
+            await checkPrivateSupport(ports);
+    }
     const [runs, entries] = await Promise.all([
         askTheKernel(architectures, ports),
         tryEntries(architectures, ports),
@@ -4738,8 +4940,10 @@ async function main(job, ports) {
     try {
         const { prepared, shared } = await prepare(decided.value, surveyed, job, ports, releases);
         const outcomes = [];
-        for (const one of prepared)
+        for (const one of prepared) {
+            throwIfInterrupted(ports);
             outcomes.push(await runPrepared(one, shared, job, prepared.length, ports));
+        }
         return { outcomes, ...whatRuns(decided.value, shared) };
     }
     finally {
@@ -4755,9 +4959,12 @@ async function prepare(decided, surveyed, job, ports, releases) {
     const proved = decided.targets
         .filter(({ execution }) => execution.kind === 'register')
         .map(({ arch }) => arch);
-    const handlers = emulators.then((found) => phases.time('handler', () => provideHandlers(handlerEntries(decided.handlers, found), proved, job.lifetime, ports)));
+    const entries = emulators.then((found) => handlerEntries(decided.handlers, found));
+    const isPrivate = job.inputs.binfmt === 'private';
+    const registered = entries.then((handlers) => phases.time('handler', () => provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : proved, job.lifetime, ports)));
     if (job.lifetime === 'run')
-        releases.push(releaser(handlers));
+        releases.push(releaser(registered));
+    const handlers = registered.then(() => (isPrivate ? entries : []));
     const installers = onceEach((branch) => provideInstaller([decided.installer(branch), decided.installer('latest-stable')], ports));
     const roots = decided.targets.map((target) => prepareTarget(target, handlers, installers, job, ports, releases));
     await allSettled([handlers, ...roots], ports);
@@ -4769,7 +4976,9 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
     const root = await phases.time('rootfs', () => provideRoot(target.root, context));
     if (job.lifetime === 'run')
         releases.push(() => root.release());
-    const sandbox = job.command ? await phases.time('sandbox', () => main_open(root, job, ports)) : undefined;
+    const sandbox = job.command
+        ? await phases.time('sandbox', () => main_open(root, handlers, job, ports))
+        : undefined;
     if (sandbox)
         releases.push(() => sandbox.close());
     return { target, root, sandbox, phases };
@@ -4807,17 +5016,26 @@ function releaser(handlers) {
         await registered?.release();
     };
 }
-function main_open(root, job, ports) {
-    return openSandbox({ root: root.root, scratch: job.lifetime === 'run' ? root.scratch : undefined, volumes: job.volumes }, ports);
+/** Handlers of the machine need not be there yet when the sandbox is opened; its own have to. */
+async function main_open(root, handlers, job, ports) {
+    return openSandbox({
+        root: root.root,
+        scratch: job.lifetime === 'run' ? root.scratch : undefined,
+        volumes: job.volumes,
+        handlers: job.inputs.binfmt === 'private' ? await handlers : [],
+    }, ports);
 }
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work, ports) {
     const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
-    const signal = ports.interrupts.received();
-    if (signal !== undefined)
-        throw new Interrupted(signal);
+    throwIfInterrupted(ports);
     if (failed)
         throw failed.reason;
+}
+function throwIfInterrupted({ interrupts }) {
+    const signal = interrupts.received();
+    if (signal !== undefined)
+        throw new Interrupted(signal);
 }
 function onceEach(make) {
     const made = new Map();
@@ -4923,7 +5141,7 @@ async function handlers(args, assets) {
         const ports = localPorts(assets, 'normal');
         if (asked.verb === 'list')
             return list(asked.json, ports);
-        const inputs = anchored(asked.inputs, ports.paths.workspace);
+        const inputs = anchored(asked.inputs, ports.paths.workspace, true);
         return asked.verb === 'add' ? add(inputs, ports) : remove(inputs, ports);
     });
 }
@@ -5034,9 +5252,13 @@ async function run(args, assets) {
 }
 async function runCommand(asked, command, loudness, assets) {
     const ports = localPorts(assets, loudness);
-    const inputs = anchored(asked, ports.paths.workspace);
+    const inputs = anchored(asked, ports.paths.workspace, true);
     const { volumes, folder } = workspaceOf(inputs, ports.paths);
-    const environment = { ...terminalFacts(), ...guestEnvironment(inputs.env, ownEnvironment()) };
+    const environment = {
+        ...terminalFacts(),
+        ...ports.proxies,
+        ...guestEnvironment(inputs.env, ownEnvironment()),
+    };
     const job = { inputs, command, environment, folder, volumes, stdin: true, lifetime: 'run' };
     const { outcomes } = await main(job, ports);
     report(outcomes, ports.log);

@@ -3,11 +3,20 @@
 # root away, says "ready PID" and waits for the end. The end is the end of standard input, the lifeline: when our
 # caller closes it or dies, cat ends, and with PID 1 the kernel ends every process and drops every mount inside.
 # Standard input must be a socket (a pipe could be opened again inside through /proc/1/fd/0 and held).
-#   unshare --mount --propagation private bash hold.sh SETUP ARGUMENTS-OF-SETUP...
+#   unshare --mount --propagation private bash hold.sh [FILE LINE]... -- SETUP ARGUMENTS-OF-SETUP...
+# FILE LINE: an emulator, and what is written to the register file. With any, the sandbox gets a user namespace (every
+# id stays what it is) with a binfmt_misc of its own: those handlers are all that it has, and nobody else has them.
 # Prints "ready KEEPER HOLDER": our PID, in whose mount namespace all is read-only and from which commands enter
 # (enter.sh), and the PID of the sandbox's PID 1.
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+
+handlers=() user=()
+while [ "$1" != -- ]; do
+  handlers+=("$1" "$2") user=(--user)
+  shift 2
+done
+shift
 
 cd / # a holder that stands elsewhere would keep that folder of the host reachable as /proc/1/cwd
 for fd in /proc/self/fd/*; do # nothing of our caller's may be reachable as /proc/1/fd/N
@@ -18,29 +27,72 @@ exec {lifeline}<&0 </dev/null
 
 # A guest can catch /proc/N/exe of what enters, or of PID 1, and keep it open for writing until the host's program has
 # ended (the shape of CVE-2019-5736): all of them are started from read-only mounts.
-while read -r _ _ _ _ point _; do
-  case $point in / | /usr | /usr/* | /bin | /sbin | /lib | /lib[3-9x]*) mount -n -o remount,bind,ro "$point" ;; esac
+while read -r _ _ _ _ point options _; do
+  case $point in
+    / | /usr | /usr/* | /bin | /sbin | /lib | /lib[3-9x]*) mount -n -o "remount,bind,${options/,idmapped/},ro" "$point" ;;
+  esac
 done </proc/self/mountinfo
+for ((i = 0; i < ${#handlers[@]}; i += 2)); do # the same is true of an emulator
+  mount -n --bind "${handlers[i]}" "${handlers[i]}"
+  mount -n -o remount,bind,ro,nosuid,nodev "${handlers[i]}"
+done
+# Where binfmt_misc is a module, its folder in /proc is there only after it was loaded.
+[ ${#user[@]} = 0 ] || [ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc 2>/dev/null || :
 
+# PID 1 waits in our mount namespace until the mounts are built, and leaves it only then: a user namespace's mount
+# namespace is a copy in which nothing can be taken away and nothing made writable again, so all that needs more
+# (devices, sysfs, an overlay, volumes that are writable although we have made the host's mounts read-only) is done
+# before, by real root; and what setup.sh has hidden of /proc and /sys stays hidden even from a guest that may mount.
+# Its effective group differs from its real one: such a process is not "dumpable", so a guest without CAP_SYS_PTRACE
+# can neither trace it (it would get PID 1's capabilities and could keep the sandbox open) nor use /proc/1/root.
 # env -i: what is in the environment of PID 1 can be read inside. SIGCHLD ignored: the kernel reaps orphans.
-(exec unshare --mount --pid --ipc --uts --cgroup --fork --kill-child \
-  env -i env --ignore-signal=CHLD cat <&"$lifeline" {lifeline}<&- >/dev/null 2>&1) &
+hidden=(setpriv --rgid=0 --egid=65534 --clear-groups)
+read -r groups </proc/self/setgroups
+[ "$groups" = allow ] || hidden=() # only one id here: an ordinary user without sudo
+exec {go}> >(exec unshare --pid --ipc --uts --cgroup --fork --kill-child \
+  env -i PATH="$PATH" sh -c 'read -r _ <&3 && exec "$@" 3<&- >/dev/null 2>&1' holder \
+  "${hidden[@]}" unshare "${user[@]}" --mount env -i env --ignore-signal=CHLD cat 3<&0 <&"$lifeline" {lifeline}<&-)
 outside=$!
 exec {lifeline}<&-
-trap 'kill -KILL "$outside" 2>/dev/null' EXIT
+holder=''
+trap 'kill -KILL "$outside" $holder 2>/dev/null' EXIT
 
-holder='' name=''
-until [ "$name" = cat ]; do # before that it is a copy of unshare, or env
-  if [ ! -d "/proc/$outside" ] || [ "$SECONDS" -ge 10 ]; then
-    echo "the kernel gave no new namespaces (mount, pid, ipc, uts, cgroup): unshare ended at once" >&2
-    exit 1
-  fi
-  # The list of children has no newline at its end, for which read answers 1.
-  { read -r holder _ <"/proc/$outside/task/$outside/children"; } 2>/dev/null || [ -n "$holder" ] || continue
-  { read -r name <"/proc/$holder/comm"; } 2>/dev/null || continue
-done
+# await NAME: until PID 1 is the program of that name and waits for input; sets holder. Before that it may still be looking
+# for its libraries, which a changed root has not.
+await() {
+  local name='' state=''
+  until [ "$name $state" = "($1) S" ]; do
+    if [ ! -d "/proc/$outside" ] || [ "$SECONDS" -ge 10 ]; then return 1; fi
+    # The list of children has no newline at its end, for which read answers 1.
+    { read -r holder _ <"/proc/$outside/task/$outside/children"; } 2>/dev/null || [ -n "$holder" ] || continue
+    { read -r _ name state _ <"/proc/$holder/stat"; } 2>/dev/null || continue
+  done
+}
 
-nsenter --target "$holder" --mount --pid -- bash "$@"
+refuse() {
+  echo "the kernel gave no new namespaces ($1): unshare ended at once" >&2
+  exit 1
+}
+
+await sh || refuse 'pid, ipc, uts, cgroup'
+nsenter --target "$holder" --pid -- bash "$@"
+echo >&"$go"
+SECONDS=0
+if ! await cat; then
+  unshare "${user[@]}" --mount true || : # says why
+  refuse "${user:+user, }mount"
+fi
+exec {go}>&-
+
+if [ ${#user[@]} -gt 0 ]; then # what is an id here is the same id inside; the kernel wants each map in one write
+  for map in uid_map gid_map; do
+    lines=''
+    while read -r first _ count; do lines+="$first $first $count"$'\n'; done <"/proc/self/$map"
+    cat <<<"${lines%$'\n'}" >"/proc/$holder/$map"
+  done
+fi
+nsenter --target "$holder" "${user[@]}" --preserve-credentials --mount -- \
+  bash "${1%/*}/pivot.sh" "$2" "$3" "$4" "${handlers[@]}"
 # The host's umount runs in the sandbox's mount namespace although its root has no program of the host: --root=/
 # is opened before the namespace is entered.
 nsenter --mount="/proc/$holder/ns/mnt" --root=/ --wd=/ umount -n -c -l "/proc/$holder/root/dev/.host"

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Builds the mounts of a sandbox and makes ROOT its root. Runs in the holder's mount and PID namespaces, before any
-# process of the guest, so that the host's programs still work; hold.sh then takes the old root (dev/.host) away.
+# Builds the mounts of a sandbox. Runs in the keeper's mount namespace and the holder's PID namespace; the holder then
+# takes a copy of the mounts, in which pivot.sh makes ROOT its root.
 #   setup.sh overlay|direct ROOT SCRATCH [SOURCE TARGET OPTIONS]...
 # overlay: ROOT stays as it is, changes go to a tmpfs mounted at SCRATCH and end with the sandbox.
 # SOURCE and TARGET are absolute; OPTIONS are those of a bind mount (rw,nosuid,nodev …).
@@ -45,17 +45,24 @@ fi
 
 for folder in dev proc sys etc; do place folder "/$folder"; done
 mount -n -t proc -o nosuid,nodev,noexec proc proc
-mount -n -t sysfs -o ro,nosuid,nodev,noexec sysfs sys
+mount -n -t sysfs -o ro,nosuid,nodev,noexec sysfs sys 2>/dev/null || # the network is another user namespace's
+  { mount -n --rbind /sys sys && mount -n -o remount,bind,ro,nosuid,nodev,noexec sys; }
 for path in sys irq bus sysrq-trigger; do
   [ ! -e "proc/$path" ] || mount -n -o bind,ro,nosuid,nodev,noexec "proc/$path" "proc/$path"
 done
 
 mount -n -t tmpfs -o mode=755,nosuid,size=1m dev dev
 mkdir dev/.host dev/pts dev/shm
-cp -a /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty \
-  /dev/fd /dev/stdin /dev/stdout /dev/stderr dev/
+cp -a /dev/fd /dev/stdin /dev/stdout /dev/stderr \
+  /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty dev/ 2>/dev/null || # not root everywhere
+  for device in null zero full random urandom tty; do
+    : >"dev/$device"
+    mount -n --bind "/dev/$device" "dev/$device"
+  done
 ln -s pts/ptmx dev/ptmx
-mount -n -t devpts -o newinstance,nosuid,noexec,mode=620,ptmxmode=666,gid=5 devpts dev/pts
+pts=newinstance,nosuid,noexec,mode=620,ptmxmode=666
+mount -n -t devpts -o "$pts,gid=5" devpts dev/pts 2>/dev/null || # there may be only one id here
+  mount -n -t devpts -o "$pts" devpts dev/pts
 mount -n -t tmpfs -o mode=1777,nosuid,nodev shm dev/shm
 
 [ ! -e /etc/resolv.conf ] || cp --remove-destination /etc/resolv.conf etc/resolv.conf
@@ -69,5 +76,3 @@ while [ $# -ge 3 ]; do
   case $scratch in "$1"/*) umount -n -l "./${2#/}${scratch#"$1"}" ;; esac
   shift 3
 done
-
-pivot_root . dev/.host

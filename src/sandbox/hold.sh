@@ -57,14 +57,15 @@ exec {lifeline}<&-
 holder=''
 trap 'kill -KILL "$outside" $holder 2>/dev/null' EXIT
 
-# await NAME: until PID 1 is the program of that name; sets holder.
+# await NAME: until PID 1 is the program of that name and waits for input; sets holder. Before that it may still be looking
+# for its libraries, which a changed root has not.
 await() {
-  local name=''
-  until [ "$name" = "$1" ]; do # before that it is a copy of unshare, or env
+  local name='' state=''
+  until [ "$name $state" = "($1) S" ]; do
     if [ ! -d "/proc/$outside" ] || [ "$SECONDS" -ge 10 ]; then return 1; fi
     # The list of children has no newline at its end, for which read answers 1.
     { read -r holder _ <"/proc/$outside/task/$outside/children"; } 2>/dev/null || [ -n "$holder" ] || continue
-    { read -r name <"/proc/$holder/comm"; } 2>/dev/null || continue
+    { read -r _ name state _ <"/proc/$holder/stat"; } 2>/dev/null || continue
   done
 }
 
