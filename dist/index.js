@@ -28935,6 +28935,31 @@ function refusal(status, stdout, stderr) {
 
 /***/ }),
 
+/***/ 5520:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ cachedFile),
+/* harmony export */   M: () => (/* binding */ partialFile)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+/**
+ * The file that the cache of the workflow keeps under a key. It is one file always: a tree of root's files would lose
+ * its owners there.
+ */
+function cachedFile(key, { cache }) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(cache, 'archives', `${key}.archive`);
+}
+/** The same file while it is being written. */
+function partialFile(key, paths) {
+    return `${cachedFile(key, paths)}.${paths.holder}`;
+}
+
+
+/***/ }),
+
 /***/ 629:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -28946,7 +28971,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5126);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4406);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3905);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(380);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(954);
 /* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7518);
@@ -29439,7 +29464,7 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 4406:
+/***/ 3905:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29447,6 +29472,49 @@ const INPUTS = [
 __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
+
+;// CONCATENATED MODULE: ./src/conclude.ts
+/** What runs on this machine now, and by which emulators. */
+function whatRuns({ runnable, targets }, shared) {
+    const versions = [...shared.emulators].map(([cpu, { version }]) => [cpu, version]);
+    const reused = targets.flatMap((target) => {
+        const version = emulatorVersion(target, shared);
+        return version === undefined ? [] : [[target.arch.cpu, version]];
+    });
+    return {
+        platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
+        qemuVersions: Object.fromEntries([...reused, ...versions]),
+    };
+}
+/** The version of a target's emulator, where it is known. */
+function emulatorVersion({ arch, execution }, { emulators }) {
+    return execution.kind === 'reuse' ? execution.version : emulators.get(arch.cpu)?.version;
+}
+/** What came of one target. */
+function outcome({ target, root, phases }, shared, exit) {
+    return {
+        arch: target.arch.name,
+        exit,
+        emulator: describeExecution(target, shared.emulators.get(target.arch.cpu)),
+        rootPath: root.root,
+        rootSource: `${root.source} (${root.origin})`,
+        alpineVersion: root.version,
+        cacheHit: root.origin !== 'built',
+        phases: { ...shared.phases.all(), ...phases.all() },
+    };
+}
+function describeExecution({ execution }, emulator) {
+    switch (execution.kind) {
+        case 'native':
+            return 'native';
+        case 'reuse': {
+            const version = execution.version === undefined ? 'of unknown version' : execution.version;
+            return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`;
+        }
+        case 'register':
+            return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none';
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/phases.ts
 /** Takes the time of named parts of the work. */
@@ -29490,6 +29558,14 @@ function rootKey(arch, ingredients) {
         .update(JSON.stringify(Object.entries(ingredients)))
         .digest('hex');
     return `xarch-${FORMAT}-${arch}-${digest.slice(0, 24)}`;
+}
+/**
+ * Name of an emulator in the cache of the workflow. Versions move, and entries there cannot be replaced: so there is a
+ * new one each week (the number of weeks since 1970).
+ */
+function emulatorKey(cpu, hostArch, date) {
+    const week = Math.floor(date.getTime() / (7 * 24 * 3600_000));
+    return `xarch-${FORMAT}-qemu-${cpu}-${hostArch}-${week}`;
 }
 
 // EXTERNAL MODULE: ./src/inputs/table.ts
@@ -30009,6 +30085,8 @@ async function isStaticProgram(file) {
     }
 }
 
+// EXTERNAL MODULE: ./src/cache/file.ts
+var cache_file = __nccwpck_require__(5520);
 ;// CONCATENATED MODULE: ./src/rootfs/keys.ts
 
 
@@ -30707,6 +30785,8 @@ function unavailable(cpus) {
 
 
 
+
+
 /** Where distributions put their static emulators. */
 const HOST_FOLDERS = ['/usr/local/bin', '/usr/bin'];
 /** This machine's own. */
@@ -30746,21 +30826,60 @@ async function inFolders(folders, source, architectures, context) {
 /** Downloads into a temporary folder, proves, and keeps what has passed. */
 async function downloaded(source, architectures, context, download) {
     return withTemporaryFolder(context.paths.temporary, async (folder) => {
-        const files = await download(architectures.map(({ cpu }) => cpu), folder);
-        const candidates = architectures.flatMap((arch) => {
-            const file = files.get(arch.cpu);
-            return file === undefined ? [] : [{ arch, file }];
-        });
-        const emulators = await proveAll(candidates, source, context);
-        return Promise.all(emulators.map(async (emulator) => {
-            const digest = (0,external_node_crypto_.createHash)('sha256')
-                .update(await (0,promises_.readFile)(emulator.file))
-                .digest('hex');
-            const version = `${emulator.version}-${digest.slice(0, 12)}`;
-            const place = await context.tools.keep(emulator.file, sources_fileName(emulator.cpu), toolName(emulator.cpu), version);
-            return { ...emulator, file: (0,external_node_path_.join)(place, sources_fileName(emulator.cpu)) };
-        }));
+        const cpus = architectures.map(({ cpu }) => cpu);
+        const files = await download(cpus, folder);
+        const emulators = await keepProved(files, source, architectures, context);
+        await Promise.all(emulators.map((emulator) => saveForOthers(emulator, context)));
+        return emulators;
     });
+}
+async function keepProved(files, source, architectures, context) {
+    const candidates = architectures.flatMap((arch) => {
+        const file = files.get(arch.cpu);
+        return file === undefined ? [] : [{ arch, file }];
+    });
+    const emulators = await proveAll(candidates, source, context);
+    return Promise.all(emulators.map((emulator) => keep(emulator, context)));
+}
+/** Under a content address: two builds of one version are two. */
+async function keep(emulator, { tools }) {
+    const digest = (0,external_node_crypto_.createHash)('sha256')
+        .update(await (0,promises_.readFile)(emulator.file))
+        .digest('hex');
+    const version = `${emulator.version}-${digest.slice(0, 12)}`;
+    const folder = await tools.keep(emulator.file, sources_fileName(emulator.cpu), toolName(emulator.cpu), version);
+    return { ...emulator, file: (0,external_node_path_.join)(folder, sources_fileName(emulator.cpu)) };
+}
+/** Leaves a copy where post saves it in the cache of the workflow. */
+async function saveForOthers({ cpu, file }, context) {
+    if (!context.remote)
+        return;
+    const key = keyOf(cpu, context);
+    const place = (0,cache_file/* cachedFile */.$)(key, context.paths);
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(place), { recursive: true });
+    context.remote.note(key, true);
+    await (0,promises_.copyFile)(file, (0,cache_file/* partialFile */.M)(key, context.paths));
+    await (0,promises_.rename)((0,cache_file/* partialFile */.M)(key, context.paths), place);
+}
+/** What an earlier job has left in the cache of the workflow; it is proved again. */
+const fromCache = async (architectures, context) => {
+    const { remote, paths } = context;
+    if (!remote)
+        return [];
+    const found = await Promise.all(architectures.map(async ({ cpu }) => {
+        const key = keyOf(cpu, context);
+        const file = (0,cache_file/* cachedFile */.$)(key, paths);
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+        remote.note(key, false);
+        if (!(await remote.restore(key, file)))
+            return [];
+        await (0,promises_.chmod)(file, 0o755);
+        return [[cpu, file]];
+    }));
+    return keepProved(new Map(found.flat()), 'from the cache of the workflow', architectures, context);
+};
+function keyOf(cpu, { packages, date }) {
+    return emulatorKey(cpu, packages.hostArch, date);
 }
 /** What runs a canary; what does not is passed over, with a warning. */
 async function proveAll(candidates, source, context) {
@@ -30798,7 +30917,7 @@ const sources_fileName = (cpu) => `qemu-${cpu}`;
 
 /** Which sources are asked, in their order. The first that has a version without known faults is taken. */
 const SOURCES = {
-    auto: [fromApk, fromApt, ofHost],
+    auto: [fromCache, fromApk, fromApt, ofHost],
     apk: [fromApk],
     apt: [fromApt],
     system: [ofHost],
@@ -31162,8 +31281,72 @@ function failure(job, said, status) {
     });
 }
 
-// EXTERNAL MODULE: ./src/rootfs/archive.ts
-var archive = __nccwpck_require__(1491);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/rootfs/archive.ts
+
+
+
+
+
+/**
+ * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
+ * @returns what is known of it, or undefined where there is none
+ */
+async function restoreArchive(key, building, ports) {
+    if (!ports.remote)
+        return undefined;
+    const archive = (0,cache_file/* cachedFile */.$)(key, ports.paths);
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
+    if (!(0,external_node_fs_.existsSync)(archive)) {
+        ports.remote.note(key, false);
+        if (!(await ports.remote.restore(key, archive)))
+            return undefined;
+    }
+    try {
+        await ports.exec.run({
+            argv: ['bash', (0,external_node_path_.join)(ports.paths.assets, 'rootfs/unpack.sh'), 'packed', archive, building.folder],
+            why: 'unpack the cached root',
+            privileged: true,
+        });
+        return await building.manifest();
+    }
+    catch (error) {
+        ports.log.warning(`the cached root ${key} is damaged, a new one is built: ${(0,errors/* explain */.WE)(error).join(' ')}`);
+        await (0,promises_.rm)(archive, { force: true });
+        await building.empty();
+        return undefined;
+    }
+}
+/** Packs a root that was just built, for `post` to save. What goes wrong is a warning: the root itself is there. */
+async function keepArchive(key, building, ports) {
+    if (!ports.remote)
+        return;
+    const archive = (0,cache_file/* cachedFile */.$)(key, ports.paths);
+    const partial = (0,cache_file/* partialFile */.M)(key, ports.paths);
+    try {
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
+        ports.remote.note(key, true);
+        await archive_pack(building.folder, partial, ports);
+        await (0,promises_.rename)(partial, archive);
+    }
+    catch (error) {
+        ports.log.warning(`the root could not be packed for the cache: ${(0,errors/* explain */.WE)(error).join(' ')}`);
+        await (0,promises_.rm)(partial, { force: true });
+    }
+}
+async function archive_pack(folder, file, { exec, paths }) {
+    const command = {
+        argv: ['bash', (0,external_node_path_.join)(paths.assets, 'rootfs/pack.sh'), folder],
+        why: 'pack the root',
+        privileged: true,
+    };
+    const running = exec.start(command, { kind: 'file', path: file });
+    const { status } = await running.exit;
+    if (status !== 0)
+        throw new Error(`pack.sh ended with status ${status ?? 'unknown'}: ${running.stderr().trim()}`);
+}
+
 ;// CONCATENATED MODULE: ./src/rootfs/minirootfs.ts
 
 /** The newest minirootfs of a branch; undefined where the mirror has no releases of that architecture. */
@@ -31246,13 +31429,13 @@ async function provideRoot(plan, context) {
     }
     const building = await (0,store/* beginRoot */.s6)(plan.key, ports);
     try {
-        const restored = plan.cache ? await (0,archive/* restoreArchive */.By)(plan.key, building, ports) : undefined;
+        const restored = plan.cache ? await restoreArchive(plan.key, building, ports) : undefined;
         if (restored)
             return { ...(await building.commit()), origin: 'restored', release: nothing };
         await building.describe(await build(plan, building, context));
         if (!plan.cache)
             return { ...(await building.keepForNow()), origin: 'built', release: () => building.discard() };
-        await (0,archive/* keepArchive */.QK)(plan.key, building, ports);
+        await keepArchive(plan.key, building, ports);
         return { ...(await building.commit()), origin: 'built', release: nothing };
     }
     catch (error) {
@@ -31449,8 +31632,6 @@ function forwardSignals(guest, sandbox, { interrupts }) {
     };
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/binfmt/private-support.ts
@@ -31719,6 +31900,7 @@ async function tryEntries(architectures, ports) {
 
 
 
+
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(job, ports) {
     const surveyed = await survey(job.inputs, ports);
@@ -31776,8 +31958,14 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
         releases.push(() => sandbox.close());
     return { target, root, sandbox, phases };
 }
-function emulatorContext({ qemu, mirror }, { host, hostArch }, ports) {
-    return { ...ports, request: qemu, packages: { mirror, hostArch: hostArch.name, keys: host.keys } };
+function emulatorContext({ qemu, mirror, cache }, { host, hostArch }, ports) {
+    return {
+        ...ports,
+        remote: cache ? ports.remote : undefined,
+        date: new Date(),
+        request: qemu,
+        packages: { mirror, hostArch: hostArch.name, keys: host.keys },
+    };
 }
 async function runPrepared(one, shared, job, targets, ports) {
     const { target, sandbox, phases } = one;
@@ -31787,20 +31975,6 @@ async function runPrepared(one, shared, job, targets, ports) {
         ? await runTarget(sandbox, target, { ...job, environment }, targets, phases, ports)
         : undefined;
     return outcome(one, shared, exit);
-}
-function emulatorVersion({ arch, execution }, { emulators }) {
-    return execution.kind === 'reuse' ? execution.version : emulators.get(arch.cpu)?.version;
-}
-function whatRuns({ runnable, targets }, shared) {
-    const versions = [...shared.emulators].map(([cpu, { version }]) => [cpu, version]);
-    const reused = targets.flatMap((target) => {
-        const version = emulatorVersion(target, shared);
-        return version === undefined ? [] : [[target.arch.cpu, version]];
-    });
-    return {
-        platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
-        qemuVersions: Object.fromEntries([...reused, ...versions]),
-    };
 }
 /** Gives back what was registered, once it is known whether anything was. */
 function releaser(handlers) {
@@ -31837,30 +32011,6 @@ function onceEach(make) {
         made.set(name, known);
         return known;
     };
-}
-function outcome({ target, root, phases }, shared, exit) {
-    return {
-        arch: target.arch.name,
-        exit,
-        emulator: describeExecution(target, shared.emulators.get(target.arch.cpu)),
-        rootPath: root.root,
-        rootSource: `${root.source} (${root.origin})`,
-        alpineVersion: root.version,
-        cacheHit: root.origin !== 'built',
-        phases: { ...shared.phases.all(), ...phases.all() },
-    };
-}
-function describeExecution({ execution }, emulator) {
-    switch (execution.kind) {
-        case 'native':
-            return 'native';
-        case 'reuse': {
-            const version = execution.version === undefined ? 'of unknown version' : execution.version;
-            return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`;
-        }
-        case 'register':
-            return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none';
-    }
 }
 
 
@@ -32928,7 +33078,7 @@ function toolkitExec(privilege) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _binfmt_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6299);
 /* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2013);
-/* harmony import */ var _rootfs_archive_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1491);
+/* harmony import */ var _cache_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5520);
 /* harmony import */ var _rootfs_store_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2284);
 
 
@@ -32953,11 +33103,11 @@ async function post(state, ports) {
     }
 }
 async function concludeArchive(key, isNew, { paths, save }) {
-    const file = (0,_rootfs_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .archivePath */ .oM)(key, paths);
+    const file = (0,_cache_file_js__WEBPACK_IMPORTED_MODULE_4__/* .cachedFile */ .$)(key, paths);
     if (isNew && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
         await save(key, file);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,_rootfs_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .partialPath */ .Dn)(key, paths), { force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,_cache_file_js__WEBPACK_IMPORTED_MODULE_4__/* .partialFile */ .M)(key, paths), { force: true });
 }
 
 
@@ -33093,95 +33243,6 @@ function results(outcomes) {
         },
     ]);
     return JSON.stringify(Object.fromEntries(rows));
-}
-
-
-/***/ }),
-
-/***/ 1491:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   By: () => (/* binding */ restoreArchive),
-/* harmony export */   Dn: () => (/* binding */ partialPath),
-/* harmony export */   QK: () => (/* binding */ keepArchive),
-/* harmony export */   oM: () => (/* binding */ archivePath)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2013);
-
-
-
-
-/** The file that holds a packed root between jobs: one archive, since a tree of root's files loses its owners there. */
-function archivePath(key, paths) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.cache, 'archives', `${key}.tar.archive`);
-}
-/** The same file while it is being written. */
-function partialPath(key, paths) {
-    return `${archivePath(key, paths)}.${paths.holder}`;
-}
-/**
- * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
- * @returns what is known of it, or undefined where there is none
- */
-async function restoreArchive(key, building, ports) {
-    if (!ports.remote)
-        return undefined;
-    const archive = archivePath(key, ports.paths);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(archive), { recursive: true });
-    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(archive)) {
-        ports.remote.note(key, false);
-        if (!(await ports.remote.restore(key, archive)))
-            return undefined;
-    }
-    try {
-        await ports.exec.run({
-            argv: ['bash', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ports.paths.assets, 'rootfs/unpack.sh'), 'packed', archive, building.folder],
-            why: 'unpack the cached root',
-            privileged: true,
-        });
-        return await building.manifest();
-    }
-    catch (error) {
-        ports.log.warning(`the cached root ${key} is damaged, a new one is built: ${(0,_report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .explain */ .WE)(error).join(' ')}`);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(archive, { force: true });
-        await building.empty();
-        return undefined;
-    }
-}
-/** Packs a root that was just built, for `post` to save. What goes wrong is a warning: the root itself is there. */
-async function keepArchive(key, building, ports) {
-    if (!ports.remote)
-        return;
-    const archive = archivePath(key, ports.paths);
-    const partial = partialPath(key, ports.paths);
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(archive), { recursive: true });
-        ports.remote.note(key, true);
-        await pack(building.folder, partial, ports);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(partial, archive);
-    }
-    catch (error) {
-        ports.log.warning(`the root could not be packed for the cache: ${(0,_report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .explain */ .WE)(error).join(' ')}`);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(partial, { force: true });
-    }
-}
-async function pack(folder, file, { exec, paths }) {
-    const command = {
-        argv: ['bash', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.assets, 'rootfs/pack.sh'), folder],
-        why: 'pack the root',
-        privileged: true,
-    };
-    const running = exec.start(command, { kind: 'file', path: file });
-    const { status } = await running.exit;
-    if (status !== 0)
-        throw new Error(`pack.sh ended with status ${status ?? 'unknown'}: ${running.stderr().trim()}`);
 }
 
 

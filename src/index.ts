@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseInputs, type Inputs } from './inputs/parse.js'
-import { main, type Done, type Job } from './main.js'
+import type { Done } from './conclude.js'
+import { main, type Job } from './main.js'
 import { stepEnvironment } from './platform/environment.js'
 import {
   endNow,

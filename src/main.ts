@@ -1,12 +1,11 @@
-import type { Cpu } from './arch/architectures.js'
 import type { Handler } from './binfmt/entry.js'
 import type { Lifetime, Registered } from './binfmt/registry.js'
+import { emulatorVersion, outcome, whatRuns, type Done, type Prepared, type Shared } from './conclude.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Outcome } from './outcome.js'
 import { Phases } from './phases.js'
 import { plan, type Plan, type Target } from './plan.js'
 import type { Ports } from './platform/ports.js'
-import type { Emulator } from './qemu/emulator.js'
 import { handlerEntries, provideHandlers } from './qemu/handlers.js'
 import { qemuVariables } from './qemu/models.js'
 import { provideEmulators, type EmulatorContext } from './qemu/provide.js'
@@ -29,29 +28,6 @@ export interface Job {
   readonly stdin: boolean
   /** `run`: all ends with this run, roots stay as they were. `job`: later steps use roots and handlers. */
   readonly lifetime: Lifetime
-}
-
-/** A target on its way: its root, and the sandbox where a command is to run. */
-interface Prepared {
-  readonly target: Target
-  readonly root: Root
-  readonly sandbox: Sandbox | undefined
-  readonly phases: Phases
-}
-
-/** What all targets share. */
-interface Shared {
-  readonly emulators: ReadonlyMap<Cpu, Emulator>
-  readonly phases: Phases
-}
-
-/** What came of a job. */
-export interface Done {
-  readonly outcomes: readonly Outcome[]
-  /** Docker's names of what runs on this machine now. */
-  readonly platforms: readonly string[]
-  /** Versions of the emulators, by cpu. */
-  readonly qemuVersions: Readonly<Record<string, string>>
 }
 
 type Releases = (() => Promise<void>)[]
@@ -136,11 +112,17 @@ async function prepareTarget(
 }
 
 function emulatorContext(
-  { qemu, mirror }: Inputs,
+  { qemu, mirror, cache }: Inputs,
   { host, hostArch }: Surveyed,
   ports: Ports,
 ): EmulatorContext {
-  return { ...ports, request: qemu, packages: { mirror, hostArch: hostArch.name, keys: host.keys } }
+  return {
+    ...ports,
+    remote: cache ? ports.remote : undefined,
+    date: new Date(),
+    request: qemu,
+    packages: { mirror, hostArch: hostArch.name, keys: host.keys },
+  }
 }
 
 async function runPrepared(
@@ -158,22 +140,6 @@ async function runPrepared(
       ? await runTarget(sandbox, target, { ...job, environment }, targets, phases, ports)
       : undefined
   return outcome(one, shared, exit)
-}
-
-function emulatorVersion({ arch, execution }: Target, { emulators }: Shared): string | undefined {
-  return execution.kind === 'reuse' ? execution.version : emulators.get(arch.cpu)?.version
-}
-
-function whatRuns({ runnable, targets }: Plan, shared: Shared): Pick<Done, 'platforms' | 'qemuVersions'> {
-  const versions = [...shared.emulators].map(([cpu, { version }]) => [cpu, version] as const)
-  const reused = targets.flatMap((target) => {
-    const version = emulatorVersion(target, shared)
-    return version === undefined ? [] : [[target.arch.cpu, version] as const]
-  })
-  return {
-    platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
-    qemuVersions: Object.fromEntries([...reused, ...versions]),
-  }
 }
 
 /** Gives back what was registered, once it is known whether anything was. */
@@ -220,31 +186,5 @@ function onceEach<T>(make: (name: string) => Promise<T>): (name: string) => Prom
     const known = made.get(name) ?? make(name)
     made.set(name, known)
     return known
-  }
-}
-
-function outcome({ target, root, phases }: Prepared, shared: Shared, exit: Outcome['exit']): Outcome {
-  return {
-    arch: target.arch.name,
-    exit,
-    emulator: describeExecution(target, shared.emulators.get(target.arch.cpu)),
-    rootPath: root.root,
-    rootSource: `${root.source} (${root.origin})`,
-    alpineVersion: root.version,
-    cacheHit: root.origin !== 'built',
-    phases: { ...shared.phases.all(), ...phases.all() },
-  }
-}
-
-function describeExecution({ execution }: Target, emulator: Emulator | undefined): string {
-  switch (execution.kind) {
-    case 'native':
-      return 'native'
-    case 'reuse': {
-      const version = execution.version === undefined ? 'of unknown version' : execution.version
-      return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`
-    }
-    case 'register':
-      return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none'
   }
 }

@@ -2481,6 +2481,49 @@ async function holdersOf(name) {
     return (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(JOURNAL, name)).catch(() => []);
 }
 
+;// CONCATENATED MODULE: ./src/conclude.ts
+/** What runs on this machine now, and by which emulators. */
+function whatRuns({ runnable, targets }, shared) {
+    const versions = [...shared.emulators].map(([cpu, { version }]) => [cpu, version]);
+    const reused = targets.flatMap((target) => {
+        const version = emulatorVersion(target, shared);
+        return version === undefined ? [] : [[target.arch.cpu, version]];
+    });
+    return {
+        platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
+        qemuVersions: Object.fromEntries([...reused, ...versions]),
+    };
+}
+/** The version of a target's emulator, where it is known. */
+function emulatorVersion({ arch, execution }, { emulators }) {
+    return execution.kind === 'reuse' ? execution.version : emulators.get(arch.cpu)?.version;
+}
+/** What came of one target. */
+function outcome({ target, root, phases }, shared, exit) {
+    return {
+        arch: target.arch.name,
+        exit,
+        emulator: describeExecution(target, shared.emulators.get(target.arch.cpu)),
+        rootPath: root.root,
+        rootSource: `${root.source} (${root.origin})`,
+        alpineVersion: root.version,
+        cacheHit: root.origin !== 'built',
+        phases: { ...shared.phases.all(), ...phases.all() },
+    };
+}
+function describeExecution({ execution }, emulator) {
+    switch (execution.kind) {
+        case 'native':
+            return 'native';
+        case 'reuse': {
+            const version = execution.version === undefined ? 'of unknown version' : execution.version;
+            return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`;
+        }
+        case 'register':
+            return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none';
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/phases.ts
 /** Takes the time of named parts of the work. */
 class Phases {
@@ -2515,6 +2558,14 @@ function rootKey(arch, ingredients) {
         .update(JSON.stringify(Object.entries(ingredients)))
         .digest('hex');
     return `xarch-${FORMAT}-${arch}-${digest.slice(0, 24)}`;
+}
+/**
+ * Name of an emulator in the cache of the workflow. Versions move, and entries there cannot be replaced: so there is a
+ * new one each week (the number of weeks since 1970).
+ */
+function emulatorKey(cpu, hostArch, date) {
+    const week = Math.floor(date.getTime() / (7 * 24 * 3600_000));
+    return `xarch-${FORMAT}-qemu-${cpu}-${hostArch}-${week}`;
 }
 
 ;// CONCATENATED MODULE: ./src/qemu/faults.ts
@@ -3018,6 +3069,20 @@ async function isStaticProgram(file) {
     catch {
         return false;
     }
+}
+
+;// CONCATENATED MODULE: ./src/cache/file.ts
+
+/**
+ * The file that the cache of the workflow keeps under a key. It is one file always: a tree of root's files would lose
+ * its owners there.
+ */
+function cachedFile(key, { cache }) {
+    return (0,external_node_path_namespaceObject.join)(cache, 'archives', `${key}.archive`);
+}
+/** The same file while it is being written. */
+function partialFile(key, paths) {
+    return `${cachedFile(key, paths)}.${paths.holder}`;
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/keys.ts
@@ -3718,6 +3783,8 @@ function unavailable(cpus) {
 
 
 
+
+
 /** Where distributions put their static emulators. */
 const HOST_FOLDERS = ['/usr/local/bin', '/usr/bin'];
 /** This machine's own. */
@@ -3757,21 +3824,60 @@ async function inFolders(folders, source, architectures, context) {
 /** Downloads into a temporary folder, proves, and keeps what has passed. */
 async function downloaded(source, architectures, context, download) {
     return withTemporaryFolder(context.paths.temporary, async (folder) => {
-        const files = await download(architectures.map(({ cpu }) => cpu), folder);
-        const candidates = architectures.flatMap((arch) => {
-            const file = files.get(arch.cpu);
-            return file === undefined ? [] : [{ arch, file }];
-        });
-        const emulators = await proveAll(candidates, source, context);
-        return Promise.all(emulators.map(async (emulator) => {
-            const digest = (0,external_node_crypto_.createHash)('sha256')
-                .update(await (0,promises_namespaceObject.readFile)(emulator.file))
-                .digest('hex');
-            const version = `${emulator.version}-${digest.slice(0, 12)}`;
-            const place = await context.tools.keep(emulator.file, sources_fileName(emulator.cpu), toolName(emulator.cpu), version);
-            return { ...emulator, file: (0,external_node_path_namespaceObject.join)(place, sources_fileName(emulator.cpu)) };
-        }));
+        const cpus = architectures.map(({ cpu }) => cpu);
+        const files = await download(cpus, folder);
+        const emulators = await keepProved(files, source, architectures, context);
+        await Promise.all(emulators.map((emulator) => saveForOthers(emulator, context)));
+        return emulators;
     });
+}
+async function keepProved(files, source, architectures, context) {
+    const candidates = architectures.flatMap((arch) => {
+        const file = files.get(arch.cpu);
+        return file === undefined ? [] : [{ arch, file }];
+    });
+    const emulators = await proveAll(candidates, source, context);
+    return Promise.all(emulators.map((emulator) => keep(emulator, context)));
+}
+/** Under a content address: two builds of one version are two. */
+async function keep(emulator, { tools }) {
+    const digest = (0,external_node_crypto_.createHash)('sha256')
+        .update(await (0,promises_namespaceObject.readFile)(emulator.file))
+        .digest('hex');
+    const version = `${emulator.version}-${digest.slice(0, 12)}`;
+    const folder = await tools.keep(emulator.file, sources_fileName(emulator.cpu), toolName(emulator.cpu), version);
+    return { ...emulator, file: (0,external_node_path_namespaceObject.join)(folder, sources_fileName(emulator.cpu)) };
+}
+/** Leaves a copy where post saves it in the cache of the workflow. */
+async function saveForOthers({ cpu, file }, context) {
+    if (!context.remote)
+        return;
+    const key = keyOf(cpu, context);
+    const place = cachedFile(key, context.paths);
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(place), { recursive: true });
+    context.remote.note(key, true);
+    await (0,promises_namespaceObject.copyFile)(file, partialFile(key, context.paths));
+    await (0,promises_namespaceObject.rename)(partialFile(key, context.paths), place);
+}
+/** What an earlier job has left in the cache of the workflow; it is proved again. */
+const fromCache = async (architectures, context) => {
+    const { remote, paths } = context;
+    if (!remote)
+        return [];
+    const found = await Promise.all(architectures.map(async ({ cpu }) => {
+        const key = keyOf(cpu, context);
+        const file = cachedFile(key, paths);
+        await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(file), { recursive: true });
+        remote.note(key, false);
+        if (!(await remote.restore(key, file)))
+            return [];
+        await (0,promises_namespaceObject.chmod)(file, 0o755);
+        return [[cpu, file]];
+    }));
+    return keepProved(new Map(found.flat()), 'from the cache of the workflow', architectures, context);
+};
+function keyOf(cpu, { packages, date }) {
+    return emulatorKey(cpu, packages.hostArch, date);
 }
 /** What runs a canary; what does not is passed over, with a warning. */
 async function proveAll(candidates, source, context) {
@@ -3809,7 +3915,7 @@ const sources_fileName = (cpu) => `qemu-${cpu}`;
 
 /** Which sources are asked, in their order. The first that has a version without known faults is taken. */
 const provide_SOURCES = {
-    auto: [fromApk, fromApt, ofHost],
+    auto: [fromCache, fromApk, fromApt, ofHost],
     apk: [fromApk],
     apt: [fromApt],
     system: [ofHost],
@@ -4224,14 +4330,7 @@ function apk_failure(job, said, status) {
 
 
 
-/** The file that holds a packed root between jobs: one archive, since a tree of root's files loses its owners there. */
-function archivePath(key, paths) {
-    return (0,external_node_path_namespaceObject.join)(paths.cache, 'archives', `${key}.tar.archive`);
-}
-/** The same file while it is being written. */
-function partialPath(key, paths) {
-    return `${archivePath(key, paths)}.${paths.holder}`;
-}
+
 /**
  * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
  * @returns what is known of it, or undefined where there is none
@@ -4239,7 +4338,7 @@ function partialPath(key, paths) {
 async function restoreArchive(key, building, ports) {
     if (!ports.remote)
         return undefined;
-    const archive = archivePath(key, ports.paths);
+    const archive = cachedFile(key, ports.paths);
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(archive), { recursive: true });
     if (!(0,external_node_fs_namespaceObject.existsSync)(archive)) {
         ports.remote.note(key, false);
@@ -4265,8 +4364,8 @@ async function restoreArchive(key, building, ports) {
 async function keepArchive(key, building, ports) {
     if (!ports.remote)
         return;
-    const archive = archivePath(key, ports.paths);
-    const partial = partialPath(key, ports.paths);
+    const archive = cachedFile(key, ports.paths);
+    const partial = partialFile(key, ports.paths);
     try {
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(archive), { recursive: true });
         ports.remote.note(key, true);
@@ -4926,6 +5025,7 @@ async function tryEntries(architectures, ports) {
 
 
 
+
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(job, ports) {
     const surveyed = await survey(job.inputs, ports);
@@ -4983,8 +5083,14 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
         releases.push(() => sandbox.close());
     return { target, root, sandbox, phases };
 }
-function emulatorContext({ qemu, mirror }, { host, hostArch }, ports) {
-    return { ...ports, request: qemu, packages: { mirror, hostArch: hostArch.name, keys: host.keys } };
+function emulatorContext({ qemu, mirror, cache }, { host, hostArch }, ports) {
+    return {
+        ...ports,
+        remote: cache ? ports.remote : undefined,
+        date: new Date(),
+        request: qemu,
+        packages: { mirror, hostArch: hostArch.name, keys: host.keys },
+    };
 }
 async function runPrepared(one, shared, job, targets, ports) {
     const { target, sandbox, phases } = one;
@@ -4994,20 +5100,6 @@ async function runPrepared(one, shared, job, targets, ports) {
         ? await runTarget(sandbox, target, { ...job, environment }, targets, phases, ports)
         : undefined;
     return outcome(one, shared, exit);
-}
-function emulatorVersion({ arch, execution }, { emulators }) {
-    return execution.kind === 'reuse' ? execution.version : emulators.get(arch.cpu)?.version;
-}
-function whatRuns({ runnable, targets }, shared) {
-    const versions = [...shared.emulators].map(([cpu, { version }]) => [cpu, version]);
-    const reused = targets.flatMap((target) => {
-        const version = emulatorVersion(target, shared);
-        return version === undefined ? [] : [[target.arch.cpu, version]];
-    });
-    return {
-        platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
-        qemuVersions: Object.fromEntries([...reused, ...versions]),
-    };
 }
 /** Gives back what was registered, once it is known whether anything was. */
 function releaser(handlers) {
@@ -5044,30 +5136,6 @@ function onceEach(make) {
         made.set(name, known);
         return known;
     };
-}
-function outcome({ target, root, phases }, shared, exit) {
-    return {
-        arch: target.arch.name,
-        exit,
-        emulator: describeExecution(target, shared.emulators.get(target.arch.cpu)),
-        rootPath: root.root,
-        rootSource: `${root.source} (${root.origin})`,
-        alpineVersion: root.version,
-        cacheHit: root.origin !== 'built',
-        phases: { ...shared.phases.all(), ...phases.all() },
-    };
-}
-function describeExecution({ execution }, emulator) {
-    switch (execution.kind) {
-        case 'native':
-            return 'native';
-        case 'reuse': {
-            const version = execution.version === undefined ? 'of unknown version' : execution.version;
-            return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`;
-        }
-        case 'register':
-            return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none';
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/commands/handler-actions.ts

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import type { Architecture, Cpu } from '../arch/architectures.js'
 import type { QemuRequest } from '../inputs/qemu.js'
 import { withLock } from '../platform/lock.js'
-import type { Exec, Fetch, Log, Paths, ToolCache } from '../platform/ports.js'
+import type { Exec, Fetch, Log, Paths, RemoteCache, ToolCache } from '../platform/ports.js'
 import { explain, Failed } from '../report/errors.js'
 import type { PublicKey } from '../rootfs/keys.js'
 import { isVersion, type Emulator } from './emulator.js'
 import { compareVersions, faultsOf } from './faults.js'
-import { atPath, fromApk, fromApt, kept, ofHost, type Source } from './sources.js'
+import { atPath, fromApk, fromApt, fromCache, kept, ofHost, type Source } from './sources.js'
 
 export interface EmulatorContext {
   readonly exec: Exec
@@ -16,7 +16,9 @@ export interface EmulatorContext {
   readonly fetch: Fetch
   readonly tools: ToolCache
   readonly paths: Paths
+  readonly remote: RemoteCache | undefined
   readonly request: QemuRequest
+  readonly date: Date
   /** Where Alpine's packages for this machine come from. */
   readonly packages: {
     readonly mirror: string
@@ -27,7 +29,7 @@ export interface EmulatorContext {
 
 /** Which sources are asked, in their order. The first that has a version without known faults is taken. */
 const SOURCES: Readonly<Record<QemuRequest['source'], readonly Source[]>> = {
-  auto: [fromApk, fromApt, ofHost],
+  auto: [fromCache, fromApk, fromApt, ofHost],
   apk: [fromApk],
   apt: [fromApt],
   system: [ofHost],

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, copyFile, mkdir, readFile, rename, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Architecture, Cpu } from '../arch/architectures.js'
+import { cachedFile, partialFile } from '../cache/file.js'
+import { emulatorKey } from '../cache/key.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { explain } from '../report/errors.js'
 import { downloadFromApk } from './apk.js'
@@ -86,31 +88,69 @@ async function downloaded(
   download: Download,
 ): Promise<Emulator[]> {
   return withTemporaryFolder(context.paths.temporary, async (folder) => {
-    const files = await download(
-      architectures.map(({ cpu }) => cpu),
-      folder,
-    )
-    const candidates = architectures.flatMap((arch) => {
-      const file = files.get(arch.cpu)
-      return file === undefined ? [] : [{ arch, file }]
-    })
-    const emulators = await proveAll(candidates, source, context)
-    return Promise.all(
-      emulators.map(async (emulator) => {
-        const digest = createHash('sha256')
-          .update(await readFile(emulator.file))
-          .digest('hex')
-        const version = `${emulator.version}-${digest.slice(0, 12)}`
-        const place = await context.tools.keep(
-          emulator.file,
-          fileName(emulator.cpu),
-          toolName(emulator.cpu),
-          version,
-        )
-        return { ...emulator, file: join(place, fileName(emulator.cpu)) }
-      }),
-    )
+    const cpus = architectures.map(({ cpu }) => cpu)
+    const files = await download(cpus, folder)
+    const emulators = await keepProved(files, source, architectures, context)
+    await Promise.all(emulators.map((emulator) => saveForOthers(emulator, context)))
+    return emulators
   })
+}
+
+async function keepProved(
+  files: ReadonlyMap<Cpu, string>,
+  source: string,
+  architectures: readonly Architecture[],
+  context: EmulatorContext,
+): Promise<Emulator[]> {
+  const candidates = architectures.flatMap((arch) => {
+    const file = files.get(arch.cpu)
+    return file === undefined ? [] : [{ arch, file }]
+  })
+  const emulators = await proveAll(candidates, source, context)
+  return Promise.all(emulators.map((emulator) => keep(emulator, context)))
+}
+
+/** Under a content address: two builds of one version are two. */
+async function keep(emulator: Emulator, { tools }: EmulatorContext): Promise<Emulator> {
+  const digest = createHash('sha256')
+    .update(await readFile(emulator.file))
+    .digest('hex')
+  const version = `${emulator.version}-${digest.slice(0, 12)}`
+  const folder = await tools.keep(emulator.file, fileName(emulator.cpu), toolName(emulator.cpu), version)
+  return { ...emulator, file: join(folder, fileName(emulator.cpu)) }
+}
+
+/** Leaves a copy where post saves it in the cache of the workflow. */
+async function saveForOthers({ cpu, file }: Emulator, context: EmulatorContext): Promise<void> {
+  if (!context.remote) return
+  const key = keyOf(cpu, context)
+  const place = cachedFile(key, context.paths)
+  await mkdir(dirname(place), { recursive: true })
+  context.remote.note(key, true)
+  await copyFile(file, partialFile(key, context.paths))
+  await rename(partialFile(key, context.paths), place)
+}
+
+/** What an earlier job has left in the cache of the workflow; it is proved again. */
+export const fromCache: Source = async (architectures, context) => {
+  const { remote, paths } = context
+  if (!remote) return []
+  const found = await Promise.all(
+    architectures.map(async ({ cpu }) => {
+      const key = keyOf(cpu, context)
+      const file = cachedFile(key, paths)
+      await mkdir(dirname(file), { recursive: true })
+      remote.note(key, false)
+      if (!(await remote.restore(key, file))) return []
+      await chmod(file, 0o755)
+      return [[cpu, file] as const]
+    }),
+  )
+  return keepProved(new Map(found.flat()), 'from the cache of the workflow', architectures, context)
+}
+
+function keyOf(cpu: Cpu, { packages, date }: EmulatorContext): string {
+  return emulatorKey(cpu, packages.hostArch, date)
 }
 
 /** What runs a canary; what does not is passed over, with a warning. */
