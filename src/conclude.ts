@@ -3,6 +3,7 @@ import type { Outcome } from './outcome.js'
 import type { Phases } from './phases.js'
 import type { Plan, Target } from './plan.js'
 import type { Emulator } from './qemu/emulator.js'
+import type { Ended } from './run.js'
 import type { Root } from './rootfs/provide.js'
 import type { Sandbox } from './sandbox/sandbox.js'
 
@@ -51,10 +52,15 @@ export function emulatorVersion({ arch, execution }: Target, { emulators }: Shar
 }
 
 /** What came of one target. */
-export function outcome({ target, root, phases }: Prepared, shared: Shared, exit: Outcome['exit']): Outcome {
+export function outcome(
+  { target, root, phases }: Prepared,
+  shared: Shared,
+  ended: Ended | undefined,
+): Outcome {
   return {
     arch: target.arch.name,
-    exit,
+    exit: ended?.exit,
+    advice: ended?.advice ?? [],
     emulator: describeExecution(target, shared.emulators.get(target.arch.cpu)),
     rootPath: root.root,
     rootSource: `${root.source} (${root.origin})`,

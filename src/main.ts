@@ -135,11 +135,11 @@ async function runPrepared(
   const { target, sandbox, phases } = one
   const version = emulatorVersion(target, shared)
   const environment = { ...job.environment, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) }
-  const exit =
+  const ended =
     sandbox && job.command
       ? await runTarget(sandbox, target, { ...job, environment }, targets, phases, ports)
       : undefined
-  return outcome(one, shared, exit)
+  return outcome(one, shared, ended)
 }
 
 /** Gives back what was registered, once it is known whether anything was. */

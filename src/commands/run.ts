@@ -55,6 +55,6 @@ function report(outcomes: readonly Outcome[], log: Log): void {
   }
   for (const outcome of outcomes) {
     const line = endingOf(outcome)
-    if (line !== undefined && (several || outcome.exit?.signal)) log.error([line])
+    if (line !== undefined && (several || outcome.exit?.signal)) log.error(line.split('\n'))
   }
 }

@@ -51,6 +51,8 @@ export type Streams =
   | { readonly kind: 'lifeline' }
   /** The streams of this process; stdin may be closed instead. */
   | { readonly kind: 'inherit'; readonly stdin: boolean }
+  /** stdout is that of this process, stderr is handed over in chunks; stdin is closed. */
+  | { readonly kind: 'watched'; readonly onError: (chunk: Buffer) => void }
   /** stdout and stderr are handed over in chunks; stdin is closed. */
   | { readonly kind: 'piped'; readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void }
   /** stdout goes to a new file. */
