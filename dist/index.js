@@ -28835,13 +28835,16 @@ function fault(entry, { arch, setuid }) {
 /* harmony export */   JR: () => (/* binding */ releaseHandlers),
 /* harmony export */   vZ: () => (/* binding */ registerHandlers)
 /* harmony export */ });
-/* unused harmony exports JOURNAL, BY_HAND */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2013);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5382);
+/* unused harmony exports JOURNAL, readJournal, BY_HAND */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2013);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5382);
+
 
 
 
@@ -28850,17 +28853,45 @@ function fault(entry, { arch, setuid }) {
 const BINFMT_MISC = '/proc/sys/fs/binfmt_misc';
 /** Where handlers.sh writes down which entries are ours, and who holds them. */
 const JOURNAL = '/run/xarch/handlers';
-/** The entries for magics that are there now; empty where binfmt_misc is not mounted. */
-async function readEntries(folder = BINFMT_MISC) {
-    const ours = new Set(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(JOURNAL).catch(() => []));
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch(() => []);
+/** Names of the entries in the journal. */
+async function readJournal() {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(JOURNAL).catch(() => []);
+}
+/**
+ * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
+ * container: its host's); they are looked at out of sight.
+ */
+async function readEntries(ports) {
+    const isMounted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(BINFMT_MISC, 'register'));
+    const [ours, texts] = await Promise.all([readJournal(), isMounted ? mountedTexts() : shownTexts(ports)]);
     const entries = new Map();
-    for (const name of names.filter((file) => file !== 'register' && file !== 'status')) {
-        const entry = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEntry */ .ER)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name), 'utf8').catch(() => ''));
+    for (const [name, text] of texts) {
+        const entry = (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .parseEntry */ .ER)(text);
         if (entry)
-            entries.set(name, { ...entry, isOurs: ours.has(name) });
+            entries.set(name, { ...entry, isOurs: ours.includes(name) });
     }
     return entries;
+}
+async function mountedTexts() {
+    const names = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(BINFMT_MISC)).filter((name) => name !== 'register' && name !== 'status');
+    return Promise.all(names.map(async (name) => [name, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(BINFMT_MISC, name), 'utf8').catch(() => '')]));
+}
+async function shownTexts({ exec, paths }) {
+    const { stdout } = await exec.attempt({
+        argv: [
+            'unshare',
+            '--mount',
+            '--propagation',
+            'private',
+            'bash',
+            (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.assets, 'binfmt/handlers.sh'),
+            'show',
+        ],
+        why: 'look at the handlers of binfmt_misc',
+        privileged: true,
+    });
+    const shown = stdout.split(/^== /m).filter((text) => text !== '');
+    return shown.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)]);
 }
 /** Holder of what was registered by hand: it never ends by itself. */
 const BY_HAND = 'by-hand';
@@ -28877,7 +28908,9 @@ async function registerHandlers(handlers, lifetime, ports) {
     const output = await ports.exec.attempt(command);
     if (output.status !== 0)
         throw refusal(output.status, output.stdout, output.stderr);
-    return { release: () => releaseHandlers(holder, [], ports) };
+    return {
+        release: () => releaseHandlers(holder, handlers.map(({ name }) => name), ports),
+    };
 }
 /**
  * Gives up what a holder has; entries that nobody holds any more are removed.
@@ -28905,7 +28938,7 @@ function script(paths, verb, holder, handlers) {
     return {
         argv: [
             'bash',
-            (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'binfmt/handlers.sh'),
+            (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.assets, 'binfmt/handlers.sh'),
             verb,
             holder,
             ...handlers.flatMap(({ name, file, line }) => [name, file, line]),
@@ -28919,13 +28952,13 @@ function script(paths, verb, holder, handlers) {
 function refusal(status, stdout, stderr) {
     const taken = /^taken (\S+)/m.exec(stdout)?.[1];
     if (status === 3 && taken !== undefined) {
-        return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
+        return new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failed */ .cV({
             what: `the binfmt_misc entry ${taken} is someone else's and does not work for us`,
             source: `${BINFMT_MISC}/${taken}`,
             todo: `Look at it (cat ${BINFMT_MISC}/${taken}); it needs to be enabled, with the flags P and F.`,
         });
     }
-    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failed */ .cV({
         what: `could not register binfmt_misc handlers: ${stderr.trim() || `status ${status ?? 'unknown'}`}`,
         source: BINFMT_MISC,
         todo: 'Needed are root, a kernel with binfmt_misc (try: modprobe binfmt_misc), and a writable /proc/sys; in a container that means --privileged.',
@@ -28971,7 +29004,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5126);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3905);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3764);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(380);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(954);
 /* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7518);
@@ -29072,7 +29105,7 @@ function conclude({ outcomes, platforms, qemuVersions }, { log }) {
         'qemu-version': [...new Set(Object.values(qemuVersions))].join(','),
         'alpine-version': outcomes[0]?.alpineVersion ?? '',
         'root-path': outcomes[0]?.rootPath ?? '',
-        'cache-hit': String(outcomes.every(({ cacheHit }) => cacheHit)),
+        'cache-hit': String(outcomes.length > 0 && outcomes.every(({ cacheHit }) => cacheHit)),
         results: (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_13__/* .results */ .Xv)(outcomes),
     });
     const failures = outcomes.map(_report_summary_js__WEBPACK_IMPORTED_MODULE_13__/* .ending */ .K1).filter((line) => line !== undefined);
@@ -29166,9 +29199,7 @@ function parseInputs(raw) {
         workingDirectory: text('working-directory'),
         cache: flag('cache', text('cache'), problem),
         rootfs: oneOf('rootfs', text('rootfs'), ['auto', 'none'], problem),
-        handlers: words(text('handlers')).includes('all')
-            ? 'all'
-            : parse_architectures('handlers', words(text('handlers')), problem),
+        handlers: handlers(words(text('handlers')), problem),
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
         qemu: parseQemu(text, problem),
@@ -29184,7 +29215,8 @@ function onlyHandlers(raw) {
 function given(raw, name) {
     const input = table/* INPUTS */.m.find((row) => row.name === name);
     const texts = givenTexts(raw, name);
-    const text = (input?.kind === 'list' ? texts.join('\n') : texts.at(-1)) ?? '';
+    const isOne = input?.kind === 'text' || input?.kind === 'flag';
+    const text = (isOne ? texts.at(-1) : texts.join('\n')) ?? '';
     return text.trim() === '' ? (input?.default ?? '') : text;
 }
 function givenTexts(raw, name) {
@@ -29247,7 +29279,7 @@ function isKey(path, problem) {
     return good;
 }
 function url(name, text, problem) {
-    const good = /^(https?:\/\/[^/\s]+|file:\/?\S)/.test(text);
+    const good = /^(https?:\/\/[^/\s]+|file:(\/\/\/|\/?[^/\s]))/.test(text);
     if (!good) {
         const meant = text.startsWith('/') || text.startsWith('.')
             ? `file:${text}`
@@ -29260,6 +29292,10 @@ function url(name, text, problem) {
 }
 function repositories(lines, problem) {
     return lines.map((line) => url('repositories', line, problem).replace(/\/+$/, ''));
+}
+function handlers(names, problem) {
+    const named = parse_architectures('handlers', names.filter((name) => name !== 'all'), problem);
+    return names.includes('all') ? 'all' : named;
 }
 /** Rules that no input can check by itself. */
 function acrossInputs(value, problem) {
@@ -29464,7 +29500,7 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 3905:
+/***/ 3764:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29482,6 +29518,7 @@ function whatRuns({ runnable, targets }, shared) {
         return version === undefined ? [] : [[target.arch.cpu, version]];
     });
     return {
+        architectures: runnable.map(({ name }) => name),
         platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
         qemuVersions: Object.fromEntries([...reused, ...versions]),
     };
@@ -29491,10 +29528,11 @@ function emulatorVersion({ arch, execution }, { emulators }) {
     return execution.kind === 'reuse' ? execution.version : emulators.get(arch.cpu)?.version;
 }
 /** What came of one target. */
-function outcome({ target, root, phases }, shared, exit) {
+function outcome({ target, root, phases }, shared, ended) {
     return {
         arch: target.arch.name,
-        exit,
+        exit: ended?.exit,
+        advice: ended?.advice ?? [],
         emulator: describeExecution(target, shared.emulators.get(target.arch.cpu)),
         rootPath: root.root,
         rootSource: `${root.source} (${root.origin})`,
@@ -29570,6 +29608,64 @@ function emulatorKey(cpu, hostArch, date) {
 
 // EXTERNAL MODULE: ./src/inputs/table.ts
 var table = __nccwpck_require__(8483);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./src/qemu/emulator.ts
+
+/** The version in what `qemu-<cpu> --version` prints. */
+function parseVersion(text) {
+    return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
+}
+/** Whether a version is what was asked for: it begins with the same numbers (`10.1.3` is a `10.1`). */
+function isVersion(version, asked) {
+    return asked === '' || version === asked || version.startsWith(`${asked}.`);
+}
+const PT_INTERP = 3;
+/** Where a program's headers are, with much room. */
+const HEAD_BYTES = 4096;
+/**
+ * Whether an ELF file of this host needs a loader (has a PT_INTERP): such an emulator would look for it in the guest's
+ * root. Reads the program headers, which are at the file's beginning.
+ * Source: System V ABI, "Program Header".
+ */
+function needsLoader(head) {
+    if (head.length < 64 || head.readUInt32BE(0) !== 0x7f454c46)
+        return true;
+    const wide = head[4] === 2;
+    const little = head[5] === 1;
+    const number = (at, size) => little ? head.readUIntLE(at, size) : head.readUIntBE(at, size);
+    const start = wide ? number(32, 6) : number(28, 4);
+    const size = number(wide ? 54 : 42, 2);
+    const count = number(wide ? 56 : 44, 2);
+    for (let index = 0; index < count; index++) {
+        const at = start + index * size;
+        if (at + 4 > head.length)
+            return true;
+        if (number(at, 4) === PT_INTERP)
+            return true;
+    }
+    return false;
+}
+/** Whether a file is there, may be executed and needs no loader. */
+async function isStaticProgram(file) {
+    try {
+        await (0,promises_.access)(file, promises_.constants.X_OK);
+        if (!(await (0,promises_.stat)(file)).isFile())
+            return false;
+        const handle = await (0,promises_.open)(file);
+        try {
+            const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+            return !needsLoader(buffer.subarray(0, bytesRead));
+        }
+        finally {
+            await handle.close();
+        }
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/qemu/faults.ts
 /**
  * Known faults: an emulator that has one is passed over where another is to be had, and named in a warning where not.
@@ -29612,6 +29708,7 @@ var rootfs_branch = __nccwpck_require__(7197);
 
 
 
+
 /** What is collected while deciding. */
 class Findings {
     problems = [];
@@ -29633,7 +29730,7 @@ function plan(inputs, host, hostArch) {
         });
     if (found.problems.length > 0)
         return { ok: false, problems: found.problems };
-    if (inputs.setuid)
+    if (inputs.setuid && inputs.binfmt === 'system')
         found.warnings.add(SETUID_WARNING);
     return {
         ok: true,
@@ -29662,7 +29759,7 @@ function executionFor(arch, inputs, host, { notes, warnings }) {
     const entry = host.entries.get(name);
     if (!entry || inputs.binfmt === 'private')
         return { kind: 'register' };
-    const reason = (0,binfmt_entry/* fault */.DG)(entry, { arch, setuid: inputs.setuid });
+    const reason = unfit(entry, arch, inputs);
     if (reason === undefined && entry.isOurs)
         return { kind: 'register' };
     if (reason !== undefined) {
@@ -29675,13 +29772,26 @@ function executionFor(arch, inputs, host, { notes, warnings }) {
         warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptoms.join('; ')}`);
     return { kind: 'reuse', entry: name, interpreter, version };
 }
-function handlersFor(executions, { setuid, binfmt }, host) {
+/** Why an entry cannot serve, or is not what was asked for; undefined where it will do. */
+function unfit(entry, arch, { setuid, qemu }) {
+    const reason = (0,binfmt_entry/* fault */.DG)(entry, { arch, setuid });
+    if (reason !== undefined)
+        return reason;
+    const isAsked = qemu.source !== 'path' || entry.interpreter === qemu.path;
+    if (!isAsked)
+        return `it runs ${entry.interpreter}, and ${qemu.path} was asked for`;
+    if (!isVersion(entry.version ?? '', qemu.version))
+        return `its version is ${entry.version ?? 'not known'}`;
+    return undefined;
+}
+function handlersFor(executions, inputs, host) {
+    const { setuid, binfmt } = inputs;
     const handlers = new Map();
     for (const [arch, { kind }] of executions) {
         if (kind !== 'register' || handlers.has(arch.cpu))
             continue;
         const entry = binfmt === 'system' ? host.entries.get((0,binfmt_entry/* entryNames */.VM)(arch)[0]) : undefined;
-        const isTaken = entry !== undefined && (0,binfmt_entry/* fault */.DG)(entry, { arch, setuid }) !== undefined;
+        const isTaken = entry !== undefined && unfit(entry, arch, inputs) !== undefined;
         handlers.set(arch.cpu, { arch, names: isTaken ? [(0,binfmt_entry/* ownEntryName */.GX)(arch)] : (0,binfmt_entry/* entryNames */.VM)(arch), setuid });
     }
     return [...handlers.values()];
@@ -29694,8 +29804,7 @@ function branchFor(arch, inputs, { problems, notes }) {
         notes.add(`${arch.name}: branch ${last}, the last that Alpine published for it`);
         return last;
     }
-    const isPublic = mirror === table/* INPUTS */.m.find(({ name }) => name === 'mirror')?.default;
-    if (!isPublic || repositories.length > 0)
+    if (!isPublicMirror(mirror) || repositories.length > 0)
         return branch; // what other mirrors have, only they know
     if (arch.alpine === null) {
         problems.push(`arch: ${arch.name} was never published by Alpine; give a mirror that has it (input "mirror"), or repositories and their keys (inputs "repositories" and "keys"; Adélie Linux has ppc and ppc64)`);
@@ -29705,6 +29814,10 @@ function branchFor(arch, inputs, { problems, notes }) {
         problems.push(`branch: got "${branch}"; Alpine has ${arch.name} ${has}`);
     }
     return branch;
+}
+/** Whether it is Alpine's own, whose packages are signed with Alpine's keys alone. */
+function isPublicMirror(mirror) {
+    return mirror === table/* INPUTS */.m.find(({ name }) => name === 'mirror')?.default;
 }
 function isOutside(branch, first, last) {
     return (0,rootfs_branch/* compareBranches */.Y)(branch, first) < 0 || (last !== null && (0,rootfs_branch/* compareBranches */.Y)(branch, last) > 0);
@@ -29871,8 +29984,6 @@ function pack(fields, order) {
     }));
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/platform/processes.ts
@@ -29889,6 +30000,7 @@ let swept;
  * @param temporary the folder to make it in
  */
 async function withTemporaryFolder(temporary, work) {
+    await (0,promises_.mkdir)(temporary, { recursive: true });
     swept ??= sweep(temporary);
     await swept;
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temporary, `${PREFIX}${(0,processes/* processName */.po)(process.pid)}-`));
@@ -29999,6 +30111,8 @@ function qemuVariables(cpu, version, request) {
 
 
 
+/** The status of flock where somebody else has the lock; its own errors have others. */
+const TAKEN = 99;
 /**
  * Does some work while no other process on this machine holds the same lock. The kernel's own lock (flock(1)) is held by
  * a child whose end is ours: it is free again however we end.
@@ -30011,14 +30125,18 @@ async function withLock(path, exec, onWait, work) {
         argv: ['flock', ...options, path, 'sh', '-c', 'echo locked; exec cat'],
         why: `lock ${path}`,
     });
-    let holder = exec.start(command(['--nonblock']), { kind: 'lifeline' });
-    if ((await holder.nextLine()) !== 'locked') {
+    let holder = exec.start(command(['--nonblock', '--conflict-exit-code', String(TAKEN)]), {
+        kind: 'lifeline',
+    });
+    let line = await holder.nextLine();
+    if (line !== 'locked' && (await holder.exit).status === TAKEN) {
         onWait();
         holder = exec.start(command([]), { kind: 'lifeline' });
-        if ((await holder.nextLine()) !== 'locked') {
-            await holder.exit;
-            throw new errors/* Failed */.cV({ what: `could not lock ${path}: ${holder.stderr().trim()}`, source: path });
-        }
+        line = await holder.nextLine();
+    }
+    if (line !== 'locked') {
+        await holder.exit;
+        throw new errors/* Failed */.cV({ what: `could not lock ${path}: ${holder.stderr().trim()}`, source: path });
     }
     try {
         return await work();
@@ -30026,62 +30144,6 @@ async function withLock(path, exec, onWait, work) {
     finally {
         holder.endInput();
         await holder.exit;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/qemu/emulator.ts
-
-/** The version in what `qemu-<cpu> --version` prints. */
-function parseVersion(text) {
-    return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
-}
-/** Whether a version is what was asked for: it begins with the same numbers (`10.1.3` is a `10.1`). */
-function isVersion(version, asked) {
-    return asked === '' || version === asked || version.startsWith(`${asked}.`);
-}
-const PT_INTERP = 3;
-/** Where a program's headers are, with much room. */
-const HEAD_BYTES = 4096;
-/**
- * Whether an ELF file of this host needs a loader (has a PT_INTERP): such an emulator would look for it in the guest's
- * root. Reads the program headers, which are at the file's beginning.
- * Source: System V ABI, "Program Header".
- */
-function needsLoader(head) {
-    if (head.length < 64 || head.readUInt32BE(0) !== 0x7f454c46)
-        return true;
-    const wide = head[4] === 2;
-    const little = head[5] === 1;
-    const number = (at, size) => little ? head.readUIntLE(at, size) : head.readUIntBE(at, size);
-    const start = wide ? number(32, 6) : number(28, 4);
-    const size = number(wide ? 54 : 42, 2);
-    const count = number(wide ? 56 : 44, 2);
-    for (let index = 0; index < count; index++) {
-        const at = start + index * size;
-        if (at + 4 > head.length)
-            return true;
-        if (number(at, 4) === PT_INTERP)
-            return true;
-    }
-    return false;
-}
-/** Whether a file is there, may be executed and needs no loader. */
-async function isStaticProgram(file) {
-    try {
-        await (0,promises_.access)(file, promises_.constants.X_OK);
-        if (!(await (0,promises_.stat)(file)).isFile())
-            return false;
-        const handle = await (0,promises_.open)(file);
-        try {
-            const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-            return !needsLoader(buffer.subarray(0, bytesRead));
-        }
-        finally {
-            await handle.close();
-        }
-    }
-    catch {
-        return false;
     }
 }
 
@@ -30729,7 +30791,7 @@ async function downloadFromApt(cpus, folder, ports) {
         let download = await ports.exec.attempt(downloading(name, target));
         if (download.status !== 0 && !refreshed) {
             refreshed = true;
-            await ports.exec.run(REFRESH);
+            await ports.exec.attempt({ ...REFRESH, env: ports.proxies }); // one broken list of many makes it fail: the download tells
             download = await ports.exec.attempt(downloading(name, target));
         }
         const archive = (await (0,promises_.readdir)(target)).find((file) => file.endsWith('.deb'));
@@ -30769,7 +30831,7 @@ async function isRegular(file) {
 }
 function unavailable(cpus) {
     return new errors/* Failed */.cV({
-        what: `there is no emulator: this machine has no qemu-${cpus.join('-static, qemu-')}-static, and apt has no qemu-user-static`,
+        what: `apt has no package with qemu-${cpus.join(', qemu-')}`,
         todo: 'On Debian or Ubuntu check /etc/apt/sources.list (Ubuntu: the component "universe"); elsewhere install a static qemu-user.',
     });
 }
@@ -30799,29 +30861,36 @@ const atPath = async (architectures, context) => {
         return inFolders([path], `in ${path}`, architectures, context);
     return proveAll(architectures.map((arch) => ({ arch, file: path })), `at ${path}`, context);
 };
-/** Those kept in the tool cache; they were proved before they were kept. */
+/** Those kept in the tool cache, all versions; they were proved before they were kept. */
 const kept = async (architectures, { tools }) => {
-    const found = await Promise.all(architectures.map(async ({ cpu }) => {
-        const tool = await tools.find(toolName(cpu));
-        if (!tool)
-            return undefined;
-        const [version = ''] = tool.version.split('-');
-        return { cpu, file: (0,external_node_path_.join)(tool.folder, sources_fileName(cpu)), version, source: 'kept from before' };
-    }));
-    return found.filter((emulator) => emulator !== undefined);
+    const found = await Promise.all(architectures.map(async ({ cpu }) => (await tools.find(toolName(cpu))).map(({ folder, version }) => {
+        const [number = ''] = version.split('-');
+        return { cpu, file: (0,external_node_path_.join)(folder, sources_fileName(cpu)), version: number, source: 'kept from before' };
+    })));
+    const emulators = found.flat();
+    const usable = await Promise.all(emulators.map(({ file }) => isStaticProgram(file)));
+    return emulators.filter((_, index) => usable[index]);
 };
 /** Alpine's packages, from the newest branch of the mirror. */
 const fromApk = (architectures, context) => downloaded('from apk', architectures, context, (cpus, folder) => downloadFromApk(cpus, folder, context));
 /** The distribution's package. */
 const fromApt = (architectures, context) => downloaded('from apt', architectures, context, (cpus, folder) => downloadFromApt(cpus, folder, context));
+/** For each cpu the first file that is proved, in the order of the folders. */
 async function inFolders(folders, source, architectures, context) {
-    const candidates = await Promise.all(architectures.map(async (arch) => {
-        const files = folders.flatMap((folder) => [`qemu-${arch.cpu}-static`, sources_fileName(arch.cpu)].map((name) => (0,external_node_path_.join)(folder, name)));
-        const usable = await Promise.all(files.map(isStaticProgram));
-        const file = files.find((_, index) => usable[index]);
-        return file === undefined ? [] : [{ arch, file }];
+    const found = await Promise.all(architectures.map(async (arch) => {
+        for (const folder of folders) {
+            for (const name of [`qemu-${arch.cpu}-static`, sources_fileName(arch.cpu)]) {
+                const file = (0,external_node_path_.join)(folder, name);
+                if (!(await isStaticProgram(file)))
+                    continue;
+                const [emulator] = await proveAll([{ arch, file }], source, context);
+                if (emulator)
+                    return [emulator];
+            }
+        }
+        return [];
     }));
-    return proveAll(candidates.flat(), source, context);
+    return found.flat();
 }
 /** Downloads into a temporary folder, proves, and keeps what has passed. */
 async function downloaded(source, architectures, context, download) {
@@ -30850,10 +30919,14 @@ async function keep(emulator, { tools }) {
     const folder = await tools.keep(emulator.file, sources_fileName(emulator.cpu), toolName(emulator.cpu), version);
     return { ...emulator, file: (0,external_node_path_.join)(folder, sources_fileName(emulator.cpu)) };
 }
+/** The cache of the workflow has what everybody wants who asks for nothing special. */
+function isForAll({ request }) {
+    return request.source === 'auto' && request.version === '';
+}
 /** Leaves a copy where post saves it in the cache of the workflow. */
 async function saveForOthers({ cpu, file }, context) {
-    if (!context.remote)
-        return;
+    if (!context.remote || !isForAll(context))
+        return; // those who want any are to find the newest
     const key = keyOf(cpu, context);
     const place = (0,cache_file/* cachedFile */.$)(key, context.paths);
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(place), { recursive: true });
@@ -30864,7 +30937,7 @@ async function saveForOthers({ cpu, file }, context) {
 /** What an earlier job has left in the cache of the workflow; it is proved again. */
 const fromCache = async (architectures, context) => {
     const { remote, paths } = context;
-    if (!remote)
+    if (!remote || !isForAll(context))
         return [];
     const found = await Promise.all(architectures.map(async ({ cpu }) => {
         const key = keyOf(cpu, context);
@@ -30948,6 +31021,7 @@ async function search(wanted, choice, usesTools, context) {
     await withLock((0,external_node_path_.join)(paths.cache, 'locks/emulators'), exec, waiting, async () => {
         if (usesTools)
             choice.offer(await kept(wanted, context));
+        let isWhole = true;
         for (const source of SOURCES[request.source]) {
             const missing = await choice.open(wanted);
             if (missing.length === 0)
@@ -30960,9 +31034,11 @@ async function search(wanted, choice, usesTools, context) {
                     throw error;
                 log.debug(`a source of emulators failed: ${(0,errors/* explain */.WE)(error).join(' ')}`);
                 choice.complain(error);
+                isWhole = false; // a mirror that is down for a minute is asked again
             }
         }
-        await choice.noteSearch(wanted);
+        if (usesTools && isWhole)
+            await choice.noteSearch(wanted);
     });
 }
 /** The best emulator seen for each cpu. */
@@ -30974,7 +31050,11 @@ class Choice {
         this.context = context;
     }
     offer(emulators) {
-        for (const emulator of emulators.filter(({ version }) => isVersion(version, this.context.request.version))) {
+        for (const emulator of emulators) {
+            if (!isVersion(emulator.version, this.context.request.version)) {
+                this.complaints.push(`qemu-${emulator.cpu} ${emulator.source} has the version ${emulator.version}`);
+                continue;
+            }
             const seen = this.best.get(emulator.cpu);
             if (!seen || isBetter(emulator, seen))
                 this.best.set(emulator.cpu, emulator);
@@ -31197,6 +31277,7 @@ async function installPackages(job, installer, ports) {
 async function runApk(job, plan, ports) {
     const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])];
     const sandbox = await openSandbox(plan, ports);
+    const deaf = ports.interrupts.listen(() => void sandbox.close());
     try {
         let said = '';
         const apk = sandbox.start({
@@ -31218,6 +31299,7 @@ async function runApk(job, plan, ports) {
             throw failure(job, said, status);
     }
     finally {
+        deaf();
         await sandbox.close();
     }
 }
@@ -31533,6 +31615,35 @@ async function provideInstaller(plans, ports) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/report/advice.ts
+/** One row for each known message; the first that matches a line is shown. */
+const ADVICE = [
+    {
+        // busybox, shadow, doas, sudo
+        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid/,
+        cause: 'a setuid program did not get the rights of its owner: the handler has not the flag C',
+        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
+    },
+    {
+        symptom: /[Ee]xec format error/,
+        cause: 'a program of another architecture was started that no handler runs',
+        remedy: 'Name its architecture with the input "handlers".',
+    },
+];
+/** The advice for what a command has printed, each once, in the order of the table. */
+class Adviser {
+    seen = new Set();
+    /** Looks at one line. */
+    read(line) {
+        const advice = ADVICE.find(({ symptom }) => symptom.test(line));
+        if (advice)
+            this.seen.add(advice);
+    }
+    lines() {
+        return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/report/lines.ts
 const NEWLINE = 0x0a;
 /** A line longer than this is cut, so that a guest without newlines cannot fill our memory. */
@@ -31565,6 +31676,7 @@ function lineSplitter(prefix, onLine) {
 
 ;// CONCATENATED MODULE: ./src/run.ts
 
+
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
 const GRACE_MS = {
     SIGINT: 10_000,
@@ -31577,7 +31689,8 @@ async function runTarget(sandbox, target, job, targets, phases, ports) {
     if (!command)
         throw new Error('there is no command to run');
     return phases.time('run', async () => {
-        const { streams, flush } = output(target, job, targets, ports);
+        const adviser = new Adviser();
+        const { streams, flush } = output(target, job, targets, adviser, ports);
         const guest = sandbox.start({ argv: command, folder, environment }, streams);
         const deaf = forwardSignals(guest, sandbox, ports);
         try {
@@ -31585,38 +31698,40 @@ async function runTarget(sandbox, target, job, targets, phases, ports) {
             await sandbox.close(); // what the command has left running holds the output open
             await guest.drained;
             flush();
-            return exit;
+            return { exit, advice: adviser.lines() };
         }
         finally {
             deaf();
         }
     });
 }
-/** One target: our own streams. Several: whole lines, each with its architecture. */
-function output(target, job, targets, ports) {
-    if (targets === 1)
-        return { streams: { kind: 'inherit', stdin: job.stdin }, flush: () => undefined };
-    const prefix = Buffer.from(`${target.arch.name} | `);
-    const to = {
-        stdout: lineSplitter(prefix, (line) => {
-            ports.output('stdout', line);
-        }),
-        stderr: lineSplitter(prefix, (line) => {
-            ports.output('stderr', line);
-        }),
+/**
+ * A command of one target has our own streams; where nobody types, its errors are looked at on the way. Those of several
+ * targets are handed on in whole lines, each with its architecture.
+ */
+function output(target, job, targets, adviser, ports) {
+    const to = (stream, prefix) => lineSplitter(Buffer.from(prefix), (line) => {
+        if (stream === 'stderr')
+            adviser.read(line.toString('utf8'));
+        if (targets > 1)
+            ports.output(stream, line);
+    });
+    const [stdout, stderr] = ['stdout', 'stderr'].map((stream) => to(stream, `${target.arch.name} | `));
+    const flush = () => {
+        stdout?.end();
+        stderr?.end();
     };
-    return {
-        streams: {
-            kind: 'piped',
-            onOutput: (stream, chunk) => {
-                to[stream].write(chunk);
-            },
-        },
-        flush: () => {
-            to.stdout.end();
-            to.stderr.end();
-        },
+    if (targets > 1) {
+        const splitters = { stdout, stderr };
+        return { flush, streams: { kind: 'piped', onOutput: (stream, chunk) => splitters[stream]?.write(chunk) } };
+    }
+    if (job.stdin)
+        return { flush, streams: { kind: 'inherit', stdin: true } };
+    const onError = (chunk) => {
+        ports.output('stderr', chunk);
+        stderr?.write(chunk);
     };
+    return { flush, streams: { kind: 'watched', onError } };
 }
 /** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */
 function forwardSignals(guest, sandbox, { interrupts }) {
@@ -31639,7 +31754,13 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 const PROBE = [
-    'unshare',
+    ...[
+        'sh',
+        '-c',
+        '[ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc; exec "$@"',
+        'probe',
+        'unshare',
+    ],
     ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
     ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
 ];
@@ -31717,7 +31838,7 @@ function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
             todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
         });
     }
-    if (isRootWithoutMounts(status))
+    if (cannotMount(status))
         return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything');
     const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
     return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
@@ -31730,11 +31851,11 @@ function inContainer(what) {
 }
 /** The number of CAP_SYS_ADMIN in linux/capability.h. */
 const SYS_ADMIN = 21n;
-/** An ordinary user has sudo, which shows what it can when it is called. */
-function isRootWithoutMounts(status) {
+/** Root has its capabilities now, an ordinary user by sudo those of the bounding set. */
+function cannotMount(status) {
     const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
-    const effective = BigInt(`0x${/^CapEff:\t([\da-f]+)$/m.exec(status)?.[1] ?? '0'}`);
-    return isRoot && ((effective >> SYS_ADMIN) & 1n) === 0n;
+    const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
+    return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n;
 }
 /** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
 function lastMount(point, mountinfo) {
@@ -31769,8 +31890,9 @@ async function hasModule() {
 async function tryEntry(entry, arch, ports) {
     if (!entry.enabled)
         return entry;
-    const place = (0,external_node_path_.join)(ports.paths.cache, 'proved-handlers', await identity(entry));
-    const proof = await readProof(place);
+    const name = await identity(entry);
+    const place = name === undefined ? undefined : (0,external_node_path_.join)(ports.paths.cache, 'proved-handlers', name);
+    const proof = place === undefined ? undefined : await readProof(place);
     if (proof)
         return { ...entry, works: true, ...proof };
     const [canary, version] = await Promise.all([
@@ -31779,14 +31901,16 @@ async function tryEntry(entry, arch, ports) {
     ]);
     const seen = version === undefined ? {} : { version };
     const works = canary?.status === CANARY_STATUS;
-    if (works)
+    if (works && place !== undefined)
         await writeProof(place, seen);
     return { ...entry, works, ...seen };
 }
-/** Names the entry and the very file that its emulator is. */
+/** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
 async function identity(entry) {
     const file = await (0,promises_.stat)(entry.interpreter).catch(() => undefined);
-    const facts = [entry, file && [file.dev, file.ino, file.size, file.mtimeMs]];
+    if (!file)
+        return undefined;
+    const facts = [entry, file.dev, file.ino, file.size, file.mtimeMs];
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
 }
 async function askVersion(interpreter, { exec }) {
@@ -31856,20 +31980,23 @@ async function survey(inputs, ports) {
         ...inputs.architectures,
         ...(inputs.handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X : inputs.handlers),
     ];
-    if (architectures.some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native')) {
+    const needsHandlers = architectures.some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native');
+    if (needsHandlers) {
         await checkSupport();
         if (inputs.binfmt === 'private')
             await checkPrivateSupport(ports);
     }
-    const [runs, entries] = await Promise.all([
-        askTheKernel(architectures, ports),
-        tryEntries(architectures, ports),
-    ]);
+    const entries = needsHandlers ? await tryEntries(architectures, ports) : new Map();
+    const runs = await askTheKernel(architectures, entries, ports);
     return { host: { machine: (0,external_node_os_.machine)(), runs, entries, keys }, hostArch };
 }
-/** Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. */
-async function askTheKernel(architectures, ports) {
-    const open = architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) === 'ask');
+/**
+ * Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. Where a handler
+ * would take the canary, that cannot be told, and the handler is what counts.
+ */
+async function askTheKernel(architectures, entries, ports) {
+    const handled = new Set([...entries.values()].filter(({ enabled }) => enabled).map(({ magic }) => magic));
+    const open = architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) === 'ask' && !handled.has(arch.magic));
     const ran = await Promise.all(open.map(async (arch) => {
         // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
         const output = await runCanary(arch, undefined, ports).catch(() => undefined);
@@ -31879,7 +32006,7 @@ async function askTheKernel(architectures, ports) {
 }
 /** The entries of this machine, those that could serve tried out. */
 async function tryEntries(architectures, ports) {
-    const entries = new Map(await (0,registry/* readEntries */.$2)());
+    const entries = new Map(await (0,registry/* readEntries */.$2)(ports));
     const wanted = new Map(architectures.map((arch) => [(0,binfmt_entry/* entryNames */.VM)(arch)[0], arch]));
     await Promise.all([...wanted].map(async ([name, arch]) => {
         const entry = entries.get(name);
@@ -31922,9 +32049,16 @@ async function main(job, ports) {
         return { outcomes, ...whatRuns(decided.value, shared) };
     }
     finally {
-        for (const release of releases.reverse())
-            await release();
+        await releaseAll(releases);
     }
+}
+/** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
+async function releaseAll(releases) {
+    const errors = [];
+    for (const release of releases.reverse())
+        await release().catch((error) => errors.push(error));
+    if (errors.length > 0)
+        throw errors[0];
 }
 /** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
 async function prepare(decided, surveyed, job, ports, releases) {
@@ -31964,17 +32098,17 @@ function emulatorContext({ qemu, mirror, cache }, { host, hostArch }, ports) {
         remote: cache ? ports.remote : undefined,
         date: new Date(),
         request: qemu,
-        packages: { mirror, hostArch: hostArch.name, keys: host.keys },
+        packages: { mirror, hostArch: hostArch.name, keys: isPublicMirror(mirror) ? [] : host.keys },
     };
 }
 async function runPrepared(one, shared, job, targets, ports) {
     const { target, sandbox, phases } = one;
     const version = emulatorVersion(target, shared);
     const environment = { ...job.environment, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) };
-    const exit = sandbox && job.command
+    const ended = sandbox && job.command
         ? await runTarget(sandbox, target, { ...job, environment }, targets, phases, ports)
         : undefined;
-    return outcome(one, shared, exit);
+    return outcome(one, shared, ended);
 }
 /** Gives back what was registered, once it is known whether anything was. */
 function releaser(handlers) {
@@ -32021,6 +32155,7 @@ function onceEach(make) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bb: () => (/* binding */ proxies),
+/* harmony export */   Et: () => (/* binding */ runnerProcess),
 /* harmony export */   aK: () => (/* binding */ stepEnvironment),
 /* harmony export */   mI: () => (/* binding */ hostEnvironment)
 /* harmony export */ });
@@ -32069,9 +32204,13 @@ function ownEnvironment() {
  */
 function stepEnvironment() {
     const all = own();
-    const runner = environmentOf(process.ppid);
+    const runner = environmentOf(runnerProcess());
     const ofWorkflow = runner ? Object.keys(all).filter((name) => runner.get(name) !== all[name]) : [];
     return { all, ofWorkflow: new Set(ofWorkflow) };
+}
+/** The process that has started this step. In a container job its parent is outside; then it is the container's first. */
+function runnerProcess() {
+    return process.ppid === 0 ? 1 : process.ppid;
 }
 function own() {
     return picked(Object.keys(process.env));
@@ -32128,6 +32267,7 @@ var external_node_path_ = __nccwpck_require__(6760);
 
 
 
+
 /**
  * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
  * would fail.
@@ -32137,7 +32277,7 @@ function makePipes(count, temporary) {
     const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary, 'xarch-pipes-'));
     try {
         const names = Array.from({ length: count }, (_, index) => (0,external_node_path_.join)(folder, String(index)));
-        const made = (0,external_node_child_process_.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore' });
+        const made = (0,external_node_child_process_.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: (0,environment/* hostEnvironment */.mI)() });
         if (made.status !== 0)
             throw new Error(`mkfifo could not make a pipe in ${folder}`);
         return names.map((name) => {
@@ -32198,21 +32338,23 @@ function nodeExec(privilege, debug, abort) {
         const child = launch(command, ['ignore', 'pipe', 'pipe'], false);
         const stdout = kept(child.stdout);
         const stderr = kept(child.stderr);
-        const timer = setTimeout(() => child.kill('SIGKILL'), command.timeoutMs ?? DEADLINE_MS);
-        const stop = () => {
-            child.kill('SIGTERM');
+        const timer = setTimeout(() => {
+            stop(child, command, privilege, 'SIGKILL');
+        }, command.timeoutMs ?? DEADLINE_MS);
+        const cancel = () => {
+            stop(child, command, privilege, 'SIGTERM');
         };
-        if (!command.always)
-            abort.addEventListener('abort', stop);
-        if (!command.always && abort.aborted)
-            stop();
         try {
-            const exit = await ended(child, command, 'close');
-            return { ...exit, stdout: stdout(), stderr: stderr() };
+            const exit = ended(child, command, 'close');
+            if (!command.always)
+                abort.addEventListener('abort', cancel);
+            if (!command.always && abort.aborted)
+                cancel();
+            return { ...(await exit), stdout: stdout(), stderr: stderr() };
         }
         finally {
             clearTimeout(timer);
-            abort.removeEventListener('abort', stop);
+            abort.removeEventListener('abort', cancel);
         }
     };
     const run = async (command) => {
@@ -32222,6 +32364,13 @@ function nodeExec(privilege, debug, abort) {
         return output;
     };
     return { attempt, run, start: (command, streams) => start(command, streams, launch) };
+}
+/** Ends a host program. Behind sudo it is root's: sudo itself is asked, and hands SIGTERM on. */
+function stop(child, command, privilege, signal) {
+    if (command.privileged !== true || privilege !== 'sudo')
+        child.kill(signal);
+    else if (child.pid !== undefined)
+        (0,external_node_child_process_.spawn)('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' });
 }
 function start(command, streams, launch) {
     const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
@@ -32244,8 +32393,14 @@ function withStreams(streams, launch) {
             return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
         case 'inherit':
             return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
-        case 'piped':
-            return piped(streams, launch);
+        case 'watched':
+            return piped(['ignore', 'inherit'], [streams.onError], launch);
+        case 'piped': {
+            const handOver = (stream) => (chunk) => {
+                streams.onOutput(stream, chunk);
+            };
+            return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch);
+        }
         case 'file': {
             const file = (0,external_node_fs_.openSync)(streams.path, 'wx', 0o600);
             try {
@@ -32257,14 +32412,13 @@ function withStreams(streams, launch) {
         }
     }
 }
-function piped(streams, launch) {
-    const pipes = makePipes(2, (0,external_node_os_.tmpdir)());
+/** The first streams as they are said, the others by pipes whose chunks are handed over. */
+function piped(first, readers, launch) {
+    const pipes = makePipes(readers.length, (0,external_node_os_.tmpdir)());
     try {
-        const child = launch(['ignore', ...pipes.map(({ writer }) => writer)]);
+        const child = launch([...first, ...pipes.map(({ writer }) => writer)]);
         const ends = pipes.map(({ reader }, index) => {
-            reader.on('data', (chunk) => {
-                streams.onOutput(index === 0 ? 'stdout' : 'stderr', chunk);
-            });
+            reader.on('data', (chunk) => readers[index]?.(chunk));
             return (0,external_node_events_.once)(reader, 'close');
         });
         return { child, drained: Promise.all(ends).then(() => undefined) };
@@ -32365,10 +32519,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   af: () => (/* binding */ stepInputs)
 });
 
-// UNUSED EXPORTS: inGroup
-
 // EXTERNAL MODULE: ../main/node_modules/@actions/core/lib/core.js + 7 modules
-var lib_core = __nccwpck_require__(4846);
+var core = __nccwpck_require__(4846);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:fs"
@@ -32661,7 +32813,7 @@ function localPorts(assets, loudness) {
     const paths = {
         store,
         cache: store,
-        temporary: tmpdir(),
+        temporary: join(store, 'tmp'), // programs are run there: /tmp may be mounted noexec
         assets,
         workspace: currentFolder(),
         visible: [],
@@ -32727,9 +32879,9 @@ function terminalLog(loudness) {
 function folderTools(folder) {
     return {
         async find(tool) {
-            const versions = (await (0,promises_.readdir)((0,external_node_path_.join)(folder, tool)).catch(() => [])).filter((name) => !name.startsWith('.'));
-            const version = versions.sort(new Intl.Collator('en', { numeric: true }).compare).at(-1);
-            return version === undefined ? undefined : { folder: (0,external_node_path_.join)(folder, tool, version), version };
+            const names = await (0,promises_.readdir)((0,external_node_path_.join)(folder, tool)).catch(() => []);
+            const versions = names.filter((name) => !name.startsWith('.'));
+            return versions.map((version) => ({ version, folder: (0,external_node_path_.join)(folder, tool, version) }));
         },
         async keep(file, name, tool, version) {
             const final = (0,external_node_path_.join)(folder, tool, version);
@@ -32738,7 +32890,7 @@ function folderTools(folder) {
             try {
                 await (0,promises_.copyFile)(file, (0,external_node_path_.join)(partial, name));
                 await (0,promises_.rename)(partial, final).catch(async (error) => {
-                    if ((await this.find(tool))?.version !== version)
+                    if (!(await this.find(tool)).some((kept) => kept.version === version))
                         throw error;
                 });
             }
@@ -32766,21 +32918,21 @@ function folderTools(folder) {
 
 /** The inputs of the step, as texts. */
 function stepInputs() {
-    return Object.fromEntries(table/* INPUTS */.m.map(({ name }) => [name, lib_core/* getInput */.V4(name, { trimWhitespace: false })]));
+    return Object.fromEntries(table/* INPUTS */.m.map(({ name }) => [name, core/* getInput */.V4(name, { trimWhitespace: false })]));
 }
 function githubLog() {
     return {
         info: (line) => {
-            lib_core/* info */.pq(line);
+            core/* info */.pq(line);
         },
         debug: (line) => {
-            lib_core/* debug */.Yz(line);
+            core/* debug */.Yz(line);
         },
         warning: (line) => {
-            lib_core/* warning */.$e(line);
+            core/* warning */.$e(line);
         },
         error: (lines) => {
-            lib_core/* error */.z3(lines.join('\n'));
+            core/* error */.z3(lines.join('\n'));
         },
     };
 }
@@ -32820,7 +32972,7 @@ function githubPaths(assets, main = (0,processes/* processName */.po)(process.pi
         workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
         visible: visibleFiles(),
         // The runner's worker lives as long as the job, its steps are told apart.
-        holder: `${(0,processes/* processName */.po)(process.ppid)}.${main}`,
+        holder: `${(0,processes/* processName */.po)((0,environment/* runnerProcess */.Et)())}.${main}`,
     };
 }
 /** The runner's files that a step writes to or reads; not GITHUB_STATE, which tells post what to undo. */
@@ -32843,11 +32995,7 @@ function toolkitTools() {
     return {
         async find(tool) {
             const tools = await Promise.all(/* import() */[__nccwpck_require__.e(880), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9213));
-            const version = tools
-                .findAllVersions(tool)
-                .sort(new Intl.Collator('en', { numeric: true }).compare)
-                .at(-1);
-            return version === undefined ? undefined : { folder: tools.find(tool, version), version };
+            return tools.findAllVersions(tool).map((version) => ({ version, folder: tools.find(tool, version) }));
         },
         async keep(file, name, tool, version) {
             const tools = await Promise.all(/* import() */[__nccwpck_require__.e(880), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9213));
@@ -32883,15 +33031,11 @@ async function aborted(signal) {
 /** The outputs of the step. */
 function setOutputs(outputs) {
     for (const [name, value] of Object.entries(outputs))
-        lib_core/* setOutput */.uH(name, value);
+        core/* setOutput */.uH(name, value);
 }
 /** Ends the step as failed, with one annotation. */
 function failStep(lines) {
-    lib_core/* setFailed */.C1(lines.join('\n'));
-}
-/** Runs work whose lines in the log belong together. */
-async function inGroup(title, work) {
-    return core.group(title, work);
+    core/* setFailed */.C1(lines.join('\n'));
 }
 /** Saves a file in GitHub's cache; what goes wrong is a warning. */
 async function saveInCache(key, file, log) {
@@ -33206,12 +33350,12 @@ function statusOfAll(outcomes) {
 function duration(milliseconds) {
     return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
-/** One line for how a command ended; undefined for status 0. */
-function ending({ arch, exit }) {
+/** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
+function ending({ arch, exit, advice }) {
     if (!exit || (exit.status === 0 && exit.signal === null))
         return undefined;
     const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`;
-    return `${arch}: the command ended with ${how}`;
+    return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n');
 }
 /** What was done for each target, in lines that stand under each other. */
 function summaryLines(outcomes) {
@@ -33530,7 +33674,7 @@ function workspaceOf(inputs, paths) {
     };
 }
 /**
- * The inputs with `file:` URLs and key files that are relative made absolute. The key of a root keeps them as they were
+ * The inputs with `file:` URLs, key files and the emulator's path made absolute where they are relative. The key of a root keeps them as they were
  * given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
  * the absolute ones that tell their mirrors apart.
  */
@@ -33543,6 +33687,7 @@ function anchored(inputs, base, isShared) {
         repositories,
         places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
         keys: inputs.keys.map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(base, path)),
+        qemu: { ...inputs.qemu, path: inputs.qemu.path === '' ? '' : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(base, inputs.qemu.path) },
     };
 }
 

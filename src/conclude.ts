@@ -24,23 +24,23 @@ export interface Shared {
 /** What came of a job. */
 export interface Done {
   readonly outcomes: readonly Outcome[]
-  /** Docker's names of what runs on this machine now. */
+  /** What runs on this machine now. */
+  readonly architectures: readonly string[]
+  /** Docker's names of it, where it has one. */
   readonly platforms: readonly string[]
   /** Versions of the emulators, by cpu. */
   readonly qemuVersions: Readonly<Record<string, string>>
 }
 
 /** What runs on this machine now, and by which emulators. */
-export function whatRuns(
-  { runnable, targets }: Plan,
-  shared: Shared,
-): Pick<Done, 'platforms' | 'qemuVersions'> {
+export function whatRuns({ runnable, targets }: Plan, shared: Shared): Omit<Done, 'outcomes'> {
   const versions = [...shared.emulators].map(([cpu, { version }]) => [cpu, version] as const)
   const reused = targets.flatMap((target) => {
     const version = emulatorVersion(target, shared)
     return version === undefined ? [] : [[target.arch.cpu, version] as const]
   })
   return {
+    architectures: runnable.map(({ name }) => name),
     platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
     qemuVersions: Object.fromEntries([...reused, ...versions]),
   }

@@ -99,7 +99,7 @@ function conclude({ outcomes, platforms, qemuVersions }: Done, { log }: Ports): 
     'qemu-version': [...new Set(Object.values(qemuVersions))].join(','),
     'alpine-version': outcomes[0]?.alpineVersion ?? '',
     'root-path': outcomes[0]?.rootPath ?? '',
-    'cache-hit': String(outcomes.every(({ cacheHit }) => cacheHit)),
+    'cache-hit': String(outcomes.length > 0 && outcomes.every(({ cacheHit }) => cacheHit)),
     results: results(outcomes),
   })
   const failures = outcomes.map(ending).filter((line) => line !== undefined)

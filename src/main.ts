@@ -4,7 +4,7 @@ import { emulatorVersion, outcome, whatRuns, type Done, type Prepared, type Shar
 import type { Inputs } from './inputs/parse.js'
 import type { Outcome } from './outcome.js'
 import { Phases } from './phases.js'
-import { plan, type Plan, type Target } from './plan.js'
+import { isPublicMirror, plan, type Plan, type Target } from './plan.js'
 import type { Ports } from './platform/ports.js'
 import { handlerEntries, provideHandlers } from './qemu/handlers.js'
 import { qemuVariables } from './qemu/models.js'
@@ -50,8 +50,15 @@ export async function main(job: Job, ports: Ports): Promise<Done> {
     }
     return { outcomes, ...whatRuns(decided.value, shared) }
   } finally {
-    for (const release of releases.reverse()) await release()
+    await releaseAll(releases)
   }
+}
+
+/** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
+async function releaseAll(releases: Releases): Promise<void> {
+  const errors: unknown[] = []
+  for (const release of releases.reverse()) await release().catch((error: unknown) => errors.push(error))
+  if (errors.length > 0) throw errors[0]
 }
 
 /** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
@@ -121,7 +128,7 @@ function emulatorContext(
     remote: cache ? ports.remote : undefined,
     date: new Date(),
     request: qemu,
-    packages: { mirror, hostArch: hostArch.name, keys: host.keys },
+    packages: { mirror, hostArch: hostArch.name, keys: isPublicMirror(mirror) ? [] : host.keys },
   }
 }
 

@@ -4,6 +4,7 @@ import { entryNames, fault, ownEntryName, type SeenEntry } from './binfmt/entry.
 import { rootKey, type Ingredients } from './cache/key.js'
 import { INPUTS } from './inputs/table.js'
 import type { Inputs, Parsed } from './inputs/parse.js'
+import { isVersion } from './qemu/emulator.js'
 import { faultsOf } from './qemu/faults.js'
 import { compareBranches } from './rootfs/branch.js'
 import type { PublicKey } from './rootfs/keys.js'
@@ -100,7 +101,7 @@ export function plan(inputs: Inputs, host: Host, hostArch: Architecture): Parsed
           return { arch, execution: executions.get(arch) ?? { kind: 'native' }, root }
         })
   if (found.problems.length > 0) return { ok: false, problems: found.problems }
-  if (inputs.setuid) found.warnings.add(SETUID_WARNING)
+  if (inputs.setuid && inputs.binfmt === 'system') found.warnings.add(SETUID_WARNING)
   return {
     ok: true,
     value: {
@@ -136,7 +137,7 @@ function executionFor(
   const [name] = entryNames(arch)
   const entry = host.entries.get(name)
   if (!entry || inputs.binfmt === 'private') return { kind: 'register' }
-  const reason = fault(entry, { arch, setuid: inputs.setuid })
+  const reason = unfit(entry, arch, inputs)
   if (reason === undefined && entry.isOurs) return { kind: 'register' }
   if (reason !== undefined) {
     notes.add(
@@ -151,16 +152,27 @@ function executionFor(
   return { kind: 'reuse', entry: name, interpreter, version }
 }
 
+/** Why an entry cannot serve, or is not what was asked for; undefined where it will do. */
+function unfit(entry: SeenEntry, arch: Architecture, { setuid, qemu }: Inputs): string | undefined {
+  const reason = fault(entry, { arch, setuid })
+  if (reason !== undefined) return reason
+  const isAsked = qemu.source !== 'path' || entry.interpreter === qemu.path
+  if (!isAsked) return `it runs ${entry.interpreter}, and ${qemu.path} was asked for`
+  if (!isVersion(entry.version ?? '', qemu.version)) return `its version is ${entry.version ?? 'not known'}`
+  return undefined
+}
+
 function handlersFor(
   executions: ReadonlyMap<Architecture, Execution>,
-  { setuid, binfmt }: Inputs,
+  inputs: Inputs,
   host: Host,
 ): HandlerPlan[] {
+  const { setuid, binfmt } = inputs
   const handlers = new Map<string, HandlerPlan>()
   for (const [arch, { kind }] of executions) {
     if (kind !== 'register' || handlers.has(arch.cpu)) continue
     const entry = binfmt === 'system' ? host.entries.get(entryNames(arch)[0]) : undefined
-    const isTaken = entry !== undefined && fault(entry, { arch, setuid }) !== undefined
+    const isTaken = entry !== undefined && unfit(entry, arch, inputs) !== undefined
     handlers.set(arch.cpu, { arch, names: isTaken ? [ownEntryName(arch)] : entryNames(arch), setuid })
   }
   return [...handlers.values()]
@@ -174,8 +186,7 @@ function branchFor(arch: Architecture, inputs: Inputs, { problems, notes }: Find
     notes.add(`${arch.name}: branch ${last}, the last that Alpine published for it`)
     return last
   }
-  const isPublic = mirror === INPUTS.find(({ name }) => name === 'mirror')?.default
-  if (!isPublic || repositories.length > 0) return branch // what other mirrors have, only they know
+  if (!isPublicMirror(mirror) || repositories.length > 0) return branch // what other mirrors have, only they know
   if (arch.alpine === null) {
     problems.push(
       `arch: ${arch.name} was never published by Alpine; give a mirror that has it (input "mirror"), or repositories and their keys (inputs "repositories" and "keys"; Adélie Linux has ppc and ppc64)`,
@@ -185,6 +196,11 @@ function branchFor(arch: Architecture, inputs: Inputs, { problems, notes }: Find
     problems.push(`branch: got "${branch}"; Alpine has ${arch.name} ${has}`)
   }
   return branch
+}
+
+/** Whether it is Alpine's own, whose packages are signed with Alpine's keys alone. */
+export function isPublicMirror(mirror: string): boolean {
+  return mirror === INPUTS.find(({ name }) => name === 'mirror')?.default
 }
 
 function isOutside(branch: string, first: string, last: string | null): boolean {

@@ -48,23 +48,29 @@ export async function survey(inputs: Inputs, ports: Ports): Promise<Surveyed> {
     ...inputs.architectures,
     ...(inputs.handlers === 'all' ? ARCHITECTURES : inputs.handlers),
   ]
-  if (architectures.some((arch) => executionOn(machine(), arch) !== 'native')) {
+  const needsHandlers = architectures.some((arch) => executionOn(machine(), arch) !== 'native')
+  if (needsHandlers) {
     await checkSupport()
     if (inputs.binfmt === 'private') await checkPrivateSupport(ports)
   }
-  const [runs, entries] = await Promise.all([
-    askTheKernel(architectures, ports),
-    tryEntries(architectures, ports),
-  ])
+  const entries = needsHandlers ? await tryEntries(architectures, ports) : new Map<string, SeenEntry>()
+  const runs = await askTheKernel(architectures, entries, ports)
   return { host: { machine: machine(), runs, entries, keys }, hostArch }
 }
 
-/** Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. */
+/**
+ * Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. Where a handler
+ * would take the canary, that cannot be told, and the handler is what counts.
+ */
 async function askTheKernel(
   architectures: readonly Architecture[],
+  entries: ReadonlyMap<string, SeenEntry>,
   ports: Ports,
 ): Promise<ReadonlySet<string>> {
-  const open = architectures.filter((arch) => executionOn(machine(), arch) === 'ask')
+  const handled = new Set([...entries.values()].filter(({ enabled }) => enabled).map(({ magic }) => magic))
+  const open = architectures.filter(
+    (arch) => executionOn(machine(), arch) === 'ask' && !handled.has(arch.magic),
+  )
   const ran = await Promise.all(
     open.map(async (arch) => {
       // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
@@ -80,7 +86,7 @@ async function tryEntries(
   architectures: readonly Architecture[],
   ports: Ports,
 ): Promise<ReadonlyMap<string, SeenEntry>> {
-  const entries = new Map<string, SeenEntry>(await readEntries())
+  const entries = new Map<string, SeenEntry>(await readEntries(ports))
   const wanted = new Map(architectures.map((arch) => [entryNames(arch)[0], arch]))
   await Promise.all(
     [...wanted].map(async ([name, arch]) => {

@@ -55,22 +55,13 @@ sweep() {
 # Unmounts what `acquire` has mounted, unless somebody else's entries are there now. `hold` runs in a mount namespace of
 # its own: the mount to be taken away is the one where it came from.
 unmount_binfmt() {
-  local entry
-  for entry in "$binfmt"/*; do
-    case ${entry##*/} in status | register | '*') ;; *) return 1 ;; esac
-  done
-  if [ "$verb" = hold ]; then
-    nsenter --mount="/proc/self/fd/$XARCH_HOME_NAMESPACE" umount -n "$binfmt" || return 1
-  else
-    umount -n "$binfmt" || return 1
-  fi
-  rm -f /run/xarch/mounted
-}
-
-mount_binfmt() {
+  [ -d "$binfmt" ] || modprobe -q binfmt_misc 2>/dev/null || true # a module's folder is there only after it was loaded
   [ ! -e "$binfmt/register" ] || return 0
-  if [ "$verb" = acquire ]; then mkdir -p /run/xarch && : >/run/xarch/mounted; fi
-  mount -n -t binfmt_misc -o nosuid,nodev,noexec binfmt_misc "$binfmt"
+  case $verb in acquire | release) mkdir -p /run/xarch && : >/run/xarch/mounted ;; esac
+  mount -n -t binfmt_misc -o nosuid,nodev,noexec binfmt_misc "$binfmt" || {
+    rm -f /run/xarch/mounted
+    return 1
+  }
 }
 
 # The kernel opens the emulator now (flag F), through a mount that is read-only: so no guest can write to the file
@@ -78,6 +69,8 @@ mount_binfmt() {
 register() {
   unshare --mount --propagation private bash "$0" write - "$@"
 }
+
+made=() # the entries that this call has come to hold
 
 acquire() {
   local new=() name
@@ -89,6 +82,7 @@ acquire() {
       exit 3
     fi
     mkdir -p "$state/$name"
+    [ -e "$state/$name/$holder" ] || made+=("$name")
     : >"$state/$name/$holder"
     [ -e "$binfmt/$name" ] || new+=("$1" "$2" "$3")
     shift 3
@@ -97,6 +91,7 @@ acquire() {
 }
 
 release() { # [NAME...]
+  [ ! -d "$state" ] || mount_binfmt || true
   [ $# -gt 0 ] || set -- "$state"/*
   for name; do rm -f "$state/${name##*/}/$holder"; done
   sweep
@@ -113,12 +108,13 @@ locked() { # one at a time on this machine; the lock ends with its process
 undo() {
   status=$?
   trap - EXIT
-  [ "$status" = 0 ] || release || true
+  [ "$status" = 0 ] || [ ${#made[@]} = 0 ] || release "${made[@]}" || true
   exit "$status"
 }
 
 begin() {
   trap undo EXIT
+  mount_binfmt # what the dead have left is seen then
   sweep
   acquire "$@"
 }

@@ -650,9 +650,13 @@ function ownEnvironment() {
  */
 function stepEnvironment() {
     const all = own();
-    const runner = environmentOf(process.ppid);
+    const runner = environmentOf(runnerProcess());
     const ofWorkflow = runner ? Object.keys(all).filter((name) => runner.get(name) !== all[name]) : [];
     return { all, ofWorkflow: new Set(ofWorkflow) };
+}
+/** The process that has started this step. In a container job its parent is outside; then it is the container's first. */
+function runnerProcess() {
+    return process.ppid === 0 ? 1 : process.ppid;
 }
 function own() {
     return picked(Object.keys(process.env));
@@ -683,6 +687,7 @@ var external_node_net_ = __nccwpck_require__(7030);
 
 
 
+
 /**
  * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
  * would fail.
@@ -692,7 +697,7 @@ function makePipes(count, temporary) {
     const folder = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(temporary, 'xarch-pipes-'));
     try {
         const names = Array.from({ length: count }, (_, index) => (0,external_node_path_namespaceObject.join)(folder, String(index)));
-        const made = (0,external_node_child_process_namespaceObject.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore' });
+        const made = (0,external_node_child_process_namespaceObject.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: hostEnvironment() });
         if (made.status !== 0)
             throw new Error(`mkfifo could not make a pipe in ${folder}`);
         return names.map((name) => {
@@ -753,21 +758,23 @@ function nodeExec(privilege, debug, abort) {
         const child = launch(command, ['ignore', 'pipe', 'pipe'], false);
         const stdout = kept(child.stdout);
         const stderr = kept(child.stderr);
-        const timer = setTimeout(() => child.kill('SIGKILL'), command.timeoutMs ?? DEADLINE_MS);
-        const stop = () => {
-            child.kill('SIGTERM');
+        const timer = setTimeout(() => {
+            stop(child, command, privilege, 'SIGKILL');
+        }, command.timeoutMs ?? DEADLINE_MS);
+        const cancel = () => {
+            stop(child, command, privilege, 'SIGTERM');
         };
-        if (!command.always)
-            abort.addEventListener('abort', stop);
-        if (!command.always && abort.aborted)
-            stop();
         try {
-            const exit = await ended(child, command, 'close');
-            return { ...exit, stdout: stdout(), stderr: stderr() };
+            const exit = ended(child, command, 'close');
+            if (!command.always)
+                abort.addEventListener('abort', cancel);
+            if (!command.always && abort.aborted)
+                cancel();
+            return { ...(await exit), stdout: stdout(), stderr: stderr() };
         }
         finally {
             clearTimeout(timer);
-            abort.removeEventListener('abort', stop);
+            abort.removeEventListener('abort', cancel);
         }
     };
     const run = async (command) => {
@@ -777,6 +784,13 @@ function nodeExec(privilege, debug, abort) {
         return output;
     };
     return { attempt, run, start: (command, streams) => start(command, streams, launch) };
+}
+/** Ends a host program. Behind sudo it is root's: sudo itself is asked, and hands SIGTERM on. */
+function stop(child, command, privilege, signal) {
+    if (command.privileged !== true || privilege !== 'sudo')
+        child.kill(signal);
+    else if (child.pid !== undefined)
+        (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' });
 }
 function start(command, streams, launch) {
     const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
@@ -799,8 +813,14 @@ function withStreams(streams, launch) {
             return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
         case 'inherit':
             return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
-        case 'piped':
-            return piped(streams, launch);
+        case 'watched':
+            return piped(['ignore', 'inherit'], [streams.onError], launch);
+        case 'piped': {
+            const handOver = (stream) => (chunk) => {
+                streams.onOutput(stream, chunk);
+            };
+            return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch);
+        }
         case 'file': {
             const file = (0,external_node_fs_namespaceObject.openSync)(streams.path, 'wx', 0o600);
             try {
@@ -812,14 +832,13 @@ function withStreams(streams, launch) {
         }
     }
 }
-function piped(streams, launch) {
-    const pipes = makePipes(2, (0,external_node_os_namespaceObject.tmpdir)());
+/** The first streams as they are said, the others by pipes whose chunks are handed over. */
+function piped(first, readers, launch) {
+    const pipes = makePipes(readers.length, (0,external_node_os_namespaceObject.tmpdir)());
     try {
-        const child = launch(['ignore', ...pipes.map(({ writer }) => writer)]);
+        const child = launch([...first, ...pipes.map(({ writer }) => writer)]);
         const ends = pipes.map(({ reader }, index) => {
-            reader.on('data', (chunk) => {
-                streams.onOutput(index === 0 ? 'stdout' : 'stderr', chunk);
-            });
+            reader.on('data', (chunk) => readers[index]?.(chunk));
             return (0,external_node_events_.once)(reader, 'close');
         });
         return { child, drained: Promise.all(ends).then(() => undefined) };
@@ -1237,7 +1256,7 @@ function localPorts(assets, loudness) {
     const paths = {
         store,
         cache: store,
-        temporary: (0,external_node_os_namespaceObject.tmpdir)(),
+        temporary: (0,external_node_path_namespaceObject.join)(store, 'tmp'), // programs are run there: /tmp may be mounted noexec
         assets,
         workspace: currentFolder(),
         visible: [],
@@ -1303,9 +1322,9 @@ function terminalLog(loudness) {
 function folderTools(folder) {
     return {
         async find(tool) {
-            const versions = (await (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(folder, tool)).catch(() => [])).filter((name) => !name.startsWith('.'));
-            const version = versions.sort(new Intl.Collator('en', { numeric: true }).compare).at(-1);
-            return version === undefined ? undefined : { folder: (0,external_node_path_namespaceObject.join)(folder, tool, version), version };
+            const names = await (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(folder, tool)).catch(() => []);
+            const versions = names.filter((name) => !name.startsWith('.'));
+            return versions.map((version) => ({ version, folder: (0,external_node_path_namespaceObject.join)(folder, tool, version) }));
         },
         async keep(file, name, tool, version) {
             const final = (0,external_node_path_namespaceObject.join)(folder, tool, version);
@@ -1314,7 +1333,7 @@ function folderTools(folder) {
             try {
                 await (0,promises_namespaceObject.copyFile)(file, (0,external_node_path_namespaceObject.join)(partial, name));
                 await (0,promises_namespaceObject.rename)(partial, final).catch(async (error) => {
-                    if ((await this.find(tool))?.version !== version)
+                    if (!(await this.find(tool)).some((kept) => kept.version === version))
                         throw error;
                 });
             }
@@ -1918,9 +1937,7 @@ function parseInputs(raw) {
         workingDirectory: text('working-directory'),
         cache: flag('cache', text('cache'), problem),
         rootfs: oneOf('rootfs', text('rootfs'), ['auto', 'none'], problem),
-        handlers: words(text('handlers')).includes('all')
-            ? 'all'
-            : architectures('handlers', words(text('handlers')), problem),
+        handlers: handlers(words(text('handlers')), problem),
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
         qemu: parseQemu(text, problem),
@@ -1936,7 +1953,8 @@ function onlyHandlers(raw) {
 function given(raw, name) {
     const input = INPUTS.find((row) => row.name === name);
     const texts = givenTexts(raw, name);
-    const text = (input?.kind === 'list' ? texts.join('\n') : texts.at(-1)) ?? '';
+    const isOne = input?.kind === 'text' || input?.kind === 'flag';
+    const text = (isOne ? texts.at(-1) : texts.join('\n')) ?? '';
     return text.trim() === '' ? (input?.default ?? '') : text;
 }
 function givenTexts(raw, name) {
@@ -1999,7 +2017,7 @@ function isKey(path, problem) {
     return good;
 }
 function url(name, text, problem) {
-    const good = /^(https?:\/\/[^/\s]+|file:\/?\S)/.test(text);
+    const good = /^(https?:\/\/[^/\s]+|file:(\/\/\/|\/?[^/\s]))/.test(text);
     if (!good) {
         const meant = text.startsWith('/') || text.startsWith('.')
             ? `file:${text}`
@@ -2012,6 +2030,10 @@ function url(name, text, problem) {
 }
 function repositories(lines, problem) {
     return lines.map((line) => url('repositories', line, problem).replace(/\/+$/, ''));
+}
+function handlers(names, problem) {
+    const named = architectures('handlers', names.filter((name) => name !== 'all'), problem);
+    return names.includes('all') ? 'all' : named;
 }
 /** Rules that no input can check by itself. */
 function acrossInputs(value, problem) {
@@ -2097,10 +2119,18 @@ function parseHandlersArguments(args) {
         return { ok: true, value: { verb: 'help' } };
     const [verb = 'list', ...names] = options.positionals;
     const problems = [...options.problems];
-    if (verb === 'list' && problems.length === 0)
-        return { ok: true, value: { verb, json: options.switches.has('json') } };
-    if (verb !== 'add' && verb !== 'remove') {
+    if (verb !== 'list' && verb !== 'add' && verb !== 'remove') {
         return { ok: false, problems: [...problems, `handlers: got "${verb}"; allowed are list, add and remove`] };
+    }
+    const json = options.switches.has('json');
+    const given = HANDLER_OPTIONS.filter(({ name }) => (options.raw[name] ?? []).length > 0);
+    if (verb !== 'add')
+        problems.push(...given.map(({ name }) => `handlers ${verb}: got --${name}, which is for add`));
+    if (verb !== 'list' && json)
+        problems.push(`handlers ${verb}: got --json, which is for list`);
+    if (verb === 'list') {
+        problems.push(...names.map((name) => `handlers list: got "${name}"; it lists all`));
+        return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { verb, json } };
     }
     if (names.length === 0)
         problems.push(`handlers ${verb}: no architecture was given; name some, or all`);
@@ -2272,7 +2302,7 @@ function workspaceOf(inputs, paths) {
     };
 }
 /**
- * The inputs with `file:` URLs and key files that are relative made absolute. The key of a root keeps them as they were
+ * The inputs with `file:` URLs, key files and the emulator's path made absolute where they are relative. The key of a root keeps them as they were
  * given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
  * the absolute ones that tell their mirrors apart.
  */
@@ -2285,6 +2315,7 @@ function anchored(inputs, base, isShared) {
         repositories,
         places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
         keys: inputs.keys.map((path) => (0,external_node_path_namespaceObject.resolve)(base, path)),
+        qemu: { ...inputs.qemu, path: inputs.qemu.path === '' ? '' : (0,external_node_path_namespaceObject.resolve)(base, inputs.qemu.path) },
     };
 }
 
@@ -2358,21 +2389,50 @@ function fault(entry, { arch, setuid }) {
 
 
 
+
 /** Where the kernel shows its entries, once mounted. */
 const BINFMT_MISC = '/proc/sys/fs/binfmt_misc';
 /** Where handlers.sh writes down which entries are ours, and who holds them. */
 const JOURNAL = '/run/xarch/handlers';
-/** The entries for magics that are there now; empty where binfmt_misc is not mounted. */
-async function readEntries(folder = BINFMT_MISC) {
-    const ours = new Set(await (0,promises_namespaceObject.readdir)(JOURNAL).catch(() => []));
-    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+/** Names of the entries in the journal. */
+async function readJournal() {
+    return (0,promises_namespaceObject.readdir)(JOURNAL).catch(() => []);
+}
+/**
+ * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
+ * container: its host's); they are looked at out of sight.
+ */
+async function readEntries(ports) {
+    const isMounted = (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(BINFMT_MISC, 'register'));
+    const [ours, texts] = await Promise.all([readJournal(), isMounted ? mountedTexts() : shownTexts(ports)]);
     const entries = new Map();
-    for (const name of names.filter((file) => file !== 'register' && file !== 'status')) {
-        const entry = parseEntry(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, name), 'utf8').catch(() => ''));
+    for (const [name, text] of texts) {
+        const entry = parseEntry(text);
         if (entry)
-            entries.set(name, { ...entry, isOurs: ours.has(name) });
+            entries.set(name, { ...entry, isOurs: ours.includes(name) });
     }
     return entries;
+}
+async function mountedTexts() {
+    const names = (await (0,promises_namespaceObject.readdir)(BINFMT_MISC)).filter((name) => name !== 'register' && name !== 'status');
+    return Promise.all(names.map(async (name) => [name, await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(BINFMT_MISC, name), 'utf8').catch(() => '')]));
+}
+async function shownTexts({ exec, paths }) {
+    const { stdout } = await exec.attempt({
+        argv: [
+            'unshare',
+            '--mount',
+            '--propagation',
+            'private',
+            'bash',
+            (0,external_node_path_namespaceObject.join)(paths.assets, 'binfmt/handlers.sh'),
+            'show',
+        ],
+        why: 'look at the handlers of binfmt_misc',
+        privileged: true,
+    });
+    const shown = stdout.split(/^== /m).filter((text) => text !== '');
+    return shown.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)]);
 }
 /** Holder of what was registered by hand: it never ends by itself. */
 const BY_HAND = 'by-hand';
@@ -2389,7 +2449,9 @@ async function registerHandlers(handlers, lifetime, ports) {
     const output = await ports.exec.attempt(command);
     if (output.status !== 0)
         throw refusal(output.status, output.stdout, output.stderr);
-    return { release: () => releaseHandlers(holder, [], ports) };
+    return {
+        release: () => releaseHandlers(holder, handlers.map(({ name }) => name), ports),
+    };
 }
 /**
  * Gives up what a holder has; entries that nobody holds any more are removed.
@@ -2449,29 +2511,14 @@ function refusal(status, stdout, stderr) {
 
 
 
-
 /** All handlers of this machine, mounted or not; nothing is changed. */
-async function listHandlers({ exec, paths }) {
-    const { stdout } = await exec.run({
-        argv: [
-            'unshare',
-            '--mount',
-            '--propagation',
-            'private',
-            'bash',
-            (0,external_node_path_namespaceObject.join)(paths.assets, 'binfmt/handlers.sh'),
-            'show',
-        ],
-        why: 'look at the handlers of binfmt_misc',
-        privileged: true,
-    });
-    const texts = stdout.split(/^== /m).filter((text) => text !== '');
-    const handlers = texts.map(async (text) => {
-        const [name = '', ...lines] = text.split('\n');
-        const entry = parseEntry(lines.join('\n'));
-        return entry ? [{ ...entry, name, architectures: matched(entry), holders: await holdersOf(name) }] : [];
-    });
-    return (await Promise.all(handlers)).flat();
+async function listHandlers(ports) {
+    const entries = [...(await readEntries(ports))];
+    return Promise.all(entries.map(async ([name, { enabled, interpreter, flags, offset, magic, mask }]) => ({
+        ...{ name, enabled, interpreter, flags, offset, magic, mask },
+        architectures: matched({ magic, mask }),
+        holders: await holdersOf(name),
+    })));
 }
 function matched({ magic, mask }) {
     const rows = architectures_ARCHITECTURES;
@@ -2490,6 +2537,7 @@ function whatRuns({ runnable, targets }, shared) {
         return version === undefined ? [] : [[target.arch.cpu, version]];
     });
     return {
+        architectures: runnable.map(({ name }) => name),
         platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
         qemuVersions: Object.fromEntries([...reused, ...versions]),
     };
@@ -2499,10 +2547,11 @@ function emulatorVersion({ arch, execution }, { emulators }) {
     return execution.kind === 'reuse' ? execution.version : emulators.get(arch.cpu)?.version;
 }
 /** What came of one target. */
-function outcome({ target, root, phases }, shared, exit) {
+function outcome({ target, root, phases }, shared, ended) {
     return {
         arch: target.arch.name,
-        exit,
+        exit: ended?.exit,
+        advice: ended?.advice ?? [],
         emulator: describeExecution(target, shared.emulators.get(target.arch.cpu)),
         rootPath: root.root,
         rootSource: `${root.source} (${root.origin})`,
@@ -2568,6 +2617,62 @@ function emulatorKey(cpu, hostArch, date) {
     return `xarch-${FORMAT}-qemu-${cpu}-${hostArch}-${week}`;
 }
 
+;// CONCATENATED MODULE: ./src/qemu/emulator.ts
+
+/** The version in what `qemu-<cpu> --version` prints. */
+function parseVersion(text) {
+    return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
+}
+/** Whether a version is what was asked for: it begins with the same numbers (`10.1.3` is a `10.1`). */
+function isVersion(version, asked) {
+    return asked === '' || version === asked || version.startsWith(`${asked}.`);
+}
+const PT_INTERP = 3;
+/** Where a program's headers are, with much room. */
+const HEAD_BYTES = 4096;
+/**
+ * Whether an ELF file of this host needs a loader (has a PT_INTERP): such an emulator would look for it in the guest's
+ * root. Reads the program headers, which are at the file's beginning.
+ * Source: System V ABI, "Program Header".
+ */
+function needsLoader(head) {
+    if (head.length < 64 || head.readUInt32BE(0) !== 0x7f454c46)
+        return true;
+    const wide = head[4] === 2;
+    const little = head[5] === 1;
+    const number = (at, size) => little ? head.readUIntLE(at, size) : head.readUIntBE(at, size);
+    const start = wide ? number(32, 6) : number(28, 4);
+    const size = number(wide ? 54 : 42, 2);
+    const count = number(wide ? 56 : 44, 2);
+    for (let index = 0; index < count; index++) {
+        const at = start + index * size;
+        if (at + 4 > head.length)
+            return true;
+        if (number(at, 4) === PT_INTERP)
+            return true;
+    }
+    return false;
+}
+/** Whether a file is there, may be executed and needs no loader. */
+async function isStaticProgram(file) {
+    try {
+        await (0,promises_namespaceObject.access)(file, promises_namespaceObject.constants.X_OK);
+        if (!(await (0,promises_namespaceObject.stat)(file)).isFile())
+            return false;
+        const handle = await (0,promises_namespaceObject.open)(file);
+        try {
+            const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+            return !needsLoader(buffer.subarray(0, bytesRead));
+        }
+        finally {
+            await handle.close();
+        }
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/qemu/faults.ts
 /**
  * Known faults: an emulator that has one is passed over where another is to be had, and named in a warning where not.
@@ -2608,6 +2713,7 @@ function compareVersions(left, right) {
 
 
 
+
 /** What is collected while deciding. */
 class Findings {
     problems = [];
@@ -2629,7 +2735,7 @@ function plan(inputs, host, hostArch) {
         });
     if (found.problems.length > 0)
         return { ok: false, problems: found.problems };
-    if (inputs.setuid)
+    if (inputs.setuid && inputs.binfmt === 'system')
         found.warnings.add(SETUID_WARNING);
     return {
         ok: true,
@@ -2658,7 +2764,7 @@ function executionFor(arch, inputs, host, { notes, warnings }) {
     const entry = host.entries.get(name);
     if (!entry || inputs.binfmt === 'private')
         return { kind: 'register' };
-    const reason = fault(entry, { arch, setuid: inputs.setuid });
+    const reason = unfit(entry, arch, inputs);
     if (reason === undefined && entry.isOurs)
         return { kind: 'register' };
     if (reason !== undefined) {
@@ -2671,13 +2777,26 @@ function executionFor(arch, inputs, host, { notes, warnings }) {
         warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptoms.join('; ')}`);
     return { kind: 'reuse', entry: name, interpreter, version };
 }
-function handlersFor(executions, { setuid, binfmt }, host) {
+/** Why an entry cannot serve, or is not what was asked for; undefined where it will do. */
+function unfit(entry, arch, { setuid, qemu }) {
+    const reason = fault(entry, { arch, setuid });
+    if (reason !== undefined)
+        return reason;
+    const isAsked = qemu.source !== 'path' || entry.interpreter === qemu.path;
+    if (!isAsked)
+        return `it runs ${entry.interpreter}, and ${qemu.path} was asked for`;
+    if (!isVersion(entry.version ?? '', qemu.version))
+        return `its version is ${entry.version ?? 'not known'}`;
+    return undefined;
+}
+function handlersFor(executions, inputs, host) {
+    const { setuid, binfmt } = inputs;
     const handlers = new Map();
     for (const [arch, { kind }] of executions) {
         if (kind !== 'register' || handlers.has(arch.cpu))
             continue;
         const entry = binfmt === 'system' ? host.entries.get(entryNames(arch)[0]) : undefined;
-        const isTaken = entry !== undefined && fault(entry, { arch, setuid }) !== undefined;
+        const isTaken = entry !== undefined && unfit(entry, arch, inputs) !== undefined;
         handlers.set(arch.cpu, { arch, names: isTaken ? [ownEntryName(arch)] : entryNames(arch), setuid });
     }
     return [...handlers.values()];
@@ -2690,8 +2809,7 @@ function branchFor(arch, inputs, { problems, notes }) {
         notes.add(`${arch.name}: branch ${last}, the last that Alpine published for it`);
         return last;
     }
-    const isPublic = mirror === INPUTS.find(({ name }) => name === 'mirror')?.default;
-    if (!isPublic || repositories.length > 0)
+    if (!isPublicMirror(mirror) || repositories.length > 0)
         return branch; // what other mirrors have, only they know
     if (arch.alpine === null) {
         problems.push(`arch: ${arch.name} was never published by Alpine; give a mirror that has it (input "mirror"), or repositories and their keys (inputs "repositories" and "keys"; Adélie Linux has ppc and ppc64)`);
@@ -2701,6 +2819,10 @@ function branchFor(arch, inputs, { problems, notes }) {
         problems.push(`branch: got "${branch}"; Alpine has ${arch.name} ${has}`);
     }
     return branch;
+}
+/** Whether it is Alpine's own, whose packages are signed with Alpine's keys alone. */
+function isPublicMirror(mirror) {
+    return mirror === INPUTS.find(({ name }) => name === 'mirror')?.default;
 }
 function isOutside(branch, first, last) {
     return compareBranches(branch, first) < 0 || (last !== null && compareBranches(branch, last) > 0);
@@ -2875,6 +2997,7 @@ let swept;
  * @param temporary the folder to make it in
  */
 async function withTemporaryFolder(temporary, work) {
+    await (0,promises_namespaceObject.mkdir)(temporary, { recursive: true });
     swept ??= sweep(temporary);
     await swept;
     const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(temporary, `${PREFIX}${processName(process.pid)}-`));
@@ -2985,6 +3108,8 @@ function qemuVariables(cpu, version, request) {
 
 
 
+/** The status of flock where somebody else has the lock; its own errors have others. */
+const TAKEN = 99;
 /**
  * Does some work while no other process on this machine holds the same lock. The kernel's own lock (flock(1)) is held by
  * a child whose end is ours: it is free again however we end.
@@ -2997,14 +3122,18 @@ async function withLock(path, exec, onWait, work) {
         argv: ['flock', ...options, path, 'sh', '-c', 'echo locked; exec cat'],
         why: `lock ${path}`,
     });
-    let holder = exec.start(command(['--nonblock']), { kind: 'lifeline' });
-    if ((await holder.nextLine()) !== 'locked') {
+    let holder = exec.start(command(['--nonblock', '--conflict-exit-code', String(TAKEN)]), {
+        kind: 'lifeline',
+    });
+    let line = await holder.nextLine();
+    if (line !== 'locked' && (await holder.exit).status === TAKEN) {
         onWait();
         holder = exec.start(command([]), { kind: 'lifeline' });
-        if ((await holder.nextLine()) !== 'locked') {
-            await holder.exit;
-            throw new Failed({ what: `could not lock ${path}: ${holder.stderr().trim()}`, source: path });
-        }
+        line = await holder.nextLine();
+    }
+    if (line !== 'locked') {
+        await holder.exit;
+        throw new Failed({ what: `could not lock ${path}: ${holder.stderr().trim()}`, source: path });
     }
     try {
         return await work();
@@ -3012,62 +3141,6 @@ async function withLock(path, exec, onWait, work) {
     finally {
         holder.endInput();
         await holder.exit;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/qemu/emulator.ts
-
-/** The version in what `qemu-<cpu> --version` prints. */
-function parseVersion(text) {
-    return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
-}
-/** Whether a version is what was asked for: it begins with the same numbers (`10.1.3` is a `10.1`). */
-function isVersion(version, asked) {
-    return asked === '' || version === asked || version.startsWith(`${asked}.`);
-}
-const PT_INTERP = 3;
-/** Where a program's headers are, with much room. */
-const HEAD_BYTES = 4096;
-/**
- * Whether an ELF file of this host needs a loader (has a PT_INTERP): such an emulator would look for it in the guest's
- * root. Reads the program headers, which are at the file's beginning.
- * Source: System V ABI, "Program Header".
- */
-function needsLoader(head) {
-    if (head.length < 64 || head.readUInt32BE(0) !== 0x7f454c46)
-        return true;
-    const wide = head[4] === 2;
-    const little = head[5] === 1;
-    const number = (at, size) => little ? head.readUIntLE(at, size) : head.readUIntBE(at, size);
-    const start = wide ? number(32, 6) : number(28, 4);
-    const size = number(wide ? 54 : 42, 2);
-    const count = number(wide ? 56 : 44, 2);
-    for (let index = 0; index < count; index++) {
-        const at = start + index * size;
-        if (at + 4 > head.length)
-            return true;
-        if (number(at, 4) === PT_INTERP)
-            return true;
-    }
-    return false;
-}
-/** Whether a file is there, may be executed and needs no loader. */
-async function isStaticProgram(file) {
-    try {
-        await (0,promises_namespaceObject.access)(file, promises_namespaceObject.constants.X_OK);
-        if (!(await (0,promises_namespaceObject.stat)(file)).isFile())
-            return false;
-        const handle = await (0,promises_namespaceObject.open)(file);
-        try {
-            const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-            return !needsLoader(buffer.subarray(0, bytesRead));
-        }
-        finally {
-            await handle.close();
-        }
-    }
-    catch {
-        return false;
     }
 }
 
@@ -3727,7 +3800,7 @@ async function downloadFromApt(cpus, folder, ports) {
         let download = await ports.exec.attempt(downloading(name, target));
         if (download.status !== 0 && !refreshed) {
             refreshed = true;
-            await ports.exec.run(REFRESH);
+            await ports.exec.attempt({ ...REFRESH, env: ports.proxies }); // one broken list of many makes it fail: the download tells
             download = await ports.exec.attempt(downloading(name, target));
         }
         const archive = (await (0,promises_namespaceObject.readdir)(target)).find((file) => file.endsWith('.deb'));
@@ -3767,7 +3840,7 @@ async function isRegular(file) {
 }
 function unavailable(cpus) {
     return new Failed({
-        what: `there is no emulator: this machine has no qemu-${cpus.join('-static, qemu-')}-static, and apt has no qemu-user-static`,
+        what: `apt has no package with qemu-${cpus.join(', qemu-')}`,
         todo: 'On Debian or Ubuntu check /etc/apt/sources.list (Ubuntu: the component "universe"); elsewhere install a static qemu-user.',
     });
 }
@@ -3797,29 +3870,36 @@ const atPath = async (architectures, context) => {
         return inFolders([path], `in ${path}`, architectures, context);
     return proveAll(architectures.map((arch) => ({ arch, file: path })), `at ${path}`, context);
 };
-/** Those kept in the tool cache; they were proved before they were kept. */
+/** Those kept in the tool cache, all versions; they were proved before they were kept. */
 const sources_kept = async (architectures, { tools }) => {
-    const found = await Promise.all(architectures.map(async ({ cpu }) => {
-        const tool = await tools.find(toolName(cpu));
-        if (!tool)
-            return undefined;
-        const [version = ''] = tool.version.split('-');
-        return { cpu, file: (0,external_node_path_namespaceObject.join)(tool.folder, sources_fileName(cpu)), version, source: 'kept from before' };
-    }));
-    return found.filter((emulator) => emulator !== undefined);
+    const found = await Promise.all(architectures.map(async ({ cpu }) => (await tools.find(toolName(cpu))).map(({ folder, version }) => {
+        const [number = ''] = version.split('-');
+        return { cpu, file: (0,external_node_path_namespaceObject.join)(folder, sources_fileName(cpu)), version: number, source: 'kept from before' };
+    })));
+    const emulators = found.flat();
+    const usable = await Promise.all(emulators.map(({ file }) => isStaticProgram(file)));
+    return emulators.filter((_, index) => usable[index]);
 };
 /** Alpine's packages, from the newest branch of the mirror. */
 const fromApk = (architectures, context) => downloaded('from apk', architectures, context, (cpus, folder) => downloadFromApk(cpus, folder, context));
 /** The distribution's package. */
 const fromApt = (architectures, context) => downloaded('from apt', architectures, context, (cpus, folder) => downloadFromApt(cpus, folder, context));
+/** For each cpu the first file that is proved, in the order of the folders. */
 async function inFolders(folders, source, architectures, context) {
-    const candidates = await Promise.all(architectures.map(async (arch) => {
-        const files = folders.flatMap((folder) => [`qemu-${arch.cpu}-static`, sources_fileName(arch.cpu)].map((name) => (0,external_node_path_namespaceObject.join)(folder, name)));
-        const usable = await Promise.all(files.map(isStaticProgram));
-        const file = files.find((_, index) => usable[index]);
-        return file === undefined ? [] : [{ arch, file }];
+    const found = await Promise.all(architectures.map(async (arch) => {
+        for (const folder of folders) {
+            for (const name of [`qemu-${arch.cpu}-static`, sources_fileName(arch.cpu)]) {
+                const file = (0,external_node_path_namespaceObject.join)(folder, name);
+                if (!(await isStaticProgram(file)))
+                    continue;
+                const [emulator] = await proveAll([{ arch, file }], source, context);
+                if (emulator)
+                    return [emulator];
+            }
+        }
+        return [];
     }));
-    return proveAll(candidates.flat(), source, context);
+    return found.flat();
 }
 /** Downloads into a temporary folder, proves, and keeps what has passed. */
 async function downloaded(source, architectures, context, download) {
@@ -3848,10 +3928,14 @@ async function keep(emulator, { tools }) {
     const folder = await tools.keep(emulator.file, sources_fileName(emulator.cpu), toolName(emulator.cpu), version);
     return { ...emulator, file: (0,external_node_path_namespaceObject.join)(folder, sources_fileName(emulator.cpu)) };
 }
+/** The cache of the workflow has what everybody wants who asks for nothing special. */
+function isForAll({ request }) {
+    return request.source === 'auto' && request.version === '';
+}
 /** Leaves a copy where post saves it in the cache of the workflow. */
 async function saveForOthers({ cpu, file }, context) {
-    if (!context.remote)
-        return;
+    if (!context.remote || !isForAll(context))
+        return; // those who want any are to find the newest
     const key = keyOf(cpu, context);
     const place = cachedFile(key, context.paths);
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(place), { recursive: true });
@@ -3862,7 +3946,7 @@ async function saveForOthers({ cpu, file }, context) {
 /** What an earlier job has left in the cache of the workflow; it is proved again. */
 const fromCache = async (architectures, context) => {
     const { remote, paths } = context;
-    if (!remote)
+    if (!remote || !isForAll(context))
         return [];
     const found = await Promise.all(architectures.map(async ({ cpu }) => {
         const key = keyOf(cpu, context);
@@ -3946,6 +4030,7 @@ async function search(wanted, choice, usesTools, context) {
     await withLock((0,external_node_path_namespaceObject.join)(paths.cache, 'locks/emulators'), exec, waiting, async () => {
         if (usesTools)
             choice.offer(await sources_kept(wanted, context));
+        let isWhole = true;
         for (const source of provide_SOURCES[request.source]) {
             const missing = await choice.open(wanted);
             if (missing.length === 0)
@@ -3958,9 +4043,11 @@ async function search(wanted, choice, usesTools, context) {
                     throw error;
                 log.debug(`a source of emulators failed: ${explain(error).join(' ')}`);
                 choice.complain(error);
+                isWhole = false; // a mirror that is down for a minute is asked again
             }
         }
-        await choice.noteSearch(wanted);
+        if (usesTools && isWhole)
+            await choice.noteSearch(wanted);
     });
 }
 /** The best emulator seen for each cpu. */
@@ -3972,7 +4059,11 @@ class Choice {
         this.context = context;
     }
     offer(emulators) {
-        for (const emulator of emulators.filter(({ version }) => isVersion(version, this.context.request.version))) {
+        for (const emulator of emulators) {
+            if (!isVersion(emulator.version, this.context.request.version)) {
+                this.complaints.push(`qemu-${emulator.cpu} ${emulator.source} has the version ${emulator.version}`);
+                continue;
+            }
             const seen = this.best.get(emulator.cpu);
             if (!seen || isBetter(emulator, seen))
                 this.best.set(emulator.cpu, emulator);
@@ -4241,6 +4332,7 @@ async function installPackages(job, installer, ports) {
 async function runApk(job, plan, ports) {
     const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])];
     const sandbox = await openSandbox(plan, ports);
+    const deaf = ports.interrupts.listen(() => void sandbox.close());
     try {
         let said = '';
         const apk = sandbox.start({
@@ -4262,6 +4354,7 @@ async function runApk(job, plan, ports) {
             throw apk_failure(job, said, status);
     }
     finally {
+        deaf();
         await sandbox.close();
     }
 }
@@ -4660,6 +4753,35 @@ async function provideInstaller(plans, ports) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/report/advice.ts
+/** One row for each known message; the first that matches a line is shown. */
+const ADVICE = [
+    {
+        // busybox, shadow, doas, sudo
+        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid/,
+        cause: 'a setuid program did not get the rights of its owner: the handler has not the flag C',
+        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
+    },
+    {
+        symptom: /[Ee]xec format error/,
+        cause: 'a program of another architecture was started that no handler runs',
+        remedy: 'Name its architecture with the input "handlers".',
+    },
+];
+/** The advice for what a command has printed, each once, in the order of the table. */
+class Adviser {
+    seen = new Set();
+    /** Looks at one line. */
+    read(line) {
+        const advice = ADVICE.find(({ symptom }) => symptom.test(line));
+        if (advice)
+            this.seen.add(advice);
+    }
+    lines() {
+        return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/report/lines.ts
 const NEWLINE = 0x0a;
 /** A line longer than this is cut, so that a guest without newlines cannot fill our memory. */
@@ -4692,6 +4814,7 @@ function lineSplitter(prefix, onLine) {
 
 ;// CONCATENATED MODULE: ./src/run.ts
 
+
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
 const GRACE_MS = {
     SIGINT: 10_000,
@@ -4704,7 +4827,8 @@ async function runTarget(sandbox, target, job, targets, phases, ports) {
     if (!command)
         throw new Error('there is no command to run');
     return phases.time('run', async () => {
-        const { streams, flush } = output(target, job, targets, ports);
+        const adviser = new Adviser();
+        const { streams, flush } = output(target, job, targets, adviser, ports);
         const guest = sandbox.start({ argv: command, folder, environment }, streams);
         const deaf = forwardSignals(guest, sandbox, ports);
         try {
@@ -4712,38 +4836,40 @@ async function runTarget(sandbox, target, job, targets, phases, ports) {
             await sandbox.close(); // what the command has left running holds the output open
             await guest.drained;
             flush();
-            return exit;
+            return { exit, advice: adviser.lines() };
         }
         finally {
             deaf();
         }
     });
 }
-/** One target: our own streams. Several: whole lines, each with its architecture. */
-function output(target, job, targets, ports) {
-    if (targets === 1)
-        return { streams: { kind: 'inherit', stdin: job.stdin }, flush: () => undefined };
-    const prefix = Buffer.from(`${target.arch.name} | `);
-    const to = {
-        stdout: lineSplitter(prefix, (line) => {
-            ports.output('stdout', line);
-        }),
-        stderr: lineSplitter(prefix, (line) => {
-            ports.output('stderr', line);
-        }),
+/**
+ * A command of one target has our own streams; where nobody types, its errors are looked at on the way. Those of several
+ * targets are handed on in whole lines, each with its architecture.
+ */
+function output(target, job, targets, adviser, ports) {
+    const to = (stream, prefix) => lineSplitter(Buffer.from(prefix), (line) => {
+        if (stream === 'stderr')
+            adviser.read(line.toString('utf8'));
+        if (targets > 1)
+            ports.output(stream, line);
+    });
+    const [stdout, stderr] = ['stdout', 'stderr'].map((stream) => to(stream, `${target.arch.name} | `));
+    const flush = () => {
+        stdout?.end();
+        stderr?.end();
     };
-    return {
-        streams: {
-            kind: 'piped',
-            onOutput: (stream, chunk) => {
-                to[stream].write(chunk);
-            },
-        },
-        flush: () => {
-            to.stdout.end();
-            to.stderr.end();
-        },
+    if (targets > 1) {
+        const splitters = { stdout, stderr };
+        return { flush, streams: { kind: 'piped', onOutput: (stream, chunk) => splitters[stream]?.write(chunk) } };
+    }
+    if (job.stdin)
+        return { flush, streams: { kind: 'inherit', stdin: true } };
+    const onError = (chunk) => {
+        ports.output('stderr', chunk);
+        stderr?.write(chunk);
     };
+    return { flush, streams: { kind: 'watched', onError } };
 }
 /** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */
 function forwardSignals(guest, sandbox, { interrupts }) {
@@ -4764,7 +4890,13 @@ function forwardSignals(guest, sandbox, { interrupts }) {
 
 
 const PROBE = [
-    'unshare',
+    ...[
+        'sh',
+        '-c',
+        '[ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc; exec "$@"',
+        'probe',
+        'unshare',
+    ],
     ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
     ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
 ];
@@ -4842,7 +4974,7 @@ function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
             todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
         });
     }
-    if (isRootWithoutMounts(status))
+    if (cannotMount(status))
         return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything');
     const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
     return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
@@ -4855,11 +4987,11 @@ function inContainer(what) {
 }
 /** The number of CAP_SYS_ADMIN in linux/capability.h. */
 const SYS_ADMIN = 21n;
-/** An ordinary user has sudo, which shows what it can when it is called. */
-function isRootWithoutMounts(status) {
+/** Root has its capabilities now, an ordinary user by sudo those of the bounding set. */
+function cannotMount(status) {
     const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
-    const effective = BigInt(`0x${/^CapEff:\t([\da-f]+)$/m.exec(status)?.[1] ?? '0'}`);
-    return isRoot && ((effective >> SYS_ADMIN) & 1n) === 0n;
+    const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
+    return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n;
 }
 /** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
 function lastMount(point, mountinfo) {
@@ -4894,8 +5026,9 @@ async function hasModule() {
 async function tryEntry(entry, arch, ports) {
     if (!entry.enabled)
         return entry;
-    const place = (0,external_node_path_namespaceObject.join)(ports.paths.cache, 'proved-handlers', await identity(entry));
-    const proof = await readProof(place);
+    const name = await identity(entry);
+    const place = name === undefined ? undefined : (0,external_node_path_namespaceObject.join)(ports.paths.cache, 'proved-handlers', name);
+    const proof = place === undefined ? undefined : await readProof(place);
     if (proof)
         return { ...entry, works: true, ...proof };
     const [canary, version] = await Promise.all([
@@ -4904,14 +5037,16 @@ async function tryEntry(entry, arch, ports) {
     ]);
     const seen = version === undefined ? {} : { version };
     const works = canary?.status === CANARY_STATUS;
-    if (works)
+    if (works && place !== undefined)
         await writeProof(place, seen);
     return { ...entry, works, ...seen };
 }
-/** Names the entry and the very file that its emulator is. */
+/** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
 async function identity(entry) {
     const file = await (0,promises_namespaceObject.stat)(entry.interpreter).catch(() => undefined);
-    const facts = [entry, file && [file.dev, file.ino, file.size, file.mtimeMs]];
+    if (!file)
+        return undefined;
+    const facts = [entry, file.dev, file.ino, file.size, file.mtimeMs];
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
 }
 async function askVersion(interpreter, { exec }) {
@@ -4981,20 +5116,23 @@ async function survey(inputs, ports) {
         ...inputs.architectures,
         ...(inputs.handlers === 'all' ? architectures_ARCHITECTURES : inputs.handlers),
     ];
-    if (architectures.some((arch) => executionOn((0,external_node_os_namespaceObject.machine)(), arch) !== 'native')) {
+    const needsHandlers = architectures.some((arch) => executionOn((0,external_node_os_namespaceObject.machine)(), arch) !== 'native');
+    if (needsHandlers) {
         await checkSupport();
         if (inputs.binfmt === 'private')
             await checkPrivateSupport(ports);
     }
-    const [runs, entries] = await Promise.all([
-        askTheKernel(architectures, ports),
-        tryEntries(architectures, ports),
-    ]);
+    const entries = needsHandlers ? await tryEntries(architectures, ports) : new Map();
+    const runs = await askTheKernel(architectures, entries, ports);
     return { host: { machine: (0,external_node_os_namespaceObject.machine)(), runs, entries, keys }, hostArch };
 }
-/** Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. */
-async function askTheKernel(architectures, ports) {
-    const open = architectures.filter((arch) => executionOn((0,external_node_os_namespaceObject.machine)(), arch) === 'ask');
+/**
+ * Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. Where a handler
+ * would take the canary, that cannot be told, and the handler is what counts.
+ */
+async function askTheKernel(architectures, entries, ports) {
+    const handled = new Set([...entries.values()].filter(({ enabled }) => enabled).map(({ magic }) => magic));
+    const open = architectures.filter((arch) => executionOn((0,external_node_os_namespaceObject.machine)(), arch) === 'ask' && !handled.has(arch.magic));
     const ran = await Promise.all(open.map(async (arch) => {
         // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
         const output = await runCanary(arch, undefined, ports).catch(() => undefined);
@@ -5004,7 +5142,7 @@ async function askTheKernel(architectures, ports) {
 }
 /** The entries of this machine, those that could serve tried out. */
 async function tryEntries(architectures, ports) {
-    const entries = new Map(await readEntries());
+    const entries = new Map(await readEntries(ports));
     const wanted = new Map(architectures.map((arch) => [entryNames(arch)[0], arch]));
     await Promise.all([...wanted].map(async ([name, arch]) => {
         const entry = entries.get(name);
@@ -5047,9 +5185,16 @@ async function main(job, ports) {
         return { outcomes, ...whatRuns(decided.value, shared) };
     }
     finally {
-        for (const release of releases.reverse())
-            await release();
+        await releaseAll(releases);
     }
+}
+/** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
+async function releaseAll(releases) {
+    const errors = [];
+    for (const release of releases.reverse())
+        await release().catch((error) => errors.push(error));
+    if (errors.length > 0)
+        throw errors[0];
 }
 /** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
 async function prepare(decided, surveyed, job, ports, releases) {
@@ -5089,17 +5234,17 @@ function emulatorContext({ qemu, mirror, cache }, { host, hostArch }, ports) {
         remote: cache ? ports.remote : undefined,
         date: new Date(),
         request: qemu,
-        packages: { mirror, hostArch: hostArch.name, keys: host.keys },
+        packages: { mirror, hostArch: hostArch.name, keys: isPublicMirror(mirror) ? [] : host.keys },
     };
 }
 async function runPrepared(one, shared, job, targets, ports) {
     const { target, sandbox, phases } = one;
     const version = emulatorVersion(target, shared);
     const environment = { ...job.environment, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) };
-    const exit = sandbox && job.command
+    const ended = sandbox && job.command
         ? await runTarget(sandbox, target, { ...job, environment }, targets, phases, ports)
         : undefined;
-    return outcome(one, shared, exit);
+    return outcome(one, shared, ended);
 }
 /** Gives back what was registered, once it is known whether anything was. */
 function releaser(handlers) {
@@ -5147,27 +5292,27 @@ function onceEach(make) {
 
 
 
-/** Registers handlers that stay until they are removed, or the machine restarts. Returns Docker's names of what runs. */
+/** Registers handlers that stay until they are removed, or the machine restarts. Returns the names of what runs. */
 async function addHandlers(inputs, ports) {
     const nothing = { command: undefined, environment: {}, folder: '/', volumes: [], stdin: false };
-    const { platforms } = await main({ ...nothing, inputs, lifetime: 'kept' }, ports);
-    return platforms;
+    const { architectures } = await main({ ...nothing, inputs, lifetime: 'kept' }, ports);
+    return architectures;
 }
 /** Gives up handlers that were added by hand. What somebody else registered stays. */
 async function removeHandlers({ handlers }, ports) {
-    const wanted = (handlers === 'all' ? architectures_ARCHITECTURES : handlers).flatMap((arch) => [
-        ...entryNames(arch),
-        ownEntryName(arch),
-    ]);
-    const before = (await listHandlers(ports)).filter(({ name }) => wanted.includes(name));
-    const ours = before.filter(({ holders }) => holders.length > 0).map(({ name }) => name);
+    const architectures = handlers === 'all' ? architectures_ARCHITECTURES : handlers;
+    const wanted = new Set(architectures.flatMap((arch) => [...entryNames(arch), ownEntryName(arch)]));
+    const there = async () => (await listHandlers(ports)).map(({ name }) => name).filter((name) => wanted.has(name));
+    // The journal counts, also where somebody has unregistered an entry since.
+    const ours = (await readJournal()).filter((name) => wanted.has(name));
+    const before = await there();
     if (ours.length > 0)
         await releaseHandlers(BY_HAND, ours, ports);
-    const after = new Set((await listHandlers(ports)).map(({ name }) => name));
+    const after = new Set(await there());
     return {
         removed: ours.filter((name) => !after.has(name)),
         held: ours.filter((name) => after.has(name)),
-        foreign: before.map(({ name }) => name).filter((name) => !ours.includes(name)),
+        foreign: before.filter((name) => !ours.includes(name)),
     };
 }
 /** All handlers of this machine, each tried with a canary. */
@@ -5195,7 +5340,7 @@ async function tried({ architectures: [name], enabled }, ports) {
 
 const handlers_HELP = 'xarch handlers --help';
 /** `xarch handlers`. Returns the exit status. */
-async function handlers(args, assets) {
+async function handlers_handlers(args, assets) {
     const log = terminalLog('normal');
     const parsed = parseHandlersArguments(args);
     if (!parsed.ok)
@@ -5219,8 +5364,8 @@ async function list(json, ports) {
     return 0;
 }
 async function add(inputs, ports) {
-    const platforms = await addHandlers(inputs, ports);
-    ports.log.info(`programs of these platforms run now, until "xarch handlers remove": ${platforms.join(', ')}`);
+    const names = await addHandlers(inputs, ports);
+    ports.log.info(`programs of these architectures run now, until "xarch handlers remove": ${names.join(', ')}`);
     return 0;
 }
 async function remove(inputs, ports) {
@@ -5254,12 +5399,12 @@ function statusOfAll(outcomes) {
 function duration(milliseconds) {
     return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
-/** One line for how a command ended; undefined for status 0. */
-function summary_ending({ arch, exit }) {
+/** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
+function summary_ending({ arch, exit, advice }) {
     if (!exit || (exit.status === 0 && exit.signal === null))
         return undefined;
     const how = exit.signal === null ? `status ${outcome_statusOf(exit)}` : `${exit.signal} (status ${outcome_statusOf(exit)})`;
-    return `${arch}: the command ended with ${how}`;
+    return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n');
 }
 /** What was done for each target, in lines that stand under each other. */
 function summaryLines(outcomes) {
@@ -5344,7 +5489,7 @@ function report(outcomes, log) {
     for (const outcome of outcomes) {
         const line = summary_ending(outcome);
         if (line !== undefined && (several || outcome.exit?.signal))
-            log.error([line]);
+            log.error(line.split('\n'));
     }
 }
 
@@ -5360,7 +5505,7 @@ function report(outcomes, log) {
 const help = () => say(help_HELP);
 const VERBS = {
     run: run,
-    handlers: handlers,
+    handlers: handlers_handlers,
     archs: archs,
     help,
     '--help': help,

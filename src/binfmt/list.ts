@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ARCHITECTURES, type Architecture } from '../arch/architectures.js'
 import type { Exec, Paths } from '../platform/ports.js'
-import { parseEntry, type Entry } from './entry.js'
-import { JOURNAL } from './registry.js'
+import type { Entry } from './entry.js'
+import { JOURNAL, readEntries } from './registry.js'
 
 /** A handler of this machine. */
 export interface ListedHandler extends Entry {
@@ -26,30 +26,18 @@ interface ListPorts {
 }
 
 /** All handlers of this machine, mounted or not; nothing is changed. */
-export async function listHandlers({ exec, paths }: ListPorts): Promise<ListedHandler[]> {
-  const { stdout } = await exec.run({
-    argv: [
-      'unshare',
-      '--mount',
-      '--propagation',
-      'private',
-      'bash',
-      join(paths.assets, 'binfmt/handlers.sh'),
-      'show',
-    ],
-    why: 'look at the handlers of binfmt_misc',
-    privileged: true,
-  })
-  const texts = stdout.split(/^== /m).filter((text) => text !== '')
-  const handlers = texts.map(async (text): Promise<ListedHandler[]> => {
-    const [name = '', ...lines] = text.split('\n')
-    const entry = parseEntry(lines.join('\n'))
-    return entry ? [{ ...entry, name, architectures: matched(entry), holders: await holdersOf(name) }] : []
-  })
-  return (await Promise.all(handlers)).flat()
+export async function listHandlers(ports: ListPorts): Promise<ListedHandler[]> {
+  const entries = [...(await readEntries(ports))]
+  return Promise.all(
+    entries.map(async ([name, { enabled, interpreter, flags, offset, magic, mask }]) => ({
+      ...{ name, enabled, interpreter, flags, offset, magic, mask },
+      architectures: matched({ magic, mask }),
+      holders: await holdersOf(name),
+    })),
+  )
 }
 
-function matched({ magic, mask }: Entry): string[] {
+function matched({ magic, mask }: Pick<Entry, 'magic' | 'mask'>): string[] {
   const rows: readonly Architecture[] = ARCHITECTURES
   return rows.filter((row) => row.magic === magic && row.mask === mask).map(({ name }) => name)
 }

@@ -14,7 +14,13 @@ export interface PrivateFacts {
 }
 
 const PROBE = [
-  'unshare',
+  ...[
+    'sh',
+    '-c',
+    '[ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc; exec "$@"',
+    'probe',
+    'unshare',
+  ],
   ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
   ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
 ] as const

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command, Exec, Log, Paths, Running } from '../platform/ports.js'
@@ -10,16 +11,55 @@ const BINFMT_MISC = '/proc/sys/fs/binfmt_misc'
 /** Where handlers.sh writes down which entries are ours, and who holds them. */
 export const JOURNAL = '/run/xarch/handlers'
 
-/** The entries for magics that are there now; empty where binfmt_misc is not mounted. */
-export async function readEntries(folder = BINFMT_MISC): Promise<ReadonlyMap<string, SeenEntry>> {
-  const ours = new Set(await readdir(JOURNAL).catch(() => []))
-  const names = await readdir(folder).catch(() => [])
+/** Names of the entries in the journal. */
+export async function readJournal(): Promise<string[]> {
+  return readdir(JOURNAL).catch(() => [])
+}
+
+/**
+ * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
+ * container: its host's); they are looked at out of sight.
+ */
+export async function readEntries(
+  ports: Pick<RegistryPorts, 'exec' | 'paths'>,
+): Promise<ReadonlyMap<string, SeenEntry>> {
+  const isMounted = existsSync(join(BINFMT_MISC, 'register'))
+  const [ours, texts] = await Promise.all([readJournal(), isMounted ? mountedTexts() : shownTexts(ports)])
   const entries = new Map<string, SeenEntry>()
-  for (const name of names.filter((file) => file !== 'register' && file !== 'status')) {
-    const entry = parseEntry(await readFile(join(folder, name), 'utf8').catch(() => ''))
-    if (entry) entries.set(name, { ...entry, isOurs: ours.has(name) })
+  for (const [name, text] of texts) {
+    const entry = parseEntry(text)
+    if (entry) entries.set(name, { ...entry, isOurs: ours.includes(name) })
   }
   return entries
+}
+
+type Texts = readonly (readonly [name: string, text: string])[]
+
+async function mountedTexts(): Promise<Texts> {
+  const names = (await readdir(BINFMT_MISC)).filter((name) => name !== 'register' && name !== 'status')
+  return Promise.all(
+    names.map(
+      async (name) => [name, await readFile(join(BINFMT_MISC, name), 'utf8').catch(() => '')] as const,
+    ),
+  )
+}
+
+async function shownTexts({ exec, paths }: Pick<RegistryPorts, 'exec' | 'paths'>): Promise<Texts> {
+  const { stdout } = await exec.attempt({
+    argv: [
+      'unshare',
+      '--mount',
+      '--propagation',
+      'private',
+      'bash',
+      join(paths.assets, 'binfmt/handlers.sh'),
+      'show',
+    ],
+    why: 'look at the handlers of binfmt_misc',
+    privileged: true,
+  })
+  const shown = stdout.split(/^== /m).filter((text) => text !== '')
+  return shown.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)] as const)
 }
 
 /** How long our handlers stay. */
@@ -59,7 +99,14 @@ export async function registerHandlers(
   if (lifetime === 'run') return hold(command, ports)
   const output = await ports.exec.attempt(command)
   if (output.status !== 0) throw refusal(output.status, output.stdout, output.stderr)
-  return { release: () => releaseHandlers(holder, [], ports) }
+  return {
+    release: () =>
+      releaseHandlers(
+        holder,
+        handlers.map(({ name }) => name),
+        ports,
+      ),
+  }
 }
 
 /**

@@ -37,7 +37,7 @@ export function judgeSupport({
       todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
     })
   }
-  if (isRootWithoutMounts(status))
+  if (cannotMount(status))
     return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything')
   const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo)
   return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined
@@ -53,11 +53,11 @@ function inContainer(what: string): Refused {
 /** The number of CAP_SYS_ADMIN in linux/capability.h. */
 const SYS_ADMIN = 21n
 
-/** An ordinary user has sudo, which shows what it can when it is called. */
-function isRootWithoutMounts(status: string): boolean {
+/** Root has its capabilities now, an ordinary user by sudo those of the bounding set. */
+function cannotMount(status: string): boolean {
   const isRoot = /^Uid:\t\d+\t0\t/m.test(status)
-  const effective = BigInt(`0x${/^CapEff:\t([\da-f]+)$/m.exec(status)?.[1] ?? '0'}`)
-  return isRoot && ((effective >> SYS_ADMIN) & 1n) === 0n
+  const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1]
+  return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n
 }
 
 /** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */

@@ -2,18 +2,18 @@ import { ARCHITECTURES } from '../arch/architectures.js'
 import { resolveArchitecture } from '../arch/resolve.js'
 import { entryNames, ownEntryName } from '../binfmt/entry.js'
 import { listHandlers, type ListedHandler, type TriedHandler } from '../binfmt/list.js'
-import { BY_HAND, releaseHandlers } from '../binfmt/registry.js'
+import { BY_HAND, readJournal, releaseHandlers } from '../binfmt/registry.js'
 import type { Inputs } from '../inputs/parse.js'
 import { main } from '../main.js'
 import type { Ports } from '../platform/ports.js'
 import { CANARY_STATUS } from '../qemu/canary.js'
 import { runCanary } from '../qemu/proof.js'
 
-/** Registers handlers that stay until they are removed, or the machine restarts. Returns Docker's names of what runs. */
+/** Registers handlers that stay until they are removed, or the machine restarts. Returns the names of what runs. */
 export async function addHandlers(inputs: Inputs, ports: Ports): Promise<readonly string[]> {
   const nothing = { command: undefined, environment: {}, folder: '/', volumes: [], stdin: false }
-  const { platforms } = await main({ ...nothing, inputs, lifetime: 'kept' }, ports)
-  return platforms
+  const { architectures } = await main({ ...nothing, inputs, lifetime: 'kept' }, ports)
+  return architectures
 }
 
 /** What became of the handlers that were to be removed. */
@@ -27,18 +27,19 @@ export interface Removal {
 
 /** Gives up handlers that were added by hand. What somebody else registered stays. */
 export async function removeHandlers({ handlers }: Inputs, ports: Ports): Promise<Removal> {
-  const wanted = (handlers === 'all' ? ARCHITECTURES : handlers).flatMap((arch) => [
-    ...entryNames(arch),
-    ownEntryName(arch),
-  ])
-  const before = (await listHandlers(ports)).filter(({ name }) => wanted.includes(name))
-  const ours = before.filter(({ holders }) => holders.length > 0).map(({ name }) => name)
+  const architectures = handlers === 'all' ? ARCHITECTURES : handlers
+  const wanted = new Set(architectures.flatMap((arch) => [...entryNames(arch), ownEntryName(arch)]))
+  const there = async (): Promise<string[]> =>
+    (await listHandlers(ports)).map(({ name }) => name).filter((name) => wanted.has(name))
+  // The journal counts, also where somebody has unregistered an entry since.
+  const ours = (await readJournal()).filter((name) => wanted.has(name))
+  const before = await there()
   if (ours.length > 0) await releaseHandlers(BY_HAND, ours, ports)
-  const after = new Set((await listHandlers(ports)).map(({ name }) => name))
+  const after = new Set(await there())
   return {
     removed: ours.filter((name) => !after.has(name)),
     held: ours.filter((name) => after.has(name)),
-    foreign: before.map(({ name }) => name).filter((name) => !ours.includes(name)),
+    foreign: before.filter((name) => !ours.includes(name)),
   }
 }
 

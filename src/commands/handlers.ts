@@ -35,9 +35,9 @@ async function list(json: boolean, ports: Ports): Promise<number> {
 }
 
 async function add(inputs: Inputs, ports: Ports): Promise<number> {
-  const platforms = await addHandlers(inputs, ports)
+  const names = await addHandlers(inputs, ports)
   ports.log.info(
-    `programs of these platforms run now, until "xarch handlers remove": ${platforms.join(', ')}`,
+    `programs of these architectures run now, until "xarch handlers remove": ${names.join(', ')}`,
   )
   return 0
 }

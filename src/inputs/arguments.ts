@@ -60,10 +60,17 @@ export function parseHandlersArguments(args: readonly string[]): Parsed<Handlers
   if (options.switches.has('help')) return { ok: true, value: { verb: 'help' } }
   const [verb = 'list', ...names] = options.positionals
   const problems = [...options.problems]
-  if (verb === 'list' && problems.length === 0)
-    return { ok: true, value: { verb, json: options.switches.has('json') } }
-  if (verb !== 'add' && verb !== 'remove') {
+  if (verb !== 'list' && verb !== 'add' && verb !== 'remove') {
     return { ok: false, problems: [...problems, `handlers: got "${verb}"; allowed are list, add and remove`] }
+  }
+  const json = options.switches.has('json')
+  const given = HANDLER_OPTIONS.filter(({ name }) => (options.raw[name as InputName] ?? []).length > 0)
+  if (verb !== 'add')
+    problems.push(...given.map(({ name }) => `handlers ${verb}: got --${name}, which is for add`))
+  if (verb !== 'list' && json) problems.push(`handlers ${verb}: got --json, which is for list`)
+  if (verb === 'list') {
+    problems.push(...names.map((name) => `handlers list: got "${name}"; it lists all`))
+    return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { verb, json } }
   }
   if (names.length === 0) problems.push(`handlers ${verb}: no architecture was given; name some, or all`)
   const parsed = parseInputs({ ...options.raw, handlers: names.join(' '), rootfs: 'none' })

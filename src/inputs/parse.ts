@@ -60,9 +60,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     workingDirectory: text('working-directory'),
     cache: flag('cache', text('cache'), problem),
     rootfs: oneOf('rootfs', text('rootfs'), ['auto', 'none'], problem),
-    handlers: words(text('handlers')).includes('all')
-      ? 'all'
-      : architectures('handlers', words(text('handlers')), problem),
+    handlers: handlers(words(text('handlers')), problem),
     binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
     setuid: flag('setuid', text('setuid'), problem),
     qemu: parseQemu(text, problem),
@@ -80,7 +78,8 @@ function onlyHandlers(raw: RawInputs): boolean {
 function given(raw: RawInputs, name: InputName): string {
   const input: Input | undefined = INPUTS.find((row) => row.name === name)
   const texts = givenTexts(raw, name)
-  const text = (input?.kind === 'list' ? texts.join('\n') : texts.at(-1)) ?? ''
+  const isOne = input?.kind === 'text' || input?.kind === 'flag'
+  const text = (isOne ? texts.at(-1) : texts.join('\n')) ?? ''
   return text.trim() === '' ? (input?.default ?? '') : text
 }
 
@@ -156,7 +155,7 @@ function isKey(path: string, problem: Problem): boolean {
 }
 
 function url(name: string, text: string, problem: Problem): string {
-  const good = /^(https?:\/\/[^/\s]+|file:\/?\S)/.test(text)
+  const good = /^(https?:\/\/[^/\s]+|file:(\/\/\/|\/?[^/\s]))/.test(text)
   if (!good) {
     const meant =
       text.startsWith('/') || text.startsWith('.')
@@ -171,6 +170,15 @@ function url(name: string, text: string, problem: Problem): string {
 
 function repositories(lines: readonly string[], problem: Problem): string[] {
   return lines.map((line) => url('repositories', line, problem).replace(/\/+$/, ''))
+}
+
+function handlers(names: readonly string[], problem: Problem): readonly Architecture[] | 'all' {
+  const named = architectures(
+    'handlers',
+    names.filter((name) => name !== 'all'),
+    problem,
+  )
+  return names.includes('all') ? 'all' : named
 }
 
 /** Rules that no input can check by itself. */

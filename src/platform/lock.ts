@@ -3,6 +3,9 @@ import { dirname } from 'node:path'
 import { Failed } from '../report/errors.js'
 import type { Exec } from './ports.js'
 
+/** The status of flock where somebody else has the lock; its own errors have others. */
+const TAKEN = 99
+
 /**
  * Does some work while no other process on this machine holds the same lock. The kernel's own lock (flock(1)) is held by
  * a child whose end is ours: it is free again however we end.
@@ -20,14 +23,18 @@ export async function withLock<T>(
     argv: ['flock', ...options, path, 'sh', '-c', 'echo locked; exec cat'],
     why: `lock ${path}`,
   })
-  let holder = exec.start(command(['--nonblock']), { kind: 'lifeline' })
-  if ((await holder.nextLine()) !== 'locked') {
+  let holder = exec.start(command(['--nonblock', '--conflict-exit-code', String(TAKEN)]), {
+    kind: 'lifeline',
+  })
+  let line = await holder.nextLine()
+  if (line !== 'locked' && (await holder.exit).status === TAKEN) {
     onWait()
     holder = exec.start(command([]), { kind: 'lifeline' })
-    if ((await holder.nextLine()) !== 'locked') {
-      await holder.exit
-      throw new Failed({ what: `could not lock ${path}: ${holder.stderr().trim()}`, source: path })
-    }
+    line = await holder.nextLine()
+  }
+  if (line !== 'locked') {
+    await holder.exit
+    throw new Failed({ what: `could not lock ${path}: ${holder.stderr().trim()}`, source: path })
   }
   try {
     return await work()

@@ -33,7 +33,7 @@ export interface Output extends Exit {
 /** A process that runs on while we do other things. */
 export interface Running {
   readonly pid: number
-  /** The next line of its standard output (`lines: true`), or undefined at its end. */
+  /** The next line of its standard output (a lifeline's), or undefined at its end. */
   nextLine(): Promise<string | undefined>
   /** Closes its standard input. */
   endInput(): void
@@ -87,8 +87,8 @@ export interface RemoteCache {
 
 /** Where tools are kept between jobs. */
 export interface ToolCache {
-  /** Folder of a tool in the newest version kept, and that version. */
-  find(tool: string): Promise<{ folder: string; version: string } | undefined>
+  /** The versions kept of a tool, each with its folder. */
+  find(tool: string): Promise<readonly { readonly folder: string; readonly version: string }[]>
   /** Keeps a file as `<folder>/<name>`, whole or not at all; returns the folder. */
   keep(file: string, name: string, tool: string, version: string): Promise<string>
 }

@@ -16,6 +16,7 @@ export interface EmulatorContext {
   readonly fetch: Fetch
   readonly tools: ToolCache
   readonly paths: Paths
+  readonly proxies: Readonly<Record<string, string>>
   readonly remote: RemoteCache | undefined
   readonly request: QemuRequest
   readonly date: Date
@@ -68,6 +69,7 @@ async function search(
   }
   await withLock(join(paths.cache, 'locks/emulators'), exec, waiting, async () => {
     if (usesTools) choice.offer(await kept(wanted, context))
+    let isWhole = true
     for (const source of SOURCES[request.source]) {
       const missing = await choice.open(wanted)
       if (missing.length === 0) return
@@ -77,9 +79,10 @@ async function search(
         if (SOURCES[request.source].length === 1) throw error
         log.debug(`a source of emulators failed: ${explain(error).join(' ')}`)
         choice.complain(error)
+        isWhole = false // a mirror that is down for a minute is asked again
       }
     }
-    await choice.noteSearch(wanted)
+    if (usesTools && isWhole) await choice.noteSearch(wanted)
   })
 }
 
@@ -91,9 +94,11 @@ class Choice {
   constructor(private readonly context: EmulatorContext) {}
 
   offer(emulators: readonly Emulator[]): void {
-    for (const emulator of emulators.filter(({ version }) =>
-      isVersion(version, this.context.request.version),
-    )) {
+    for (const emulator of emulators) {
+      if (!isVersion(emulator.version, this.context.request.version)) {
+        this.complaints.push(`qemu-${emulator.cpu} ${emulator.source} has the version ${emulator.version}`)
+        continue
+      }
       const seen = this.best.get(emulator.cpu)
       if (!seen || isBetter(emulator, seen)) this.best.set(emulator.cpu, emulator)
     }

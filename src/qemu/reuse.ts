@@ -22,8 +22,9 @@ type Proof = Pick<SeenEntry, 'version'>
  */
 export async function tryEntry(entry: SeenEntry, arch: Architecture, ports: ReusePorts): Promise<SeenEntry> {
   if (!entry.enabled) return entry
-  const place = join(ports.paths.cache, 'proved-handlers', await identity(entry))
-  const proof = await readProof(place)
+  const name = await identity(entry)
+  const place = name === undefined ? undefined : join(ports.paths.cache, 'proved-handlers', name)
+  const proof = place === undefined ? undefined : await readProof(place)
   if (proof) return { ...entry, works: true, ...proof }
   const [canary, version] = await Promise.all([
     runCanary(arch, undefined, ports).catch(() => undefined),
@@ -31,14 +32,15 @@ export async function tryEntry(entry: SeenEntry, arch: Architecture, ports: Reus
   ])
   const seen = version === undefined ? {} : { version }
   const works = canary?.status === CANARY_STATUS
-  if (works) await writeProof(place, seen)
+  if (works && place !== undefined) await writeProof(place, seen)
   return { ...entry, works, ...seen }
 }
 
-/** Names the entry and the very file that its emulator is. */
-async function identity(entry: SeenEntry): Promise<string> {
+/** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
+async function identity(entry: SeenEntry): Promise<string | undefined> {
   const file = await stat(entry.interpreter).catch(() => undefined)
-  const facts = [entry, file && [file.dev, file.ino, file.size, file.mtimeMs]]
+  if (!file) return undefined
+  const facts = [entry, file.dev, file.ino, file.size, file.mtimeMs]
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32)
 }
 

@@ -38,17 +38,19 @@ export const atPath: Source = async (architectures, context) => {
   )
 }
 
-/** Those kept in the tool cache; they were proved before they were kept. */
+/** Those kept in the tool cache, all versions; they were proved before they were kept. */
 export const kept: Source = async (architectures, { tools }) => {
   const found = await Promise.all(
-    architectures.map(async ({ cpu }): Promise<Emulator | undefined> => {
-      const tool = await tools.find(toolName(cpu))
-      if (!tool) return undefined
-      const [version = ''] = tool.version.split('-')
-      return { cpu, file: join(tool.folder, fileName(cpu)), version, source: 'kept from before' }
-    }),
+    architectures.map(async ({ cpu }) =>
+      (await tools.find(toolName(cpu))).map(({ folder, version }): Emulator => {
+        const [number = ''] = version.split('-')
+        return { cpu, file: join(folder, fileName(cpu)), version: number, source: 'kept from before' }
+      }),
+    ),
   )
-  return found.filter((emulator) => emulator !== undefined)
+  const emulators = found.flat()
+  const usable = await Promise.all(emulators.map(({ file }) => isStaticProgram(file)))
+  return emulators.filter((_, index) => usable[index])
 }
 
 /** Alpine's packages, from the newest branch of the mirror. */
@@ -59,23 +61,27 @@ export const fromApk: Source = (architectures, context) =>
 export const fromApt: Source = (architectures, context) =>
   downloaded('from apt', architectures, context, (cpus, folder) => downloadFromApt(cpus, folder, context))
 
+/** For each cpu the first file that is proved, in the order of the folders. */
 async function inFolders(
   folders: readonly string[],
   source: string,
   architectures: readonly Architecture[],
   context: EmulatorContext,
 ): Promise<Emulator[]> {
-  const candidates = await Promise.all(
+  const found = await Promise.all(
     architectures.map(async (arch) => {
-      const files = folders.flatMap((folder) =>
-        [`qemu-${arch.cpu}-static`, fileName(arch.cpu)].map((name) => join(folder, name)),
-      )
-      const usable = await Promise.all(files.map(isStaticProgram))
-      const file = files.find((_, index) => usable[index])
-      return file === undefined ? [] : [{ arch, file }]
+      for (const folder of folders) {
+        for (const name of [`qemu-${arch.cpu}-static`, fileName(arch.cpu)]) {
+          const file = join(folder, name)
+          if (!(await isStaticProgram(file))) continue
+          const [emulator] = await proveAll([{ arch, file }], source, context)
+          if (emulator) return [emulator]
+        }
+      }
+      return []
     }),
   )
-  return proveAll(candidates.flat(), source, context)
+  return found.flat()
 }
 
 type Download = (cpus: readonly Cpu[], folder: string) => Promise<ReadonlyMap<Cpu, string>>
@@ -120,9 +126,14 @@ async function keep(emulator: Emulator, { tools }: EmulatorContext): Promise<Emu
   return { ...emulator, file: join(folder, fileName(emulator.cpu)) }
 }
 
+/** The cache of the workflow has what everybody wants who asks for nothing special. */
+function isForAll({ request }: EmulatorContext): boolean {
+  return request.source === 'auto' && request.version === ''
+}
+
 /** Leaves a copy where post saves it in the cache of the workflow. */
 async function saveForOthers({ cpu, file }: Emulator, context: EmulatorContext): Promise<void> {
-  if (!context.remote) return
+  if (!context.remote || !isForAll(context)) return // those who want any are to find the newest
   const key = keyOf(cpu, context)
   const place = cachedFile(key, context.paths)
   await mkdir(dirname(place), { recursive: true })
@@ -134,7 +145,7 @@ async function saveForOthers({ cpu, file }: Emulator, context: EmulatorContext):
 /** What an earlier job has left in the cache of the workflow; it is proved again. */
 export const fromCache: Source = async (architectures, context) => {
   const { remote, paths } = context
-  if (!remote) return []
+  if (!remote || !isForAll(context)) return []
   const found = await Promise.all(
     architectures.map(async ({ cpu }) => {
       const key = keyOf(cpu, context)

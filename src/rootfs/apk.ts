@@ -2,7 +2,7 @@ import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Architecture } from '../arch/architectures.js'
 import type { Handler } from '../binfmt/entry.js'
-import type { Exec, Log, Paths } from '../platform/ports.js'
+import type { Exec, Interrupts, Log, Paths } from '../platform/ports.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed } from '../report/errors.js'
 import { guestEnvironment, NOTHING_OUTSIDE } from '../sandbox/environment.js'
@@ -27,6 +27,7 @@ export interface Installation {
 }
 
 interface ApkPorts {
+  readonly interrupts: Interrupts
   readonly proxies: Readonly<Record<string, string>>
   readonly exec: Exec
   readonly log: Log
@@ -72,6 +73,7 @@ async function runApk(
 ): Promise<void> {
   const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])]
   const sandbox = await openSandbox(plan, ports)
+  const deaf = ports.interrupts.listen(() => void sandbox.close())
   try {
     let said = ''
     const apk = sandbox.start(
@@ -93,6 +95,7 @@ async function runApk(
     for (const line of said.trim().split('\n')) ports.log.debug(`apk: ${line}`)
     if (status !== 0) throw failure(job, said, status)
   } finally {
+    deaf()
     await sandbox.close()
   }
 }

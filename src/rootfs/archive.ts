@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Exec, Log, Paths, Ports } from '../platform/ports.js'
+import type { Exec, Paths, Ports } from '../platform/ports.js'
 import { cachedFile, partialFile } from '../cache/file.js'
 import { explain } from '../report/errors.js'
 import type { Building, Manifest } from './store.js'
@@ -56,7 +56,7 @@ export async function keepArchive(key: string, building: Building, ports: Ports)
 async function pack(
   folder: string,
   file: string,
-  { exec, paths }: { exec: Exec; paths: Paths; log: Log },
+  { exec, paths }: { exec: Exec; paths: Paths },
 ): Promise<void> {
   const command = {
     argv: ['bash', join(paths.assets, 'rootfs/pack.sh'), folder] as const,
