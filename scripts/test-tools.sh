@@ -64,3 +64,17 @@ if [ ! -x "$tools/bin/node24" ]; then
     ln -sf "$tools/node24/node_modules/$package/bin/node" "$tools/bin/node24"
   fi
 fi
+
+# Emulators of every cpu, for the canaries: the files alone, the package is not installed.
+if [ ! -d "$tools/qemu" ]; then
+  rm -rf "$tools/qemu.part"
+  mkdir "$tools/qemu.part"
+  cd "$tools/qemu.part"
+  if ! apt-get -q download qemu-user-static >/dev/null 2>&1; then
+    as_root apt-get -q update >/dev/null
+    apt-get -q download qemu-user-static >/dev/null
+  fi
+  dpkg-deb --fsys-tarfile "$tools"/qemu.part/*.deb | tar -x -f - -C "$tools/qemu.part" --strip-components=3 --wildcards './usr/bin/qemu-*-static'
+  rm "$tools"/qemu.part/*.deb
+  mv "$tools/qemu.part" "$tools/qemu"
+fi

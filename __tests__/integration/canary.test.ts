@@ -6,10 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { ARCHITECTURES, type Architecture } from '../../src/arch/architectures.js'
 import { executionOn } from '../../src/arch/resolve.js'
 import { CANARY_STATUS, canaryElf } from '../../src/qemu/canary.js'
+import { TEST_TOOLS } from '../support/runner-environment.js'
 
-const FOLDERS = [process.env['XARCH_TEST_QEMU_DIR'] ?? '', ...(process.env['PATH'] ?? '').split(delimiter)]
+const FOLDERS = [
+  process.env['XARCH_TEST_QEMU_DIR'] ?? join(TEST_TOOLS, 'qemu'),
+  ...(process.env['PATH'] ?? '').split(delimiter),
+]
 
-/** The first emulator of a cpu: in XARCH_TEST_QEMU_DIR, else on PATH. */
+/** The first emulator of a cpu: in XARCH_TEST_QEMU_DIR (by itself what scripts/test-tools.sh brings), else on PATH. */
 function findEmulator(cpu: string): string | undefined {
   return FOLDERS.filter((folder) => folder !== '')
     .flatMap((folder) => [join(folder, `qemu-${cpu}-static`), join(folder, `qemu-${cpu}`)])
