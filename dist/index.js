@@ -29578,6 +29578,8 @@ class Phases {
     }
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/arch/architectures.ts
 var arch_architectures = __nccwpck_require__(1650);
 // EXTERNAL MODULE: ./src/arch/resolve.ts
@@ -29709,6 +29711,7 @@ var rootfs_branch = __nccwpck_require__(7197);
 
 
 
+
 /** What is collected while deciding. */
 class Findings {
     problems = [];
@@ -29777,7 +29780,7 @@ function unfit(entry, arch, { setuid, qemu }) {
     const reason = (0,binfmt_entry/* fault */.DG)(entry, { arch, setuid });
     if (reason !== undefined)
         return reason;
-    const isAsked = qemu.source !== 'path' || entry.interpreter === qemu.path;
+    const isAsked = qemu.source !== 'path' || [entry.interpreter, (0,external_node_path_.dirname)(entry.interpreter)].includes(qemu.path);
     if (!isAsked)
         return `it runs ${entry.interpreter}, and ${qemu.path} was asked for`;
     if (!isVersion(entry.version ?? '', qemu.version))
@@ -29984,8 +29987,6 @@ function pack(fields, order) {
     }));
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/platform/processes.ts
 var processes = __nccwpck_require__(9516);
 ;// CONCATENATED MODULE: ./src/platform/temporary.ts

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { ARCHITECTURES, type Architecture } from './arch/architectures.js'
 import { executionOn } from './arch/resolve.js'
 import { entryNames, fault, ownEntryName, type SeenEntry } from './binfmt/entry.js'
@@ -156,7 +157,8 @@ function executionFor(
 function unfit(entry: SeenEntry, arch: Architecture, { setuid, qemu }: Inputs): string | undefined {
   const reason = fault(entry, { arch, setuid })
   if (reason !== undefined) return reason
-  const isAsked = qemu.source !== 'path' || entry.interpreter === qemu.path
+  const isAsked =
+    qemu.source !== 'path' || [entry.interpreter, dirname(entry.interpreter)].includes(qemu.path)
   if (!isAsked) return `it runs ${entry.interpreter}, and ${qemu.path} was asked for`
   if (!isVersion(entry.version ?? '', qemu.version)) return `its version is ${entry.version ?? 'not known'}`
   return undefined

@@ -86,7 +86,7 @@ describe('handlers add', () => {
     await using host = await startHost()
     const { stderr } = await add(host, 'ppc', 'aarch64')
     const said = stderr.split('\n').filter((line) => line.includes('run now'))
-    expect(said).toEqual([expect.stringContaining('linux/arm64')])
+    expect(said).toEqual([expect.stringContaining('ppc, aarch64')])
     expect(said[0]).toContain('ppc')
     await remove(host, 'all')
   })

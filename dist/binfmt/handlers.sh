@@ -55,6 +55,19 @@ sweep() {
 # Unmounts what `acquire` has mounted, unless somebody else's entries are there now. `hold` runs in a mount namespace of
 # its own: the mount to be taken away is the one where it came from.
 unmount_binfmt() {
+  local entry
+  for entry in "$binfmt"/*; do
+    case ${entry##*/} in status | register | '*') ;; *) return 1 ;; esac
+  done
+  if [ "$verb" = hold ]; then
+    nsenter --mount="/proc/self/fd/$XARCH_HOME_NAMESPACE" umount -n "$binfmt" || return 1
+  else
+    umount -n "$binfmt" || return 1
+  fi
+  rm -f /run/xarch/mounted
+}
+
+mount_binfmt() {
   [ -d "$binfmt" ] || modprobe -q binfmt_misc 2>/dev/null || true # a module's folder is there only after it was loaded
   [ ! -e "$binfmt/register" ] || return 0
   case $verb in acquire | release) mkdir -p /run/xarch && : >/run/xarch/mounted ;; esac
@@ -108,7 +121,10 @@ locked() { # one at a time on this machine; the lock ends with its process
 undo() {
   status=$?
   trap - EXIT
-  [ "$status" = 0 ] || [ ${#made[@]} = 0 ] || release "${made[@]}" || true
+  if [ "$status" != 0 ]; then
+    for name in "${made[@]}"; do rm -f "$state/$name/$holder"; done
+    sweep || true
+  fi
   exit "$status"
 }
 

@@ -2714,6 +2714,7 @@ function compareVersions(left, right) {
 
 
 
+
 /** What is collected while deciding. */
 class Findings {
     problems = [];
@@ -2782,7 +2783,7 @@ function unfit(entry, arch, { setuid, qemu }) {
     const reason = fault(entry, { arch, setuid });
     if (reason !== undefined)
         return reason;
-    const isAsked = qemu.source !== 'path' || entry.interpreter === qemu.path;
+    const isAsked = qemu.source !== 'path' || [entry.interpreter, (0,external_node_path_namespaceObject.dirname)(entry.interpreter)].includes(qemu.path);
     if (!isAsked)
         return `it runs ${entry.interpreter}, and ${qemu.path} was asked for`;
     if (!isVersion(entry.version ?? '', qemu.version))
