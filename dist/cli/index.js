@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 3996:
+/***/ 1916:
 /***/ ((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
@@ -1034,7 +1034,7 @@ async function present(path) {
 }
 /** Asks for a URL, and where it sends us: at most so many times, and never from https to http. */
 async function ask(url, verb, redirects = 5) {
-    const { HttpClient } = await __nccwpck_require__.e(/* import() */ 326).then(__nccwpck_require__.bind(__nccwpck_require__, 5326));
+    const { HttpClient } = await __nccwpck_require__.e(/* import() */ 942).then(__nccwpck_require__.bind(__nccwpck_require__, 4942));
     const options = { socketTimeout: STALL_MS, allowRedirects: false }; // its own takes absolute addresses alone
     let message;
     try {
@@ -1474,8 +1474,8 @@ function isHeaderOf({ magic, mask }, header) {
     return Buffer.from(magic, 'hex').every((byte, at) => (((header[at] ?? 0) ^ byte) & (care[at] ?? 0)) === 0);
 }
 
-// EXTERNAL MODULE: ../main/node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(3996);
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(1916);
 ;// CONCATENATED MODULE: ./src/arch/resolve.ts
 
 
@@ -4492,7 +4492,7 @@ async function findMinirootfs({ mirror, branch, arch }, fetch) {
     const text = await fetch.text(url);
     if (text === undefined)
         return undefined;
-    const { parse } = await __nccwpck_require__.e(/* import() */ 439).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3439, 19));
+    const { parse } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
     const release = minirootfs_listed(readYaml(parse, text, url)).find(({ flavor }) => flavor === 'alpine-minirootfs');
     const { file, version, sha512 } = release ?? {};
     if (typeof file !== 'string' || typeof version !== 'string' || typeof sha512 !== 'string') {
