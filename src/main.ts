@@ -57,8 +57,15 @@ export async function main(job: Job, ports: Ports): Promise<Outcome[]> {
     }
     return outcomes
   } finally {
-    for (const release of releases.reverse()) await release()
+    await releaseAll(releases)
   }
+}
+
+/** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
+async function releaseAll(releases: (() => Promise<void>)[]): Promise<void> {
+  const errors: unknown[] = []
+  for (const release of releases.reverse()) await release().catch((error: unknown) => errors.push(error))
+  if (errors.length > 0) throw errors[0]
 }
 
 /** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */

@@ -2750,9 +2750,16 @@ async function main(job, ports) {
         return outcomes;
     }
     finally {
-        for (const release of releases.reverse())
-            await release();
+        await releaseAll(releases);
     }
+}
+/** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
+async function releaseAll(releases) {
+    const errors = [];
+    for (const release of releases.reverse())
+        await release().catch((error) => errors.push(error));
+    if (errors.length > 0)
+        throw errors[0];
 }
 /** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
 async function prepare({ targets, installer }, job, ports, releases) {
@@ -2988,21 +2995,23 @@ function nodeExec(privilege, debug, abort) {
         const child = launch(command, ['ignore', 'pipe', 'pipe'], false);
         const stdout = exec_kept(child.stdout);
         const stderr = exec_kept(child.stderr);
-        const timer = setTimeout(() => child.kill('SIGKILL'), command.timeoutMs ?? DEADLINE_MS);
-        const stop = () => {
-            child.kill('SIGTERM');
+        const timer = setTimeout(() => {
+            stop(child, command, privilege, 'SIGKILL');
+        }, command.timeoutMs ?? DEADLINE_MS);
+        const cancel = () => {
+            stop(child, command, privilege, 'SIGTERM');
         };
-        if (!command.always)
-            abort.addEventListener('abort', stop);
-        if (!command.always && abort.aborted)
-            stop();
         try {
-            const exit = await ended(child, command, 'close');
-            return { ...exit, stdout: stdout(), stderr: stderr() };
+            const exit = ended(child, command, 'close');
+            if (!command.always)
+                abort.addEventListener('abort', cancel);
+            if (!command.always && abort.aborted)
+                cancel();
+            return { ...(await exit), stdout: stdout(), stderr: stderr() };
         }
         finally {
             clearTimeout(timer);
-            abort.removeEventListener('abort', stop);
+            abort.removeEventListener('abort', cancel);
         }
     };
     const run = async (command) => {
@@ -3012,6 +3021,13 @@ function nodeExec(privilege, debug, abort) {
         return output;
     };
     return { attempt, run, start: (command, streams) => start(command, streams, launch) };
+}
+/** Ends a host program. Behind sudo it is root's: sudo itself is asked, and hands SIGTERM on. */
+function stop(child, command, privilege, signal) {
+    if (command.privileged !== true || privilege !== 'sudo')
+        child.kill(signal);
+    else if (child.pid !== undefined)
+        (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' });
 }
 function start(command, streams, launch) {
     const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));

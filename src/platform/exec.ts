@@ -43,18 +43,20 @@ export function nodeExec(privilege: Privilege, debug: (line: string) => void, ab
     const child = launch(command, ['ignore', 'pipe', 'pipe'], false)
     const stdout = kept(child.stdout)
     const stderr = kept(child.stderr)
-    const timer = setTimeout(() => child.kill('SIGKILL'), command.timeoutMs ?? DEADLINE_MS)
-    const stop = (): void => {
-      child.kill('SIGTERM')
+    const timer = setTimeout(() => {
+      stop(child, command, privilege, 'SIGKILL')
+    }, command.timeoutMs ?? DEADLINE_MS)
+    const cancel = (): void => {
+      stop(child, command, privilege, 'SIGTERM')
     }
-    if (!command.always) abort.addEventListener('abort', stop)
-    if (!command.always && abort.aborted) stop()
     try {
-      const exit = await ended(child, command, 'close')
-      return { ...exit, stdout: stdout(), stderr: stderr() }
+      const exit = ended(child, command, 'close')
+      if (!command.always) abort.addEventListener('abort', cancel)
+      if (!command.always && abort.aborted) cancel()
+      return { ...(await exit), stdout: stdout(), stderr: stderr() }
     } finally {
       clearTimeout(timer)
-      abort.removeEventListener('abort', stop)
+      abort.removeEventListener('abort', cancel)
     }
   }
   const run = async (command: Command): Promise<Output> => {
@@ -63,6 +65,18 @@ export function nodeExec(privilege: Privilege, debug: (line: string) => void, ab
     return output
   }
   return { attempt, run, start: (command, streams) => start(command, streams, launch) }
+}
+
+/** Ends a host program. Behind sudo it is root's: sudo itself is asked, and hands SIGTERM on. */
+function stop(
+  child: ChildProcess,
+  command: Command,
+  privilege: Privilege,
+  signal: 'SIGTERM' | 'SIGKILL',
+): void {
+  if (command.privileged !== true || privilege !== 'sudo') child.kill(signal)
+  else if (child.pid !== undefined)
+    spawn('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' })
 }
 
 type Launch = (command: Command, stdio: StdioOptions, detached: boolean) => ChildProcess
