@@ -28757,22 +28757,34 @@ function index() {
 /* harmony export */   Cs: () => (/* binding */ LONGEST_INTERPRETER),
 /* harmony export */   DG: () => (/* binding */ fault),
 /* harmony export */   ER: () => (/* binding */ parseEntry),
-/* harmony export */   MB: () => (/* binding */ entryName)
+/* harmony export */   GX: () => (/* binding */ ownEntryName),
+/* harmony export */   VM: () => (/* binding */ entryNames)
 /* harmony export */ });
-/* unused harmony export FLAGS */
-/** Flags of our entries: keep argv[0] (busybox needs it), and open the emulator now, so that it works in any root. */
-const FLAGS = 'PF';
-/** Name of the entry that abuild and others look for. */
-function entryName(arch) {
-    return `qemu-${arch.cpu}`;
+/**
+ * Flags of our entries. P keeps argv[0] (busybox needs it); F opens the emulator now, so that it works in any root; OC
+ * runs the emulator with the rights of a setuid program (C implies O).
+ */
+function flags(setuid) {
+    return setuid ? 'POCF' : 'PF';
+}
+/**
+ * Names under which an architecture is registered. The first is what abuild and others look for; abuild turns every
+ * loongarch into `loongarch`, so that one has an alias.
+ */
+function entryNames(arch) {
+    return arch.cpu === 'loongarch64' ? ['qemu-loongarch64', 'qemu-loongarch'] : [`qemu-${arch.cpu}`];
+}
+/** Name of our entry where one of the usual name is somebody else's and cannot serve; it matches before that one. */
+function ownEntryName(arch) {
+    return `xarch-${arch.cpu}`;
 }
 /**
  * The line to write to the register file. Source: the kernel's Documentation/admin-guide/binfmt-misc.rst; bytes are
  * written as `\xNN`, which no separator can collide with.
  */
-function registerLine(name, arch, interpreter) {
+function registerLine(name, { arch, setuid }, interpreter) {
     const bytes = (hex) => hex.replace(/../g, '\\x$&');
-    return `:${name}:M::${bytes(arch.magic)}:${bytes(arch.mask)}:${interpreter}:${FLAGS}`;
+    return `:${name}:M::${bytes(arch.magic)}:${bytes(arch.mask)}:${interpreter}:${flags(setuid)}`;
 }
 /** Longest path of an interpreter that the kernel takes (BINPRM_BUF_SIZE is 128 and has room for its end). */
 const LONGEST_INTERPRETER = 127;
@@ -28796,17 +28808,20 @@ function parseEntry(text) {
         mask: value('mask') ?? '',
     };
 }
-/** Why an entry cannot serve us; undefined where it can. */
-function fault(entry, arch) {
-    if (!entry.enabled)
-        return 'it is disabled';
-    if (entry.offset !== 0 || entry.magic !== arch.magic || entry.mask !== arch.mask)
-        return 'its magic or mask is another';
-    if (!entry.flags.includes('F'))
-        return 'it has no flag F, so its emulator is looked for inside the root';
-    if (!entry.flags.includes('P'))
-        return 'it has no flag P, so programs lose the name they were called by';
-    return undefined;
+/** Why an entry cannot serve; undefined where it can. */
+function fault(entry, { arch, setuid }) {
+    const faults = [
+        [!entry.enabled, 'it is disabled'],
+        [
+            entry.offset !== 0 || entry.magic !== arch.magic || entry.mask !== arch.mask,
+            'its magic or mask is another',
+        ],
+        [!entry.flags.includes('F'), 'it has no flag F, so its emulator is looked for inside the root'],
+        [!entry.flags.includes('P'), 'it has no flag P, so programs lose the name they were called by'],
+        [setuid && !entry.flags.includes('C'), 'it has no flag C, which setuid programs need'],
+        [entry.works === false, 'a program did not run through it'],
+    ];
+    return faults.find(([is]) => is)?.[1];
 }
 
 
@@ -28820,12 +28835,16 @@ function fault(entry, arch) {
 /* harmony export */   JR: () => (/* binding */ releaseHandlers),
 /* harmony export */   vZ: () => (/* binding */ registerHandlers)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8488);
+/* unused harmony exports JOURNAL, readJournal, BY_HAND */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2287);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8488);
+
 
 
 
@@ -28834,38 +28853,72 @@ function fault(entry, arch) {
 const BINFMT_MISC = '/proc/sys/fs/binfmt_misc';
 /** Where handlers.sh writes down which entries are ours, and who holds them. */
 const JOURNAL = '/run/xarch/handlers';
+/** Names of the entries in the journal. */
+async function readJournal() {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(JOURNAL).catch(() => []);
+}
 /**
- * Somebody else's entries for magics that are there now; empty where binfmt_misc is not mounted. One of another xarch is
- * left out: it is shared by registering it again, which makes this run one of its holders.
+ * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
+ * container: its host's); they are looked at out of sight.
  */
-async function readEntries(folder = BINFMT_MISC) {
-    const ours = new Set(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(JOURNAL).catch(() => []));
-    const names = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch(() => [])).filter((name) => !ours.has(name));
+async function readEntries(ports) {
+    const isMounted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(BINFMT_MISC, 'register'));
+    const [ours, texts] = await Promise.all([readJournal(), isMounted ? mountedTexts() : shownTexts(ports)]);
     const entries = new Map();
-    for (const name of names.filter((file) => file !== 'register' && file !== 'status')) {
-        const entry = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEntry */ .ER)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name), 'utf8').catch(() => ''));
+    for (const [name, text] of texts) {
+        const entry = (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .parseEntry */ .ER)(text);
         if (entry)
-            entries.set(name, entry);
+            entries.set(name, { ...entry, isOurs: ours.includes(name) });
     }
     return entries;
 }
+async function mountedTexts() {
+    const names = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(BINFMT_MISC)).filter((name) => name !== 'register' && name !== 'status');
+    return Promise.all(names.map(async (name) => [name, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(BINFMT_MISC, name), 'utf8').catch(() => '')]));
+}
+async function shownTexts({ exec, paths }) {
+    const { stdout } = await exec.attempt({
+        argv: [
+            'unshare',
+            '--mount',
+            '--propagation',
+            'private',
+            'bash',
+            (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.assets, 'binfmt/handlers.sh'),
+            'show',
+        ],
+        why: 'look at the handlers of binfmt_misc',
+        privileged: true,
+    });
+    const shown = stdout.split(/^== /m).filter((text) => text !== '');
+    return shown.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)]);
+}
+/** Holder of what was registered by hand: it never ends by itself. */
+const BY_HAND = 'by-hand';
 /** Registers handlers. Throws `Failed` where the kernel, or someone else's entry of that name, does not let us. */
 async function registerHandlers(handlers, lifetime, ports) {
     if (handlers.length === 0)
         return { release: () => Promise.resolve() };
     const verb = lifetime === 'run' ? 'hold' : 'acquire';
-    const command = script(ports.paths, verb, handlers);
+    const holder = lifetime === 'kept' ? BY_HAND : ports.paths.holder;
+    const command = script(ports.paths, verb, holder, handlers);
     ports.log.debug(`registering ${handlers.map(({ name, file }) => `${name} (${file})`).join(', ')}`);
     if (lifetime === 'run')
         return hold(command, ports);
     const output = await ports.exec.attempt(command);
     if (output.status !== 0)
         throw refusal(output.status, output.stdout, output.stderr);
-    return { release: () => releaseHandlers(ports) };
+    return {
+        release: () => releaseHandlers(holder, handlers.map(({ name }) => name), ports),
+    };
 }
-/** Gives up all that this run's holder has; entries that nobody holds any more are removed. */
-async function releaseHandlers(ports) {
-    await ports.exec.run(script(ports.paths, 'release', []));
+/**
+ * Gives up what a holder has; entries that nobody holds any more are removed.
+ * @param names the entries; none means all of that holder
+ */
+async function releaseHandlers(holder, names, ports) {
+    const command = script(ports.paths, 'release', holder, []);
+    await ports.exec.run({ ...command, argv: [...command.argv, ...names] });
 }
 async function hold(command, ports) {
     const keeper = ports.exec.start(command, { kind: 'lifeline' });
@@ -28881,13 +28934,13 @@ async function hold(command, ports) {
         },
     };
 }
-function script(paths, verb, handlers) {
+function script(paths, verb, holder, handlers) {
     return {
         argv: [
             'bash',
-            (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'binfmt/handlers.sh'),
+            (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.assets, 'binfmt/handlers.sh'),
             verb,
-            paths.holder,
+            holder,
             ...handlers.flatMap(({ name, file, line }) => [name, file, line]),
         ],
         why: verb === 'release' ? 'take the binfmt_misc handlers away' : 'register binfmt_misc handlers',
@@ -28899,17 +28952,42 @@ function script(paths, verb, handlers) {
 function refusal(status, stdout, stderr) {
     const taken = /^taken (\S+)/m.exec(stdout)?.[1];
     if (status === 3 && taken !== undefined) {
-        return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
+        return new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failed */ .cV({
             what: `the binfmt_misc entry ${taken} is someone else's and does not work for us`,
             source: `${BINFMT_MISC}/${taken}`,
             todo: `Look at it (cat ${BINFMT_MISC}/${taken}); it needs to be enabled, with the flags P and F.`,
         });
     }
-    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failed */ .cV({
         what: `could not register binfmt_misc handlers: ${stderr.trim() || `status ${status ?? 'unknown'}`}`,
         source: BINFMT_MISC,
         todo: 'Needed are root, a kernel with binfmt_misc (try: modprobe binfmt_misc), and a writable /proc/sys; in a container that means --privileged.',
     });
+}
+
+
+/***/ }),
+
+/***/ 4210:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ cachedFile),
+/* harmony export */   M: () => (/* binding */ partialFile)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+/**
+ * The file that the cache of the workflow keeps under a key. It is one file always: a tree of root's files would lose
+ * its owners there.
+ */
+function cachedFile(key, { cache }) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(cache, 'archives', `${key}.archive`);
+}
+/** The same file while it is being written. */
+function partialFile(key, paths) {
+    return `${cachedFile(key, paths)}.${paths.holder}`;
 }
 
 
@@ -28925,8 +29003,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3718);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2976);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4150);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8287);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5494);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2466);
 /* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6012);
@@ -28999,12 +29077,16 @@ async function step() {
             (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .endNow */ .C7)();
     }
 }
+const PRIVATE_WITHOUT_COMMANDS = 'binfmt: got "private" without commands (input "run"); private handlers end with the commands of their step';
 async function jobOf(inputs, { paths, proxies }) {
     const { volumes, folder } = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_15__/* .workspaceOf */ .B)(inputs, paths);
     const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_14__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .stepEnvironment */ .aK)()) };
     const common = { inputs, environment, folder, stdin: false, lifetime: 'job' };
-    if (inputs.run.trim() === '')
+    if (inputs.run.trim() === '') {
+        if (inputs.binfmt === 'private')
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_12__/* .BadInputs */ .JM([PRIVATE_WITHOUT_COMMANDS]);
         return { ...common, command: undefined, volumes };
+    }
     const script = await writeScript(inputs.run, paths);
     const volume = { source: script, target: script, readOnly: true };
     return { ...common, command: [...inputs.shell, script], volumes: [...volumes, volume] };
@@ -29015,12 +29097,15 @@ async function writeScript(text, paths) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(script, text.endsWith('\n') ? text : `${text}\n`, { mode: 0o755 });
     return script;
 }
-function conclude(outcomes, { log }) {
+function conclude({ outcomes, platforms, qemuVersions }, { log }) {
     for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_13__/* .summaryLines */ .k)(outcomes))
         log.info(line);
     (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .setOutputs */ .n0)({
+        platforms: platforms.join(','),
+        'qemu-version': [...new Set(Object.values(qemuVersions))].join(','),
+        'alpine-version': outcomes[0]?.alpineVersion ?? '',
         'root-path': outcomes[0]?.rootPath ?? '',
-        'cache-hit': String(outcomes.every(({ cacheHit }) => cacheHit)),
+        'cache-hit': String(outcomes.length > 0 && outcomes.every(({ cacheHit }) => cacheHit)),
         results: (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_13__/* .results */ .Xv)(outcomes),
     });
     const failures = outcomes.map(_report_summary_js__WEBPACK_IMPORTED_MODULE_13__/* .ending */ .K1).filter((line) => line !== undefined);
@@ -29034,17 +29119,62 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3718:
+/***/ 4150:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   TL: () => (/* binding */ parseInputs)
-/* harmony export */ });
-/* unused harmony exports words, environmentItems */
-/* harmony import */ var _arch_architectures_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(348);
-/* harmony import */ var _arch_resolve_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5392);
-/* harmony import */ var _rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4499);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5541);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  TL: () => (/* binding */ parseInputs)
+});
+
+// UNUSED EXPORTS: environmentItems, words
+
+// EXTERNAL MODULE: ./src/arch/architectures.ts
+var architectures = __nccwpck_require__(348);
+// EXTERNAL MODULE: ./src/arch/resolve.ts
+var resolve = __nccwpck_require__(5392);
+// EXTERNAL MODULE: ./src/rootfs/branch.ts
+var branch = __nccwpck_require__(4499);
+;// CONCATENATED MODULE: ./src/inputs/qemu.ts
+const SOURCES = ['auto', 'system', 'apk', 'apt'];
+/** Reads the inputs that begin with `qemu`. */
+function parseQemu(text, problem) {
+    const asked = text('qemu').trim();
+    const source = SOURCES.find((name) => name === asked) ?? 'path';
+    if (source === 'path' && !/[/]/.test(asked)) {
+        problem(`qemu: got "${asked}"; allowed are auto, system, apk, apt, or a path (with a slash in it: ./qemu-ppc)`);
+    }
+    return {
+        source,
+        path: source === 'path' ? asked : '',
+        version: matching('qemu-version', text('qemu-version'), /^(\d+(\.\d+){0,2})?$/, '10, 10.1 or 10.1.3', problem),
+        cpuModel: matching('qemu-cpu', text('qemu-cpu'), /^[\w.,=+-]*$/, 'a model with its properties (max,pauth-impdef=on)', problem),
+        variables: variables(text('qemu-env'), problem),
+    };
+}
+function matching(name, text, pattern, allowed, problem) {
+    const word = text.trim();
+    if (!pattern.test(word))
+        problem(`${name}: got "${word}"; allowed is ${allowed}`);
+    return word;
+}
+/** `QEMU_STRACE` means `QEMU_STRACE=1`: qemu asks only whether it is there. */
+function variables(text, problem) {
+    const items = text.split(/[\s]+/).filter((item) => item !== '');
+    return Object.fromEntries(items.flatMap((item) => {
+        const [, name, value] = /^(QEMU_\w+)(?:=(.*))?$/.exec(item) ?? [];
+        if (name !== undefined)
+            return [[name, value ?? '1']];
+        problem(`qemu-env: got "${item}"; allowed are QEMU_NAME and QEMU_NAME=value, separated by blanks`);
+        return [];
+    }));
+}
+
+// EXTERNAL MODULE: ./src/inputs/table.ts
+var table = __nccwpck_require__(5541);
+;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
 
 
 
@@ -29055,11 +29185,11 @@ function parseInputs(raw) {
     const text = (name) => given(raw, name);
     const problem = (line) => problems.push(line);
     const value = {
-        architectures: architectures(words(text('arch')), problem),
+        architectures: parse_architectures('arch', words(onlyHandlers(raw) ? '' : text('arch')), problem),
         run: text('run'),
         shell: shell(text('shell'), problem),
         packages: words(text('packages')).filter((name) => isPackage(name, problem)),
-        branch: (0,_rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBranch */ .Q)(text('branch').trim(), problem),
+        branch: (0,branch/* parseBranch */.Q)(text('branch').trim(), problem),
         mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
         repositories: repositories(words(text('repositories')), problem),
         places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
@@ -29068,13 +29198,25 @@ function parseInputs(raw) {
         env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
         cache: flag('cache', text('cache'), problem),
+        rootfs: oneOf('rootfs', text('rootfs'), ['auto', 'none'], problem),
+        handlers: handlers(words(text('handlers')), problem),
+        binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
+        setuid: flag('setuid', text('setuid'), problem),
+        qemu: parseQemu(text, problem),
     };
+    acrossInputs(value, problem);
     return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
 }
+/** Handlers alone are asked for: then the default architecture is not. */
+function onlyHandlers(raw) {
+    const isGiven = (name) => givenTexts(raw, name).join('').trim() !== '';
+    return given(raw, 'rootfs').trim() === 'none' && isGiven('handlers') && !isGiven('arch');
+}
 function given(raw, name) {
-    const input = _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.find((row) => row.name === name);
+    const input = table/* INPUTS */.m.find((row) => row.name === name);
     const texts = givenTexts(raw, name);
-    const text = (input?.kind === 'list' ? texts.join('\n') : texts.at(-1)) ?? '';
+    const isOne = input?.kind === 'text' || input?.kind === 'flag';
+    const text = (isOne ? texts.at(-1) : texts.join('\n')) ?? '';
     return text.trim() === '' ? (input?.default ?? '') : text;
 }
 function givenTexts(raw, name) {
@@ -29104,14 +29246,14 @@ function environmentTexts(given) {
         return environmentItems(given);
     return given.flatMap((text) => (/^[A-Za-z_]\w*=[^]*\n/.test(text) ? [text] : environmentItems(text)));
 }
-function architectures(names, problem) {
+function parse_architectures(input, names, problem) {
     const found = names.flatMap((name) => {
-        const architecture = (0,_arch_resolve_js__WEBPACK_IMPORTED_MODULE_1__/* .resolveArchitecture */ .GG)(name);
+        const architecture = (0,resolve/* resolveArchitecture */.GG)(name);
         if (architecture)
             return [architecture];
-        const meant = (0,_arch_resolve_js__WEBPACK_IMPORTED_MODULE_1__/* .suggestArchitecture */ .ar)(name);
-        const allowed = _arch_architectures_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHITECTURES */ .X.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name));
-        problem(`arch: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`);
+        const meant = (0,resolve/* suggestArchitecture */.ar)(name);
+        const allowed = architectures/* ARCHITECTURES */.X.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name));
+        problem(`${input}: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`);
         return [];
     });
     return [...new Set(found)];
@@ -29137,7 +29279,7 @@ function isKey(path, problem) {
     return good;
 }
 function url(name, text, problem) {
-    const good = /^(https?:\/\/[^/\s]+|file:\/?\S)/.test(text);
+    const good = /^(https?:\/\/[^/\s]+|file:(\/\/\/|\/?[^/\s]))/.test(text);
     if (!good) {
         const meant = text.startsWith('/') || text.startsWith('.')
             ? `file:${text}`
@@ -29150,6 +29292,27 @@ function url(name, text, problem) {
 }
 function repositories(lines, problem) {
     return lines.map((line) => url('repositories', line, problem).replace(/\/+$/, ''));
+}
+function handlers(names, problem) {
+    const named = parse_architectures('handlers', names.filter((name) => name !== 'all'), problem);
+    return names.includes('all') ? 'all' : named;
+}
+/** Rules that no input can check by itself. */
+function acrossInputs(value, problem) {
+    if (value.rootfs === 'none' && value.run.trim() !== '')
+        problem('run: got commands with rootfs "none"; they need a root');
+    if (value.rootfs === 'none' && value.packages.length > 0)
+        problem('packages: got some with rootfs "none"; they need a root');
+    if (value.rootfs === 'none' && value.binfmt === 'private') {
+        problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root');
+    }
+}
+function oneOf(name, text, allowed, problem) {
+    const word = text.trim();
+    const found = allowed.find((candidate) => candidate === word);
+    if (found === undefined)
+        problem(`${name}: got "${word}"; allowed are ${allowed.join(' and ')}`);
+    return found ?? allowed[0];
 }
 function flag(name, text, problem) {
     const word = text.trim().toLowerCase();
@@ -29254,6 +29417,62 @@ const INPUTS = [
         meaning: 'install packages although nobody has signed them',
     },
     {
+        name: 'rootfs',
+        kind: 'text',
+        default: 'auto',
+        value: 'auto|none',
+        option: false,
+        meaning: 'auto: an Alpine root; none: handlers alone, without a root and commands',
+    },
+    {
+        name: 'handlers',
+        kind: 'list',
+        default: '',
+        value: 'ARCHS|all',
+        meaning: 'further architectures to register handlers for although no root is made for them, or all',
+    },
+    {
+        name: 'binfmt',
+        kind: 'text',
+        default: 'system',
+        value: 'system|private',
+        meaning: 'private: handlers that this run alone has, in a user namespace; nothing is registered on the machine',
+    },
+    {
+        name: 'setuid',
+        kind: 'flag',
+        default: 'false',
+        meaning: 'register with the flag C, so that sudo, doas and su work inside',
+    },
+    {
+        name: 'qemu',
+        kind: 'text',
+        default: 'auto',
+        value: 'SOURCE',
+        meaning: 'where the emulator comes from: auto, system, apk, apt, or the path of a static file or of a folder of them',
+    },
+    {
+        name: 'qemu-version',
+        kind: 'text',
+        default: '',
+        value: 'VERSION',
+        meaning: 'version that the emulator must have: 10, 10.1 or 10.1.3',
+    },
+    {
+        name: 'qemu-cpu',
+        kind: 'text',
+        default: '',
+        value: 'MODEL',
+        meaning: 'model of the processor that qemu emulates (QEMU_CPU)',
+    },
+    {
+        name: 'qemu-env',
+        kind: 'environment',
+        default: '',
+        value: 'QEMU_NAME[=VALUE]',
+        meaning: 'variables for qemu inside: QEMU_STRACE, QEMU_STACK_SIZE=8388608 and their kin',
+    },
+    {
         name: 'env',
         kind: 'environment',
         default: '',
@@ -29281,7 +29500,7 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 2976:
+/***/ 8287:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29289,6 +29508,51 @@ const INPUTS = [
 __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
+
+;// CONCATENATED MODULE: ./src/conclude.ts
+/** What runs on this machine now, and by which emulators. */
+function whatRuns({ runnable, targets }, shared) {
+    const versions = [...shared.emulators].map(([cpu, { version }]) => [cpu, version]);
+    const reused = targets.flatMap((target) => {
+        const version = emulatorVersion(target, shared);
+        return version === undefined ? [] : [[target.arch.cpu, version]];
+    });
+    return {
+        architectures: runnable.map(({ name }) => name),
+        platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
+        qemuVersions: Object.fromEntries([...reused, ...versions]),
+    };
+}
+/** The version of a target's emulator, where it is known. */
+function emulatorVersion({ arch, execution }, { emulators }) {
+    return execution.kind === 'reuse' ? execution.version : emulators.get(arch.cpu)?.version;
+}
+/** What came of one target. */
+function outcome({ target, root, phases }, shared, ended) {
+    return {
+        arch: target.arch.name,
+        exit: ended?.exit,
+        advice: ended?.advice ?? [],
+        emulator: describeExecution(target, shared.emulators.get(target.arch.cpu)),
+        rootPath: root.root,
+        rootSource: `${root.source} (${root.origin})`,
+        alpineVersion: root.version,
+        cacheHit: root.origin !== 'built',
+        phases: { ...shared.phases.all(), ...phases.all() },
+    };
+}
+function describeExecution({ execution }, emulator) {
+    switch (execution.kind) {
+        case 'native':
+            return 'native';
+        case 'reuse': {
+            const version = execution.version === undefined ? 'of unknown version' : execution.version;
+            return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`;
+        }
+        case 'register':
+            return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none';
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/phases.ts
 /** Takes the time of named parts of the work. */
@@ -29314,6 +29578,10 @@ class Phases {
     }
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/arch/architectures.ts
+var arch_architectures = __nccwpck_require__(348);
 // EXTERNAL MODULE: ./src/arch/resolve.ts
 var resolve = __nccwpck_require__(5392);
 // EXTERNAL MODULE: ./src/binfmt/entry.ts
@@ -29331,9 +29599,107 @@ function rootKey(arch, ingredients) {
         .digest('hex');
     return `xarch-${FORMAT}-${arch}-${digest.slice(0, 24)}`;
 }
+/**
+ * Name of an emulator in the cache of the workflow. Versions move, and entries there cannot be replaced: so there is a
+ * new one each week (the number of weeks since 1970).
+ */
+function emulatorKey(cpu, hostArch, date) {
+    const week = Math.floor(date.getTime() / (7 * 24 * 3600_000));
+    return `xarch-${FORMAT}-qemu-${cpu}-${hostArch}-${week}`;
+}
 
 // EXTERNAL MODULE: ./src/inputs/table.ts
 var table = __nccwpck_require__(5541);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./src/qemu/emulator.ts
+
+/** The version in what `qemu-<cpu> --version` prints. */
+function parseVersion(text) {
+    return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
+}
+/** Whether a version is what was asked for: it begins with the same numbers (`10.1.3` is a `10.1`). */
+function isVersion(version, asked) {
+    return asked === '' || version === asked || version.startsWith(`${asked}.`);
+}
+const PT_INTERP = 3;
+/** Where a program's headers are, with much room. */
+const HEAD_BYTES = 4096;
+/**
+ * Whether an ELF file of this host needs a loader (has a PT_INTERP): such an emulator would look for it in the guest's
+ * root. Reads the program headers, which are at the file's beginning.
+ * Source: System V ABI, "Program Header".
+ */
+function needsLoader(head) {
+    if (head.length < 64 || head.readUInt32BE(0) !== 0x7f454c46)
+        return true;
+    const wide = head[4] === 2;
+    const little = head[5] === 1;
+    const number = (at, size) => little ? head.readUIntLE(at, size) : head.readUIntBE(at, size);
+    const start = wide ? number(32, 6) : number(28, 4);
+    const size = number(wide ? 54 : 42, 2);
+    const count = number(wide ? 56 : 44, 2);
+    for (let index = 0; index < count; index++) {
+        const at = start + index * size;
+        if (at + 4 > head.length)
+            return true;
+        if (number(at, 4) === PT_INTERP)
+            return true;
+    }
+    return false;
+}
+/** Whether a file is there, may be executed and needs no loader. */
+async function isStaticProgram(file) {
+    try {
+        await (0,promises_.access)(file, promises_.constants.X_OK);
+        if (!(await (0,promises_.stat)(file)).isFile())
+            return false;
+        const handle = await (0,promises_.open)(file);
+        try {
+            const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+            return !needsLoader(buffer.subarray(0, bytesRead));
+        }
+        finally {
+            await handle.close();
+        }
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/qemu/faults.ts
+/**
+ * Known faults: an emulator that has one is passed over where another is to be had, and named in a warning where not.
+ * Sources: qemu's release notes and issues, and the threads named.
+ */
+const FAULTS = [
+    {
+        fixedIn: '8.1',
+        symptom: 'programs crash at random (segmentation fault) on kernels with a larger vm.mmap_rnd_bits (binfmt#240)',
+    },
+    { cpus: ['arm'], from: '8.0', fixedIn: '8.1', symptom: '32-bit arm programs crash in brk' },
+    { from: '7.2', fixedIn: '8.0', symptom: 'os/exec of programs built with Go 1.23 fails (golang#68976)' },
+    { from: '8.1.0', fixedIn: '8.1.1', symptom: 'Java crashes (qemu issue 1908)' },
+];
+/** What is known to be wrong with a version for a cpu; empty where nothing is. */
+function faultsOf(version, cpu) {
+    return FAULTS.filter((fault) => (fault.cpus?.includes(cpu) ?? true) &&
+        (fault.from === undefined || compareVersions(version, fault.from) >= 0) &&
+        compareVersions(version, fault.fixedIn) < 0).map(({ symptom, fixedIn }) => `${symptom}, fixed in ${fixedIn}`);
+}
+/** Orders dotted versions by their numbers; a missing number is 0. */
+function compareVersions(left, right) {
+    const numbers = (version) => version.split('.').map(Number);
+    const [ours, theirs] = [numbers(left), numbers(right)];
+    for (let at = 0; at < Math.max(ours.length, theirs.length); at++) {
+        const difference = (ours[at] ?? 0) - (theirs[at] ?? 0);
+        if (difference !== 0)
+            return difference;
+    }
+    return 0;
+}
+
 // EXTERNAL MODULE: ./src/rootfs/branch.ts
 var rootfs_branch = __nccwpck_require__(4499);
 ;// CONCATENATED MODULE: ./src/plan.ts
@@ -29342,58 +29708,126 @@ var rootfs_branch = __nccwpck_require__(4499);
 
 
 
+
+
+
+
+/** What is collected while deciding. */
+class Findings {
+    problems = [];
+    notes = new Set();
+    warnings = new Set();
+}
 /** What to do, all of it, from what was asked and what the host is. */
 function plan(inputs, host, hostArch) {
-    const problems = [];
-    const notes = [];
-    const targets = inputs.architectures.map((arch) => {
-        const branch = branchFor(arch, inputs, (line) => problems.push(line), (line) => notes.push(line));
-        const { packages, repositories, allowUntrusted } = inputs;
-        const wanted = { arch, branch, packages, repositories, keys: host.keys, allowUntrusted };
-        return {
-            arch,
-            execution: executionFor(arch, host, (line) => notes.push(line)),
-            root: rootPlan(wanted, inputs),
-        };
-    });
-    const installer = (branch) => rootPlan({ arch: hostArch, branch, packages: [], repositories: [], keys: [], allowUntrusted: false }, inputs);
-    return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { targets, installer, notes } };
+    const found = new Findings();
+    const wanted = [...inputs.architectures, ...furtherArchitectures(inputs, host)];
+    const executions = new Map(wanted.map((arch) => [arch, executionFor(arch, inputs, host, found)]));
+    const targets = inputs.rootfs === 'none'
+        ? []
+        : inputs.architectures.map((arch) => {
+            const { packages, repositories, allowUntrusted } = inputs;
+            const branch = branchFor(arch, inputs, found);
+            const root = rootPlan({ arch, branch, packages, repositories, keys: host.keys, allowUntrusted }, inputs);
+            return { arch, execution: executions.get(arch) ?? { kind: 'native' }, root };
+        });
+    if (found.problems.length > 0)
+        return { ok: false, problems: found.problems };
+    if (inputs.setuid && inputs.binfmt === 'system')
+        found.warnings.add(SETUID_WARNING);
+    return {
+        ok: true,
+        value: {
+            targets,
+            handlers: handlersFor(executions, inputs, host),
+            runnable: [...executions.keys()],
+            installer: (branch) => installerPlan(hostArch, branch, inputs),
+            notes: [...found.notes],
+            warnings: [...found.warnings],
+        },
+    };
 }
-function executionFor(arch, host, note) {
-    if ((0,resolve/* executionOn */.sT)(host.machine, arch) === 'native')
+const SETUID_WARNING = 'setuid is on: while the handlers are registered, a setuid program of a foreign architecture anywhere on this machine gets the rights of its owner through the emulator';
+function furtherArchitectures({ handlers }, host) {
+    return handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X.filter((arch) => !isNative(arch, host)) : handlers;
+}
+function isNative(arch, host) {
+    const execution = (0,resolve/* executionOn */.sT)(host.machine, arch);
+    return execution === 'native' || (execution === 'ask' && host.runs.has(arch.name));
+}
+function executionFor(arch, inputs, host, { notes, warnings }) {
+    if (isNative(arch, host))
         return { kind: 'native' };
-    const name = (0,binfmt_entry/* entryName */.MB)(arch);
+    const [name] = (0,binfmt_entry/* entryNames */.VM)(arch);
     const entry = host.entries.get(name);
-    if (!entry)
-        return { kind: 'register', entry: name };
-    const reason = (0,binfmt_entry/* fault */.DG)(entry, arch);
-    if (reason === undefined)
-        return { kind: 'reuse', entry: name, interpreter: entry.interpreter };
-    const own = `xarch-${arch.cpu}`;
-    note(`the handler ${name} of this machine cannot serve: ${reason}; ${own} is registered, and matches before it`);
-    return { kind: 'register', entry: own };
+    if (!entry || inputs.binfmt === 'private')
+        return { kind: 'register' };
+    const reason = unfit(entry, arch, inputs);
+    if (reason === undefined && entry.isOurs)
+        return { kind: 'register' };
+    if (reason !== undefined) {
+        notes.add(`the handler ${name} of this machine cannot serve: ${reason}; ${(0,binfmt_entry/* ownEntryName */.GX)(arch)} is registered, and matches before it`);
+        return { kind: 'register' };
+    }
+    const { interpreter, version } = entry;
+    const symptoms = version === undefined ? [] : faultsOf(version, arch.cpu);
+    if (symptoms.length > 0)
+        warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptoms.join('; ')}`);
+    return { kind: 'reuse', entry: name, interpreter, version };
+}
+/** Why an entry cannot serve, or is not what was asked for; undefined where it will do. */
+function unfit(entry, arch, { setuid, qemu }) {
+    const reason = (0,binfmt_entry/* fault */.DG)(entry, { arch, setuid });
+    if (reason !== undefined)
+        return reason;
+    const isAsked = qemu.source !== 'path' || [entry.interpreter, (0,external_node_path_.dirname)(entry.interpreter)].includes(qemu.path);
+    if (!isAsked)
+        return `it runs ${entry.interpreter}, and ${qemu.path} was asked for`;
+    if (!isVersion(entry.version ?? '', qemu.version))
+        return `its version is ${entry.version ?? 'not known'}`;
+    return undefined;
+}
+function handlersFor(executions, inputs, host) {
+    const { setuid, binfmt } = inputs;
+    const handlers = new Map();
+    for (const [arch, { kind }] of executions) {
+        if (kind !== 'register' || handlers.has(arch.cpu))
+            continue;
+        const entry = binfmt === 'system' ? host.entries.get((0,binfmt_entry/* entryNames */.VM)(arch)[0]) : undefined;
+        const isTaken = entry !== undefined && unfit(entry, arch, inputs) !== undefined;
+        handlers.set(arch.cpu, { arch, names: isTaken ? [(0,binfmt_entry/* ownEntryName */.GX)(arch)] : (0,binfmt_entry/* entryNames */.VM)(arch), setuid });
+    }
+    return [...handlers.values()];
 }
 /** The branch a root comes from: what was asked for, or the last one that has the architecture. */
-function branchFor(arch, inputs, problem, note) {
+function branchFor(arch, inputs, { problems, notes }) {
     const { branch, mirror, repositories } = inputs;
     const last = arch.alpine?.last ?? null;
     if (branch === 'latest-stable' && last !== null) {
-        note(`${arch.name}: branch ${last}, the last that Alpine published for it`);
+        notes.add(`${arch.name}: branch ${last}, the last that Alpine published for it`);
         return last;
     }
-    const isPublic = mirror === table/* INPUTS */.m.find(({ name }) => name === 'mirror')?.default;
-    if (!isPublic || repositories.length > 0)
+    if (!isPublicMirror(mirror) || repositories.length > 0)
         return branch; // what other mirrors have, only they know
     if (arch.alpine === null) {
-        problem(`arch: ${arch.name} was never published by Alpine; give a mirror that has it (input "mirror"), or repositories and their keys (inputs "repositories" and "keys"; Adélie Linux has ppc and ppc64)`);
+        problems.push(`arch: ${arch.name} was never published by Alpine; give a mirror that has it (input "mirror"), or repositories and their keys (inputs "repositories" and "keys"; Adélie Linux has ppc and ppc64)`);
     }
     else if (isOutside(branch, arch.alpine.first, last)) {
-        problem(`branch: got "${branch}"; Alpine has ${arch.name} ${last === null ? `from ${arch.alpine.first} on` : `from ${arch.alpine.first} to ${last}`}`);
+        const has = last === null ? `from ${arch.alpine.first} on` : `from ${arch.alpine.first} to ${last}`;
+        problems.push(`branch: got "${branch}"; Alpine has ${arch.name} ${has}`);
     }
     return branch;
 }
+/** Whether it is Alpine's own, whose packages are signed with Alpine's keys alone. */
+function isPublicMirror(mirror) {
+    return mirror === table/* INPUTS */.m.find(({ name }) => name === 'mirror')?.default;
+}
 function isOutside(branch, first, last) {
     return (0,rootfs_branch/* compareBranches */.Y)(branch, first) < 0 || (last !== null && (0,rootfs_branch/* compareBranches */.Y)(branch, last) > 0);
+}
+/** apk of the host's own architecture: nothing but a minirootfs. */
+function installerPlan(arch, branch, inputs) {
+    return rootPlan({ arch, branch, packages: [], repositories: [], keys: [], allowUntrusted: false }, inputs);
 }
 function rootPlan(wanted, inputs) {
     const { mirror, cache } = inputs;
@@ -29553,10 +29987,6 @@ function pack(fields, order) {
     }));
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/platform/processes.ts
 var processes = __nccwpck_require__(2734);
 ;// CONCATENATED MODULE: ./src/platform/temporary.ts
@@ -29571,6 +30001,7 @@ let swept;
  * @param temporary the folder to make it in
  */
 async function withTemporaryFolder(temporary, work) {
+    await (0,promises_.mkdir)(temporary, { recursive: true });
     swept ??= sweep(temporary);
     await swept;
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temporary, `${PREFIX}${(0,processes/* processName */.po)(process.pid)}-`));
@@ -29616,25 +30047,25 @@ async function runCanary(arch, emulator, ports) {
 
 
 
-/**
- * Makes the programs of all targets run: registers an entry for each emulator and proves it by a canary that the
- * kernel is asked to run. Throws `Failed` and takes back what was registered where one does not run.
- */
-async function provideHandlers(targets, emulators, lifetime, ports) {
-    const wanted = new Map();
-    for (const target of targets) {
-        const emulator = emulators.get(target.arch.cpu);
-        if (target.execution.kind === 'register' && emulator)
-            wanted.set(target.execution.entry, { target, emulator });
-    }
-    const handlers = [...wanted].map(([name, { target, emulator }]) => {
-        if (emulator.file.length > binfmt_entry/* LONGEST_INTERPRETER */.Cs || /[:\n]/.test(emulator.file))
-            throw impossiblePath(emulator.file);
-        return { name, file: emulator.file, line: (0,binfmt_entry/* registerLine */.AM)(name, target.arch, emulator.file) };
+/** The entries for planned handlers. Throws `Failed` where the kernel would not take an emulator's path. */
+function handlerEntries(plans, emulators) {
+    return plans.flatMap(({ arch, names, setuid }) => {
+        const file = emulators.get(arch.cpu)?.file;
+        if (file === undefined)
+            return [];
+        if (file.length > binfmt_entry/* LONGEST_INTERPRETER */.Cs || /[:\n]/.test(file))
+            throw impossiblePath(file);
+        return names.map((name) => ({ name, file, line: (0,binfmt_entry/* registerLine */.AM)(name, { arch, setuid }, file) }));
     });
+}
+/**
+ * Registers entries, and proves by canaries that the kernel runs the programs of some architectures. Throws `Failed`
+ * and takes back what was registered where one does not run.
+ */
+async function provideHandlers(handlers, toProve, lifetime, ports) {
     const registered = await (0,registry/* registerHandlers */.vZ)(handlers, lifetime, ports);
     try {
-        await Promise.all([...wanted].map(([name, { target }]) => prove(name, target, ports)));
+        await Promise.all(toProve.map((arch) => prove(arch, ports)));
         return registered;
     }
     catch (error) {
@@ -29642,12 +30073,12 @@ async function provideHandlers(targets, emulators, lifetime, ports) {
         throw error;
     }
 }
-async function prove(name, { arch }, ports) {
+async function prove(arch, ports) {
     const { status, signal } = await runCanary(arch, undefined, ports);
     if (status === CANARY_STATUS)
         return;
     throw new errors/* Failed */.cV({
-        what: `the handler ${name} was registered, but a ${arch.name} program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,
+        what: `the handler for ${arch.name} was registered, but a program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,
         todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
     });
 }
@@ -29655,6 +30086,681 @@ function impossiblePath(file) {
     return new errors/* Failed */.cV({
         what: `the kernel takes no emulator at this path (${file.length} characters; at most ${binfmt_entry/* LONGEST_INTERPRETER */.Cs}, and no colon): ${file}`,
         todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to another folder.',
+    });
+}
+
+;// CONCATENATED MODULE: ./src/qemu/models.ts
+
+/**
+ * Models that do the same as the default one in less time. aarch64: pointer authentication by a simple hash instead of
+ * the architected cipher, a third less time for a compiler with qemu 7.2; from 10 on the difference is small.
+ */
+const FASTER_MODELS = [
+    { cpu: 'aarch64', before: '10', model: 'max,pauth-impdef=on' },
+];
+/**
+ * Variables that qemu reads, for the guest's environment.
+ * @param version of the emulator; undefined where it is not known
+ */
+function qemuVariables(cpu, version, request) {
+    const faster = FASTER_MODELS.find((row) => row.cpu === cpu && version !== undefined && compareVersions(version, row.before) < 0);
+    const model = request.cpuModel === '' ? faster?.model : request.cpuModel;
+    return { ...(model === undefined ? {} : { QEMU_CPU: model }), ...request.variables };
+}
+
+;// CONCATENATED MODULE: ./src/platform/lock.ts
+
+
+
+/** The status of flock where somebody else has the lock; its own errors have others. */
+const TAKEN = 99;
+/**
+ * Does some work while no other process on this machine holds the same lock. The kernel's own lock (flock(1)) is held by
+ * a child whose end is ours: it is free again however we end.
+ * @param path a file that stays; it is empty
+ * @param onWait called when somebody else has it
+ */
+async function withLock(path, exec, onWait, work) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    const command = (options) => ({
+        argv: ['flock', ...options, path, 'sh', '-c', 'echo locked; exec cat'],
+        why: `lock ${path}`,
+    });
+    let holder = exec.start(command(['--nonblock', '--conflict-exit-code', String(TAKEN)]), {
+        kind: 'lifeline',
+    });
+    let line = await holder.nextLine();
+    if (line !== 'locked' && (await holder.exit).status === TAKEN) {
+        onWait();
+        holder = exec.start(command([]), { kind: 'lifeline' });
+        line = await holder.nextLine();
+    }
+    if (line !== 'locked') {
+        await holder.exit;
+        throw new errors/* Failed */.cV({ what: `could not lock ${path}: ${holder.stderr().trim()}`, source: path });
+    }
+    try {
+        return await work();
+    }
+    finally {
+        holder.endInput();
+        await holder.exit;
+    }
+}
+
+// EXTERNAL MODULE: ./src/cache/file.ts
+var cache_file = __nccwpck_require__(4210);
+;// CONCATENATED MODULE: ./src/rootfs/keys.ts
+
+
+
+/** The user's key files; each that cannot be used is a problem. */
+async function readKeys(paths, problem) {
+    const keys = await Promise.all(paths.map(async (path) => {
+        try {
+            return publicKey((0,external_node_path_.basename)(path), await (0,promises_.readFile)(path, 'utf8'));
+        }
+        catch (cause) {
+            const missing = cause.code === 'ENOENT';
+            problem(`keys: got "${path}"; ${missing ? 'there is no such file' : `it is no public key: ${cause.message}`}`);
+            return undefined;
+        }
+    }));
+    return keys.filter((key) => key !== undefined);
+}
+/**
+ * Alpine's keys for the packages of one architecture; it trusts no other's.
+ * Source: the package alpine-keys, usr/share/apk/keys/<arch>/.
+ */
+async function alpineKeys(arch, assets) {
+    const folder = (0,external_node_path_.join)(assets, 'rootfs/alpine-keys', arch);
+    const names = await (0,promises_.readdir)(folder).catch(() => []);
+    return Promise.all(names.map(async (name) => publicKey(name, await (0,promises_.readFile)((0,external_node_path_.join)(folder, name), 'utf8'))));
+}
+function publicKey(name, pem) {
+    (0,external_node_crypto_.createPublicKey)(pem); // throws where it is none
+    return { name, pem, digest: (0,external_node_crypto_.createHash)('sha256').update(pem).digest('hex') };
+}
+
+;// CONCATENATED MODULE: ./src/verify/damaged.ts
+
+/** The error of a file of a repository that is not as it was published, or that we do not understand. */
+function damaged(what, source) {
+    return new errors/* Failed */.cV({
+        what: `${fileName(source)} ${what}`,
+        source,
+        todo: 'These are other bytes than were published, or a format that is not known here. Nothing of them was used. Try again, or another mirror (input "mirror").',
+    });
+}
+/** The last part of a URL or path. */
+function fileName(source) {
+    return source.slice(source.lastIndexOf('/') + 1);
+}
+
+;// CONCATENATED MODULE: ./src/verify/apk-format.ts
+
+/** `C:Q1<base64>`, and apk 3's Q2. */
+const CHECKSUMS = {
+    Q1: { algorithm: 'sha1', sizeBytes: 20 },
+    Q2: { algorithm: 'sha256', sizeBytes: 32 },
+};
+/** Fields that every record has, and what may stand in them: names become parts of URLs, and all of them of messages. */
+const FIELDS = {
+    P: /^[A-Za-z0-9][\w.+-]*$/,
+    V: /^[A-Za-z0-9][\w.+~-]*$/,
+    A: /^\w+$/,
+    S: /^\d{1,15}$/,
+    C: /^Q[12][A-Za-z0-9+/]+={0,2}$/,
+};
+/** The records of a file APKINDEX: lines `LETTER:VALUE`, an empty line after each record. Throws `Failed`. */
+function readRecords(index, source) {
+    return index
+        .toString('utf8')
+        .split(/\n\n+/)
+        .map((text) => text.trim())
+        .filter((text) => text !== '')
+        .map((text, at) => readRecord(text, (what) => damaged(`has a record (number ${at + 1}) ${what}`, source)));
+}
+function readRecord(text, fault) {
+    const values = new Map();
+    for (const line of text.split('\n')) {
+        const letter = line.charAt(0);
+        if (line[1] !== ':')
+            throw fault('with a line that is no field');
+        if (values.has(letter))
+            throw fault(`with two fields ${letter}`);
+        values.set(letter, line.slice(2));
+    }
+    const field = (letter) => {
+        const value = values.get(letter);
+        if (value === undefined)
+            throw fault(`without a field ${letter}`);
+        if (!FIELDS[letter].test(value))
+            throw fault(`with a field ${letter} that is not known here`);
+        return value;
+    };
+    const checksum = readChecksum(field('C'));
+    if (checksum === undefined)
+        throw fault('with a field C that is not known here');
+    return {
+        name: field('P'),
+        version: field('V'),
+        arch: field('A'),
+        sizeBytes: Number(field('S')),
+        checksum,
+        depends: (values.get('D') ?? '').split(' ').filter((name) => name !== ''),
+    };
+}
+function readChecksum(text) {
+    const { algorithm, sizeBytes } = CHECKSUMS[text.startsWith('Q1') ? 'Q1' : 'Q2'];
+    const digest = Buffer.from(text.slice(2), 'base64');
+    if (digest.length !== sizeBytes || digest.toString('base64') !== text.slice(2))
+        return undefined;
+    return { algorithm, digest: digest.toString('hex') };
+}
+/** sha256 of the raw data member, hex: `datahash` of a .PKGINFO. Throws `Failed` unless there is exactly one. */
+function readDataHash(info, source) {
+    const values = Array.from(info.toString('utf8').matchAll(/^datahash = (.*)$/gm), ([, value = '']) => value);
+    const [value = '', ...others] = values;
+    if (others.length > 0 || !/^[0-9a-f]{64}$/.test(value)) {
+        throw damaged('does not say what its data must be (datahash in .PKGINFO)', source);
+    }
+    return value;
+}
+
+;// CONCATENATED MODULE: ./src/verify/apk-signature.ts
+
+
+
+const apk_signature_PREFIX = '.SIGN.';
+/** `.SIGN.RSA.NAME.rsa.pub`; other kinds (RSA512, DSA) nobody uses. */
+const DIGESTS = { RSA: 'sha1', RSA256: 'sha256' };
+/**
+ * The signatures in the entries of a member, or undefined where this is no member of signatures. Kinds that are not
+ * known here are left out, as apk does.
+ */
+function signaturesOf(entries, source) {
+    const names = [...entries.keys()];
+    if (!names.some((name) => name.startsWith(apk_signature_PREFIX)))
+        return undefined;
+    if (!names.every((name) => name.startsWith(apk_signature_PREFIX))) {
+        throw damaged('has something beside its signatures, where nothing is signed', source);
+    }
+    return [...entries].flatMap(([name, value]) => {
+        const [, kind = '', key = ''] = /^\.SIGN\.([^.]*)\.(.+)$/.exec(name) ?? [];
+        return kind === 'RSA' || kind === 'RSA256' ? [{ key, digest: DIGESTS[kind], value }] : [];
+    });
+}
+/** The first signature whose key is known, with that key: the one that counts. */
+function known(signatures, keys) {
+    for (const signature of signatures) {
+        const key = keys.find(({ name }) => name === signature.key);
+        if (key !== undefined)
+            return { signature, key };
+    }
+    return undefined;
+}
+/** Throws `Failed` unless the signature is of these bytes, made with the private part of this key. */
+function checkSignature(signed, signature, key, source) {
+    if (isRight(signed, signature, key, source))
+        return;
+    throw new errors/* Failed */.cV({
+        what: `the signature of ${fileName(source)} is not one of the key ${key.name}`,
+        source,
+        todo: 'These are other bytes than were signed, or signed by somebody else under the name of this key. Nothing of them was used. Try another mirror (input "mirror").',
+    });
+}
+function isRight(signed, { digest, value }, { name, pem }, source) {
+    try {
+        const key = (0,external_node_crypto_.createPublicKey)(pem);
+        if (key.asymmetricKeyType !== 'rsa')
+            throw new Error(`it is no RSA key but ${key.asymmetricKeyType ?? 'secret'}`);
+        return (0,external_node_crypto_.verify)(digest, signed, key, value);
+    }
+    catch (cause) {
+        // Some distributions' own OpenSSL refuses every signature with SHA-1.
+        throw new errors/* Failed */.cV({
+            what: `the signature of ${fileName(source)} cannot be checked with the key ${name}: ${cause.message}`,
+            source,
+        });
+    }
+}
+function unsigned(source) {
+    return new errors/* Failed */.cV({
+        what: `${fileName(source)} has no signature`,
+        source,
+        todo: 'Nothing of it was used: only what is signed with a known key is. Try another mirror (input "mirror").',
+    });
+}
+function unknownKey(signatures, keys, source) {
+    const names = keys.map(({ name }) => name).join(', ');
+    return new errors/* Failed */.cV({
+        what: `${fileName(source)} is signed with the key ${signatures.map(({ key }) => key).join(', ')}, which is not known; known are: ${names || 'none'}`,
+        source,
+        todo: 'Nothing of it was used. Try another mirror (input "mirror"), or a newer xarch: Alpine may have changed its keys.',
+    });
+}
+
+;// CONCATENATED MODULE: ./src/verify/apk-version.ts
+/**
+ * The order of versions: apk-package(5), and src/version.c of apk-tools 3 (`number{.number}…{letter}{_suffix{number}}…
+ * {~hash}{-rnumber}`). apk 2 has the same order but for numbers with leading zeros behind a point (1.010 and 1.02).
+ */
+const VERSION = /^(?<numbers>\d+(?:\.\d+)*)(?<letter>[a-z]?)(?<suffixes>(?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(?:~(?<hash>[0-9a-f]+))?(?:-r(?<revision>\d+))?$/;
+/** Before a release, '' stands for the release itself, and after. */
+const SUFFIXES = ['alpha', 'beta', 'pre', 'rc', '', 'cvs', 'svn', 'git', 'hg', 'p'];
+/** Kinds of parts; where two versions go on differently, the one with the earlier kind is the newer. */
+const KINDS = ['first', 'number', 'letter', 'suffix', 'suffixNumber', 'hash', 'revision', 'end'];
+const END = { kind: 'end', text: '' };
+function apk_version_isVersion(version) {
+    return VERSION.test(version);
+}
+/** Below 0 where `a` is older than `b`, above 0 where it is newer. What is no version is older than what is one. */
+function apk_version_compareVersions(a, b) {
+    const [left, right] = [parts(a), parts(b)];
+    for (let at = 0;; at++) {
+        const [one, other] = [left[at] ?? END, right[at] ?? END];
+        if (one.kind !== other.kind)
+            return compareKinds(one, other);
+        if (one.kind === 'end')
+            return 0;
+        const order = compareTexts(one, other);
+        if (order !== 0)
+            return order;
+    }
+}
+function parts(version) {
+    const found = VERSION.exec(version)?.groups;
+    if (found === undefined)
+        return [];
+    const { numbers = '', letter = '', suffixes = '', hash = '', revision = '' } = found;
+    const all = [
+        ...numbers.split('.').map((text, at) => ({ kind: at === 0 ? 'first' : 'number', text })),
+        { kind: 'letter', text: letter },
+        ...Array.from(suffixes.matchAll(/_([a-z]+)(\d*)/g)).flatMap(([, suffix = '', number = '']) => [
+            { kind: 'suffix', text: suffix },
+            { kind: 'suffixNumber', text: number },
+        ]),
+        { kind: 'hash', text: hash },
+        { kind: 'revision', text: revision },
+    ];
+    return all.filter(({ text }) => text !== '');
+}
+/** What goes on is newer than what ends, but for a suffix that comes before a release. */
+function compareKinds(one, other) {
+    if (isBeforeRelease(one))
+        return -1;
+    if (isBeforeRelease(other))
+        return 1;
+    return KINDS.indexOf(other.kind) - KINDS.indexOf(one.kind);
+}
+function isBeforeRelease({ kind, text }) {
+    return kind === 'suffix' && SUFFIXES.indexOf(text) < SUFFIXES.indexOf('');
+}
+function compareTexts({ kind, text: one }, { text: other }) {
+    switch (kind) {
+        case 'suffix':
+            return SUFFIXES.indexOf(one) - SUFFIXES.indexOf(other);
+        case 'number':
+            return one.startsWith('0') || other.startsWith('0') ? byCode(one, other) : byValue(one, other);
+        case 'first':
+        case 'suffixNumber':
+        case 'revision':
+            return byValue(one, other);
+        default:
+            return byCode(one, other);
+    }
+}
+/** Numbers of any length: a date with a time is larger than what a double holds. */
+function byValue(one, other) {
+    const [a, b] = [BigInt(one), BigInt(other)];
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+function byCode(one, other) {
+    return one < other ? -1 : one > other ? 1 : 0;
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./src/verify/gzip-members.ts
+
+
+const HEADER_BYTES = 10;
+/** CRC-32 and size of the content, both little endian. */
+const TRAILER_BYTES = 8;
+const FLAG_NAME = 8;
+/**
+ * Cuts concatenated gzip members. One is inflated when it is asked for, so who wants the first of three does not pay
+ * for the others: `const [signature] = gzipMembers(…)`. Throws `Failed` at whatever is no whole member.
+ */
+function* gzipMembers(bytes, limits, source) {
+    if (bytes.length > limits.rawBytes) {
+        throw damaged(`has ${bytes.length} bytes, more than the ${limits.rawBytes} that are allowed`, source);
+    }
+    let inflatedBytes = 0;
+    for (let at = 0, count = 1; at < bytes.length; count++) {
+        if (count > limits.members) {
+            throw damaged(`has more after its ${limits.members} gzip members, at byte ${at}`, source);
+        }
+        const start = at;
+        const fault = (what) => damaged(`${what} (gzip member ${count}, at byte ${start})`, source);
+        const member = firstMember(bytes.subarray(at), limits.inflatedBytes - inflatedBytes, fault);
+        inflatedBytes += member.content.length;
+        at += member.raw.length;
+        yield member;
+    }
+}
+function firstMember(bytes, limitBytes, fault) {
+    const start = headerBytes(bytes, fault);
+    const { content, usedBytes } = inflate(bytes.subarray(start), limitBytes, fault);
+    const end = start + usedBytes;
+    if (bytes.length < end + TRAILER_BYTES)
+        throw fault('is truncated');
+    if (bytes.readUInt32LE(end) !== crc32(content) || bytes.readUInt32LE(end + 4) !== content.length) {
+        throw fault('is damaged: its check sum does not match');
+    }
+    return { raw: bytes.subarray(0, end + TRAILER_BYTES), content };
+}
+/** RFC 1952; of the optional fields the one that gzip itself writes, the file name. */
+function headerBytes(bytes, fault) {
+    if (bytes[0] !== 0x1f || (bytes.length > 1 && bytes[1] !== 0x8b))
+        throw fault('has bytes that are no gzip');
+    if (bytes.length < HEADER_BYTES)
+        throw fault('is truncated');
+    const flags = bytes.readUInt8(3);
+    if (bytes[2] !== 8 || (flags & ~FLAG_NAME) !== 0)
+        throw fault('has a kind of gzip that is not known here');
+    if (flags === 0)
+        return HEADER_BYTES;
+    const nameEnd = bytes.indexOf(0, HEADER_BYTES);
+    if (nameEnd < 0)
+        throw fault('is truncated');
+    return nameEnd + 1;
+}
+/** Gunzip would go on into the next member, so the deflate stream is read alone: it knows its end. */
+function inflate(bytes, limitBytes, fault) {
+    const tooLarge = () => fault(`inflates to more than the ${limitBytes} bytes that are allowed`);
+    try {
+        const { buffer, engine } = (0,external_node_zlib_.inflateRawSync)(bytes, {
+            info: true,
+            chunkSize: 128 * 1024,
+            maxOutputLength: limitBytes + 1, // it takes no 0
+        });
+        if (buffer.length > limitBytes)
+            throw tooLarge();
+        return { content: buffer, usedBytes: engine.bytesWritten };
+    }
+    catch (cause) {
+        const { code, message } = cause;
+        if (code === 'ERR_BUFFER_TOO_LARGE')
+            throw tooLarge();
+        if (code === 'Z_BUF_ERROR')
+            throw fault('is truncated');
+        if (code === 'Z_DATA_ERROR')
+            throw fault(`is damaged: ${message}`);
+        throw cause;
+    }
+}
+const CRC_TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
+    let crc = byte;
+    for (let bit = 0; bit < 8; bit++)
+        crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    return crc;
+});
+/** zlib has one only since node 20.15. */
+function crc32(bytes) {
+    let crc = -1;
+    for (let at = 0; at < bytes.length; at++) {
+        // Both are always there; with the checks for undefined it takes three times as long.
+        crc = (crc >>> 8) ^ CRC_TABLE[(crc ^ bytes[at]) & 0xff];
+    }
+    return ~crc >>> 0;
+}
+
+;// CONCATENATED MODULE: ./src/verify/tar-entries.ts
+
+const BLOCK = 512;
+/** Of a PAX header; real ones have some hundred. */
+const EXTENSION_BYTES = 4096;
+/** Keywords of a PAX header that change nothing of what is read here. */
+const HARMLESS = /^(?:[acm]time|[ug]id|[ug]name|comment|(?:APK-TOOLS|SCHILY|LIBARCHIVE)\..+)$/;
+/**
+ * The files of a small tar, in their order, names to contents. apk writes few kinds of tar, and whatever else comes is
+ * refused: links, folders, long names, sizes and names given by extensions, two files of one name. The end may be
+ * without its empty blocks, because apk reads all members of a package as one tar. Throws `Failed`.
+ */
+function tarEntries(tar, source) {
+    const entries = new Map();
+    for (let at = 0; at < tar.length;) {
+        const rest = tar.subarray(at);
+        if (rest.length < BLOCK)
+            throw damaged('has a truncated tar', source);
+        if (rest[0] === 0) {
+            if (rest.some((byte) => byte !== 0))
+                throw damaged('has bytes after the end of a tar', source);
+            break;
+        }
+        const { name, type, sizeBytes } = readHeader(rest.subarray(0, BLOCK), source);
+        const blocks = 1 + Math.ceil(sizeBytes / BLOCK);
+        if (rest.length < blocks * BLOCK)
+            throw damaged('has a truncated tar', source);
+        const content = rest.subarray(BLOCK, BLOCK + sizeBytes);
+        at += blocks * BLOCK;
+        if (type === 'x') {
+            checkExtension(content, source);
+            continue;
+        }
+        if (entries.has(name))
+            throw damaged(`has two files ${name} in a tar`, source);
+        entries.set(name, content);
+    }
+    return entries;
+}
+function readHeader(header, source) {
+    const unknown = (what) => damaged(`has a tar with ${what}`, source);
+    if (octal(header, 148, 8) !== checkSum(header))
+        throw unknown('a wrong check sum');
+    const magic = header.toString('latin1', 257, 263);
+    if (magic !== 'ustar\0' && magic !== 'ustar ')
+        throw unknown('a header that is not known here');
+    const name = tar_entries_text(header, 0, 100);
+    // Names go into messages and into GitHub's log, which takes lines for commands.
+    if (!/^[\x21-\x7e]+$/.test(name))
+        throw unknown('a name that is not printable');
+    if (magic === 'ustar\0' && header[345] !== 0)
+        throw unknown('a long name');
+    const type = String.fromCharCode(header[156] ?? 0);
+    if (type !== '0' && type !== '\0' && type !== 'x')
+        throw unknown('something in it that is no file');
+    const sizeBytes = octal(header, 124, 12);
+    if (sizeBytes === undefined)
+        throw unknown('a size that is not known here');
+    return { name, type: type === 'x' ? 'x' : '0', sizeBytes };
+}
+function tar_entries_text(header, at, length) {
+    const field = header.toString('latin1', at, at + length);
+    const end = field.indexOf('\0');
+    return end < 0 ? field : field.slice(0, end);
+}
+function octal(header, at, length) {
+    const digits = /^ *([0-7]+) *$/.exec(tar_entries_text(header, at, length))?.[1];
+    return digits === undefined ? undefined : parseInt(digits, 8);
+}
+/** The sum of all bytes, with blanks where it stands itself. */
+function checkSum(header) {
+    return header.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0);
+}
+/** Records are `LENGTH KEYWORD=VALUE\n`, the length that of the whole record. */
+function checkExtension(content, source) {
+    if (content.length > EXTENSION_BYTES)
+        throw damaged('has a tar with a large PAX header', source);
+    for (let at = 0; at < content.length;) {
+        const record = content.toString('latin1', at);
+        const [, digits = '', keyword = ''] = /^([1-9]\d*) ([\x21-\x3c\x3e-\x7e]+)=/.exec(record) ?? [];
+        const length = Number(digits);
+        if (length === 0 || record[length - 1] !== '\n')
+            throw damaged('has a tar with a damaged PAX header', source);
+        if (!HARMLESS.test(keyword))
+            throw damaged(`has a tar with ${keyword} in a PAX header`, source);
+        at += length;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/verify/apk.ts
+/**
+ * Reading Alpine's repositories without apk (format 2): an index and its packages are worth what the signature of the
+ * index is worth. It is checked against a known key before anything but the signature itself is inflated; the index
+ * names the digest of a package's control member, and that names the digest of the package's data.
+ */
+
+
+
+
+
+
+
+
+const MIB = 1024 * 1024;
+/** For what is signed; a package that somebody here wants has 20 MiB at most. */
+const LIMITS = { rawBytes: 64 * MIB, inflatedBytes: 256 * MIB, members: 3 };
+/** For what has to be inflated before it is known whose it is: signatures, and the control member of a package. */
+const UNVERIFIED = { ...LIMITS, inflatedBytes: 16 * MIB };
+/**
+ * The records of an `APKINDEX.tar.gz`. Its signature is of all bytes after the first gzip member, with the first of
+ * the keys it names that is known. Throws `Failed` with where it came from (`source`, a URL).
+ */
+function readIndex(bytes, keys, source) {
+    const [first] = gzipMembers(bytes, UNVERIFIED, source);
+    if (first === undefined)
+        throw damaged('is empty', source);
+    const signatures = signaturesOf(tarEntries(first.content, source), source) ?? [];
+    if (signatures.length === 0)
+        throw unsigned(source);
+    const counting = known(signatures, keys);
+    if (counting === undefined)
+        throw unknownKey(signatures, keys, source);
+    const signed = bytes.subarray(first.raw.length);
+    checkSignature(signed, counting.signature, counting.key, source);
+    const [member] = [...gzipMembers(signed, { ...LIMITS, members: 1 }, source)];
+    const index = member && tarEntries(member.content, source).get('APKINDEX');
+    if (index === undefined)
+        throw damaged('has no APKINDEX in it', source);
+    return readRecords(index, source);
+}
+/**
+ * The raw data member of a package (gzip of a tar), which is the one the index speaks of. Throws `Failed` otherwise.
+ *
+ * As with apk 2, the index alone vouches for a package: its own signature may be missing, or by a key that is not
+ * known. Where the key is known the signature must be right, which apk does not ask of a package from an index.
+ * The data is not inflated: its digest is that of the publisher. Who does it has `LIMITS` for it.
+ */
+function verifyPackage(bytes, record, keys, source) {
+    if (bytes.length !== record.sizeBytes) {
+        throw damaged(`has ${bytes.length} bytes, ${record.sizeBytes} were expected`, source);
+    }
+    const { signatures, control, info, data } = cutPackage(bytes, source);
+    const { algorithm, digest } = record.checksum;
+    expectDigest(algorithm, control, digest, 'control member', source);
+    const counting = known(signatures, keys);
+    if (counting)
+        checkSignature(control, counting.signature, counting.key, source);
+    if (info === undefined)
+        throw damaged('has no .PKGINFO', source);
+    expectDigest('sha256', data, readDataHash(info, source), 'data', source);
+    return data;
+}
+/** Signatures, control, data: the control member is the first with no signatures in it, the data is all after it. */
+function cutPackage(bytes, source) {
+    const signatures = [];
+    let at = 0;
+    for (const { raw, content } of gzipMembers(bytes, UNVERIFIED, source)) {
+        at += raw.length;
+        const entries = tarEntries(content, source);
+        const found = signaturesOf(entries, source);
+        if (!found)
+            return { signatures, control: raw, data: bytes.subarray(at), info: entries.get('.PKGINFO') };
+        signatures.push(...found);
+    }
+    throw damaged('has no control member', source);
+}
+function expectDigest(algorithm, bytes, expected, part, source) {
+    const got = (0,external_node_crypto_.createHash)(algorithm).update(bytes).digest('hex');
+    if (got !== expected)
+        throw damaged(`is another package: ${algorithm} of its ${part} is ${got}, expected ${expected}`, source);
+}
+/** The record of a package in its newest version, or undefined where there is no such package. */
+function newest(records, name) {
+    const candidates = records.filter((record) => record.name === name);
+    const unknown = candidates.find(({ version }) => !apk_version_isVersion(version));
+    if (unknown)
+        throw new errors/* Failed */.cV({ what: `the package ${name} has a version that is not known here: ${unknown.version}` });
+    return candidates.reduce((best, record) => (best && apk_version_compareVersions(record.version, best.version) <= 0 ? best : record), undefined);
+}
+
+;// CONCATENATED MODULE: ./src/qemu/apk.ts
+
+
+
+
+
+
+/** Alpine's packages of emulators: one static file each, without dependencies. */
+const SECTION = 'latest-stable/community';
+const INDEX_BYTES = 16 * 1024 * 1024;
+const PACKAGE_BYTES = 64 * 1024 * 1024;
+/**
+ * Emulators out of Alpine's packages `qemu-<cpu>` for this machine's architecture: index and package are verified by
+ * their signatures, then the one file is taken out.
+ * @param folder where the files go
+ * @returns a file for each cpu that the mirror has, in the version asked for
+ */
+async function downloadFromApk(cpus, folder, context) {
+    const { fetch, log, packages, paths, request } = context;
+    const base = `${packages.mirror}/${SECTION}/${packages.hostArch}`;
+    const indexUrl = `${base}/APKINDEX.tar.gz`;
+    const bytes = await fetch.bytes(indexUrl, INDEX_BYTES);
+    if (bytes === undefined)
+        return new Map();
+    const keys = [...(await alpineKeys(packages.hostArch, paths.assets)), ...packages.keys];
+    const index = readIndex(bytes, keys, indexUrl);
+    const files = await Promise.all(cpus.map(async (cpu) => {
+        const record = newest(index, `qemu-${cpu}`);
+        if (!record || !isVersion(record.version.replace(/-r\d+$/, ''), request.version))
+            return [];
+        const url = `${base}/${record.name}-${record.version}.apk`;
+        log.info(`downloading ${url}`);
+        const archive = await fetch.bytes(url, PACKAGE_BYTES);
+        if (archive === undefined)
+            throw gone(url);
+        return [[cpu, await takeOut(cpu, verifyPackage(archive, record, keys, url), folder, context)]];
+    }));
+    return new Map(files.flat());
+}
+/** Takes the emulator out of a package's verified data, a gzipped tar. */
+async function takeOut(cpu, data, folder, { exec }) {
+    const place = (0,external_node_path_.join)(folder, cpu);
+    await (0,promises_.mkdir)(place);
+    await (0,promises_.writeFile)((0,external_node_path_.join)(place, 'data.tar.gz'), data);
+    const member = `usr/bin/qemu-${cpu}`;
+    const argv = [
+        'tar',
+        '-xz',
+        '-f',
+        (0,external_node_path_.join)(place, 'data.tar.gz'),
+        '-C',
+        place,
+        '--no-same-owner',
+        '--',
+        member,
+    ];
+    await exec.run({ argv, why: `unpack qemu-${cpu}` });
+    return (0,external_node_path_.join)(place, member);
+}
+function gone(url) {
+    return new errors/* Failed */.cV({
+        what: 'the index names a package that the mirror does not have (it is just being changed?)',
+        source: url,
+        todo: 'Try again in a minute, or take another mirror (input "mirror").',
     });
 }
 
@@ -29686,7 +30792,7 @@ async function downloadFromApt(cpus, folder, ports) {
         let download = await ports.exec.attempt(downloading(name, target));
         if (download.status !== 0 && !refreshed) {
             refreshed = true;
-            await ports.exec.run(REFRESH);
+            await ports.exec.attempt({ ...REFRESH, env: ports.proxies }); // one broken list of many makes it fail: the download tells
             download = await ports.exec.attempt(downloading(name, target));
         }
         const archive = (await (0,promises_.readdir)(target)).find((file) => file.endsWith('.deb'));
@@ -29726,46 +30832,16 @@ async function isRegular(file) {
 }
 function unavailable(cpus) {
     return new errors/* Failed */.cV({
-        what: `there is no emulator: this machine has no qemu-${cpus.join('-static, qemu-')}-static, and apt has no qemu-user-static`,
+        what: `apt has no package with qemu-${cpus.join(', qemu-')}`,
         todo: 'On Debian or Ubuntu check /etc/apt/sources.list (Ubuntu: the component "universe"); elsewhere install a static qemu-user.',
     });
 }
 
-;// CONCATENATED MODULE: ./src/qemu/emulator.ts
-/** The version in what `qemu-<cpu> --version` prints. */
-function parseVersion(text) {
-    return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
-}
-const PT_INTERP = 3;
-/**
- * Whether an ELF file of this host needs a loader (has a PT_INTERP): such an emulator would look for it in the guest's
- * root. Reads the program headers, which are at the file's beginning.
- * Source: System V ABI, "Program Header".
- */
-function needsLoader(head) {
-    if (head.length < 64 || head.readUInt32BE(0) !== 0x7f454c46)
-        return true;
-    const wide = head[4] === 2;
-    const little = head[5] === 1;
-    const number = (at, size) => little ? head.readUIntLE(at, size) : head.readUIntBE(at, size);
-    const start = wide ? number(32, 6) : number(28, 4);
-    const size = number(wide ? 54 : 42, 2);
-    const count = number(wide ? 56 : 44, 2);
-    for (let index = 0; index < count; index++) {
-        const at = start + index * size;
-        if (at + 4 > head.length)
-            return true;
-        if (number(at, 4) === PT_INTERP)
-            return true;
-    }
-    return false;
-}
-/** The cpus of several architectures, each once, with an architecture that stands for it. */
-function byCpu(architectures) {
-    return new Map(architectures.map((arch) => [arch.cpu, arch]));
-}
+;// CONCATENATED MODULE: ./src/qemu/sources.ts
 
-;// CONCATENATED MODULE: ./src/qemu/provide.ts
+
+
+
 
 
 
@@ -29775,106 +30851,273 @@ function byCpu(architectures) {
 
 
 /** Where distributions put their static emulators. */
-const HOST_FOLDERS = ['/usr/bin', '/usr/local/bin'];
-/** Where a program's headers are, with much room. */
-const HEAD_BYTES = 4096;
-/**
- * An emulator for each cpu: the host's own static one, one kept from earlier, or the one file needed out of the
- * distribution's package. Throws `Failed` where a cpu has none.
- */
-async function provideEmulators(architectures, ports) {
-    const wanted = byCpu(architectures);
-    const found = new Map();
-    await Promise.all([...wanted.values()].map(async (arch) => {
-        const emulator = (await ofHost(arch, ports)) ?? (await kept(arch, ports));
-        if (emulator)
-            found.set(arch.cpu, emulator);
-    }));
-    const missing = [...wanted.values()].filter(({ cpu }) => !found.has(cpu));
-    if (missing.length > 0) {
-        for (const emulator of await fromApt(missing, ports))
-            found.set(emulator.cpu, emulator);
-    }
-    return found;
-}
-async function ofHost(arch, ports) {
-    for (const folder of HOST_FOLDERS) {
-        for (const name of [`qemu-${arch.cpu}-static`, `qemu-${arch.cpu}`]) {
-            const file = (0,external_node_path_.join)(folder, name);
-            if (!(await isStaticProgram(file)))
-                continue;
-            const version = await proved(file, arch, ports);
-            if (version !== undefined)
-                return { cpu: arch.cpu, file, version, source: 'of this machine' };
-            ports.log.warning(`${file} does not run a ${arch.name} program; it is passed over`);
+const HOST_FOLDERS = ['/usr/local/bin', '/usr/bin'];
+/** This machine's own. */
+const ofHost = (architectures, context) => inFolders(HOST_FOLDERS, 'of this machine', architectures, context);
+/** The file, or the folder, that the input names. */
+const atPath = async (architectures, context) => {
+    const { path } = context.request;
+    const isFolder = await (0,promises_.stat)(path).then((found) => found.isDirectory(), () => false);
+    if (isFolder)
+        return inFolders([path], `in ${path}`, architectures, context);
+    return proveAll(architectures.map((arch) => ({ arch, file: path })), `at ${path}`, context);
+};
+/** Those kept in the tool cache, all versions; they were proved before they were kept. */
+const kept = async (architectures, { tools }) => {
+    const found = await Promise.all(architectures.map(async ({ cpu }) => (await tools.find(toolName(cpu))).map(({ folder, version }) => {
+        const [number = ''] = version.split('-');
+        return { cpu, file: (0,external_node_path_.join)(folder, sources_fileName(cpu)), version: number, source: 'kept from before' };
+    })));
+    const emulators = found.flat();
+    const usable = await Promise.all(emulators.map(({ file }) => isStaticProgram(file)));
+    return emulators.filter((_, index) => usable[index]);
+};
+/** Alpine's packages, from the newest branch of the mirror. */
+const fromApk = (architectures, context) => downloaded('from apk', architectures, context, (cpus, folder) => downloadFromApk(cpus, folder, context));
+/** The distribution's package. */
+const fromApt = (architectures, context) => downloaded('from apt', architectures, context, (cpus, folder) => downloadFromApt(cpus, folder, context));
+/** For each cpu the first file that is proved, in the order of the folders. */
+async function inFolders(folders, source, architectures, context) {
+    const found = await Promise.all(architectures.map(async (arch) => {
+        for (const folder of folders) {
+            for (const name of [`qemu-${arch.cpu}-static`, sources_fileName(arch.cpu)]) {
+                const file = (0,external_node_path_.join)(folder, name);
+                if (!(await isStaticProgram(file)))
+                    continue;
+                const [emulator] = await proveAll([{ arch, file }], source, context);
+                if (emulator)
+                    return [emulator];
+            }
         }
-    }
-    return undefined;
+        return [];
+    }));
+    return found.flat();
 }
-async function kept(arch, ports) {
-    const tool = await ports.tools.find(toolName(arch.cpu));
-    if (!tool)
-        return undefined;
-    // It was proved before it was kept.
-    return {
-        cpu: arch.cpu,
-        file: (0,external_node_path_.join)(tool.folder, fileName(arch.cpu)),
-        version: tool.version,
-        source: 'kept from before',
-    };
-}
-async function fromApt(missing, ports) {
-    return withTemporaryFolder(ports.paths.temporary, async (folder) => {
-        const cpus = missing.map(({ cpu }) => cpu);
-        const files = await downloadFromApt(cpus, folder, ports);
-        return Promise.all(missing.map((arch) => keepProved(arch, files.get(arch.cpu), ports)));
+/** Downloads into a temporary folder, proves, and keeps what has passed. */
+async function downloaded(source, architectures, context, download) {
+    return withTemporaryFolder(context.paths.temporary, async (folder) => {
+        const cpus = architectures.map(({ cpu }) => cpu);
+        const files = await download(cpus, folder);
+        const emulators = await keepProved(files, source, architectures, context);
+        await Promise.all(emulators.map((emulator) => saveForOthers(emulator, context)));
+        return emulators;
     });
 }
-async function keepProved(arch, file, ports) {
-    if (file === undefined || !(await isStaticProgram(file)))
-        throw nowhere(arch);
-    const version = await proved(file, arch, ports);
-    if (version === undefined)
-        throw broken(arch);
-    const folder = await ports.tools.keep(file, fileName(arch.cpu), toolName(arch.cpu), version);
-    return { cpu: arch.cpu, file: (0,external_node_path_.join)(folder, fileName(arch.cpu)), version, source: 'from apt' };
+async function keepProved(files, source, architectures, context) {
+    const candidates = architectures.flatMap((arch) => {
+        const file = files.get(arch.cpu);
+        return file === undefined ? [] : [{ arch, file }];
+    });
+    const emulators = await proveAll(candidates, source, context);
+    return Promise.all(emulators.map((emulator) => keep(emulator, context)));
+}
+/** Under a content address: two builds of one version are two. */
+async function keep(emulator, { tools }) {
+    const digest = (0,external_node_crypto_.createHash)('sha256')
+        .update(await (0,promises_.readFile)(emulator.file))
+        .digest('hex');
+    const version = `${emulator.version}-${digest.slice(0, 12)}`;
+    const folder = await tools.keep(emulator.file, sources_fileName(emulator.cpu), toolName(emulator.cpu), version);
+    return { ...emulator, file: (0,external_node_path_.join)(folder, sources_fileName(emulator.cpu)) };
+}
+/** The cache of the workflow has what everybody wants who asks for nothing special. */
+function isForAll({ request }) {
+    return request.source === 'auto' && request.version === '';
+}
+/** Leaves a copy where post saves it in the cache of the workflow. */
+async function saveForOthers({ cpu, file }, context) {
+    if (!context.remote || !isForAll(context))
+        return; // those who want any are to find the newest
+    const key = keyOf(cpu, context);
+    const place = (0,cache_file/* cachedFile */.$)(key, context.paths);
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(place), { recursive: true });
+    context.remote.note(key, true);
+    await (0,promises_.copyFile)(file, (0,cache_file/* partialFile */.M)(key, context.paths));
+    await (0,promises_.rename)((0,cache_file/* partialFile */.M)(key, context.paths), place);
+}
+/** What an earlier job has left in the cache of the workflow; it is proved again. */
+const fromCache = async (architectures, context) => {
+    const { remote, paths } = context;
+    if (!remote || !isForAll(context))
+        return [];
+    const found = await Promise.all(architectures.map(async ({ cpu }) => {
+        const key = keyOf(cpu, context);
+        const file = (0,cache_file/* cachedFile */.$)(key, paths);
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+        remote.note(key, false);
+        if (!(await remote.restore(key, file)))
+            return [];
+        await (0,promises_.chmod)(file, 0o755);
+        return [[cpu, file]];
+    }));
+    return keepProved(new Map(found.flat()), 'from the cache of the workflow', architectures, context);
+};
+function keyOf(cpu, { packages, date }) {
+    return emulatorKey(cpu, packages.hostArch, date);
+}
+/** What runs a canary; what does not is passed over, with a warning. */
+async function proveAll(candidates, source, context) {
+    const proved = await Promise.all(candidates.map(async ({ arch, file }) => {
+        const version = (await isStaticProgram(file)) ? await sources_prove(file, arch, context) : undefined;
+        if (version !== undefined)
+            return { cpu: arch.cpu, file, version, source };
+        context.log.warning(`${file} (${source}) is no static emulator that runs a ${arch.name} program here; it is passed over`);
+        return undefined;
+    }));
+    return proved.filter((emulator) => emulator !== undefined);
 }
 /** Its version, when it runs the canary of that architecture. */
-async function proved(file, arch, ports) {
+async function sources_prove(file, arch, context) {
     const asked = { argv: [file, '--version'], why: `ask ${file} for its version`, timeoutMs: 10_000 };
-    const [canary, version] = await Promise.all([runCanary(arch, file, ports), ports.exec.attempt(asked)]);
-    return canary.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined;
-}
-async function isStaticProgram(file) {
     try {
-        await (0,promises_.access)(file, promises_.constants.X_OK);
-        if (!(await (0,promises_.stat)(file)).isFile())
-            return false;
-        const handle = await (0,promises_.open)(file);
-        try {
-            const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-            return !needsLoader(buffer.subarray(0, bytesRead));
-        }
-        finally {
-            await handle.close();
-        }
+        const [canary, version] = await Promise.all([runCanary(arch, file, context), context.exec.attempt(asked)]);
+        return canary.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined;
     }
-    catch {
-        return false;
+    catch (error) {
+        context.log.debug((0,errors/* explain */.WE)(error).join(' ')); // not a program of this machine
+        return undefined;
     }
 }
 const toolName = (cpu) => `xarch-qemu-${cpu}`;
-const fileName = (cpu) => `qemu-${cpu}`;
-function nowhere({ name, cpu }) {
-    return new errors/* Failed */.cV({
-        what: `there is no static emulator for ${name}: the distribution's packages have no qemu-${cpu}`,
-        todo: `Install a static qemu-${cpu}-static into /usr/local/bin, or use a newer distribution.`,
+const sources_fileName = (cpu) => `qemu-${cpu}`;
+
+;// CONCATENATED MODULE: ./src/qemu/provide.ts
+
+
+
+
+
+
+
+/** Which sources are asked, in their order. The first that has a version without known faults is taken. */
+const SOURCES = {
+    auto: [fromCache, fromApk, fromApt, ofHost],
+    apk: [fromApk],
+    apt: [fromApt],
+    system: [ofHost],
+    path: [atPath],
+};
+/** How long a search that found nothing better than an emulator with faults is not made again. */
+const SEARCHED_MS = 24 * 3600_000;
+/**
+ * An emulator for each cpu, proved by its canary. One with known faults is taken where there is no better, with a
+ * warning. Throws `Failed` where a cpu has none.
+ */
+async function provideEmulators(architectures, context) {
+    const choice = new Choice(context);
+    const wanted = [...new Map(architectures.map((arch) => [arch.cpu, arch])).values()];
+    const usesTools = context.request.source === 'auto';
+    if (usesTools)
+        choice.offer(await kept(wanted, context));
+    if ((await choice.open(wanted)).length > 0)
+        await search(wanted, choice, usesTools, context);
+    return choice.conclude(wanted);
+}
+/** One process of this machine at a time; what another has found meanwhile is there then. */
+async function search(wanted, choice, usesTools, context) {
+    const { paths, exec, log, request } = context;
+    const waiting = () => {
+        log.info('another xarch on this machine is getting emulators; waiting for it');
+    };
+    await withLock((0,external_node_path_.join)(paths.cache, 'locks/emulators'), exec, waiting, async () => {
+        if (usesTools)
+            choice.offer(await kept(wanted, context));
+        let isWhole = true;
+        for (const source of SOURCES[request.source]) {
+            const missing = await choice.open(wanted);
+            if (missing.length === 0)
+                return;
+            try {
+                choice.offer(await source(missing, context));
+            }
+            catch (error) {
+                if (SOURCES[request.source].length === 1)
+                    throw error;
+                log.debug(`a source of emulators failed: ${(0,errors/* explain */.WE)(error).join(' ')}`);
+                choice.complain(error);
+                isWhole = false; // a mirror that is down for a minute is asked again
+            }
+        }
+        if (usesTools && isWhole)
+            await choice.noteSearch(wanted);
     });
 }
-function broken({ name, cpu }) {
+/** The best emulator seen for each cpu. */
+class Choice {
+    context;
+    best = new Map();
+    complaints = [];
+    constructor(context) {
+        this.context = context;
+    }
+    offer(emulators) {
+        for (const emulator of emulators) {
+            if (!isVersion(emulator.version, this.context.request.version)) {
+                this.complaints.push(`qemu-${emulator.cpu} ${emulator.source} has the version ${emulator.version}`);
+                continue;
+            }
+            const seen = this.best.get(emulator.cpu);
+            if (!seen || isBetter(emulator, seen))
+                this.best.set(emulator.cpu, emulator);
+        }
+    }
+    complain(error) {
+        this.complaints.push((0,errors/* explain */.WE)(error)[0] ?? '');
+    }
+    /** Those for which it is worth looking further. */
+    async open(wanted) {
+        const open = await Promise.all(wanted.map(async ({ cpu }) => {
+            const seen = this.best.get(cpu);
+            return !seen || (faultsOf(seen.version, cpu).length > 0 && !(await this.wasSearched(cpu)));
+        }));
+        return wanted.filter((_, index) => open[index]);
+    }
+    async noteSearch(wanted) {
+        await (0,promises_.mkdir)(this.searches(), { recursive: true });
+        await Promise.all(wanted.map(({ cpu }) => (0,promises_.writeFile)((0,external_node_path_.join)(this.searches(), cpu), '')));
+    }
+    /** The choice, with a warning for each known fault. Throws `Failed` where there is none. */
+    conclude(wanted) {
+        const { log, request } = this.context;
+        const missing = wanted.filter(({ cpu }) => !this.best.has(cpu));
+        if (missing.length > 0)
+            throw nowhere(missing, request, this.complaints);
+        for (const line of faultWarnings([...this.best.values()]))
+            log.warning(line);
+        return this.best;
+    }
+    searches() {
+        return (0,external_node_path_.join)(this.context.paths.cache, 'searched-emulators');
+    }
+    async wasSearched(cpu) {
+        const searched = await (0,promises_.stat)((0,external_node_path_.join)(this.searches(), cpu)).catch(() => undefined);
+        return searched !== undefined && Date.now() - searched.mtimeMs < SEARCHED_MS;
+    }
+}
+/** A line for all cpus whose emulators have the same faults. */
+function faultWarnings(emulators) {
+    const cpus = new Map();
+    for (const { cpu, version, source } of emulators) {
+        const symptoms = faultsOf(version, cpu);
+        if (symptoms.length === 0)
+            continue;
+        const line = `qemu ${version} (${source}) is the best there is here, and has known faults: ${symptoms.join('; ')}`;
+        cpus.set(line, [...(cpus.get(line) ?? []), cpu]);
+    }
+    return [...cpus].map(([line, names]) => `${names.join(', ')}: ${line}`);
+}
+function isBetter(emulator, seen) {
+    const faults = faultsOf(seen.version, seen.cpu).length - faultsOf(emulator.version, emulator.cpu).length;
+    return faults !== 0 ? faults > 0 : compareVersions(emulator.version, seen.version) > 0;
+}
+function nowhere(missing, { source, version }, complaints) {
+    const names = missing.map(({ cpu }) => `qemu-${cpu}`).join(', ');
     return new errors/* Failed */.cV({
-        what: `the distribution's qemu-${cpu} does not run a ${name} program here (its canary did not end with ${CANARY_STATUS})`,
-        todo: `Install another static qemu-${cpu}-static into /usr/local/bin.`,
+        what: [
+            `there is no static ${names}${version === '' ? '' : ` of version ${version}`} (input "qemu": ${source})`,
+            ...complaints,
+        ].join('\n'),
+        todo: 'Name another source with the input "qemu", or install a static emulator into /usr/local/bin (qemu-user-static on Debian and Ubuntu).',
     });
 }
 
@@ -29927,8 +31170,10 @@ function boundingSet(lastCapability) {
 /** Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it. */
 async function openSandbox(plan, ports) {
     const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
+    const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
+    const setup = [script('setup.sh'), ...setupArguments(plan)];
     const keeper = ports.exec.start({
-        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), '--', script('setup.sh'), ...setupArguments(plan)],
+        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), ...handlers, '--', ...setup],
         why: 'open the sandbox',
         privileged: true,
     }, { kind: 'lifeline' });
@@ -29937,30 +31182,30 @@ async function openSandbox(plan, ports) {
         throw await refusal(keeper);
     const [, outside = '', holder = ''] = ready;
     const drop = boundingSet(Number(await (0,promises_.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8')));
+    const enter = [
+        'nsenter',
+        `--mount=/proc/${outside}/ns/mnt`,
+        'bash',
+        script('enter.sh'),
+        holder,
+        drop,
+    ];
     return {
-        start: ({ argv, folder, environment }, streams) => {
-            const enter = [
-                'nsenter',
-                `--mount=/proc/${outside}/ns/mnt`,
-                'bash',
-                script('enter.sh'),
-                holder,
-                drop,
-            ];
-            const command = {
-                argv: [...enter, folder, ...argv],
-                why: `run ${argv[0]}`,
-                privileged: true,
-                env: (0,sandbox_environment/* carried */.LT)(environment),
-            };
-            const running = ports.exec.start(command, streams);
-            return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) };
-        },
+        start: (command, streams) => startGuest(enter, command, streams, ports.exec),
         close: async () => {
             keeper.endInput();
             await keeper.exit;
         },
     };
+}
+function startGuest(enter, { argv, folder, environment }, streams, exec) {
+    const running = exec.start({
+        argv: [...enter, folder, ...argv],
+        why: `run ${argv[0]}`,
+        privileged: true,
+        env: (0,sandbox_environment/* carried */.LT)(environment),
+    }, streams);
+    return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
 }
 /** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
 async function signalGuest(pid, name, exec) {
@@ -30027,12 +31272,13 @@ async function installPackages(job, installer, ports) {
             { source: configuration, target: CONFIGURATION, readOnly: true },
             ...mirrors,
         ];
-        await runApk(job, { root: installer.root, scratch: installer.scratch, volumes }, ports);
+        await runApk(job, { root: installer.root, scratch: installer.scratch, volumes, handlers: job.handlers }, ports);
     });
 }
 async function runApk(job, plan, ports) {
     const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])];
     const sandbox = await openSandbox(plan, ports);
+    const deaf = ports.interrupts.listen(() => void sandbox.close());
     try {
         let said = '';
         const apk = sandbox.start({
@@ -30054,6 +31300,7 @@ async function runApk(job, plan, ports) {
             throw failure(job, said, status);
     }
     finally {
+        deaf();
         await sandbox.close();
     }
 }
@@ -30117,38 +31364,70 @@ function failure(job, said, status) {
     });
 }
 
-// EXTERNAL MODULE: ./src/rootfs/archive.ts
-var archive = __nccwpck_require__(7369);
-;// CONCATENATED MODULE: ./src/rootfs/keys.ts
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/rootfs/archive.ts
 
 
 
-/** The user's key files; each that cannot be used is a problem. */
-async function readKeys(paths, problem) {
-    const keys = await Promise.all(paths.map(async (path) => {
-        try {
-            return publicKey((0,external_node_path_.basename)(path), await (0,promises_.readFile)(path, 'utf8'));
-        }
-        catch (cause) {
-            const missing = cause.code === 'ENOENT';
-            problem(`keys: got "${path}"; ${missing ? 'there is no such file' : `it is no public key: ${cause.message}`}`);
-            return undefined;
-        }
-    }));
-    return keys.filter((key) => key !== undefined);
-}
+
+
 /**
- * Alpine's keys for the packages of one architecture; it trusts no other's.
- * Source: the package alpine-keys, usr/share/apk/keys/<arch>/.
+ * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
+ * @returns what is known of it, or undefined where there is none
  */
-async function alpineKeys(arch, assets) {
-    const folder = (0,external_node_path_.join)(assets, 'rootfs/alpine-keys', arch);
-    const names = await (0,promises_.readdir)(folder).catch(() => []);
-    return Promise.all(names.map(async (name) => publicKey(name, await (0,promises_.readFile)((0,external_node_path_.join)(folder, name), 'utf8'))));
+async function restoreArchive(key, building, ports) {
+    if (!ports.remote)
+        return undefined;
+    const archive = (0,cache_file/* cachedFile */.$)(key, ports.paths);
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
+    if (!(0,external_node_fs_.existsSync)(archive)) {
+        ports.remote.note(key, false);
+        if (!(await ports.remote.restore(key, archive)))
+            return undefined;
+    }
+    try {
+        await ports.exec.run({
+            argv: ['bash', (0,external_node_path_.join)(ports.paths.assets, 'rootfs/unpack.sh'), 'packed', archive, building.folder],
+            why: 'unpack the cached root',
+            privileged: true,
+        });
+        return await building.manifest();
+    }
+    catch (error) {
+        ports.log.warning(`the cached root ${key} is damaged, a new one is built: ${(0,errors/* explain */.WE)(error).join(' ')}`);
+        await (0,promises_.rm)(archive, { force: true });
+        await building.empty();
+        return undefined;
+    }
 }
-function publicKey(name, pem) {
-    (0,external_node_crypto_.createPublicKey)(pem); // throws where it is none
-    return { name, pem, digest: (0,external_node_crypto_.createHash)('sha256').update(pem).digest('hex') };
+/** Packs a root that was just built, for `post` to save. What goes wrong is a warning: the root itself is there. */
+async function keepArchive(key, building, ports) {
+    if (!ports.remote)
+        return;
+    const archive = (0,cache_file/* cachedFile */.$)(key, ports.paths);
+    const partial = (0,cache_file/* partialFile */.M)(key, ports.paths);
+    try {
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
+        ports.remote.note(key, true);
+        await archive_pack(building.folder, partial, ports);
+        await (0,promises_.rename)(partial, archive);
+    }
+    catch (error) {
+        ports.log.warning(`the root could not be packed for the cache: ${(0,errors/* explain */.WE)(error).join(' ')}`);
+        await (0,promises_.rm)(partial, { force: true });
+    }
+}
+async function archive_pack(folder, file, { exec, paths }) {
+    const command = {
+        argv: ['bash', (0,external_node_path_.join)(paths.assets, 'rootfs/pack.sh'), folder],
+        why: 'pack the root',
+        privileged: true,
+    };
+    const running = exec.start(command, { kind: 'file', path: file });
+    const { status } = await running.exit;
+    if (status !== 0)
+        throw new Error(`pack.sh ended with status ${status ?? 'unknown'}: ${running.stderr().trim()}`);
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/minirootfs.ts
@@ -30233,13 +31512,13 @@ async function provideRoot(plan, context) {
     }
     const building = await (0,store/* beginRoot */.s6)(plan.key, ports);
     try {
-        const restored = plan.cache ? await (0,archive/* restoreArchive */.By)(plan.key, building, ports) : undefined;
+        const restored = plan.cache ? await restoreArchive(plan.key, building, ports) : undefined;
         if (restored)
             return { ...(await building.commit()), origin: 'restored', release: nothing };
         await building.describe(await build(plan, building, context));
         if (!plan.cache)
             return { ...(await building.keepForNow()), origin: 'built', release: () => building.discard() };
-        await (0,archive/* keepArchive */.QK)(plan.key, building, ports);
+        await keepArchive(plan.key, building, ports);
         return { ...(await building.commit()), origin: 'built', release: nothing };
     }
     catch (error) {
@@ -30263,7 +31542,7 @@ async function build(plan, building, context) {
     const packages = [...(minirootfs ? [] : BASE_PACKAGES), ...plan.packages];
     if (packages.length > 0) {
         const installer = await context.installer();
-        await context.runnable;
+        const handlers = await context.runnable;
         ports.log.info(`${plan.arch.name}: installing ${packages.join(' ')}`);
         const keys = [...(await alpineKeys(plan.arch.name, ports.paths.assets)), ...plan.keys];
         const { arch, allowUntrusted } = plan;
@@ -30275,6 +31554,7 @@ async function build(plan, building, context) {
             keys,
             allowUntrusted,
             isNew: !minirootfs,
+            handlers,
         };
         await installPackages(job, installer, ports);
     }
@@ -30336,6 +31616,35 @@ async function provideInstaller(plans, ports) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/report/advice.ts
+/** One row for each known message; the first that matches a line is shown. */
+const ADVICE = [
+    {
+        // busybox, shadow, doas, sudo
+        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid/,
+        cause: 'a setuid program did not get the rights of its owner: the handler has not the flag C',
+        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
+    },
+    {
+        symptom: /[Ee]xec format error/,
+        cause: 'a program of another architecture was started that no handler runs',
+        remedy: 'Name its architecture with the input "handlers".',
+    },
+];
+/** The advice for what a command has printed, each once, in the order of the table. */
+class Adviser {
+    seen = new Set();
+    /** Looks at one line. */
+    read(line) {
+        const advice = ADVICE.find(({ symptom }) => symptom.test(line));
+        if (advice)
+            this.seen.add(advice);
+    }
+    lines() {
+        return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/report/lines.ts
 const NEWLINE = 0x0a;
 /** A line longer than this is cut, so that a guest without newlines cannot fill our memory. */
@@ -30368,6 +31677,7 @@ function lineSplitter(prefix, onLine) {
 
 ;// CONCATENATED MODULE: ./src/run.ts
 
+
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
 const GRACE_MS = {
     SIGINT: 10_000,
@@ -30380,7 +31690,8 @@ async function runTarget(sandbox, target, job, targets, phases, ports) {
     if (!command)
         throw new Error('there is no command to run');
     return phases.time('run', async () => {
-        const { streams, flush } = output(target, job, targets, ports);
+        const adviser = new Adviser();
+        const { streams, flush } = output(target, job, targets, adviser, ports);
         const guest = sandbox.start({ argv: command, folder, environment }, streams);
         const deaf = forwardSignals(guest, sandbox, ports);
         try {
@@ -30388,38 +31699,40 @@ async function runTarget(sandbox, target, job, targets, phases, ports) {
             await sandbox.close(); // what the command has left running holds the output open
             await guest.drained;
             flush();
-            return exit;
+            return { exit, advice: adviser.lines() };
         }
         finally {
             deaf();
         }
     });
 }
-/** One target: our own streams. Several: whole lines, each with its architecture. */
-function output(target, job, targets, ports) {
-    if (targets === 1)
-        return { streams: { kind: 'inherit', stdin: job.stdin }, flush: () => undefined };
-    const prefix = Buffer.from(`${target.arch.name} | `);
-    const to = {
-        stdout: lineSplitter(prefix, (line) => {
-            ports.output('stdout', line);
-        }),
-        stderr: lineSplitter(prefix, (line) => {
-            ports.output('stderr', line);
-        }),
+/**
+ * A command of one target has our own streams; where nobody types, its errors are looked at on the way. Those of several
+ * targets are handed on in whole lines, each with its architecture.
+ */
+function output(target, job, targets, adviser, ports) {
+    const to = (stream, prefix) => lineSplitter(Buffer.from(prefix), (line) => {
+        if (stream === 'stderr')
+            adviser.read(line.toString('utf8'));
+        if (targets > 1)
+            ports.output(stream, line);
+    });
+    const [stdout, stderr] = ['stdout', 'stderr'].map((stream) => to(stream, `${target.arch.name} | `));
+    const flush = () => {
+        stdout?.end();
+        stderr?.end();
     };
-    return {
-        streams: {
-            kind: 'piped',
-            onOutput: (stream, chunk) => {
-                to[stream].write(chunk);
-            },
-        },
-        flush: () => {
-            to.stdout.end();
-            to.stderr.end();
-        },
+    if (targets > 1) {
+        const splitters = { stdout, stderr };
+        return { flush, streams: { kind: 'piped', onOutput: (stream, chunk) => splitters[stream]?.write(chunk) } };
+    }
+    if (job.stdin)
+        return { flush, streams: { kind: 'inherit', stdin: true } };
+    const onError = (chunk) => {
+        ports.output('stderr', chunk);
+        stderr?.write(chunk);
     };
+    return { flush, streams: { kind: 'watched', onError } };
 }
 /** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */
 function forwardSignals(guest, sandbox, { interrupts }) {
@@ -30435,10 +31748,199 @@ function forwardSignals(guest, sandbox, { interrupts }) {
     };
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/binfmt/private-support.ts
+
+
+
+const PROBE = [
+    ...[
+        'sh',
+        '-c',
+        '[ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc; exec "$@"',
+        'probe',
+        'unshare',
+    ],
+    ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
+    ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
+];
+/**
+ * Throws `Refused` where handlers cannot be private: it tries, with nothing that stays. A file system binfmt_misc in a
+ * new user namespace needs Linux 6.7.
+ */
+async function checkPrivateSupport({ exec }) {
+    const output = await exec.attempt({
+        argv: PROBE,
+        why: 'try whether handlers can be private',
+        privileged: true,
+        timeoutMs: 10_000,
+    });
+    if (output.status === 0)
+        return;
+    const [users = '', mounts = '', apparmor = '', status = ''] = await Promise.all(['user/max_user_namespaces', 'user/max_mnt_namespaces', 'kernel/apparmor_restrict_unprivileged_userns']
+        .map((name) => `/proc/sys/${name}`)
+        .concat('/proc/self/status')
+        .map((path) => (0,promises_.readFile)(path, 'utf8').catch(() => '')));
+    throw judgePrivate(output, { namespaces: [users.trim(), mounts.trim()], apparmor: apparmor.trim(), status });
+}
+/** mount(8) ends with 32 where the mount itself has failed. */
+const MOUNT_FAILED = 32;
+/** Which of the known causes it is; the first that applies. */
+function judgePrivate({ status, stderr }, facts) {
+    const isOfMount = status === MOUNT_FAILED;
+    const causes = [
+        [
+            !isOfMount && facts.namespaces.includes('0'),
+            'this machine allows no user namespaces (user.max_user_namespaces or user.max_mnt_namespaces is 0)',
+            'Allow them: sysctl -w user.max_user_namespaces=15000 user.max_mnt_namespaces=15000',
+        ],
+        [
+            !isOfMount && facts.apparmor === '1',
+            'AppArmor restricts user namespaces on this machine',
+            'Allow them: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
+        ],
+        [
+            !isOfMount && /^Seccomp:\t2$/m.test(facts.status),
+            'a seccomp filter refuses user namespaces: this looks like a container',
+            'Start the container with --privileged, or with --security-opt seccomp=unconfined.',
+        ],
+        [
+            isOfMount && /permission denied/i.test(stderr),
+            `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc for user namespaces; Linux 6.7 is the first that has`,
+            'Use a newer kernel.',
+        ],
+        [true, 'a user namespace with a binfmt_misc of its own cannot be had here', 'See what was said, above.'],
+    ];
+    const [, what, todo] = causes.find(([applies]) => applies) ?? [true, '', ''];
+    return new errors/* Refused */.Lw({
+        what: `binfmt "private": ${what}\n${stderr.trim()}`,
+        todo: `${todo} Or register on the machine, with binfmt "system": what is registered is taken away again.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/binfmt/support.ts
+
+
+
+/** Throws `Refused` where no handler can be registered on this machine, before anything is downloaded. */
+async function checkSupport() {
+    const [filesystems = '', status = '', mountinfo = ''] = await Promise.all(['/proc/filesystems', '/proc/self/status', '/proc/self/mountinfo'].map((path) => (0,promises_.readFile)(path, 'utf8')));
+    const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: await hasModule() });
+    if (refusal)
+        throw refusal;
+}
+/** Why binfmt_misc cannot be used; undefined where nothing speaks against it. */
+function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
+    if (!/^nodev\tbinfmt_misc$/m.test(filesystems) && !hasModule) {
+        return new errors/* Refused */.Lw({
+            what: `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc, neither built in nor as a module`,
+            source: '/proc/filesystems',
+            todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
+        });
+    }
+    if (cannotMount(status))
+        return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything');
+    const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
+    return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
+}
+function inContainer(what) {
+    return new errors/* Refused */.Lw({
+        what: `${what}: this looks like a container without privileges`,
+        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
+    });
+}
+/** The number of CAP_SYS_ADMIN in linux/capability.h. */
+const SYS_ADMIN = 21n;
+/** Root has its capabilities now, an ordinary user by sudo those of the bounding set. */
+function cannotMount(status) {
+    const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
+    const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
+    return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n;
+}
+/** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
+function lastMount(point, mountinfo) {
+    const fields = mountinfo.split('\n').map((line) => line.split(' '));
+    return fields
+        .filter((mount) => mount[4] === point)
+        .at(-1)?.[5]
+        ?.split(',');
+}
+async function hasModule() {
+    const folder = `/lib/modules/${(0,external_node_os_.release)()}/kernel/fs`;
+    try {
+        await (0,promises_.access)(folder, promises_.constants.R_OK);
+        return (await (0,promises_.readdir)(folder)).some((name) => name.startsWith('binfmt_misc.ko'));
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/qemu/reuse.ts
+
+
+
+
+
+
+/**
+ * An entry of this machine with what came of trying it: whether a canary runs through it, and its emulator's version.
+ * What has run once is remembered as long as the emulator's file is the same, so that no process is needed again.
+ */
+async function tryEntry(entry, arch, ports) {
+    if (!entry.enabled)
+        return entry;
+    const name = await identity(entry);
+    const place = name === undefined ? undefined : (0,external_node_path_.join)(ports.paths.cache, 'proved-handlers', name);
+    const proof = place === undefined ? undefined : await readProof(place);
+    if (proof)
+        return { ...entry, works: true, ...proof };
+    const [canary, version] = await Promise.all([
+        runCanary(arch, undefined, ports).catch(() => undefined),
+        askVersion(entry.interpreter, ports),
+    ]);
+    const seen = version === undefined ? {} : { version };
+    const works = canary?.status === CANARY_STATUS;
+    if (works && place !== undefined)
+        await writeProof(place, seen);
+    return { ...entry, works, ...seen };
+}
+/** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
+async function identity(entry) {
+    const file = await (0,promises_.stat)(entry.interpreter).catch(() => undefined);
+    if (!file)
+        return undefined;
+    const facts = [entry, file.dev, file.ino, file.size, file.mtimeMs];
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+}
+async function askVersion(interpreter, { exec }) {
+    try {
+        const asked = {
+            argv: [interpreter, '--version'],
+            why: `ask ${interpreter} for its version`,
+            timeoutMs: 10_000,
+        };
+        return parseVersion((await exec.attempt(asked)).stdout);
+    }
+    catch {
+        return undefined; // with the flag F its file may be gone, or be another container's
+    }
+}
+async function readProof(place) {
+    try {
+        const { version } = JSON.parse(await (0,promises_.readFile)(place, 'utf8'));
+        return typeof version === 'string' ? { version } : {};
+    }
+    catch {
+        return undefined;
+    }
+}
+async function writeProof(place, proof) {
+    await (0,promises_.mkdir)((0,external_node_path_.join)(place, '..'), { recursive: true });
+    await (0,promises_.writeFile)(place, JSON.stringify(proof));
+}
+
 ;// CONCATENATED MODULE: ./src/survey.ts
 
 
@@ -30447,8 +31949,15 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 
-/** Looks at the machine and at the files that the inputs name; changes nothing. */
-async function survey(inputs) {
+
+
+
+
+
+
+
+/** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
+async function survey(inputs, ports) {
     const hostArch = (0,resolve/* resolveArchitecture */.GG)((0,external_node_os_.machine)());
     if (process.platform !== 'linux' || !hostArch) {
         throw new errors/* Refused */.Lw({
@@ -30463,9 +31972,49 @@ async function survey(inputs) {
         if (folder !== undefined && !(0,external_node_fs_.existsSync)(folder))
             problems.push(`mirror: got "${url}"; there is no such folder`);
     }
+    const { source, path } = inputs.qemu;
+    if (source === 'path' && !(0,external_node_fs_.existsSync)(path))
+        problems.push(`qemu: got "${path}"; there is no such file or folder`);
     if (problems.length > 0)
         throw new errors/* BadInputs */.JM(problems);
-    return { host: { machine: (0,external_node_os_.machine)(), entries: await (0,registry/* readEntries */.$2)(), keys }, hostArch };
+    const architectures = [
+        ...inputs.architectures,
+        ...(inputs.handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X : inputs.handlers),
+    ];
+    const needsHandlers = architectures.some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native');
+    if (needsHandlers) {
+        await checkSupport();
+        if (inputs.binfmt === 'private')
+            await checkPrivateSupport(ports);
+    }
+    const entries = needsHandlers ? await tryEntries(architectures, ports) : new Map();
+    const runs = await askTheKernel(architectures, entries, ports);
+    return { host: { machine: (0,external_node_os_.machine)(), runs, entries, keys }, hostArch };
+}
+/**
+ * Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. Where a handler
+ * would take the canary, that cannot be told, and the handler is what counts.
+ */
+async function askTheKernel(architectures, entries, ports) {
+    const handled = new Set([...entries.values()].filter(({ enabled }) => enabled).map(({ magic }) => magic));
+    const open = architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) === 'ask' && !handled.has(arch.magic));
+    const ran = await Promise.all(open.map(async (arch) => {
+        // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
+        const output = await runCanary(arch, undefined, ports).catch(() => undefined);
+        return output?.status === CANARY_STATUS;
+    }));
+    return new Set(open.filter((_, index) => ran[index]).map(({ name }) => name));
+}
+/** The entries of this machine, those that could serve tried out. */
+async function tryEntries(architectures, ports) {
+    const entries = new Map(await (0,registry/* readEntries */.$2)(ports));
+    const wanted = new Map(architectures.map((arch) => [(0,binfmt_entry/* entryNames */.VM)(arch)[0], arch]));
+    await Promise.all([...wanted].map(async ([name, arch]) => {
+        const entry = entries.get(name);
+        if (entry)
+            entries.set(name, await tryEntry(entry, arch, ports));
+    }));
+    return entries;
 }
 
 ;// CONCATENATED MODULE: ./src/main.ts
@@ -30478,26 +32027,27 @@ async function survey(inputs) {
 
 
 
+
+
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(job, ports) {
-    const { host, hostArch } = await survey(job.inputs);
-    const decided = plan(job.inputs, host, hostArch);
+    const surveyed = await survey(job.inputs, ports);
+    const decided = plan(job.inputs, surveyed.host, surveyed.hostArch);
     if (!decided.ok)
         throw new errors/* BadInputs */.JM(decided.problems);
     for (const note of decided.value.notes)
         ports.log.info(note);
+    for (const warning of decided.value.warnings)
+        ports.log.warning(warning);
     const releases = [];
     try {
-        const { prepared, emulators, shared } = await prepare(decided.value, job, ports, releases);
+        const { prepared, shared } = await prepare(decided.value, surveyed, job, ports, releases);
         const outcomes = [];
         for (const one of prepared) {
             throwIfInterrupted(ports);
-            const exit = one.sandbox && job.command
-                ? await runTarget(one.sandbox, one.target, job, prepared.length, one.phases, ports)
-                : undefined;
-            outcomes.push(outcome(one, emulators, exit, shared));
+            outcomes.push(await runPrepared(one, shared, job, prepared.length, ports));
         }
-        return outcomes;
+        return { outcomes, ...whatRuns(decided.value, shared) };
     }
     finally {
         await releaseAll(releases);
@@ -30512,27 +32062,54 @@ async function releaseAll(releases) {
         throw errors[0];
 }
 /** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
-async function prepare({ targets, installer }, job, ports, releases) {
-    const shared = new Phases(ports.now);
-    const missing = targets.filter(({ execution }) => execution.kind === 'register').map(({ arch }) => arch);
-    const emulators = shared.time('emulator', () => provideEmulators(missing, ports));
-    const handlers = emulators.then((found) => shared.time('handler', () => provideHandlers(targets, found, job.lifetime, ports)));
+async function prepare(decided, surveyed, job, ports, releases) {
+    const phases = new Phases(ports.now);
+    const context = emulatorContext(job.inputs, surveyed, ports);
+    const emulators = phases.time('emulator', () => provideEmulators(decided.handlers.map(({ arch }) => arch), context));
+    const proved = decided.targets
+        .filter(({ execution }) => execution.kind === 'register')
+        .map(({ arch }) => arch);
+    const entries = emulators.then((found) => handlerEntries(decided.handlers, found));
+    const isPrivate = job.inputs.binfmt === 'private';
+    const registered = entries.then((handlers) => phases.time('handler', () => provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : proved, job.lifetime, ports)));
     if (job.lifetime === 'run')
-        releases.push(releaser(handlers));
-    const installers = onceEach((branch) => provideInstaller([installer(branch), installer('latest-stable')], ports));
-    const roots = targets.map(async (target) => {
-        const phases = new Phases(ports.now);
-        const context = { ports, runnable: handlers, installer: () => installers(target.root.branch) };
-        const root = await phases.time('rootfs', () => provideRoot(target.root, context));
-        if (job.lifetime === 'run')
-            releases.push(() => root.release());
-        const sandbox = job.command ? await phases.time('sandbox', () => main_open(root, job, ports)) : undefined;
-        if (sandbox)
-            releases.push(() => sandbox.close());
-        return { target, root, sandbox, phases };
-    });
+        releases.push(releaser(registered));
+    const handlers = registered.then(() => (isPrivate ? entries : []));
+    const installers = onceEach((branch) => provideInstaller([decided.installer(branch), decided.installer('latest-stable')], ports));
+    const roots = decided.targets.map((target) => prepareTarget(target, handlers, installers, job, ports, releases));
     await allSettled([handlers, ...roots], ports);
-    return { prepared: await Promise.all(roots), emulators: await emulators, shared };
+    return { prepared: await Promise.all(roots), shared: { emulators: await emulators, phases } };
+}
+async function prepareTarget(target, handlers, installers, job, ports, releases) {
+    const phases = new Phases(ports.now);
+    const context = { ports, runnable: handlers, installer: () => installers(target.root.branch) };
+    const root = await phases.time('rootfs', () => provideRoot(target.root, context));
+    if (job.lifetime === 'run')
+        releases.push(() => root.release());
+    const sandbox = job.command
+        ? await phases.time('sandbox', () => main_open(root, handlers, job, ports))
+        : undefined;
+    if (sandbox)
+        releases.push(() => sandbox.close());
+    return { target, root, sandbox, phases };
+}
+function emulatorContext({ qemu, mirror, cache }, { host, hostArch }, ports) {
+    return {
+        ...ports,
+        remote: cache ? ports.remote : undefined,
+        date: new Date(),
+        request: qemu,
+        packages: { mirror, hostArch: hostArch.name, keys: isPublicMirror(mirror) ? [] : host.keys },
+    };
+}
+async function runPrepared(one, shared, job, targets, ports) {
+    const { target, sandbox, phases } = one;
+    const version = emulatorVersion(target, shared);
+    const environment = { ...job.environment, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) };
+    const ended = sandbox && job.command
+        ? await runTarget(sandbox, target, { ...job, environment }, targets, phases, ports)
+        : undefined;
+    return outcome(one, shared, ended);
 }
 /** Gives back what was registered, once it is known whether anything was. */
 function releaser(handlers) {
@@ -30541,8 +32118,14 @@ function releaser(handlers) {
         await registered?.release();
     };
 }
-function main_open(root, job, ports) {
-    return openSandbox({ root: root.root, scratch: job.lifetime === 'run' ? root.scratch : undefined, volumes: job.volumes }, ports);
+/** Handlers of the machine need not be there yet when the sandbox is opened; its own have to. */
+async function main_open(root, handlers, job, ports) {
+    return openSandbox({
+        root: root.root,
+        scratch: job.lifetime === 'run' ? root.scratch : undefined,
+        volumes: job.volumes,
+        handlers: job.inputs.binfmt === 'private' ? await handlers : [],
+    }, ports);
 }
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work, ports) {
@@ -30564,28 +32147,6 @@ function onceEach(make) {
         return known;
     };
 }
-function outcome({ target, root, phases }, emulators, exit, shared) {
-    return {
-        arch: target.arch.name,
-        exit,
-        emulator: describeExecution(target, emulators.get(target.arch.cpu)),
-        rootPath: root.root,
-        rootSource: `${root.source} (${root.origin})`,
-        alpineVersion: root.version,
-        cacheHit: root.origin !== 'built',
-        phases: { ...shared.all(), ...phases.all() },
-    };
-}
-function describeExecution({ execution }, emulator) {
-    switch (execution.kind) {
-        case 'native':
-            return 'native';
-        case 'reuse':
-            return `handler ${execution.entry} of this machine (${execution.interpreter})`;
-        case 'register':
-            return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none';
-    }
-}
 
 
 /***/ }),
@@ -30595,6 +32156,7 @@ function describeExecution({ execution }, emulator) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bb: () => (/* binding */ proxies),
+/* harmony export */   Et: () => (/* binding */ runnerProcess),
 /* harmony export */   aK: () => (/* binding */ stepEnvironment),
 /* harmony export */   mI: () => (/* binding */ hostEnvironment)
 /* harmony export */ });
@@ -30643,9 +32205,13 @@ function ownEnvironment() {
  */
 function stepEnvironment() {
     const all = own();
-    const runner = environmentOf(process.ppid);
+    const runner = environmentOf(runnerProcess());
     const ofWorkflow = runner ? Object.keys(all).filter((name) => runner.get(name) !== all[name]) : [];
     return { all, ofWorkflow: new Set(ofWorkflow) };
+}
+/** The process that has started this step. In a container job its parent is outside; then it is the container's first. */
+function runnerProcess() {
+    return process.ppid === 0 ? 1 : process.ppid;
 }
 function own() {
     return picked(Object.keys(process.env));
@@ -30702,6 +32268,7 @@ var external_node_path_ = __nccwpck_require__(6760);
 
 
 
+
 /**
  * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
  * would fail.
@@ -30711,7 +32278,7 @@ function makePipes(count, temporary) {
     const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary, 'xarch-pipes-'));
     try {
         const names = Array.from({ length: count }, (_, index) => (0,external_node_path_.join)(folder, String(index)));
-        const made = (0,external_node_child_process_.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore' });
+        const made = (0,external_node_child_process_.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: (0,environment/* hostEnvironment */.mI)() });
         if (made.status !== 0)
             throw new Error(`mkfifo could not make a pipe in ${folder}`);
         return names.map((name) => {
@@ -30827,8 +32394,14 @@ function withStreams(streams, launch) {
             return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
         case 'inherit':
             return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
-        case 'piped':
-            return piped(streams, launch);
+        case 'watched':
+            return piped(['ignore', 'inherit'], [streams.onError], launch);
+        case 'piped': {
+            const handOver = (stream) => (chunk) => {
+                streams.onOutput(stream, chunk);
+            };
+            return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch);
+        }
         case 'file': {
             const file = (0,external_node_fs_.openSync)(streams.path, 'wx', 0o600);
             try {
@@ -30840,14 +32413,13 @@ function withStreams(streams, launch) {
         }
     }
 }
-function piped(streams, launch) {
-    const pipes = makePipes(2, (0,external_node_os_.tmpdir)());
+/** The first streams as they are said, the others by pipes whose chunks are handed over. */
+function piped(first, readers, launch) {
+    const pipes = makePipes(readers.length, (0,external_node_os_.tmpdir)());
     try {
-        const child = launch(['ignore', ...pipes.map(({ writer }) => writer)]);
+        const child = launch([...first, ...pipes.map(({ writer }) => writer)]);
         const ends = pipes.map(({ reader }, index) => {
-            reader.on('data', (chunk) => {
-                streams.onOutput(index === 0 ? 'stdout' : 'stderr', chunk);
-            });
+            reader.on('data', (chunk) => readers[index]?.(chunk));
             return (0,external_node_events_.once)(reader, 'close');
         });
         return { child, drained: Promise.all(ends).then(() => undefined) };
@@ -30948,10 +32520,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   af: () => (/* binding */ stepInputs)
 });
 
-// UNUSED EXPORTS: inGroup
-
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var lib_core = __nccwpck_require__(3838);
+var core = __nccwpck_require__(3838);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:fs"
@@ -31038,14 +32608,16 @@ function fetch_networkFetch(log, abort) {
             }
         }
     };
+    const bytes = (url, limitBytes) => retried(url, async () => {
+        const response = await fetch_open(url, abort);
+        return response.found ? await collected(response, limitBytes) : undefined;
+    });
     return {
+        bytes,
+        text: async (url) => (await bytes(url, TEXT_BYTES))?.toString('utf8'),
         exists: (url) => url.startsWith('file:')
             ? present((0,external_node_url_.fileURLToPath)(url))
             : retried(url, async () => (await ask(url, 'HEAD')).found),
-        text: (url) => retried(url, async () => {
-            const response = await fetch_open(url, abort);
-            return response.found ? (await collected(response)).toString('utf8') : undefined;
-        }),
         file: (url, path, expected) => retried(url, async () => {
             try {
                 const response = await fetch_open(url, abort);
@@ -31117,9 +32689,9 @@ function redirected(url, location, left) {
     }
     return target.href;
 }
-async function collected({ body }) {
+async function collected({ body }, limitBytes) {
     const chunks = [];
-    await streamed(body, TEXT_BYTES, (chunk) => {
+    await streamed(body, limitBytes, (chunk) => {
         chunks.push(chunk);
     });
     return Buffer.concat(chunks);
@@ -31241,8 +32813,8 @@ function localPorts(assets, loudness) {
     const store = join(cacheHome(), 'xarch');
     const paths = {
         store,
-        archives: join(store, 'archives'),
-        temporary: tmpdir(),
+        cache: store,
+        temporary: join(store, 'tmp'), // programs are run there: /tmp may be mounted noexec
         assets,
         workspace: currentFolder(),
         visible: [],
@@ -31308,9 +32880,9 @@ function terminalLog(loudness) {
 function folderTools(folder) {
     return {
         async find(tool) {
-            const versions = (await (0,promises_.readdir)((0,external_node_path_.join)(folder, tool)).catch(() => [])).filter((name) => !name.startsWith('.'));
-            const version = versions.sort(new Intl.Collator('en', { numeric: true }).compare).at(-1);
-            return version === undefined ? undefined : { folder: (0,external_node_path_.join)(folder, tool, version), version };
+            const names = await (0,promises_.readdir)((0,external_node_path_.join)(folder, tool)).catch(() => []);
+            const versions = names.filter((name) => !name.startsWith('.'));
+            return versions.map((version) => ({ version, folder: (0,external_node_path_.join)(folder, tool, version) }));
         },
         async keep(file, name, tool, version) {
             const final = (0,external_node_path_.join)(folder, tool, version);
@@ -31319,7 +32891,7 @@ function folderTools(folder) {
             try {
                 await (0,promises_.copyFile)(file, (0,external_node_path_.join)(partial, name));
                 await (0,promises_.rename)(partial, final).catch(async (error) => {
-                    if ((await this.find(tool))?.version !== version)
+                    if (!(await this.find(tool)).some((kept) => kept.version === version))
                         throw error;
                 });
             }
@@ -31347,21 +32919,21 @@ function folderTools(folder) {
 
 /** The inputs of the step, as texts. */
 function stepInputs() {
-    return Object.fromEntries(table/* INPUTS */.m.map(({ name }) => [name, lib_core/* getInput */.V4(name, { trimWhitespace: false })]));
+    return Object.fromEntries(table/* INPUTS */.m.map(({ name }) => [name, core/* getInput */.V4(name, { trimWhitespace: false })]));
 }
 function githubLog() {
     return {
         info: (line) => {
-            lib_core/* info */.pq(line);
+            core/* info */.pq(line);
         },
         debug: (line) => {
-            lib_core/* debug */.Yz(line);
+            core/* debug */.Yz(line);
         },
         warning: (line) => {
-            lib_core/* warning */.$e(line);
+            core/* warning */.$e(line);
         },
         error: (lines) => {
-            lib_core/* error */.z3(lines.join('\n'));
+            core/* error */.z3(lines.join('\n'));
         },
     };
 }
@@ -31395,13 +32967,13 @@ function githubPaths(assets, main = (0,processes/* processName */.po)(process.pi
     const store = (0,external_node_path_.join)(process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), `xarch-${main}`);
     return {
         store,
-        archives: (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache/xarch/archives'),
+        cache: (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache/xarch'),
         temporary: (0,external_node_path_.join)(store, 'tmp'),
         assets,
         workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
         visible: visibleFiles(),
         // The runner's worker lives as long as the job, its steps are told apart.
-        holder: `${(0,processes/* processName */.po)(process.ppid)}.${main}`,
+        holder: `${(0,processes/* processName */.po)((0,environment/* runnerProcess */.Et)())}.${main}`,
     };
 }
 /** The runner's files that a step writes to or reads; not GITHUB_STATE, which tells post what to undo. */
@@ -31424,11 +32996,7 @@ function toolkitTools() {
     return {
         async find(tool) {
             const tools = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(805)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9805));
-            const version = tools
-                .findAllVersions(tool)
-                .sort(new Intl.Collator('en', { numeric: true }).compare)
-                .at(-1);
-            return version === undefined ? undefined : { folder: tools.find(tool, version), version };
+            return tools.findAllVersions(tool).map((version) => ({ version, folder: tools.find(tool, version) }));
         },
         async keep(file, name, tool, version) {
             const tools = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(805)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9805));
@@ -31464,15 +33032,11 @@ async function aborted(signal) {
 /** The outputs of the step. */
 function setOutputs(outputs) {
     for (const [name, value] of Object.entries(outputs))
-        lib_core/* setOutput */.uH(name, value);
+        core/* setOutput */.uH(name, value);
 }
 /** Ends the step as failed, with one annotation. */
 function failStep(lines) {
-    lib_core/* setFailed */.C1(lines.join('\n'));
-}
-/** Runs work whose lines in the log belong together. */
-async function inGroup(title, work) {
-    return core.group(title, work);
+    core/* setFailed */.C1(lines.join('\n'));
 }
 /** Saves a file in GitHub's cache; what goes wrong is a warning. */
 async function saveInCache(key, file, log) {
@@ -31659,7 +33223,7 @@ function toolkitExec(privilege) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _binfmt_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4689);
 /* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2287);
-/* harmony import */ var _rootfs_archive_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7369);
+/* harmony import */ var _cache_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4210);
 /* harmony import */ var _rootfs_store_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9146);
 
 
@@ -31671,7 +33235,7 @@ function toolkitExec(privilege) {
 async function post(state, ports) {
     const steps = [
         () => (0,_rootfs_store_js__WEBPACK_IMPORTED_MODULE_5__/* .removeTree */ .dM)(ports.paths.store, ports.exec),
-        () => (0,_binfmt_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseHandlers */ .JR)(ports),
+        () => (0,_binfmt_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseHandlers */ .JR)(ports.paths.holder, [], ports),
         ...Object.entries(state.archives).map(([key, { isNew }]) => () => concludeArchive(key, isNew, ports)),
     ];
     for (const step of steps) {
@@ -31684,11 +33248,11 @@ async function post(state, ports) {
     }
 }
 async function concludeArchive(key, isNew, { paths, save }) {
-    const file = (0,_rootfs_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .archivePath */ .oM)(key, paths);
+    const file = (0,_cache_file_js__WEBPACK_IMPORTED_MODULE_4__/* .cachedFile */ .$)(key, paths);
     if (isNew && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
         await save(key, file);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,_rootfs_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .partialPath */ .Dn)(key, paths), { force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,_cache_file_js__WEBPACK_IMPORTED_MODULE_4__/* .partialFile */ .M)(key, paths), { force: true });
 }
 
 
@@ -31787,12 +33351,12 @@ function statusOfAll(outcomes) {
 function duration(milliseconds) {
     return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
-/** One line for how a command ended; undefined for status 0. */
-function ending({ arch, exit }) {
+/** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
+function ending({ arch, exit, advice }) {
     if (!exit || (exit.status === 0 && exit.signal === null))
         return undefined;
     const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`;
-    return `${arch}: the command ended with ${how}`;
+    return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n');
 }
 /** What was done for each target, in lines that stand under each other. */
 function summaryLines(outcomes) {
@@ -31824,95 +33388,6 @@ function results(outcomes) {
         },
     ]);
     return JSON.stringify(Object.fromEntries(rows));
-}
-
-
-/***/ }),
-
-/***/ 7369:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   By: () => (/* binding */ restoreArchive),
-/* harmony export */   Dn: () => (/* binding */ partialPath),
-/* harmony export */   QK: () => (/* binding */ keepArchive),
-/* harmony export */   oM: () => (/* binding */ archivePath)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2287);
-
-
-
-
-/** The file that holds a packed root between jobs: one archive, since a tree of root's files loses its owners there. */
-function archivePath(key, paths) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.archives, `${key}.tar.archive`);
-}
-/** The same file while it is being written. */
-function partialPath(key, paths) {
-    return `${archivePath(key, paths)}.${paths.holder}`;
-}
-/**
- * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
- * @returns what is known of it, or undefined where there is none
- */
-async function restoreArchive(key, building, ports) {
-    if (!ports.remote)
-        return undefined;
-    const archive = archivePath(key, ports.paths);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(archive), { recursive: true });
-    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(archive)) {
-        ports.remote.note(key, false);
-        if (!(await ports.remote.restore(key, archive)))
-            return undefined;
-    }
-    try {
-        await ports.exec.run({
-            argv: ['bash', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ports.paths.assets, 'rootfs/unpack.sh'), 'packed', archive, building.folder],
-            why: 'unpack the cached root',
-            privileged: true,
-        });
-        return await building.manifest();
-    }
-    catch (error) {
-        ports.log.warning(`the cached root ${key} is damaged, a new one is built: ${(0,_report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .explain */ .WE)(error).join(' ')}`);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(archive, { force: true });
-        await building.empty();
-        return undefined;
-    }
-}
-/** Packs a root that was just built, for `post` to save. What goes wrong is a warning: the root itself is there. */
-async function keepArchive(key, building, ports) {
-    if (!ports.remote)
-        return;
-    const archive = archivePath(key, ports.paths);
-    const partial = partialPath(key, ports.paths);
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(archive), { recursive: true });
-        ports.remote.note(key, true);
-        await pack(building.folder, partial, ports);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(partial, archive);
-    }
-    catch (error) {
-        ports.log.warning(`the root could not be packed for the cache: ${(0,_report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .explain */ .WE)(error).join(' ')}`);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(partial, { force: true });
-    }
-}
-async function pack(folder, file, { exec, paths }) {
-    const command = {
-        argv: ['bash', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.assets, 'rootfs/pack.sh'), folder],
-        why: 'pack the root',
-        privileged: true,
-    };
-    const running = exec.start(command, { kind: 'file', path: file });
-    const { status } = await running.exit;
-    if (status !== 0)
-        throw new Error(`pack.sh ended with status ${status ?? 'unknown'}: ${running.stderr().trim()}`);
 }
 
 
@@ -32200,7 +33675,7 @@ function workspaceOf(inputs, paths) {
     };
 }
 /**
- * The inputs with `file:` URLs and key files that are relative made absolute. The key of a root keeps them as they were
+ * The inputs with `file:` URLs, key files and the emulator's path made absolute where they are relative. The key of a root keeps them as they were
  * given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
  * the absolute ones that tell their mirrors apart.
  */
@@ -32213,6 +33688,7 @@ function anchored(inputs, base, isShared) {
         repositories,
         places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
         keys: inputs.keys.map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(base, path)),
+        qemu: { ...inputs.qemu, path: inputs.qemu.path === '' ? '' : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(base, inputs.qemu.path) },
     };
 }
 

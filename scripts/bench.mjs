@@ -1,7 +1,17 @@
 // npm run bench: what a step waits for, against what it would take by hand, in the same run and in turn.
 // These machines are noisy: medians are shown, and a figure over its limit is marked, not failed.
 import { spawn, spawnSync } from 'node:child_process'
-import { createReadStream, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  cpSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, normalize } from 'node:path'
@@ -24,10 +34,10 @@ function median(values) {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 }
 
-/** Serves the embedded mirror on loopback. */
-async function serveMirror() {
+/** Serves a folder on loopback. */
+async function serve(root) {
   const server = createServer((request, response) => {
-    const path = join(mirror, normalize(decodeURIComponent(request.url)))
+    const path = join(root, normalize(decodeURIComponent(request.url)))
     if (!existsSync(path) || !statSync(path).isFile()) return response.writeHead(404).end()
     response.writeHead(200, { 'content-length': statSync(path).size })
     if (request.method === 'HEAD') response.end()
@@ -80,7 +90,7 @@ async function warm() {
 
 /** From nothing but the emulator, over loopback. */
 async function cold() {
-  const { url, close } = await serveMirror()
+  const { url, close } = await serve(mirror)
   const times = []
   for (let round = 0; round < Math.min(rounds, 7); round++) {
     rmSync(join(folder, 'cache/xarch/roots'), { recursive: true, force: true })
@@ -108,6 +118,85 @@ function start() {
   return { ours: median(ours), theirs: median(theirs) }
 }
 
+const xarch = (...args) => [join(project, 'bin/xarch'), ...args]
+
+/** All handlers at once, beyond what the command takes to start. */
+function allHandlers() {
+  const ours = []
+  const theirs = []
+  time(xarch('handlers', 'add', 'all', '--mirror', `file:${mirror}`)) // brings the emulators
+  time(xarch('handlers', 'remove', 'all'))
+  for (let round = 0; round < rounds; round++) {
+    ours.push(time(xarch('handlers', 'add', 'all', '--mirror', `file:${mirror}`)))
+    time(xarch('handlers', 'remove', 'all'))
+    theirs.push(time(xarch('--version')))
+  }
+  return { ours: median(ours), theirs: median(theirs) }
+}
+
+/** A signed apk repository with one emulator, as Alpine's mirrors have them; returns its folder and the key. */
+function makeRepository() {
+  const recipe = join(mirror, 'recipe/mkapk.py')
+  const base = join(folder, 'repository')
+  const place = join(base, 'latest-stable/community', process.arch === 'arm64' ? 'aarch64' : 'x86_64')
+  const tree = join(folder, 'tree/usr/bin')
+  for (const made of [place, tree]) mkdirSync(made, { recursive: true })
+  const tool = join(folder, 'cache/xarch/tools/xarch-qemu-ppc')
+  cpSync(join(tool, readdirSync(tool)[0], 'qemu-ppc'), join(tree, 'qemu-ppc'))
+  writeFileSync(
+    join(folder, 'meta'),
+    'pkgname = qemu-ppc\npkgver = 9.9-r0\npkgdesc = bench\nlicense = GPL-2.0-only\n',
+  )
+  const key = join(folder, 'bench.rsa')
+  time(['openssl', 'genrsa', '-out', key, '2048'])
+  time(['openssl', 'rsa', '-in', key, '-pubout', '-out', `${key}.pub`])
+  const signed = ['--key', key, '--keyname', 'bench.rsa.pub']
+  const arch = place.slice(place.lastIndexOf('/') + 1)
+  const options = [
+    '--tree',
+    join(folder, 'tree'),
+    '--meta',
+    join(folder, 'meta'),
+    '--arch',
+    arch,
+    '--out',
+    place,
+  ]
+  time(['python3', recipe, 'pkg', ...signed, ...options])
+  time(['python3', recipe, 'index', ...signed, '--dir', place])
+  return { base, key: `${key}.pub` }
+}
+
+/** An emulator out of an apk repository on loopback: verified, unpacked, proved, kept, registered. */
+async function fromRepository() {
+  const { base, key } = makeRepository()
+  const { url, close } = await serve(base)
+  const times = []
+  for (let round = 0; round < Math.min(rounds, 7); round++) {
+    rmSync(join(folder, 'cache/xarch/tools/xarch-qemu-ppc'), { recursive: true })
+    times.push(
+      await timeServed(xarch('handlers', 'add', 'ppc', '--qemu', 'apk', '--mirror', url, '--keys', key)),
+    )
+    time(xarch('handlers', 'remove', 'ppc'))
+  }
+  close()
+  return median(times)
+}
+
+/** One file out of the distribution's package, against the shortest pipe there is. */
+function fromPackage() {
+  spawnSync('apt-get', ['-q', 'download', 'qemu-user-static'], { cwd: folder })
+  const archive = readdirSync(folder).find((name) => name.endsWith('.deb'))
+  const member = './usr/bin/qemu-ppc-static'
+  const ours = []
+  const theirs = []
+  for (let round = 0; round < 3; round++) {
+    ours.push(time(['bash', join(project, 'src/qemu/extract.sh'), archive, folder, member]))
+    theirs.push(time(['sh', '-c', `dpkg-deb --fsys-tarfile ${archive} | tar x ${member}`]))
+  }
+  return { ours: median(ours), theirs: median(theirs) }
+}
+
 function show(what, value, limit, note) {
   const mark = value <= limit ? 'ok  ' : 'OVER'
   console.log(`${mark} ${what}: ${Math.round(value)} ms (at most ${limit} ms; ${note})`)
@@ -125,6 +214,23 @@ try {
   show('cold /bin/true, loopback mirror, emulator kept', await cold(), 600, `${Math.min(rounds, 7)} rounds`)
   const started = start()
   show("start of the action's bundle", started.ours, 150, `node alone ${Math.round(started.theirs)} ms`)
+  const all = allHandlers()
+  show(
+    'all handlers, beyond the start of the command',
+    all.ours - all.theirs,
+    50,
+    `${Math.round(all.ours)} ms in all`,
+  )
+  const started_ = time(xarch('--version'))
+  const apk = (await fromRepository()) - started_
+  show('an emulator from an apk repository on loopback', apk, 500, 'registered and proved, beyond the start')
+  const one = fromPackage()
+  show(
+    'one emulator out of the package',
+    one.ours,
+    Math.round(one.theirs * 1.5),
+    `dpkg-deb | tar ${Math.round(one.theirs)} ms`,
+  )
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

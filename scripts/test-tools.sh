@@ -6,6 +6,7 @@ set -eu -o pipefail
 cd "$(dirname "$0")/.."
 tools=$PWD/.tools
 mkdir -p "$tools/bin"
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin # an ordinary user's has no daemons in it
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
 
@@ -23,12 +24,27 @@ mount mount
 sudo sudo
 readelf binutils
 git git
+dockerd docker.io
+podman podman
+runc runc
 E2
 python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
+# Installs, and starts no daemon of what it installs: the tests start their own. Debian's way to say so is this file.
+policy=/usr/sbin/policy-rc.d
+install_packages() {
+  if [ ! -e $policy ]; then
+    trap 'as_root rm -f $policy' EXIT
+    printf '#!/bin/sh\nexit 101\n' | as_root install -m 755 /dev/stdin $policy
+  fi
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@" >/dev/null
+}
+
 if [ ${#missing[@]} -gt 0 ]; then
   echo "installing from Debian: ${missing[*]}"
   as_root apt-get -q update >/dev/null
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "${missing[@]}" >/dev/null
+  # Up to Debian 12 the client comes with the daemon.
+  if ! command -v docker >/dev/null && apt-cache show docker-cli >/dev/null 2>&1; then missing+=(docker-cli); fi
+  (install_packages "${missing[@]}")
 fi
 
 if [ ! -x "$tools/python/bin/act" ]; then

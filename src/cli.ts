@@ -1,22 +1,25 @@
 import { readFileSync } from 'node:fs'
-import { constants } from 'node:os'
 import { join } from 'node:path'
-import { parseRunArguments } from './inputs/arguments.js'
-import type { Inputs } from './inputs/parse.js'
-import { main } from './main.js'
-import { statusOfAll, type Outcome } from './outcome.js'
-import { ownEnvironment, terminalFacts } from './platform/environment.js'
-import { localPorts, terminalLog, type Loudness } from './platform/local.js'
-import type { Log } from './platform/ports.js'
-import { BadInputs, explain, Interrupted } from './report/errors.js'
-import { HELP, runHelp } from './report/help.js'
-import { ending, summaryLines } from './report/summary.js'
-import { guestEnvironment } from './sandbox/environment.js'
-import { anchored, workspaceOf } from './workspace.js'
+import { archs } from './commands/archs.js'
+import { wrongUse } from './commands/exit.js'
+import { handlers } from './commands/handlers.js'
+import { run } from './commands/run.js'
+import { terminalLog } from './platform/local.js'
+import { HELP } from './report/help.js'
 
-const WRONG_USE = 2
-/** As env, chroot and docker have it: what was asked for was not run. */
-const FAILED = 125
+type Verb = (args: readonly string[], assets: string) => number | Promise<number>
+
+const help: Verb = () => say(HELP)
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  run,
+  handlers,
+  archs,
+  help,
+  '--help': help,
+  '-h': help,
+  '--version': (_, assets) => say(`xarch ${version(assets)}\n`),
+}
 
 /**
  * The command `xarch`.
@@ -25,75 +28,20 @@ const FAILED = 125
  * @returns the exit status
  */
 export async function cli(args: readonly string[], assets: string): Promise<number> {
-  const [verb, ...rest] = args
-  if (verb === 'run') return run(rest, assets)
-  if (verb === '--version') {
-    process.stdout.write(`xarch ${version(assets)}\n`)
-    return 0
-  }
-  if (verb === undefined || !['--help', '-h', 'help'].includes(verb)) {
-    const got = verb === undefined ? 'nothing was asked for' : `got "${verb}"`
-    return wrongUse(terminalLog('normal'), [`${got}; allowed are run, --help and --version`])
-  }
-  process.stdout.write(HELP)
+  const [name, ...rest] = args
+  const verb = name !== undefined && Object.hasOwn(VERBS, name) ? VERBS[name] : undefined
+  if (verb) return verb(rest, assets)
+  const got = name === undefined ? 'nothing was asked for' : `got "${name}"`
+  return wrongUse(
+    terminalLog('normal'),
+    [`${got}; allowed are run, handlers, archs, --help and --version`],
+    'xarch --help',
+  )
+}
+
+function say(text: string): number {
+  process.stdout.write(text)
   return 0
-}
-
-async function run(args: readonly string[], assets: string): Promise<number> {
-  const parsed = parseRunArguments(args)
-  if (!parsed.ok) return wrongUse(terminalLog('normal'), parsed.problems)
-  if (parsed.value.help) {
-    process.stdout.write(runHelp())
-    return 0
-  }
-  const { command, quiet, verbose } = parsed.value
-  const loudness: Loudness = quiet ? 'quiet' : verbose ? 'verbose' : 'normal'
-  const log = terminalLog(loudness)
-  try {
-    return await runCommand(parsed.value.inputs, command, loudness, assets)
-  } catch (error) {
-    if (error instanceof BadInputs) return wrongUse(log, error.problems)
-    log.error(explain(error))
-    return error instanceof Interrupted ? 128 + constants.signals[error.signal] : FAILED
-  }
-}
-
-async function runCommand(
-  asked: Inputs,
-  command: readonly [string, ...string[]],
-  loudness: Loudness,
-  assets: string,
-): Promise<number> {
-  const ports = localPorts(assets, loudness)
-  const inputs = anchored(asked, ports.paths.workspace, true)
-  const { volumes, folder } = workspaceOf(inputs, ports.paths)
-  const environment = {
-    ...terminalFacts(),
-    ...ports.proxies,
-    ...guestEnvironment(inputs.env, ownEnvironment()),
-  }
-  const job = { inputs, command, environment, folder, volumes, stdin: true, lifetime: 'run' } as const
-  const outcomes = await main(job, ports)
-  report(outcomes, ports.log)
-  return statusOfAll(outcomes)
-}
-
-/** One architecture: only a signal is worth a word. Several: what came of each, and what it took. */
-function report(outcomes: readonly Outcome[], log: Log): void {
-  const several = outcomes.length > 1
-  for (const line of summaryLines(outcomes)) {
-    if (several) log.info(line)
-    else log.debug(line)
-  }
-  for (const outcome of outcomes) {
-    const line = ending(outcome)
-    if (line !== undefined && (several || outcome.exit?.signal)) log.error([line])
-  }
-}
-
-function wrongUse(log: Log, problems: readonly string[]): number {
-  log.error([...problems, 'xarch --help and xarch run --help say what can be given'])
-  return WRONG_USE
 }
 
 /** The version in package.json, which stands beside the folder of assets. */

@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseInputs, type Inputs } from './inputs/parse.js'
+import type { Done } from './conclude.js'
 import { main, type Job } from './main.js'
-import type { Outcome } from './outcome.js'
 import { stepEnvironment } from './platform/environment.js'
 import {
   endNow,
@@ -69,11 +69,17 @@ async function step(): Promise<void> {
   }
 }
 
+const PRIVATE_WITHOUT_COMMANDS =
+  'binfmt: got "private" without commands (input "run"); private handlers end with the commands of their step'
+
 async function jobOf(inputs: Inputs, { paths, proxies }: Ports): Promise<Job> {
   const { volumes, folder } = workspaceOf(inputs, paths)
   const environment = { ...proxies, ...guestEnvironment(inputs.env, stepEnvironment()) }
   const common = { inputs, environment, folder, stdin: false, lifetime: 'job' } as const
-  if (inputs.run.trim() === '') return { ...common, command: undefined, volumes }
+  if (inputs.run.trim() === '') {
+    if (inputs.binfmt === 'private') throw new BadInputs([PRIVATE_WITHOUT_COMMANDS])
+    return { ...common, command: undefined, volumes }
+  }
   const script = await writeScript(inputs.run, paths)
   const volume = { source: script, target: script, readOnly: true }
   return { ...common, command: [...inputs.shell, script], volumes: [...volumes, volume] }
@@ -86,11 +92,14 @@ async function writeScript(text: string, paths: Paths): Promise<string> {
   return script
 }
 
-function conclude(outcomes: readonly Outcome[], { log }: Ports): void {
+function conclude({ outcomes, platforms, qemuVersions }: Done, { log }: Ports): void {
   for (const line of summaryLines(outcomes)) log.info(line)
   setOutputs({
+    platforms: platforms.join(','),
+    'qemu-version': [...new Set(Object.values(qemuVersions))].join(','),
+    'alpine-version': outcomes[0]?.alpineVersion ?? '',
     'root-path': outcomes[0]?.rootPath ?? '',
-    'cache-hit': String(outcomes.every(({ cacheHit }) => cacheHit)),
+    'cache-hit': String(outcomes.length > 0 && outcomes.every(({ cacheHit }) => cacheHit)),
     results: results(outcomes),
   })
   const failures = outcomes.map(ending).filter((line) => line !== undefined)

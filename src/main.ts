@@ -1,19 +1,21 @@
-import type { Cpu } from './arch/architectures.js'
+import type { Handler } from './binfmt/entry.js'
 import type { Lifetime, Registered } from './binfmt/registry.js'
+import { emulatorVersion, outcome, whatRuns, type Done, type Prepared, type Shared } from './conclude.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Outcome } from './outcome.js'
 import { Phases } from './phases.js'
-import { plan, type Plan, type Target } from './plan.js'
+import { isPublicMirror, plan, type Plan, type Target } from './plan.js'
 import type { Ports } from './platform/ports.js'
-import type { Emulator } from './qemu/emulator.js'
-import { provideHandlers } from './qemu/handlers.js'
-import { provideEmulators } from './qemu/provide.js'
+import { handlerEntries, provideHandlers } from './qemu/handlers.js'
+import { qemuVariables } from './qemu/models.js'
+import { provideEmulators, type EmulatorContext } from './qemu/provide.js'
 import { BadInputs, Interrupted } from './report/errors.js'
 import { provideInstaller, provideRoot, type Root } from './rootfs/provide.js'
 import { runTarget } from './run.js'
 import type { Environment } from './sandbox/environment.js'
 import { openSandbox, type Sandbox, type Volume } from './sandbox/sandbox.js'
-import { survey } from './survey.js'
+import type { StoredRoot } from './rootfs/store.js'
+import { survey, type Surveyed } from './survey.js'
 
 /** What is to be done for each architecture. */
 export interface Job {
@@ -28,41 +30,32 @@ export interface Job {
   readonly lifetime: Lifetime
 }
 
-/** A target on its way: its root, and the sandbox where a command is to run. */
-interface Prepared {
-  readonly target: Target
-  readonly root: Root
-  readonly sandbox: Sandbox | undefined
-  readonly phases: Phases
-}
+type Releases = (() => Promise<void>)[]
 
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
-export async function main(job: Job, ports: Ports): Promise<Outcome[]> {
-  const { host, hostArch } = await survey(job.inputs)
-  const decided = plan(job.inputs, host, hostArch)
+export async function main(job: Job, ports: Ports): Promise<Done> {
+  const surveyed = await survey(job.inputs, ports)
+  const decided = plan(job.inputs, surveyed.host, surveyed.hostArch)
   if (!decided.ok) throw new BadInputs(decided.problems)
   for (const note of decided.value.notes) ports.log.info(note)
+  for (const warning of decided.value.warnings) ports.log.warning(warning)
 
-  const releases: (() => Promise<void>)[] = []
+  const releases: Releases = []
   try {
-    const { prepared, emulators, shared } = await prepare(decided.value, job, ports, releases)
+    const { prepared, shared } = await prepare(decided.value, surveyed, job, ports, releases)
     const outcomes: Outcome[] = []
     for (const one of prepared) {
       throwIfInterrupted(ports)
-      const exit =
-        one.sandbox && job.command
-          ? await runTarget(one.sandbox, one.target, job, prepared.length, one.phases, ports)
-          : undefined
-      outcomes.push(outcome(one, emulators, exit, shared))
+      outcomes.push(await runPrepared(one, shared, job, prepared.length, ports))
     }
-    return outcomes
+    return { outcomes, ...whatRuns(decided.value, shared) }
   } finally {
     await releaseAll(releases)
   }
 }
 
 /** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
-async function releaseAll(releases: (() => Promise<void>)[]): Promise<void> {
+async function releaseAll(releases: Releases): Promise<void> {
   const errors: unknown[] = []
   for (const release of releases.reverse()) await release().catch((error: unknown) => errors.push(error))
   if (errors.length > 0) throw errors[0]
@@ -70,32 +63,90 @@ async function releaseAll(releases: (() => Promise<void>)[]): Promise<void> {
 
 /** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
 async function prepare(
-  { targets, installer }: Plan,
+  decided: Plan,
+  surveyed: Surveyed,
   job: Job,
   ports: Ports,
-  releases: (() => Promise<void>)[],
-): Promise<{ prepared: Prepared[]; emulators: ReadonlyMap<Cpu, Emulator>; shared: Phases }> {
-  const shared = new Phases(ports.now)
-  const missing = targets.filter(({ execution }) => execution.kind === 'register').map(({ arch }) => arch)
-  const emulators = shared.time('emulator', () => provideEmulators(missing, ports))
-  const handlers = emulators.then((found) =>
-    shared.time('handler', () => provideHandlers(targets, found, job.lifetime, ports)),
+  releases: Releases,
+): Promise<{ prepared: Prepared[]; shared: Shared }> {
+  const phases = new Phases(ports.now)
+  const context = emulatorContext(job.inputs, surveyed, ports)
+  const emulators = phases.time('emulator', () =>
+    provideEmulators(
+      decided.handlers.map(({ arch }) => arch),
+      context,
+    ),
   )
-  if (job.lifetime === 'run') releases.push(releaser(handlers))
+  const proved = decided.targets
+    .filter(({ execution }) => execution.kind === 'register')
+    .map(({ arch }) => arch)
+  const entries = emulators.then((found) => handlerEntries(decided.handlers, found))
+  const isPrivate = job.inputs.binfmt === 'private'
+  const registered = entries.then((handlers) =>
+    phases.time('handler', () =>
+      provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : proved, job.lifetime, ports),
+    ),
+  )
+  if (job.lifetime === 'run') releases.push(releaser(registered))
+  const handlers = registered.then(() => (isPrivate ? entries : []))
   const installers = onceEach((branch: string) =>
-    provideInstaller([installer(branch), installer('latest-stable')], ports),
+    provideInstaller([decided.installer(branch), decided.installer('latest-stable')], ports),
   )
-  const roots = targets.map(async (target): Promise<Prepared> => {
-    const phases = new Phases(ports.now)
-    const context = { ports, runnable: handlers, installer: () => installers(target.root.branch) }
-    const root = await phases.time('rootfs', () => provideRoot(target.root, context))
-    if (job.lifetime === 'run') releases.push(() => root.release())
-    const sandbox = job.command ? await phases.time('sandbox', () => open(root, job, ports)) : undefined
-    if (sandbox) releases.push(() => sandbox.close())
-    return { target, root, sandbox, phases }
-  })
+  const roots = decided.targets.map((target) =>
+    prepareTarget(target, handlers, installers, job, ports, releases),
+  )
   await allSettled([handlers, ...roots], ports)
-  return { prepared: await Promise.all(roots), emulators: await emulators, shared }
+  return { prepared: await Promise.all(roots), shared: { emulators: await emulators, phases } }
+}
+
+async function prepareTarget(
+  target: Target,
+  handlers: Promise<readonly Handler[]>,
+  installers: (branch: string) => Promise<StoredRoot>,
+  job: Job,
+  ports: Ports,
+  releases: Releases,
+): Promise<Prepared> {
+  const phases = new Phases(ports.now)
+  const context = { ports, runnable: handlers, installer: () => installers(target.root.branch) }
+  const root = await phases.time('rootfs', () => provideRoot(target.root, context))
+  if (job.lifetime === 'run') releases.push(() => root.release())
+  const sandbox = job.command
+    ? await phases.time('sandbox', () => open(root, handlers, job, ports))
+    : undefined
+  if (sandbox) releases.push(() => sandbox.close())
+  return { target, root, sandbox, phases }
+}
+
+function emulatorContext(
+  { qemu, mirror, cache }: Inputs,
+  { host, hostArch }: Surveyed,
+  ports: Ports,
+): EmulatorContext {
+  return {
+    ...ports,
+    remote: cache ? ports.remote : undefined,
+    date: new Date(),
+    request: qemu,
+    packages: { mirror, hostArch: hostArch.name, keys: isPublicMirror(mirror) ? [] : host.keys },
+  }
+}
+
+async function runPrepared(
+  one: Prepared,
+  shared: Shared,
+  job: Job,
+  targets: number,
+  ports: Ports,
+): Promise<Outcome> {
+  const { target, sandbox, phases } = one
+  const version = emulatorVersion(target, shared)
+  const environment = { ...job.environment, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) }
+  const ended =
+    sandbox && job.command
+      ? await runTarget(sandbox, target, { ...job, environment }, targets, phases, ports)
+      : undefined
+  return outcome(one, shared, ended)
 }
 
 /** Gives back what was registered, once it is known whether anything was. */
@@ -106,9 +157,20 @@ function releaser(handlers: Promise<Registered>): () => Promise<void> {
   }
 }
 
-function open(root: Root, job: Job, ports: Ports): Promise<Sandbox> {
+/** Handlers of the machine need not be there yet when the sandbox is opened; its own have to. */
+async function open(
+  root: Root,
+  handlers: Promise<readonly Handler[]>,
+  job: Job,
+  ports: Ports,
+): Promise<Sandbox> {
   return openSandbox(
-    { root: root.root, scratch: job.lifetime === 'run' ? root.scratch : undefined, volumes: job.volumes },
+    {
+      root: root.root,
+      scratch: job.lifetime === 'run' ? root.scratch : undefined,
+      volumes: job.volumes,
+      handlers: job.inputs.binfmt === 'private' ? await handlers : [],
+    },
     ports,
   )
 }
@@ -131,34 +193,5 @@ function onceEach<T>(make: (name: string) => Promise<T>): (name: string) => Prom
     const known = made.get(name) ?? make(name)
     made.set(name, known)
     return known
-  }
-}
-
-function outcome(
-  { target, root, phases }: Prepared,
-  emulators: ReadonlyMap<Cpu, Emulator>,
-  exit: Outcome['exit'],
-  shared: Phases,
-): Outcome {
-  return {
-    arch: target.arch.name,
-    exit,
-    emulator: describeExecution(target, emulators.get(target.arch.cpu)),
-    rootPath: root.root,
-    rootSource: `${root.source} (${root.origin})`,
-    alpineVersion: root.version,
-    cacheHit: root.origin !== 'built',
-    phases: { ...shared.all(), ...phases.all() },
-  }
-}
-
-function describeExecution({ execution }: Target, emulator: Emulator | undefined): string {
-  switch (execution.kind) {
-    case 'native':
-      return 'native'
-    case 'reuse':
-      return `handler ${execution.entry} of this machine (${execution.interpreter})`
-    case 'register':
-      return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none'
   }
 }

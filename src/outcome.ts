@@ -6,6 +6,8 @@ export interface Outcome {
   readonly arch: string
   /** Undefined where no command was asked for. */
   readonly exit: Exit | undefined
+  /** What is known of the errors that it printed. */
+  readonly advice: readonly string[]
   /** How its programs run: the emulator's name, version and source. */
   readonly emulator: string
   readonly rootPath: string

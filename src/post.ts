@@ -4,7 +4,7 @@ import { releaseHandlers } from './binfmt/registry.js'
 import type { Exec, Log, Paths } from './platform/ports.js'
 import type { State } from './platform/state.js'
 import { explain } from './report/errors.js'
-import { archivePath, partialPath } from './rootfs/archive.js'
+import { cachedFile, partialFile } from './cache/file.js'
 import { removeTree } from './rootfs/store.js'
 
 interface PostPorts {
@@ -19,7 +19,7 @@ interface PostPorts {
 export async function post(state: State, ports: PostPorts): Promise<void> {
   const steps: (() => Promise<unknown>)[] = [
     () => removeTree(ports.paths.store, ports.exec),
-    () => releaseHandlers(ports),
+    () => releaseHandlers(ports.paths.holder, [], ports),
     ...Object.entries(state.archives).map(
       ([key, { isNew }]) =>
         () =>
@@ -36,8 +36,8 @@ export async function post(state: State, ports: PostPorts): Promise<void> {
 }
 
 async function concludeArchive(key: string, isNew: boolean, { paths, save }: PostPorts): Promise<void> {
-  const file = archivePath(key, paths)
+  const file = cachedFile(key, paths)
   if (isNew && existsSync(file)) await save(key, file)
   await rm(file, { force: true })
-  await rm(partialPath(key, paths), { force: true })
+  await rm(partialFile(key, paths), { force: true })
 }

@@ -2,7 +2,8 @@ import type { Job } from './main.js'
 import type { Phases } from './phases.js'
 import type { Target } from './plan.js'
 import type { Exit, Ports, Streams } from './platform/ports.js'
-import { lineSplitter } from './report/lines.js'
+import { Adviser } from './report/advice.js'
+import { lineSplitter, type LineSplitter } from './report/lines.js'
 import type { Guest, Sandbox } from './sandbox/sandbox.js'
 
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
@@ -10,6 +11,12 @@ const GRACE_MS: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
   SIGINT: 10_000,
   SIGTERM: 2_000,
   SIGHUP: 2_000,
+}
+
+/** How a command has ended, and what is known of what it said. */
+export interface Ended {
+  readonly exit: Exit
+  readonly advice: readonly string[]
 }
 
 /** Runs the job's command in an open sandbox, hands signals on, and closes the sandbox. */
@@ -20,11 +27,12 @@ export async function runTarget(
   targets: number,
   phases: Phases,
   ports: Ports,
-): Promise<Exit> {
+): Promise<Ended> {
   const { command, folder, environment } = job
   if (!command) throw new Error('there is no command to run')
   return phases.time('run', async () => {
-    const { streams, flush } = output(target, job, targets, ports)
+    const adviser = new Adviser()
+    const { streams, flush } = output(target, job, targets, adviser, ports)
     const guest = sandbox.start({ argv: command, folder, environment }, streams)
     const deaf = forwardSignals(guest, sandbox, ports)
     try {
@@ -32,42 +40,46 @@ export async function runTarget(
       await sandbox.close() // what the command has left running holds the output open
       await guest.drained
       flush()
-      return exit
+      return { exit, advice: adviser.lines() }
     } finally {
       deaf()
     }
   })
 }
 
-/** One target: our own streams. Several: whole lines, each with its architecture. */
-function output(
-  target: Target,
-  job: Job,
-  targets: number,
-  ports: Ports,
-): { streams: Streams; flush: () => void } {
-  if (targets === 1) return { streams: { kind: 'inherit', stdin: job.stdin }, flush: () => undefined }
-  const prefix = Buffer.from(`${target.arch.name} | `)
-  const to = {
-    stdout: lineSplitter(prefix, (line) => {
-      ports.output('stdout', line)
-    }),
-    stderr: lineSplitter(prefix, (line) => {
-      ports.output('stderr', line)
-    }),
+interface Output {
+  readonly streams: Streams
+  /** Hands over what has no newline at its end. */
+  readonly flush: () => void
+}
+
+/**
+ * A command of one target has our own streams; where nobody types, its errors are looked at on the way. Those of several
+ * targets are handed on in whole lines, each with its architecture.
+ */
+function output(target: Target, job: Job, targets: number, adviser: Adviser, ports: Ports): Output {
+  const to = (stream: 'stdout' | 'stderr', prefix: string): LineSplitter =>
+    lineSplitter(Buffer.from(prefix), (line) => {
+      if (stream === 'stderr') adviser.read(line.toString('utf8'))
+      if (targets > 1) ports.output(stream, line)
+    })
+  const [stdout, stderr] = (['stdout', 'stderr'] as const).map((stream) =>
+    to(stream, `${target.arch.name} | `),
+  )
+  const flush = (): void => {
+    stdout?.end()
+    stderr?.end()
   }
-  return {
-    streams: {
-      kind: 'piped',
-      onOutput: (stream, chunk) => {
-        to[stream].write(chunk)
-      },
-    },
-    flush: () => {
-      to.stdout.end()
-      to.stderr.end()
-    },
+  if (targets > 1) {
+    const splitters = { stdout, stderr }
+    return { flush, streams: { kind: 'piped', onOutput: (stream, chunk) => splitters[stream]?.write(chunk) } }
   }
+  if (job.stdin) return { flush, streams: { kind: 'inherit', stdin: true } }
+  const onError = (chunk: Buffer): void => {
+    ports.output('stderr', chunk)
+    stderr?.write(chunk)
+  }
+  return { flush, streams: { kind: 'watched', onError } }
 }
 
 /** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */

@@ -1,16 +1,30 @@
 import { existsSync } from 'node:fs'
 import { machine } from 'node:os'
 import type { Architecture } from './arch/architectures.js'
-import { resolveArchitecture } from './arch/resolve.js'
+import { ARCHITECTURES } from './arch/architectures.js'
+import { executionOn, resolveArchitecture } from './arch/resolve.js'
+import { entryNames, type SeenEntry } from './binfmt/entry.js'
 import { readEntries } from './binfmt/registry.js'
+import { checkPrivateSupport } from './binfmt/private-support.js'
+import { checkSupport } from './binfmt/support.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Host } from './plan.js'
+import type { Ports } from './platform/ports.js'
+import { CANARY_STATUS } from './qemu/canary.js'
+import { runCanary } from './qemu/proof.js'
+import { tryEntry } from './qemu/reuse.js'
 import { BadInputs, Refused } from './report/errors.js'
 import { readKeys } from './rootfs/keys.js'
 import { localFolder } from './rootfs/repositories.js'
 
-/** Looks at the machine and at the files that the inputs name; changes nothing. */
-export async function survey(inputs: Inputs): Promise<{ host: Host; hostArch: Architecture }> {
+/** What the survey finds. */
+export interface Surveyed {
+  readonly host: Host
+  readonly hostArch: Architecture
+}
+
+/** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
+export async function survey(inputs: Inputs, ports: Ports): Promise<Surveyed> {
   const hostArch = resolveArchitecture(machine())
   if (process.platform !== 'linux' || !hostArch) {
     throw new Refused({
@@ -25,6 +39,60 @@ export async function survey(inputs: Inputs): Promise<{ host: Host; hostArch: Ar
     if (folder !== undefined && !existsSync(folder))
       problems.push(`mirror: got "${url}"; there is no such folder`)
   }
+  const { source, path } = inputs.qemu
+  if (source === 'path' && !existsSync(path))
+    problems.push(`qemu: got "${path}"; there is no such file or folder`)
   if (problems.length > 0) throw new BadInputs(problems)
-  return { host: { machine: machine(), entries: await readEntries(), keys }, hostArch }
+
+  const architectures = [
+    ...inputs.architectures,
+    ...(inputs.handlers === 'all' ? ARCHITECTURES : inputs.handlers),
+  ]
+  const needsHandlers = architectures.some((arch) => executionOn(machine(), arch) !== 'native')
+  if (needsHandlers) {
+    await checkSupport()
+    if (inputs.binfmt === 'private') await checkPrivateSupport(ports)
+  }
+  const entries = needsHandlers ? await tryEntries(architectures, ports) : new Map<string, SeenEntry>()
+  const runs = await askTheKernel(architectures, entries, ports)
+  return { host: { machine: machine(), runs, entries, keys }, hostArch }
+}
+
+/**
+ * Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. Where a handler
+ * would take the canary, that cannot be told, and the handler is what counts.
+ */
+async function askTheKernel(
+  architectures: readonly Architecture[],
+  entries: ReadonlyMap<string, SeenEntry>,
+  ports: Ports,
+): Promise<ReadonlySet<string>> {
+  const handled = new Set([...entries.values()].filter(({ enabled }) => enabled).map(({ magic }) => magic))
+  const open = architectures.filter(
+    (arch) => executionOn(machine(), arch) === 'ask' && !handled.has(arch.magic),
+  )
+  const ran = await Promise.all(
+    open.map(async (arch) => {
+      // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
+      const output = await runCanary(arch, undefined, ports).catch(() => undefined)
+      return output?.status === CANARY_STATUS
+    }),
+  )
+  return new Set(open.filter((_, index) => ran[index]).map(({ name }) => name))
+}
+
+/** The entries of this machine, those that could serve tried out. */
+async function tryEntries(
+  architectures: readonly Architecture[],
+  ports: Ports,
+): Promise<ReadonlyMap<string, SeenEntry>> {
+  const entries = new Map<string, SeenEntry>(await readEntries(ports))
+  const wanted = new Map(architectures.map((arch) => [entryNames(arch)[0], arch]))
+  await Promise.all(
+    [...wanted].map(async ([name, arch]) => {
+      const entry = entries.get(name)
+      if (entry) entries.set(name, await tryEntry(entry, arch, ports))
+    }),
+  )
+  return entries
 }

@@ -40,7 +40,7 @@ export function workspaceOf(inputs: Inputs, paths: Paths): { volumes: Volume[]; 
 }
 
 /**
- * The inputs with `file:` URLs and key files that are relative made absolute. The key of a root keeps them as they were
+ * The inputs with `file:` URLs, key files and the emulator's path made absolute where they are relative. The key of a root keeps them as they were
  * given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
  * the absolute ones that tell their mirrors apart.
  */
@@ -53,5 +53,6 @@ export function anchored(inputs: Inputs, base: string, isShared: boolean): Input
     repositories,
     places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
     keys: inputs.keys.map((path) => resolve(base, path)),
+    qemu: { ...inputs.qemu, path: inputs.qemu.path === '' ? '' : resolve(base, inputs.qemu.path) },
   }
 }

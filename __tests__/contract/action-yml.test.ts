@@ -10,9 +10,10 @@ import { type Metadata, REPOSITORY, TEST_TOOLS } from '../support/runner-environ
 
 const text = (name: string): string => readFileSync(path.join(REPOSITORY, name), 'utf8')
 const metadata = parse(text('action.yml')) as Metadata
-const OUTPUTS = ['root-path', 'cache-hit', 'results']
+const OUTPUTS = ['root-path', 'cache-hit', 'qemu-version', 'alpine-version', 'platforms', 'results']
 
 /** Cells of the rows of all tables in a text whose first cell is a name in backquotes, by that name. */
+/** The first row for each name: an output may be called as an input is. */
 function rowsByName(markdown: string): ReadonlyMap<string, readonly string[]> {
   const rows = markdown.split('\n').flatMap((line) => {
     const cells =
@@ -23,7 +24,7 @@ function rowsByName(markdown: string): ReadonlyMap<string, readonly string[]> {
     const name = /^`([\w-]+)`$/.exec(cells[0] ?? '')?.[1]
     return name === undefined ? [] : [[name, cells.slice(1)] as const]
   })
-  return new Map(rows)
+  return new Map(rows.reverse())
 }
 
 describe('action.yml', () => {

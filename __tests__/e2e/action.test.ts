@@ -87,7 +87,7 @@ describe('the action', () => {
     const folder = path.join(job.tools, 'xarch-qemu-aarch64')
     const [version = '', ...others] = await readdir(folder)
     expect(others).toEqual([])
-    expect(version).toMatch(/^\d+\.\d+\.\d+$/)
+    expect(version).toMatch(/^\d+\.\d+\.\d+-[\da-f]{12}$/)
     const arch = process.arch
     expect((await readdir(path.join(folder, version))).sort()).toEqual([arch, `${arch}.complete`])
     expect(await readdir(path.join(folder, version, arch))).toEqual(['qemu-aarch64'])

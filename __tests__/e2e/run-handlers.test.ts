@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 /** A line for the register file with other flags than ours. */
 const lineWith = (flags: string): string =>
-  registerLine('qemu-ppc', PPC, emulator).replace(/:PF$/, `:${flags}`)
+  registerLine('qemu-ppc', { arch: PPC, setuid: false }, emulator).replace(/:PF$/, `:${flags}`)
 
 /** What a run on that host says, and that it ended well. */
 async function runOn({ within }: Host): Promise<string> {

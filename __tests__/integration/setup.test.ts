@@ -28,7 +28,8 @@ async function aRoot(mode: 'overlay' | 'direct'): Promise<Made> {
   for (const name of [outside, scratch, work]) await mkdir(name)
   await writeFile(path.join(outside, 'file'), 'of the host\n')
   const volumes = [{ source: work, target: '/home/me/work', readOnly: false }]
-  return { folder, root, outside, plan: { root, scratch: mode === 'overlay' ? scratch : undefined, volumes } }
+  const plan = { root, scratch: mode === 'overlay' ? scratch : undefined, volumes, handlers: [] }
+  return { folder, root, outside, plan }
 }
 
 /** Puts a link in the place of what the root has there. */

@@ -13,7 +13,7 @@ export function anInputs(raw: RawInputs = {}): Inputs {
 
 /** A machine on which nothing is registered. */
 export function aHost(overrides: Partial<Host> = {}): Host {
-  return { machine: 'x86_64', entries: new Map(), keys: [], ...overrides }
+  return { machine: 'x86_64', runs: new Set(), entries: new Map(), keys: [], ...overrides }
 }
 
 /** A row of the table; a name that is not there is a fault of the test. */
@@ -28,6 +28,7 @@ export function anOutcome(overrides: Partial<Outcome> = {}): Outcome {
   return {
     arch: 's390x',
     exit: { status: 0, signal: null },
+    advice: [],
     emulator: 'qemu-s390x 10.0.2 (from apt)',
     rootPath: '/roots/s390x/root',
     rootSource: 'minirootfs 3.20.3 from https://mirror.invalid, v3.20 (built)',

@@ -16,7 +16,7 @@ export interface EnginePorts {
 export function enginePorts(folder: string, holder = processName(process.pid)): EnginePorts {
   const paths: Paths = {
     store: path.join(folder, 'store'),
-    archives: path.join(folder, 'archives'),
+    cache: path.join(folder, 'cache'),
     temporary: folder,
     assets: path.join(REPOSITORY, 'src'),
     workspace: folder,

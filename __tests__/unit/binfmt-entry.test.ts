@@ -7,13 +7,23 @@ const LONGEST_LINE = 1920
 
 describe('the line for the register file', () => {
   it('has name, magic, mask, emulator and flags as the kernel wants them', () => {
-    expect(registerLine('qemu-s390x', architecture('s390x'), '/opt/qemu-s390x')).toBe(
+    expect(
+      registerLine('qemu-s390x', { arch: architecture('s390x'), setuid: false }, '/opt/qemu-s390x'),
+    ).toBe(
       String.raw`:qemu-s390x:M::\x7f\x45\x4c\x46\x02\x02\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x16:\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff:/opt/qemu-s390x:PF`,
     )
   })
 
+  it('asks for the rights of setuid programs only where that is wanted', () => {
+    const arch = architecture('s390x')
+    expect(registerLine('x', { arch, setuid: true }, '/q')).toMatch(/:\/q:POCF$/)
+    expect(registerLine('x', { arch, setuid: false }, '/q')).toMatch(/:\/q:PF$/)
+  })
+
   it.each(ARCHITECTURES)('of $name fits the kernel, with the longest path', (arch) => {
-    expect(registerLine(`xarch-${arch.cpu}`, arch, 'x'.repeat(127)).length).toBeLessThan(LONGEST_LINE)
+    expect(registerLine(`xarch-${arch.cpu}`, { arch, setuid: true }, 'x'.repeat(127)).length).toBeLessThan(
+      LONGEST_LINE,
+    )
   })
 })
 

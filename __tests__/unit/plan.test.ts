@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Entry } from '../../src/binfmt/entry.js'
+import type { SeenEntry } from '../../src/binfmt/entry.js'
 import type { RawInputs } from '../../src/inputs/table.js'
 import { plan, type Host, type Plan, type Target } from '../../src/plan.js'
 import { aHost, anInputs, architecture } from '../support/builders.js'
@@ -23,7 +23,7 @@ function problemsOf(raw: RawInputs): readonly string[] {
   return decided.ok ? [] : decided.problems
 }
 
-function anEntry(overrides: Partial<Entry> = {}): Entry {
+function anEntry(overrides: Partial<SeenEntry> = {}): SeenEntry {
   const { magic, mask } = architecture('s390x')
   return {
     enabled: true,
@@ -32,41 +32,105 @@ function anEntry(overrides: Partial<Entry> = {}): Entry {
     offset: 0,
     magic,
     mask,
+    isOurs: false,
     ...overrides,
   }
 }
 
 describe('execution', () => {
   it.each(['x86_64', 'x86'])('of %s on x86_64 needs no emulator', (arch) => {
-    expect(only({ arch }).execution).toEqual({ kind: 'native' })
+    const { targets, handlers } = planned({ arch })
+    expect(targets.map(({ execution }) => execution)).toEqual([{ kind: 'native' }])
+    expect(handlers).toEqual([])
   })
 
-  it('needs a handler of the name that abuild looks for', () => {
-    expect(only({ arch: 's390x' }).execution).toEqual({ kind: 'register', entry: 'qemu-s390x' })
+  it('of 32-bit arm on aarch64 is native only where its canary has run', () => {
+    const on = (runs: string[]): string | undefined =>
+      planned({ arch: 'armv7' }, { machine: 'aarch64', runs: new Set(runs) }).targets[0]?.execution.kind
+    expect([on(['armv7']), on([])]).toEqual(['native', 'register'])
+  })
+
+  it.each([
+    ['s390x', ['qemu-s390x']],
+    ['loongarch64', ['qemu-loongarch64', 'qemu-loongarch']],
+  ])('of %s needs handlers of the names that abuild looks for', (arch, names) => {
+    const { targets, handlers } = planned({ arch })
+    expect(targets[0]?.execution).toEqual({ kind: 'register' })
+    expect(handlers).toEqual([{ arch: architecture(arch), names, setuid: false }])
   })
 
   it('uses a good entry that is there', () => {
-    const entries = new Map([['qemu-s390x', anEntry({ flags: 'POF' })]])
-    expect(only({ arch: 's390x' }, { entries }).execution).toEqual({
+    const entries = new Map([['qemu-s390x', anEntry({ flags: 'POF', version: '10.0.2' })]])
+    const { targets, handlers, warnings } = planned({ arch: 's390x' }, { entries })
+    expect(targets[0]?.execution).toEqual({
       kind: 'reuse',
       entry: 'qemu-s390x',
       interpreter: '/usr/bin/qemu-s390x-static',
+      version: '10.0.2',
     })
+    expect({ handlers, warnings }).toEqual({ handlers: [], warnings: [] })
   })
 
-  it.each<[string, Partial<Entry>]>([
+  it('uses an old emulator of the machine never in silence', () => {
+    const entries = new Map([['qemu-s390x', anEntry({ version: '7.2.22' })]])
+    const { targets, warnings } = planned({ arch: 's390x' }, { entries })
+    expect(targets[0]?.execution.kind).toBe('reuse')
+    expect(warnings).toEqual([
+      expect.stringMatching(/qemu-s390x of this machine runs qemu 7\.2\.22: .*fixed in 8\.1/),
+    ])
+  })
+
+  it('shares an entry of another xarch by registering it too', () => {
+    const entries = new Map([['qemu-s390x', anEntry({ isOurs: true })]])
+    expect(planned({ arch: 's390x' }, { entries }).handlers[0]?.names).toEqual(['qemu-s390x'])
+  })
+
+  it.each<[string, Partial<SeenEntry>, RawInputs?]>([
     ['it is disabled', { enabled: false }],
     ['it has no flag F', { flags: 'P' }],
     ['it has no flag P', { flags: 'OF' }],
+    ['it has no flag C', { flags: 'POF' }, { setuid: 'true' }],
     ['its magic or mask is another', { magic: architecture('ppc').magic }],
     ['its magic or mask is another', { offset: 2 }],
-  ])('leaves an entry alone because %s, and says so', (reason, fault) => {
-    const { targets, notes } = planned(
-      { arch: 's390x' },
-      { entries: new Map([['qemu-s390x', anEntry(fault)]]) },
-    )
-    expect(targets[0]?.execution).toEqual({ kind: 'register', entry: 'xarch-s390x' })
+    ['a program did not run through it', { works: false }],
+    ['it has no flag F', { flags: 'P', isOurs: true }],
+  ])('leaves an entry alone because %s, and says so', (reason, fault, raw = {}) => {
+    const entries = new Map([['qemu-s390x', anEntry(fault)]])
+    const { targets, handlers, notes } = planned({ arch: 's390x', ...raw }, { entries })
+    expect(targets[0]?.execution).toEqual({ kind: 'register' })
+    expect(handlers[0]?.names).toEqual(['xarch-s390x'])
     expect(notes.join('\n')).toContain(reason)
+  })
+
+  it('takes no notice of the machine’s entries where handlers are private', () => {
+    const entries = new Map([['qemu-s390x', anEntry({ flags: 'P' })]])
+    const { handlers, notes } = planned({ arch: 's390x', binfmt: 'private' }, { entries })
+    expect(handlers[0]?.names).toEqual(['qemu-s390x'])
+    expect(notes).toEqual([])
+  })
+})
+
+describe('handlers', () => {
+  it('are registered for further architectures, each cpu once, without a root for them', () => {
+    const { targets, handlers, runnable } = planned({ arch: 's390x', handlers: 'arm armhf ppc64le x86' })
+    expect(targets.map(({ arch }) => arch.name)).toEqual(['s390x'])
+    expect(handlers.map(({ arch }) => arch.cpu)).toEqual(['s390x', 'arm', 'ppc64le'])
+    expect(runnable.map(({ name }) => name)).toEqual(['s390x', 'armv7', 'armhf', 'ppc64le', 'x86'])
+  })
+
+  it('may be all there is to do: of what is named, or of everything that is not native', () => {
+    const alone = planned({ rootfs: 'none', handlers: 'riscv64' })
+    expect([alone.targets, alone.handlers.map(({ arch }) => arch.name)]).toEqual([[], ['riscv64']])
+    const all = planned({ rootfs: 'none', handlers: 'all' }).handlers.map(({ arch }) => arch.cpu)
+    expect(all).toHaveLength(28)
+    expect(all).not.toContain('x86_64')
+    expect(planned({ rootfs: 'none', arch: 'ppc', handlers: 's390x' }).handlers).toHaveLength(2)
+  })
+
+  it('with the flag C come with a warning that says what it allows', () => {
+    const { handlers, warnings } = planned({ arch: 's390x', setuid: 'true' })
+    expect(handlers[0]?.setuid).toBe(true)
+    expect(warnings).toEqual([expect.stringMatching(/setuid .* anywhere on this machine/)])
   })
 })
 

@@ -13,21 +13,60 @@ export interface Entry {
   readonly mask: string
 }
 
-/** Flags of our entries: keep argv[0] (busybox needs it), and open the emulator now, so that it works in any root. */
-export const FLAGS = 'PF'
+/** An entry of this machine, and what came of trying it. */
+export interface SeenEntry extends Entry {
+  /** Whether a run of xarch has registered it: it is shared by holding it too. */
+  readonly isOurs: boolean
+  /** Whether a canary ran through it; undefined where that was not tried. */
+  readonly works?: boolean
+  /** What its emulator says of itself, where it can be asked. */
+  readonly version?: string
+}
 
-/** Name of the entry that abuild and others look for. */
-export function entryName(arch: Architecture): string {
-  return `qemu-${arch.cpu}`
+/** An entry to be registered. */
+export interface Handler {
+  readonly name: string
+  /** The emulator's file. */
+  readonly file: string
+  /** What is written to the register file. */
+  readonly line: string
+}
+
+/** What is asked of an entry. */
+export interface Wanted {
+  readonly arch: Architecture
+  /** Whether setuid programs get their rights. */
+  readonly setuid: boolean
+}
+
+/**
+ * Flags of our entries. P keeps argv[0] (busybox needs it); F opens the emulator now, so that it works in any root; OC
+ * runs the emulator with the rights of a setuid program (C implies O).
+ */
+function flags(setuid: boolean): string {
+  return setuid ? 'POCF' : 'PF'
+}
+
+/**
+ * Names under which an architecture is registered. The first is what abuild and others look for; abuild turns every
+ * loongarch into `loongarch`, so that one has an alias.
+ */
+export function entryNames(arch: Architecture): readonly [string, ...string[]] {
+  return arch.cpu === 'loongarch64' ? ['qemu-loongarch64', 'qemu-loongarch'] : [`qemu-${arch.cpu}`]
+}
+
+/** Name of our entry where one of the usual name is somebody else's and cannot serve; it matches before that one. */
+export function ownEntryName(arch: Architecture): string {
+  return `xarch-${arch.cpu}`
 }
 
 /**
  * The line to write to the register file. Source: the kernel's Documentation/admin-guide/binfmt-misc.rst; bytes are
  * written as `\xNN`, which no separator can collide with.
  */
-export function registerLine(name: string, arch: Architecture, interpreter: string): string {
+export function registerLine(name: string, { arch, setuid }: Wanted, interpreter: string): string {
   const bytes = (hex: string): string => hex.replace(/../g, '\\x$&')
-  return `:${name}:M::${bytes(arch.magic)}:${bytes(arch.mask)}:${interpreter}:${FLAGS}`
+  return `:${name}:M::${bytes(arch.magic)}:${bytes(arch.mask)}:${interpreter}:${flags(setuid)}`
 }
 
 /** Longest path of an interpreter that the kernel takes (BINPRM_BUF_SIZE is 128 and has room for its end). */
@@ -55,12 +94,18 @@ export function parseEntry(text: string): Entry | undefined {
   }
 }
 
-/** Why an entry cannot serve us; undefined where it can. */
-export function fault(entry: Entry, arch: Architecture): string | undefined {
-  if (!entry.enabled) return 'it is disabled'
-  if (entry.offset !== 0 || entry.magic !== arch.magic || entry.mask !== arch.mask)
-    return 'its magic or mask is another'
-  if (!entry.flags.includes('F')) return 'it has no flag F, so its emulator is looked for inside the root'
-  if (!entry.flags.includes('P')) return 'it has no flag P, so programs lose the name they were called by'
-  return undefined
+/** Why an entry cannot serve; undefined where it can. */
+export function fault(entry: SeenEntry, { arch, setuid }: Wanted): string | undefined {
+  const faults: readonly (readonly [boolean, string])[] = [
+    [!entry.enabled, 'it is disabled'],
+    [
+      entry.offset !== 0 || entry.magic !== arch.magic || entry.mask !== arch.mask,
+      'its magic or mask is another',
+    ],
+    [!entry.flags.includes('F'), 'it has no flag F, so its emulator is looked for inside the root'],
+    [!entry.flags.includes('P'), 'it has no flag P, so programs lose the name they were called by'],
+    [setuid && !entry.flags.includes('C'), 'it has no flag C, which setuid programs need'],
+    [entry.works === false, 'a program did not run through it'],
+  ]
+  return faults.find(([is]) => is)?.[1]
 }

@@ -1,19 +1,20 @@
 #!/bin/bash
 # Registers handlers of binfmt_misc, counts who holds them, and takes away again what was registered here.
 #   handlers.sh acquire HOLDER [NAME FILE LINE]...   registers, stays registered until HOLDER releases or is gone
-#   handlers.sh release HOLDER                       gives up all that HOLDER holds
+#   handlers.sh release HOLDER [NAME...]             gives up these, or all that HOLDER holds
 #   handlers.sh hold HOLDER [NAME FILE LINE]...      acquire, print "ready", release at the end of standard input; where
 #                                                    binfmt_misc is not mounted, it is mounted out of sight
+#   handlers.sh show                                 prints the entries; called in a mount namespace of its own
 # HOLDER is PID-STARTTIME of a process (fields 1 and 22 of /proc/PID/stat), behind a point what tells several of one
-# process apart: one whose process is gone holds nothing any more.
+# process apart: one whose process is gone holds nothing any more. Or it is by-hand, which holds until it releases.
 # NAME is the entry's, FILE its emulator, LINE what is written to the register file.
 # The journal is a folder for each entry, /run/xarch/handlers/NAME, with a file for each holder, written before the
 # entry is registered. Whoever comes next removes what the dead have left.
 # Exit status 3: NAME is another's ("taken NAME" is printed).
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-verb=$1 holder=$2
-shift 2
+verb=$1 holder=${2:-}
+shift $(($# < 2 ? $# : 2))
 binfmt=/proc/sys/fs/binfmt_misc
 state=/run/xarch/handlers
 if [ "$verb" = hold ] && [ -z "${XARCH_HOME_NAMESPACE:-}" ]; then # goes on in a mount namespace of its own
@@ -23,6 +24,7 @@ fi
 
 alive() { # PID-STARTTIME[.MORE]
   local process=${1%%.*} stat
+  [ "$1" != by-hand ] || return 0
   { read -r stat <"/proc/${process%-*}/stat"; } 2>/dev/null || return 1
   stat=${stat##*) } # the name of a program may have blanks and parentheses
   local fields
@@ -66,9 +68,13 @@ unmount_binfmt() {
 }
 
 mount_binfmt() {
+  [ -d "$binfmt" ] || modprobe -q binfmt_misc 2>/dev/null || true # a module's folder is there only after it was loaded
   [ ! -e "$binfmt/register" ] || return 0
-  if [ "$verb" = acquire ]; then mkdir -p /run/xarch && : >/run/xarch/mounted; fi
-  mount -n -t binfmt_misc -o nosuid,nodev,noexec binfmt_misc "$binfmt"
+  case $verb in acquire | release) mkdir -p /run/xarch && : >/run/xarch/mounted ;; esac
+  mount -n -t binfmt_misc -o nosuid,nodev,noexec binfmt_misc "$binfmt" || {
+    rm -f /run/xarch/mounted
+    return 1
+  }
 }
 
 # The kernel opens the emulator now (flag F), through a mount that is read-only: so no guest can write to the file
@@ -76,6 +82,8 @@ mount_binfmt() {
 register() {
   unshare --mount --propagation private bash "$0" write - "$@"
 }
+
+made=() # the entries that this call has come to hold
 
 acquire() {
   local new=() name
@@ -87,6 +95,7 @@ acquire() {
       exit 3
     fi
     mkdir -p "$state/$name"
+    [ -e "$state/$name/$holder" ] || made+=("$name")
     : >"$state/$name/$holder"
     [ -e "$binfmt/$name" ] || new+=("$1" "$2" "$3")
     shift 3
@@ -94,8 +103,10 @@ acquire() {
   [ ${#new[@]} = 0 ] || register "${new[@]}"
 }
 
-release() {
-  rm -f "$state"/*/"$holder"
+release() { # [NAME...]
+  [ ! -d "$state" ] || mount_binfmt || true
+  [ $# -gt 0 ] || set -- "$state"/*
+  for name; do rm -f "$state/${name##*/}/$holder"; done
   sweep
 }
 
@@ -110,28 +121,54 @@ locked() { # one at a time on this machine; the lock ends with its process
 undo() {
   status=$?
   trap - EXIT
-  [ "$status" = 0 ] || release || true
+  if [ "$status" != 0 ]; then
+    for name in "${made[@]}"; do rm -f "$state/$name/$holder"; done
+    sweep || true
+  fi
   exit "$status"
 }
 
 begin() {
   trap undo EXIT
+  mount_binfmt # what the dead have left is seen then
   sweep
   acquire "$@"
 }
 
-write() { # in a mount namespace of its own
+write() { # [NAME FILE LINE]...; in a mount namespace of its own
+  local point word used
+  local -A frozen=()
+  local -a points=()
+  while read -r _ _ _ _ point _; do points+=("$point"); done </proc/self/mountinfo
+  for word; do
+    used='' # the mount that the file is on: the longest path that it begins with
+    for point in "${points[@]}"; do
+      case $word in "${point%/}"/*) [ ${#point} -lt ${#used} ] || used=$point ;; esac
+    done
+    [ -n "$used" ] && [ -z "${frozen[$used]:-}" ] || continue # names and lines are no paths
+    mount -n -o remount,bind,ro "$used"
+    frozen[$used]=yes
+  done
   while [ $# -ge 3 ]; do
-    mount -n -o bind,ro "$2" "$2"
     printf %s "$3" >"$binfmt/register"
     shift 3
   done
 }
 
+show() {
+  local entry
+  mount_binfmt
+  for entry in "$binfmt"/*; do
+    case ${entry##*/} in register | status | '*') continue ;; esac
+    printf '== %s\n%s\n' "${entry##*/}" "$(<"$entry")"
+  done
+}
+
 case $verb in
   write) write "$@" ;;
+  show) show ;;
   acquire) locked begin "$@" ;;
-  release) locked release ;;
+  release) locked release "$@" ;;
   hold)
     locked begin "$@"
     echo ready

@@ -1,37 +1,65 @@
+import { existsSync } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command, Exec, Log, Paths, Running } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
-import { parseEntry, type Entry } from './entry.js'
+import { parseEntry, type Handler, type SeenEntry } from './entry.js'
 
 /** Where the kernel shows its entries, once mounted. */
 const BINFMT_MISC = '/proc/sys/fs/binfmt_misc'
 
-/** An entry to be registered. */
-export interface Handler {
-  readonly name: string
-  /** The emulator's file. */
-  readonly file: string
-  /** What is written to the register file. */
-  readonly line: string
+/** Where handlers.sh writes down which entries are ours, and who holds them. */
+export const JOURNAL = '/run/xarch/handlers'
+
+/** Names of the entries in the journal. */
+export async function readJournal(): Promise<string[]> {
+  return readdir(JOURNAL).catch(() => [])
 }
 
-/** Where handlers.sh writes down which entries are ours, and who holds them. */
-const JOURNAL = '/run/xarch/handlers'
-
 /**
- * Somebody else's entries for magics that are there now; empty where binfmt_misc is not mounted. One of another xarch is
- * left out: it is shared by registering it again, which makes this run one of its holders.
+ * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
+ * container: its host's); they are looked at out of sight.
  */
-export async function readEntries(folder = BINFMT_MISC): Promise<ReadonlyMap<string, Entry>> {
-  const ours = new Set(await readdir(JOURNAL).catch(() => []))
-  const names = (await readdir(folder).catch(() => [])).filter((name) => !ours.has(name))
-  const entries = new Map<string, Entry>()
-  for (const name of names.filter((file) => file !== 'register' && file !== 'status')) {
-    const entry = parseEntry(await readFile(join(folder, name), 'utf8').catch(() => ''))
-    if (entry) entries.set(name, entry)
+export async function readEntries(
+  ports: Pick<RegistryPorts, 'exec' | 'paths'>,
+): Promise<ReadonlyMap<string, SeenEntry>> {
+  const isMounted = existsSync(join(BINFMT_MISC, 'register'))
+  const [ours, texts] = await Promise.all([readJournal(), isMounted ? mountedTexts() : shownTexts(ports)])
+  const entries = new Map<string, SeenEntry>()
+  for (const [name, text] of texts) {
+    const entry = parseEntry(text)
+    if (entry) entries.set(name, { ...entry, isOurs: ours.includes(name) })
   }
   return entries
+}
+
+type Texts = readonly (readonly [name: string, text: string])[]
+
+async function mountedTexts(): Promise<Texts> {
+  const names = (await readdir(BINFMT_MISC)).filter((name) => name !== 'register' && name !== 'status')
+  return Promise.all(
+    names.map(
+      async (name) => [name, await readFile(join(BINFMT_MISC, name), 'utf8').catch(() => '')] as const,
+    ),
+  )
+}
+
+async function shownTexts({ exec, paths }: Pick<RegistryPorts, 'exec' | 'paths'>): Promise<Texts> {
+  const { stdout } = await exec.attempt({
+    argv: [
+      'unshare',
+      '--mount',
+      '--propagation',
+      'private',
+      'bash',
+      join(paths.assets, 'binfmt/handlers.sh'),
+      'show',
+    ],
+    why: 'look at the handlers of binfmt_misc',
+    privileged: true,
+  })
+  const shown = stdout.split(/^== /m).filter((text) => text !== '')
+  return shown.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)] as const)
 }
 
 /** How long our handlers stay. */
@@ -40,6 +68,11 @@ export type Lifetime =
   | 'run'
   /** Until `releaseHandlers`, or the end of the process that `Paths.holder` names: further steps use them too. */
   | 'job'
+  /** Until `xarch handlers remove`, or the machine restarts. */
+  | 'kept'
+
+/** Holder of what was registered by hand: it never ends by itself. */
+export const BY_HAND = 'by-hand'
 
 /** What was registered, to be given back. */
 export interface Registered {
@@ -60,19 +93,33 @@ export async function registerHandlers(
 ): Promise<Registered> {
   if (handlers.length === 0) return { release: () => Promise.resolve() }
   const verb = lifetime === 'run' ? 'hold' : 'acquire'
-  const command = script(ports.paths, verb, handlers)
+  const holder = lifetime === 'kept' ? BY_HAND : ports.paths.holder
+  const command = script(ports.paths, verb, holder, handlers)
   ports.log.debug(`registering ${handlers.map(({ name, file }) => `${name} (${file})`).join(', ')}`)
   if (lifetime === 'run') return hold(command, ports)
   const output = await ports.exec.attempt(command)
   if (output.status !== 0) throw refusal(output.status, output.stdout, output.stderr)
-  return { release: () => releaseHandlers(ports) }
+  return {
+    release: () =>
+      releaseHandlers(
+        holder,
+        handlers.map(({ name }) => name),
+        ports,
+      ),
+  }
 }
 
-/** Gives up all that this run's holder has; entries that nobody holds any more are removed. */
+/**
+ * Gives up what a holder has; entries that nobody holds any more are removed.
+ * @param names the entries; none means all of that holder
+ */
 export async function releaseHandlers(
+  holder: string,
+  names: readonly string[],
   ports: Pick<RegistryPorts, 'paths'> & { exec: Pick<Exec, 'run'> },
 ): Promise<void> {
-  await ports.exec.run(script(ports.paths, 'release', []))
+  const command = script(ports.paths, 'release', holder, [])
+  await ports.exec.run({ ...command, argv: [...command.argv, ...names] })
 }
 
 async function hold(command: Command, ports: RegistryPorts): Promise<Registered> {
@@ -90,13 +137,18 @@ async function hold(command: Command, ports: RegistryPorts): Promise<Registered>
   }
 }
 
-function script(paths: Paths, verb: 'hold' | 'acquire' | 'release', handlers: readonly Handler[]): Command {
+function script(
+  paths: Paths,
+  verb: 'hold' | 'acquire' | 'release',
+  holder: string,
+  handlers: readonly Handler[],
+): Command {
   return {
     argv: [
       'bash',
       join(paths.assets, 'binfmt/handlers.sh'),
       verb,
-      paths.holder,
+      holder,
       ...handlers.flatMap(({ name, file, line }) => [name, file, line]),
     ],
     why: verb === 'release' ? 'take the binfmt_misc handlers away' : 'register binfmt_misc handlers',

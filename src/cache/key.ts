@@ -13,3 +13,12 @@ export function rootKey(arch: string, ingredients: Ingredients): string {
     .digest('hex')
   return `xarch-${FORMAT}-${arch}-${digest.slice(0, 24)}`
 }
+
+/**
+ * Name of an emulator in the cache of the workflow. Versions move, and entries there cannot be replaced: so there is a
+ * new one each week (the number of weeks since 1970).
+ */
+export function emulatorKey(cpu: string, hostArch: string, date: Date): string {
+  const week = Math.floor(date.getTime() / (7 * 24 * 3600_000))
+  return `xarch-${FORMAT}-qemu-${cpu}-${hostArch}-${week}`
+}

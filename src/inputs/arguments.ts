@@ -1,7 +1,6 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util'
-import { closest, distance } from 'fastest-levenshtein'
+import { readOptions, type Switch } from './options.js'
 import { parseInputs, type Inputs, type Parsed } from './parse.js'
-import { INPUTS, type Input, type RawInputs } from './table.js'
+import { INPUTS, type Input, type InputName } from './table.js'
 
 /** What was given on the command line of `xarch run`. */
 export type RunArguments =
@@ -14,87 +13,68 @@ export type RunArguments =
       readonly verbose: boolean
     }
 
-const OPTIONS = INPUTS.filter((input: Input) => input.option !== false) as readonly Input[]
+/** What was given on the command line of `xarch handlers`. */
+export type HandlersArguments =
+  | { readonly verb: 'help' }
+  | { readonly verb: 'list'; readonly json: boolean }
+  | { readonly verb: 'add' | 'remove'; readonly inputs: Inputs }
 
-const SWITCHES = {
-  help: { type: 'boolean', short: 'h' },
-  quiet: { type: 'boolean', short: 'q' },
-  verbose: { type: 'boolean', short: 'v' },
-} as const
+const HELP: Switch = { name: 'help', letter: 'h' }
 
-/** An input is an option with a value; a flag that is off by itself needs none. */
-const takesValue = (input: Input): boolean => input.kind !== 'flag' || input.value !== undefined
+/** Options of `xarch run`. */
+export const RUN_OPTIONS: readonly Input[] = INPUTS.filter((input: Input) => input.option !== false)
 
-const CONFIG: NonNullable<ParseArgsConfig['options']> = {
-  ...SWITCHES,
-  ...Object.fromEntries(
-    OPTIONS.map((input) => [
-      input.name,
-      {
-        type: takesValue(input) ? 'string' : 'boolean',
-        multiple: true,
-        ...(input.letter ? { short: input.letter } : {}),
-      },
-    ]),
-  ),
-}
+const HANDLER_INPUTS: readonly InputName[] = ['setuid', 'qemu', 'qemu-version', 'mirror', 'keys']
+/** Options of `xarch handlers add`. */
+export const HANDLER_OPTIONS: readonly Input[] = INPUTS.filter(({ name }) => HANDLER_INPUTS.includes(name))
 
 /** Reads the arguments of `xarch run`, and the inputs that they are; all problems at once. */
 export function parseRunArguments(args: readonly string[]): Parsed<RunArguments> {
   const separator = args.indexOf('--')
   const [program, ...words] = separator < 0 ? [] : args.slice(separator + 1)
-  const problems: string[] = []
-  const { values, tokens } = parseArgs({
-    args: separator < 0 ? [...args] : args.slice(0, separator),
-    options: CONFIG,
-    strict: false, // we say what is wrong, all of it
-    allowPositionals: true,
-    tokens: true,
-  })
-  if (values['help'] === true) return { ok: true, value: { help: true } }
-  for (const token of tokens) {
-    if (token.kind === 'positional')
-      problems.push(`got "${token.value}" where an option was expected; the command stands behind --`)
-    if (token.kind === 'option') problems.push(...optionProblems(token.name, token.rawName, token.value))
-  }
+  const own = separator < 0 ? args : args.slice(0, separator)
+  const switches = [HELP, { name: 'quiet', letter: 'q' }, { name: 'verbose', letter: 'v' }]
+  const options = readOptions(own, RUN_OPTIONS, switches)
+  if (options.switches.has('help')) return { ok: true, value: { help: true } }
+  const problems = [
+    ...options.problems,
+    ...options.positionals.map(
+      (word) => `got "${word}" where an option was expected; the command stands behind --`,
+    ),
+  ]
   if (program === undefined)
     problems.push('no command was given; it stands behind --, as in: xarch run -a s390x -- make check')
-  const raw: RawInputs = Object.fromEntries(
-    OPTIONS.map((input) => [input.name, optionTexts(input, values[input.name])]),
-  )
-  const parsed = parseInputs(raw)
+  const parsed = parseInputs(options.raw)
   if (!parsed.ok) problems.push(...parsed.problems)
   if (!parsed.ok || program === undefined || problems.length > 0) return { ok: false, problems }
-  const { quiet, verbose } = values
+  const [quiet, verbose] = [options.switches.has('quiet'), options.switches.has('verbose')]
   return {
     ok: true,
-    value: {
-      help: false,
-      inputs: parsed.value,
-      command: [program, ...words],
-      quiet: quiet === true,
-      verbose: verbose === true,
-    },
+    value: { help: false, inputs: parsed.value, command: [program, ...words], quiet, verbose },
   }
 }
 
-function optionProblems(name: string, raw: string, value: string | undefined): string[] {
-  const option = CONFIG[name]
-  if (!option) {
-    const names = Object.keys(CONFIG)
-    const nearest = closest(name, names)
-    const meant =
-      distance(name, nearest) <= 2 ? `; did you mean --${nearest}?` : '; xarch run --help lists the options'
-    return [`got the option ${raw}, which there is not${meant}`]
+/** Reads the arguments of `xarch handlers`; the architectures become the input `handlers`. */
+export function parseHandlersArguments(args: readonly string[]): Parsed<HandlersArguments> {
+  const options = readOptions(args, HANDLER_OPTIONS, [HELP, { name: 'json' }])
+  if (options.switches.has('help')) return { ok: true, value: { verb: 'help' } }
+  const [verb = 'list', ...names] = options.positionals
+  const problems = [...options.problems]
+  if (verb !== 'list' && verb !== 'add' && verb !== 'remove') {
+    return { ok: false, problems: [...problems, `handlers: got "${verb}"; allowed are list, add and remove`] }
   }
-  if (option.type === 'string' && value === undefined) return [`the option ${raw} needs a value`]
-  if (option.type === 'boolean' && value !== undefined)
-    return [`the option ${raw} takes no value, got "${value}"`]
-  return []
-}
-
-/** What an option was given, each time; one that lacks its value has been complained of. */
-function optionTexts(input: Input, value: unknown): string[] {
-  const given = Array.isArray(value) ? value : []
-  return given.filter((item) => !takesValue(input) || typeof item === 'string').map(String)
+  const json = options.switches.has('json')
+  const given = HANDLER_OPTIONS.filter(({ name }) => (options.raw[name as InputName] ?? []).length > 0)
+  if (verb !== 'add')
+    problems.push(...given.map(({ name }) => `handlers ${verb}: got --${name}, which is for add`))
+  if (verb !== 'list' && json) problems.push(`handlers ${verb}: got --json, which is for list`)
+  if (verb === 'list') {
+    problems.push(...names.map((name) => `handlers list: got "${name}"; it lists all`))
+    return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { verb, json } }
+  }
+  if (names.length === 0) problems.push(`handlers ${verb}: no architecture was given; name some, or all`)
+  const parsed = parseInputs({ ...options.raw, handlers: names.join(' '), rootfs: 'none' })
+  if (!parsed.ok) problems.push(...parsed.problems)
+  if (!parsed.ok || problems.length > 0) return { ok: false, problems }
+  return { ok: true, value: { verb, inputs: parsed.value } }
 }

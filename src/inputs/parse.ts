@@ -1,6 +1,7 @@
 import { ARCHITECTURES, type Architecture } from '../arch/architectures.js'
 import { resolveArchitecture, suggestArchitecture } from '../arch/resolve.js'
 import { parseBranch } from '../rootfs/branch.js'
+import { parseQemu, type QemuRequest } from './qemu.js'
 import { INPUTS, type Input, type InputName, type RawInputs } from './table.js'
 
 /** What was asked for, read and checked. */
@@ -20,6 +21,12 @@ export interface Inputs {
   readonly env: readonly EnvironmentItem[]
   readonly workingDirectory: string
   readonly cache: boolean
+  readonly rootfs: 'auto' | 'none'
+  /** Further architectures to register handlers for. */
+  readonly handlers: readonly Architecture[] | 'all'
+  readonly binfmt: 'system' | 'private'
+  readonly setuid: boolean
+  readonly qemu: QemuRequest
 }
 
 /** One item of the input `env`. */
@@ -39,7 +46,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
   const text = (name: InputName): string => given(raw, name)
   const problem: Problem = (line) => problems.push(line)
   const value: Inputs = {
-    architectures: architectures(words(text('arch')), problem),
+    architectures: architectures('arch', words(onlyHandlers(raw) ? '' : text('arch')), problem),
     run: text('run'),
     shell: shell(text('shell'), problem),
     packages: words(text('packages')).filter((name) => isPackage(name, problem)),
@@ -52,14 +59,27 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
     workingDirectory: text('working-directory'),
     cache: flag('cache', text('cache'), problem),
+    rootfs: oneOf('rootfs', text('rootfs'), ['auto', 'none'], problem),
+    handlers: handlers(words(text('handlers')), problem),
+    binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
+    setuid: flag('setuid', text('setuid'), problem),
+    qemu: parseQemu(text, problem),
   }
+  acrossInputs(value, problem)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value }
+}
+
+/** Handlers alone are asked for: then the default architecture is not. */
+function onlyHandlers(raw: RawInputs): boolean {
+  const isGiven = (name: InputName): boolean => givenTexts(raw, name).join('').trim() !== ''
+  return given(raw, 'rootfs').trim() === 'none' && isGiven('handlers') && !isGiven('arch')
 }
 
 function given(raw: RawInputs, name: InputName): string {
   const input: Input | undefined = INPUTS.find((row) => row.name === name)
   const texts = givenTexts(raw, name)
-  const text = (input?.kind === 'list' ? texts.join('\n') : texts.at(-1)) ?? ''
+  const isOne = input?.kind === 'text' || input?.kind === 'flag'
+  const text = (isOne ? texts.at(-1) : texts.join('\n')) ?? ''
   return text.trim() === '' ? (input?.default ?? '') : text
 }
 
@@ -92,13 +112,15 @@ function environmentTexts(given: string | readonly string[]): string[] {
   return given.flatMap((text) => (/^[A-Za-z_]\w*=[^]*\n/.test(text) ? [text] : environmentItems(text)))
 }
 
-function architectures(names: readonly string[], problem: Problem): Architecture[] {
+function architectures(input: InputName, names: readonly string[], problem: Problem): Architecture[] {
   const found = names.flatMap((name) => {
     const architecture = resolveArchitecture(name)
     if (architecture) return [architecture]
     const meant = suggestArchitecture(name)
     const allowed = ARCHITECTURES.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name))
-    problem(`arch: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`)
+    problem(
+      `${input}: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`,
+    )
     return []
   })
   return [...new Set(found)]
@@ -133,7 +155,7 @@ function isKey(path: string, problem: Problem): boolean {
 }
 
 function url(name: string, text: string, problem: Problem): string {
-  const good = /^(https?:\/\/[^/\s]+|file:\/?\S)/.test(text)
+  const good = /^(https?:\/\/[^/\s]+|file:(\/\/\/|\/?[^/\s]))/.test(text)
   if (!good) {
     const meant =
       text.startsWith('/') || text.startsWith('.')
@@ -148,6 +170,38 @@ function url(name: string, text: string, problem: Problem): string {
 
 function repositories(lines: readonly string[], problem: Problem): string[] {
   return lines.map((line) => url('repositories', line, problem).replace(/\/+$/, ''))
+}
+
+function handlers(names: readonly string[], problem: Problem): readonly Architecture[] | 'all' {
+  const named = architectures(
+    'handlers',
+    names.filter((name) => name !== 'all'),
+    problem,
+  )
+  return names.includes('all') ? 'all' : named
+}
+
+/** Rules that no input can check by itself. */
+function acrossInputs(value: Inputs, problem: Problem): void {
+  if (value.rootfs === 'none' && value.run.trim() !== '')
+    problem('run: got commands with rootfs "none"; they need a root')
+  if (value.rootfs === 'none' && value.packages.length > 0)
+    problem('packages: got some with rootfs "none"; they need a root')
+  if (value.rootfs === 'none' && value.binfmt === 'private') {
+    problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root')
+  }
+}
+
+function oneOf<T extends string>(
+  name: InputName,
+  text: string,
+  allowed: readonly [T, ...T[]],
+  problem: Problem,
+): T {
+  const word = text.trim()
+  const found = allowed.find((candidate) => candidate === word)
+  if (found === undefined) problem(`${name}: got "${word}"; allowed are ${allowed.join(' and ')}`)
+  return found ?? allowed[0]
 }
 
 function flag(name: InputName, text: string, problem: Problem): boolean {

@@ -50,9 +50,14 @@ export function ownEnvironment(): Outside {
  */
 export function stepEnvironment(): Outside {
   const all = own()
-  const runner = environmentOf(process.ppid)
+  const runner = environmentOf(runnerProcess())
   const ofWorkflow = runner ? Object.keys(all).filter((name) => runner.get(name) !== all[name]) : []
   return { all, ofWorkflow: new Set(ofWorkflow) }
+}
+
+/** The process that has started this step. In a container job its parent is outside; then it is the container's first. */
+export function runnerProcess(): number {
+  return process.ppid === 0 ? 1 : process.ppid
 }
 
 function own(): Record<string, string> {

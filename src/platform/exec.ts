@@ -108,8 +108,14 @@ function withStreams(streams: Streams, launch: (stdio: StdioOptions) => ChildPro
       return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing }
     case 'inherit':
       return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing }
-    case 'piped':
-      return piped(streams, launch)
+    case 'watched':
+      return piped(['ignore', 'inherit'], [streams.onError], launch)
+    case 'piped': {
+      const handOver = (stream: 'stdout' | 'stderr') => (chunk: Buffer) => {
+        streams.onOutput(stream, chunk)
+      }
+      return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch)
+    }
     case 'file': {
       const file = openSync(streams.path, 'wx', 0o600)
       try {
@@ -121,17 +127,17 @@ function withStreams(streams: Streams, launch: (stdio: StdioOptions) => ChildPro
   }
 }
 
+/** The first streams as they are said, the others by pipes whose chunks are handed over. */
 function piped(
-  streams: Extract<Streams, { kind: 'piped' }>,
+  first: readonly ('ignore' | 'inherit')[],
+  readers: readonly ((chunk: Buffer) => void)[],
   launch: (stdio: StdioOptions) => ChildProcess,
 ): Started {
-  const pipes = makePipes(2, tmpdir())
+  const pipes = makePipes(readers.length, tmpdir())
   try {
-    const child = launch(['ignore', ...pipes.map(({ writer }) => writer)])
+    const child = launch([...first, ...pipes.map(({ writer }) => writer)])
     const ends = pipes.map(({ reader }, index) => {
-      reader.on('data', (chunk: Buffer) => {
-        streams.onOutput(index === 0 ? 'stdout' : 'stderr', chunk)
-      })
+      reader.on('data', (chunk: Buffer) => readers[index]?.(chunk))
       return once(reader, 'close')
     })
     return { child, drained: Promise.all(ends).then(() => undefined) }

@@ -49,16 +49,18 @@ export function networkFetch(log: Log, abort: AbortSignal): Fetch {
       }
     }
   }
+  const bytes: Fetch['bytes'] = (url, limitBytes) =>
+    retried(url, async () => {
+      const response = await open(url, abort)
+      return response.found ? await collected(response, limitBytes) : undefined
+    })
   return {
+    bytes,
+    text: async (url) => (await bytes(url, TEXT_BYTES))?.toString('utf8'),
     exists: (url) =>
       url.startsWith('file:')
         ? present(fileURLToPath(url))
         : retried(url, async () => (await ask(url, 'HEAD')).found),
-    text: (url) =>
-      retried(url, async () => {
-        const response = await open(url, abort)
-        return response.found ? (await collected(response)).toString('utf8') : undefined
-      }),
     file: (url, path, expected) =>
       retried(url, async () => {
         try {
@@ -133,9 +135,9 @@ function redirected(url: string, location: string, left: number): string {
   return target.href
 }
 
-async function collected({ body }: { body: Readable }): Promise<Buffer> {
+async function collected({ body }: { body: Readable }, limitBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
-  await streamed(body, TEXT_BYTES, (chunk) => {
+  await streamed(body, limitBytes, (chunk) => {
     chunks.push(chunk)
   })
   return Buffer.concat(chunks)

@@ -5,7 +5,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InputName, RawInputs } from '../inputs/table.js'
 import { INPUTS } from '../inputs/table.js'
-import { proxies } from './environment.js'
+import { proxies, runnerProcess } from './environment.js'
 import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
 import { processInterrupts } from './interrupts.js'
@@ -73,13 +73,13 @@ export function githubPaths(assets: string, main = processName(process.pid)): Pa
   const store = join(process.env['RUNNER_TEMP'] ?? tmpdir(), `xarch-${main}`)
   return {
     store,
-    archives: join(homedir(), '.cache/xarch/archives'),
+    cache: join(homedir(), '.cache/xarch'),
     temporary: join(store, 'tmp'),
     assets,
     workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
     visible: visibleFiles(),
     // The runner's worker lives as long as the job, its steps are told apart.
-    holder: `${processName(process.ppid)}.${main}`,
+    holder: `${processName(runnerProcess())}.${main}`,
   }
 }
 
@@ -104,11 +104,7 @@ function toolkitTools(): ToolCache {
   return {
     async find(tool) {
       const tools = await import('@actions/tool-cache')
-      const version = tools
-        .findAllVersions(tool)
-        .sort(new Intl.Collator('en', { numeric: true }).compare)
-        .at(-1)
-      return version === undefined ? undefined : { folder: tools.find(tool, version), version }
+      return tools.findAllVersions(tool).map((version) => ({ version, folder: tools.find(tool, version) }))
     },
     async keep(file, name, tool, version) {
       const tools = await import('@actions/tool-cache')
@@ -150,11 +146,6 @@ export function setOutputs(outputs: Readonly<Record<string, string>>): void {
 /** Ends the step as failed, with one annotation. */
 export function failStep(lines: readonly string[]): void {
   core.setFailed(lines.join('\n'))
-}
-
-/** Runs work whose lines in the log belong together. */
-export async function inGroup<T>(title: string, work: () => Promise<T>): Promise<T> {
-  return core.group(title, work)
 }
 
 /** Saves a file in GitHub's cache; what goes wrong is a warning. */

@@ -1,5 +1,5 @@
 import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { homedir, tmpdir } from 'node:os'
+import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { Refused } from '../report/errors.js'
 import { proxies } from './environment.js'
@@ -21,8 +21,8 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
   const store = join(cacheHome(), 'xarch')
   const paths: Paths = {
     store,
-    archives: join(store, 'archives'),
-    temporary: tmpdir(),
+    cache: store,
+    temporary: join(store, 'tmp'), // programs are run there: /tmp may be mounted noexec
     assets,
     workspace: currentFolder(),
     visible: [],
@@ -92,11 +92,9 @@ export function terminalLog(loudness: Loudness): Log {
 export function folderTools(folder: string): ToolCache {
   return {
     async find(tool) {
-      const versions = (await readdir(join(folder, tool)).catch(() => [])).filter(
-        (name) => !name.startsWith('.'),
-      )
-      const version = versions.sort(new Intl.Collator('en', { numeric: true }).compare).at(-1)
-      return version === undefined ? undefined : { folder: join(folder, tool, version), version }
+      const names = await readdir(join(folder, tool)).catch(() => [])
+      const versions = names.filter((name) => !name.startsWith('.'))
+      return versions.map((version) => ({ version, folder: join(folder, tool, version) }))
     },
     async keep(file, name, tool, version) {
       const final = join(folder, tool, version)
@@ -105,7 +103,7 @@ export function folderTools(folder: string): ToolCache {
       try {
         await copyFile(file, join(partial, name))
         await rename(partial, final).catch(async (error: unknown) => {
-          if ((await this.find(tool))?.version !== version) throw error
+          if (!(await this.find(tool)).some((kept) => kept.version === version)) throw error
         })
       } finally {
         await rm(partial, { recursive: true, force: true })

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
+import { hostEnvironment } from './environment.js'
 
 /** One pipe: we read, a child writes. */
 export interface Pipe {
@@ -19,7 +20,7 @@ export function makePipes(count: number, temporary: string): Pipe[] {
   const folder = mkdtempSync(join(temporary, 'xarch-pipes-'))
   try {
     const names = Array.from({ length: count }, (_, index) => join(folder, String(index)))
-    const made = spawnSync('mkfifo', ['-m', '600', ...names], { stdio: 'ignore' })
+    const made = spawnSync('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: hostEnvironment() })
     if (made.status !== 0) throw new Error(`mkfifo could not make a pipe in ${folder}`)
     return names.map((name) => {
       const reader = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK) // there is no writer yet to wait for

@@ -33,7 +33,7 @@ export interface Output extends Exit {
 /** A process that runs on while we do other things. */
 export interface Running {
   readonly pid: number
-  /** The next line of its standard output (`lines: true`), or undefined at its end. */
+  /** The next line of its standard output (a lifeline's), or undefined at its end. */
   nextLine(): Promise<string | undefined>
   /** Closes its standard input. */
   endInput(): void
@@ -51,6 +51,8 @@ export type Streams =
   | { readonly kind: 'lifeline' }
   /** The streams of this process; stdin may be closed instead. */
   | { readonly kind: 'inherit'; readonly stdin: boolean }
+  /** stdout is that of this process, stderr is handed over in chunks; stdin is closed. */
+  | { readonly kind: 'watched'; readonly onError: (chunk: Buffer) => void }
   /** stdout and stderr are handed over in chunks; stdin is closed. */
   | { readonly kind: 'piped'; readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void }
   /** stdout goes to a new file. */
@@ -85,8 +87,8 @@ export interface RemoteCache {
 
 /** Where tools are kept between jobs. */
 export interface ToolCache {
-  /** Folder of a tool in the newest version kept, and that version. */
-  find(tool: string): Promise<{ folder: string; version: string } | undefined>
+  /** The versions kept of a tool, each with its folder. */
+  find(tool: string): Promise<readonly { readonly folder: string; readonly version: string }[]>
   /** Keeps a file as `<folder>/<name>`, whole or not at all; returns the folder. */
   keep(file: string, name: string, tool: string, version: string): Promise<string>
 }
@@ -121,8 +123,8 @@ export interface Ports {
 export interface Paths {
   /** Roots and half-built roots; ours alone. */
   readonly store: string
-  /** Packed roots for the cache of the workflow. */
-  readonly archives: string
+  /** What outlives a job where the machine does: packed roots, locks, notes. */
+  readonly cache: string
   /** Temporary files of this run. */
   readonly temporary: string
   /** Where src/ or dist/ lies: scripts and keys are below it. */
@@ -144,6 +146,8 @@ export interface Expected {
 export interface Fetch {
   /** The text at a URL (http, https, file), or undefined where there is none (404). At most 4 MiB. */
   text(url: string): Promise<string | undefined>
+  /** The bytes at a URL, or undefined where there are none (404). */
+  bytes(url: string, limitBytes: number): Promise<Buffer | undefined>
   /** Whether there is something at a URL. */
   exists(url: string): Promise<boolean>
   /** Writes what is at a URL to a file, hashing on the way; a wrong digest leaves no file. */

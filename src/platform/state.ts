@@ -7,7 +7,7 @@ import * as core from '@actions/core'
 export interface State {
   /** Main's process, `PID-STARTTIME`: its folder and its hold on handlers are named by it. */
   readonly process: string
-  /** Packed roots on this machine, by key; whether the cache does not have them yet. */
+  /** Files for the cache of the workflow, by key; whether it does not have them yet. */
   readonly archives: Readonly<Record<string, { readonly isNew: boolean }>>
 }
 

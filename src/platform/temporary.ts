@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isAlive, processName } from './processes.js'
 
@@ -15,6 +15,7 @@ export async function withTemporaryFolder<T>(
   temporary: string,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
+  await mkdir(temporary, { recursive: true })
   swept ??= sweep(temporary)
   await swept
   const folder = await mkdtemp(join(temporary, `${PREFIX}${processName(process.pid)}-`))

@@ -5,6 +5,7 @@ import type { Command, Exec, Log, Paths } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
 
 interface AptPorts {
+  readonly proxies: Readonly<Record<string, string>>
   readonly exec: Exec
   readonly log: Log
   readonly paths: Paths
@@ -38,7 +39,7 @@ export async function downloadFromApt(
     let download = await ports.exec.attempt(downloading(name, target))
     if (download.status !== 0 && !refreshed) {
       refreshed = true
-      await ports.exec.run(REFRESH)
+      await ports.exec.attempt({ ...REFRESH, env: ports.proxies }) // one broken list of many makes it fail: the download tells
       download = await ports.exec.attempt(downloading(name, target))
     }
     const archive = (await readdir(target)).find((file) => file.endsWith('.deb'))
@@ -97,7 +98,7 @@ async function isRegular(file: string): Promise<boolean> {
 
 function unavailable(cpus: readonly Cpu[]): Failed {
   return new Failed({
-    what: `there is no emulator: this machine has no qemu-${cpus.join('-static, qemu-')}-static, and apt has no qemu-user-static`,
+    what: `apt has no package with qemu-${cpus.join(', qemu-')}`,
     todo: 'On Debian or Ubuntu check /etc/apt/sources.list (Ubuntu: the component "universe"); elsewhere install a static qemu-user.',
   })
 }

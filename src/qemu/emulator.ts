@@ -1,4 +1,5 @@
-import type { Architecture, Cpu } from '../arch/architectures.js'
+import { access, constants, open, stat } from 'node:fs/promises'
+import type { Cpu } from '../arch/architectures.js'
 
 /** A static qemu-user file for one cpu, proved by its canary. */
 export interface Emulator {
@@ -6,6 +7,7 @@ export interface Emulator {
   readonly file: string
   /** As `qemu-<cpu> --version` says it: `7.2.22`. */
   readonly version: string
+  /** Where it came from, in words for the log. */
   readonly source: string
 }
 
@@ -14,7 +16,14 @@ export function parseVersion(text: string): string | undefined {
   return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1]
 }
 
+/** Whether a version is what was asked for: it begins with the same numbers (`10.1.3` is a `10.1`). */
+export function isVersion(version: string, asked: string): boolean {
+  return asked === '' || version === asked || version.startsWith(`${asked}.`)
+}
+
 const PT_INTERP = 3
+/** Where a program's headers are, with much room. */
+const HEAD_BYTES = 4096
 
 /**
  * Whether an ELF file of this host needs a loader (has a PT_INTERP): such an emulator would look for it in the guest's
@@ -38,7 +47,19 @@ export function needsLoader(head: Buffer): boolean {
   return false
 }
 
-/** The cpus of several architectures, each once, with an architecture that stands for it. */
-export function byCpu(architectures: readonly Architecture[]): ReadonlyMap<Cpu, Architecture> {
-  return new Map(architectures.map((arch) => [arch.cpu, arch]))
+/** Whether a file is there, may be executed and needs no loader. */
+export async function isStaticProgram(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK)
+    if (!(await stat(file)).isFile()) return false
+    const handle = await open(file)
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+      return !needsLoader(buffer.subarray(0, bytesRead))
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    return false
+  }
 }

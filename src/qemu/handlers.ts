@@ -1,37 +1,45 @@
-import type { Cpu } from '../arch/architectures.js'
-import { LONGEST_INTERPRETER, registerLine } from '../binfmt/entry.js'
+import type { Architecture, Cpu } from '../arch/architectures.js'
+import { LONGEST_INTERPRETER, registerLine, type Handler } from '../binfmt/entry.js'
 import { registerHandlers, type Lifetime, type Registered } from '../binfmt/registry.js'
-import type { Target } from '../plan.js'
+import type { HandlerPlan } from '../plan.js'
+import type { Exec, Log, Paths } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
 import { CANARY_STATUS } from './canary.js'
 import type { Emulator } from './emulator.js'
 import { runCanary } from './proof.js'
-import type { EmulatorPorts } from './provide.js'
+
+interface HandlerPorts {
+  readonly exec: Exec
+  readonly log: Log
+  readonly paths: Paths
+}
+
+/** The entries for planned handlers. Throws `Failed` where the kernel would not take an emulator's path. */
+export function handlerEntries(
+  plans: readonly HandlerPlan[],
+  emulators: ReadonlyMap<Cpu, Emulator>,
+): Handler[] {
+  return plans.flatMap(({ arch, names, setuid }) => {
+    const file = emulators.get(arch.cpu)?.file
+    if (file === undefined) return []
+    if (file.length > LONGEST_INTERPRETER || /[:\n]/.test(file)) throw impossiblePath(file)
+    return names.map((name) => ({ name, file, line: registerLine(name, { arch, setuid }, file) }))
+  })
+}
 
 /**
- * Makes the programs of all targets run: registers an entry for each emulator and proves it by a canary that the
- * kernel is asked to run. Throws `Failed` and takes back what was registered where one does not run.
+ * Registers entries, and proves by canaries that the kernel runs the programs of some architectures. Throws `Failed`
+ * and takes back what was registered where one does not run.
  */
 export async function provideHandlers(
-  targets: readonly Target[],
-  emulators: ReadonlyMap<Cpu, Emulator>,
+  handlers: readonly Handler[],
+  toProve: readonly Architecture[],
   lifetime: Lifetime,
-  ports: EmulatorPorts,
+  ports: HandlerPorts,
 ): Promise<Registered> {
-  const wanted = new Map<string, { target: Target; emulator: Emulator }>()
-  for (const target of targets) {
-    const emulator = emulators.get(target.arch.cpu)
-    if (target.execution.kind === 'register' && emulator)
-      wanted.set(target.execution.entry, { target, emulator })
-  }
-  const handlers = [...wanted].map(([name, { target, emulator }]) => {
-    if (emulator.file.length > LONGEST_INTERPRETER || /[:\n]/.test(emulator.file))
-      throw impossiblePath(emulator.file)
-    return { name, file: emulator.file, line: registerLine(name, target.arch, emulator.file) }
-  })
   const registered = await registerHandlers(handlers, lifetime, ports)
   try {
-    await Promise.all([...wanted].map(([name, { target }]) => prove(name, target, ports)))
+    await Promise.all(toProve.map((arch) => prove(arch, ports)))
     return registered
   } catch (error) {
     await registered.release()
@@ -39,11 +47,11 @@ export async function provideHandlers(
   }
 }
 
-async function prove(name: string, { arch }: Target, ports: EmulatorPorts): Promise<void> {
+async function prove(arch: Architecture, ports: HandlerPorts): Promise<void> {
   const { status, signal } = await runCanary(arch, undefined, ports)
   if (status === CANARY_STATUS) return
   throw new Failed({
-    what: `the handler ${name} was registered, but a ${arch.name} program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,
+    what: `the handler for ${arch.name} was registered, but a program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,
     todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
   })
 }

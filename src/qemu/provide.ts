@@ -1,130 +1,176 @@
-import { access, constants, open, stat } from 'node:fs/promises'
+import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Architecture, Cpu } from '../arch/architectures.js'
-import type { Exec, Log, Paths, ToolCache } from '../platform/ports.js'
-import { withTemporaryFolder } from '../platform/temporary.js'
-import { Failed } from '../report/errors.js'
-import { downloadFromApt } from './apt.js'
-import { CANARY_STATUS } from './canary.js'
-import { byCpu, needsLoader, parseVersion, type Emulator } from './emulator.js'
-import { runCanary } from './proof.js'
+import type { QemuRequest } from '../inputs/qemu.js'
+import { withLock } from '../platform/lock.js'
+import type { Exec, Fetch, Log, Paths, RemoteCache, ToolCache } from '../platform/ports.js'
+import { explain, Failed } from '../report/errors.js'
+import type { PublicKey } from '../rootfs/keys.js'
+import { isVersion, type Emulator } from './emulator.js'
+import { compareVersions, faultsOf } from './faults.js'
+import { atPath, fromApk, fromApt, fromCache, kept, ofHost, type Source } from './sources.js'
 
-export interface EmulatorPorts {
+export interface EmulatorContext {
   readonly exec: Exec
   readonly log: Log
+  readonly fetch: Fetch
   readonly tools: ToolCache
   readonly paths: Paths
+  readonly proxies: Readonly<Record<string, string>>
+  readonly remote: RemoteCache | undefined
+  readonly request: QemuRequest
+  readonly date: Date
+  /** Where Alpine's packages for this machine come from. */
+  readonly packages: {
+    readonly mirror: string
+    readonly hostArch: string
+    readonly keys: readonly PublicKey[]
+  }
 }
 
-/** Where distributions put their static emulators. */
-const HOST_FOLDERS = ['/usr/bin', '/usr/local/bin']
-/** Where a program's headers are, with much room. */
-const HEAD_BYTES = 4096
+/** Which sources are asked, in their order. The first that has a version without known faults is taken. */
+const SOURCES: Readonly<Record<QemuRequest['source'], readonly Source[]>> = {
+  auto: [fromCache, fromApk, fromApt, ofHost],
+  apk: [fromApk],
+  apt: [fromApt],
+  system: [ofHost],
+  path: [atPath],
+}
+
+/** How long a search that found nothing better than an emulator with faults is not made again. */
+const SEARCHED_MS = 24 * 3600_000
 
 /**
- * An emulator for each cpu: the host's own static one, one kept from earlier, or the one file needed out of the
- * distribution's package. Throws `Failed` where a cpu has none.
+ * An emulator for each cpu, proved by its canary. One with known faults is taken where there is no better, with a
+ * warning. Throws `Failed` where a cpu has none.
  */
 export async function provideEmulators(
   architectures: readonly Architecture[],
-  ports: EmulatorPorts,
+  context: EmulatorContext,
 ): Promise<ReadonlyMap<Cpu, Emulator>> {
-  const wanted = byCpu(architectures)
-  const found = new Map<Cpu, Emulator>()
-  await Promise.all(
-    [...wanted.values()].map(async (arch) => {
-      const emulator = (await ofHost(arch, ports)) ?? (await kept(arch, ports))
-      if (emulator) found.set(arch.cpu, emulator)
-    }),
-  )
-  const missing = [...wanted.values()].filter(({ cpu }) => !found.has(cpu))
-  if (missing.length > 0) {
-    for (const emulator of await fromApt(missing, ports)) found.set(emulator.cpu, emulator)
-  }
-  return found
+  const choice = new Choice(context)
+  const wanted = [...new Map(architectures.map((arch) => [arch.cpu, arch])).values()]
+  const usesTools = context.request.source === 'auto'
+  if (usesTools) choice.offer(await kept(wanted, context))
+  if ((await choice.open(wanted)).length > 0) await search(wanted, choice, usesTools, context)
+  return choice.conclude(wanted)
 }
 
-async function ofHost(arch: Architecture, ports: EmulatorPorts): Promise<Emulator | undefined> {
-  for (const folder of HOST_FOLDERS) {
-    for (const name of [`qemu-${arch.cpu}-static`, `qemu-${arch.cpu}`]) {
-      const file = join(folder, name)
-      if (!(await isStaticProgram(file))) continue
-      const version = await proved(file, arch, ports)
-      if (version !== undefined) return { cpu: arch.cpu, file, version, source: 'of this machine' }
-      ports.log.warning(`${file} does not run a ${arch.name} program; it is passed over`)
+/** One process of this machine at a time; what another has found meanwhile is there then. */
+async function search(
+  wanted: readonly Architecture[],
+  choice: Choice,
+  usesTools: boolean,
+  context: EmulatorContext,
+): Promise<void> {
+  const { paths, exec, log, request } = context
+  const waiting = (): void => {
+    log.info('another xarch on this machine is getting emulators; waiting for it')
+  }
+  await withLock(join(paths.cache, 'locks/emulators'), exec, waiting, async () => {
+    if (usesTools) choice.offer(await kept(wanted, context))
+    let isWhole = true
+    for (const source of SOURCES[request.source]) {
+      const missing = await choice.open(wanted)
+      if (missing.length === 0) return
+      try {
+        choice.offer(await source(missing, context))
+      } catch (error) {
+        if (SOURCES[request.source].length === 1) throw error
+        log.debug(`a source of emulators failed: ${explain(error).join(' ')}`)
+        choice.complain(error)
+        isWhole = false // a mirror that is down for a minute is asked again
+      }
     }
-  }
-  return undefined
-}
-
-async function kept(arch: Architecture, ports: EmulatorPorts): Promise<Emulator | undefined> {
-  const tool = await ports.tools.find(toolName(arch.cpu))
-  if (!tool) return undefined
-  // It was proved before it was kept.
-  return {
-    cpu: arch.cpu,
-    file: join(tool.folder, fileName(arch.cpu)),
-    version: tool.version,
-    source: 'kept from before',
-  }
-}
-
-async function fromApt(missing: readonly Architecture[], ports: EmulatorPorts): Promise<Emulator[]> {
-  return withTemporaryFolder(ports.paths.temporary, async (folder) => {
-    const cpus = missing.map(({ cpu }) => cpu)
-    const files = await downloadFromApt(cpus, folder, ports)
-    return Promise.all(missing.map((arch) => keepProved(arch, files.get(arch.cpu), ports)))
+    if (usesTools && isWhole) await choice.noteSearch(wanted)
   })
 }
 
-async function keepProved(
-  arch: Architecture,
-  file: string | undefined,
-  ports: EmulatorPorts,
-): Promise<Emulator> {
-  if (file === undefined || !(await isStaticProgram(file))) throw nowhere(arch)
-  const version = await proved(file, arch, ports)
-  if (version === undefined) throw broken(arch)
-  const folder = await ports.tools.keep(file, fileName(arch.cpu), toolName(arch.cpu), version)
-  return { cpu: arch.cpu, file: join(folder, fileName(arch.cpu)), version, source: 'from apt' }
-}
+/** The best emulator seen for each cpu. */
+class Choice {
+  private readonly best = new Map<Cpu, Emulator>()
+  private readonly complaints: string[] = []
 
-/** Its version, when it runs the canary of that architecture. */
-async function proved(file: string, arch: Architecture, ports: EmulatorPorts): Promise<string | undefined> {
-  const asked = { argv: [file, '--version'] as const, why: `ask ${file} for its version`, timeoutMs: 10_000 }
-  const [canary, version] = await Promise.all([runCanary(arch, file, ports), ports.exec.attempt(asked)])
-  return canary.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined
-}
+  constructor(private readonly context: EmulatorContext) {}
 
-async function isStaticProgram(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.X_OK)
-    if (!(await stat(file)).isFile()) return false
-    const handle = await open(file)
-    try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-      return !needsLoader(buffer.subarray(0, bytesRead))
-    } finally {
-      await handle.close()
+  offer(emulators: readonly Emulator[]): void {
+    for (const emulator of emulators) {
+      if (!isVersion(emulator.version, this.context.request.version)) {
+        this.complaints.push(`qemu-${emulator.cpu} ${emulator.source} has the version ${emulator.version}`)
+        continue
+      }
+      const seen = this.best.get(emulator.cpu)
+      if (!seen || isBetter(emulator, seen)) this.best.set(emulator.cpu, emulator)
     }
-  } catch {
-    return false
+  }
+
+  complain(error: unknown): void {
+    this.complaints.push(explain(error)[0] ?? '')
+  }
+
+  /** Those for which it is worth looking further. */
+  async open(wanted: readonly Architecture[]): Promise<Architecture[]> {
+    const open = await Promise.all(
+      wanted.map(async ({ cpu }) => {
+        const seen = this.best.get(cpu)
+        return !seen || (faultsOf(seen.version, cpu).length > 0 && !(await this.wasSearched(cpu)))
+      }),
+    )
+    return wanted.filter((_, index) => open[index])
+  }
+
+  async noteSearch(wanted: readonly Architecture[]): Promise<void> {
+    await mkdir(this.searches(), { recursive: true })
+    await Promise.all(wanted.map(({ cpu }) => writeFile(join(this.searches(), cpu), '')))
+  }
+
+  /** The choice, with a warning for each known fault. Throws `Failed` where there is none. */
+  conclude(wanted: readonly Architecture[]): ReadonlyMap<Cpu, Emulator> {
+    const { log, request } = this.context
+    const missing = wanted.filter(({ cpu }) => !this.best.has(cpu))
+    if (missing.length > 0) throw nowhere(missing, request, this.complaints)
+    for (const line of faultWarnings([...this.best.values()])) log.warning(line)
+    return this.best
+  }
+
+  private searches(): string {
+    return join(this.context.paths.cache, 'searched-emulators')
+  }
+
+  private async wasSearched(cpu: Cpu): Promise<boolean> {
+    const searched = await stat(join(this.searches(), cpu)).catch(() => undefined)
+    return searched !== undefined && Date.now() - searched.mtimeMs < SEARCHED_MS
   }
 }
 
-const toolName = (cpu: Cpu): string => `xarch-qemu-${cpu}`
-const fileName = (cpu: Cpu): string => `qemu-${cpu}`
-
-function nowhere({ name, cpu }: Architecture): Failed {
-  return new Failed({
-    what: `there is no static emulator for ${name}: the distribution's packages have no qemu-${cpu}`,
-    todo: `Install a static qemu-${cpu}-static into /usr/local/bin, or use a newer distribution.`,
-  })
+/** A line for all cpus whose emulators have the same faults. */
+function faultWarnings(emulators: readonly Emulator[]): string[] {
+  const cpus = new Map<string, Cpu[]>()
+  for (const { cpu, version, source } of emulators) {
+    const symptoms = faultsOf(version, cpu)
+    if (symptoms.length === 0) continue
+    const line = `qemu ${version} (${source}) is the best there is here, and has known faults: ${symptoms.join('; ')}`
+    cpus.set(line, [...(cpus.get(line) ?? []), cpu])
+  }
+  return [...cpus].map(([line, names]) => `${names.join(', ')}: ${line}`)
 }
 
-function broken({ name, cpu }: Architecture): Failed {
+function isBetter(emulator: Emulator, seen: Emulator): boolean {
+  const faults = faultsOf(seen.version, seen.cpu).length - faultsOf(emulator.version, emulator.cpu).length
+  return faults !== 0 ? faults > 0 : compareVersions(emulator.version, seen.version) > 0
+}
+
+function nowhere(
+  missing: readonly Architecture[],
+  { source, version }: QemuRequest,
+  complaints: readonly string[],
+): Failed {
+  const names = missing.map(({ cpu }) => `qemu-${cpu}`).join(', ')
   return new Failed({
-    what: `the distribution's qemu-${cpu} does not run a ${name} program here (its canary did not end with ${CANARY_STATUS})`,
-    todo: `Install another static qemu-${cpu}-static into /usr/local/bin.`,
+    what: [
+      `there is no static ${names}${version === '' ? '' : ` of version ${version}`} (input "qemu": ${source})`,
+      ...complaints,
+    ].join('\n'),
+    todo: 'Name another source with the input "qemu", or install a static emulator into /usr/local/bin (qemu-user-static on Debian and Ubuntu).',
   })
 }

@@ -1,10 +1,13 @@
-import { INPUTS, type Input } from '../inputs/table.js'
+import { HANDLER_OPTIONS, RUN_OPTIONS } from '../inputs/arguments.js'
+import type { Input } from '../inputs/table.js'
 
 /** What `xarch --help` says. */
 export const HELP = `xarch: runs commands on a processor this machine does not have.
 
-  xarch run -a ARCH[,ARCH] [options] -- COMMAND...
-  xarch run --help
+  xarch run -a ARCH[,ARCH] [options] -- COMMAND...     runs a command in a root of each architecture
+  xarch handlers [list|add|remove] [ARCH...]           the handlers of this machine: lists, adds, removes
+  xarch archs [--json]                                 the architectures, by all their names
+  xarch run --help, xarch handlers --help              their options
   xarch --version
 
 For example:
@@ -17,9 +20,9 @@ Exit status: the command's own (128 + n for signal n); 2 for a wrong use; 125 wh
 /** What `xarch run --help` says, made from the table of inputs. */
 export function runHelp(): string {
   const options = [
-    ...INPUTS.filter((input: Input) => input.option !== false).map(optionLines),
-    ...lines('-q, --quiet', 'say nothing but errors and warnings'),
-    ...lines('-v, --verbose', 'say each command, and what each phase took'),
+    ...RUN_OPTIONS.map(optionLines),
+    lines('-q, --quiet', 'say nothing but errors and warnings'),
+    lines('-v, --verbose', 'say each command, and what each phase took'),
   ].flat()
   return `xarch run -a ARCH[,ARCH] [options] -- COMMAND...
 
@@ -27,6 +30,19 @@ Runs COMMAND in an Alpine root of each architecture, with the current folder at 
 each time; what is written to the current folder stays.
 
 ${options.join('\n')}
+`
+}
+
+/** What `xarch handlers --help` says. */
+export function handlersHelp(): string {
+  return `xarch handlers [list] [--json]               the handlers of this machine, each tried
+xarch handlers add ARCH... [options]         registers handlers, until they are removed or the machine restarts
+xarch handlers remove ARCH...                removes those that were added; nobody else's
+
+ARCH is an architecture by any of its names (xarch archs), or all. With a handler, programs of that architecture run as
+if they were this machine's own, in containers too. Options of add:
+
+${HANDLER_OPTIONS.flatMap(optionLines).join('\n')}
 `
 }
 

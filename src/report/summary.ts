@@ -5,11 +5,11 @@ export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
 }
 
-/** One line for how a command ended; undefined for status 0. */
-export function ending({ arch, exit }: Outcome): string | undefined {
+/** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
+export function ending({ arch, exit, advice }: Outcome): string | undefined {
   if (!exit || (exit.status === 0 && exit.signal === null)) return undefined
   const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`
-  return `${arch}: the command ended with ${how}`
+  return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n')
 }
 
 /** What was done for each target, in lines that stand under each other. */

@@ -1,7 +1,8 @@
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Architecture } from '../arch/architectures.js'
-import type { Exec, Log, Paths } from '../platform/ports.js'
+import type { Handler } from '../binfmt/entry.js'
+import type { Exec, Interrupts, Log, Paths } from '../platform/ports.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed } from '../report/errors.js'
 import { guestEnvironment, NOTHING_OUTSIDE } from '../sandbox/environment.js'
@@ -21,9 +22,12 @@ export interface Installation {
   readonly allowUntrusted: boolean
   /** The folder is empty: apk's own database is made first. */
   readonly isNew: boolean
+  /** Handlers for the packages' scripts, where the machine has none. */
+  readonly handlers: readonly Handler[]
 }
 
 interface ApkPorts {
+  readonly interrupts: Interrupts
   readonly proxies: Readonly<Record<string, string>>
   readonly exec: Exec
   readonly log: Log
@@ -54,7 +58,11 @@ export async function installPackages(
       { source: configuration, target: CONFIGURATION, readOnly: true },
       ...mirrors,
     ]
-    await runApk(job, { root: installer.root, scratch: installer.scratch, volumes }, ports)
+    await runApk(
+      job,
+      { root: installer.root, scratch: installer.scratch, volumes, handlers: job.handlers },
+      ports,
+    )
   })
 }
 
@@ -65,6 +73,7 @@ async function runApk(
 ): Promise<void> {
   const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])]
   const sandbox = await openSandbox(plan, ports)
+  const deaf = ports.interrupts.listen(() => void sandbox.close())
   try {
     let said = ''
     const apk = sandbox.start(
@@ -86,6 +95,7 @@ async function runApk(
     for (const line of said.trim().split('\n')) ports.log.debug(`apk: ${line}`)
     if (status !== 0) throw failure(job, said, status)
   } finally {
+    deaf()
     await sandbox.close()
   }
 }

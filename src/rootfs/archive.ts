@@ -1,19 +1,10 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Exec, Log, Paths, Ports } from '../platform/ports.js'
+import type { Exec, Paths, Ports } from '../platform/ports.js'
+import { cachedFile, partialFile } from '../cache/file.js'
 import { explain } from '../report/errors.js'
 import type { Building, Manifest } from './store.js'
-
-/** The file that holds a packed root between jobs: one archive, since a tree of root's files loses its owners there. */
-export function archivePath(key: string, paths: Paths): string {
-  return join(paths.archives, `${key}.tar.archive`)
-}
-
-/** The same file while it is being written. */
-export function partialPath(key: string, paths: Paths): string {
-  return `${archivePath(key, paths)}.${paths.holder}`
-}
 
 /**
  * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
@@ -25,7 +16,7 @@ export async function restoreArchive(
   ports: Ports,
 ): Promise<Manifest | undefined> {
   if (!ports.remote) return undefined
-  const archive = archivePath(key, ports.paths)
+  const archive = cachedFile(key, ports.paths)
   await mkdir(dirname(archive), { recursive: true })
   if (!existsSync(archive)) {
     ports.remote.note(key, false)
@@ -49,8 +40,8 @@ export async function restoreArchive(
 /** Packs a root that was just built, for `post` to save. What goes wrong is a warning: the root itself is there. */
 export async function keepArchive(key: string, building: Building, ports: Ports): Promise<void> {
   if (!ports.remote) return
-  const archive = archivePath(key, ports.paths)
-  const partial = partialPath(key, ports.paths)
+  const archive = cachedFile(key, ports.paths)
+  const partial = partialFile(key, ports.paths)
   try {
     await mkdir(dirname(archive), { recursive: true })
     ports.remote.note(key, true)
@@ -65,7 +56,7 @@ export async function keepArchive(key: string, building: Building, ports: Ports)
 async function pack(
   folder: string,
   file: string,
-  { exec, paths }: { exec: Exec; paths: Paths; log: Log },
+  { exec, paths }: { exec: Exec; paths: Paths },
 ): Promise<void> {
   const command = {
     argv: ['bash', join(paths.assets, 'rootfs/pack.sh'), folder] as const,

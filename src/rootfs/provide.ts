@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Handler } from '../binfmt/entry.js'
 import type { RootPlan } from '../plan.js'
 import type { Ports } from '../platform/ports.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
@@ -20,8 +21,11 @@ export interface Root extends StoredRoot {
 
 export interface RootContext {
   readonly ports: Ports
-  /** Resolves when programs of the target run: what is needed only for packages' scripts. */
-  readonly runnable: Promise<unknown>
+  /**
+   * Resolves when programs of the target run, which is needed only for packages' scripts, with the handlers that each
+   * sandbox needs for itself.
+   */
+  readonly runnable: Promise<readonly Handler[]>
   /** The native root whose apk installs; made at its first use. */
   readonly installer: () => Promise<StoredRoot>
 }
@@ -65,7 +69,7 @@ async function build(plan: RootPlan, building: Building, context: RootContext): 
   const packages = [...(minirootfs ? [] : BASE_PACKAGES), ...plan.packages]
   if (packages.length > 0) {
     const installer = await context.installer()
-    await context.runnable
+    const handlers = await context.runnable
     ports.log.info(`${plan.arch.name}: installing ${packages.join(' ')}`)
     const keys = [...(await alpineKeys(plan.arch.name, ports.paths.assets)), ...plan.keys]
     const { arch, allowUntrusted } = plan
@@ -77,6 +81,7 @@ async function build(plan: RootPlan, building: Building, context: RootContext): 
       keys,
       allowUntrusted,
       isNew: !minirootfs,
+      handlers,
     }
     await installPackages(job, installer, ports)
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Handler } from '../binfmt/entry.js'
 import type { Exec, Paths, Running, Streams } from '../platform/ports.js'
 import { sessionBelow } from '../platform/processes.js'
 import { Failed } from '../report/errors.js'
@@ -24,6 +25,8 @@ export interface SandboxPlan {
   /** An empty folder beside it, for an overlay's changes, which end with the sandbox; without it the root is changed. */
   readonly scratch: string | undefined
   readonly volumes: readonly Volume[]
+  /** Handlers that this sandbox alone has, in a user namespace of its own; none leaves it those of the machine. */
+  readonly handlers: readonly Handler[]
 }
 
 /** A command to run inside. */
@@ -54,9 +57,11 @@ interface SandboxPorts {
 /** Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it. */
 export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promise<Sandbox> {
   const script = (name: string): string => join(ports.paths.assets, 'sandbox', name)
+  const handlers = plan.handlers.flatMap(({ file, line }) => [file, line])
+  const setup = [script('setup.sh'), ...setupArguments(plan)]
   const keeper = ports.exec.start(
     {
-      argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), '--', script('setup.sh'), ...setupArguments(plan)],
+      argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), ...handlers, '--', ...setup],
       why: 'open the sandbox',
       privileged: true,
     },
@@ -66,30 +71,39 @@ export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promi
   if (!ready) throw await refusal(keeper)
   const [, outside = '', holder = ''] = ready
   const drop = boundingSet(Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8')))
+  const enter = [
+    'nsenter',
+    `--mount=/proc/${outside}/ns/mnt`,
+    'bash',
+    script('enter.sh'),
+    holder,
+    drop,
+  ] as const
   return {
-    start: ({ argv, folder, environment }, streams) => {
-      const enter = [
-        'nsenter',
-        `--mount=/proc/${outside}/ns/mnt`,
-        'bash',
-        script('enter.sh'),
-        holder,
-        drop,
-      ] as const
-      const command = {
-        argv: [...enter, folder, ...argv] as const,
-        why: `run ${argv[0]}`,
-        privileged: true,
-        env: carried(environment),
-      }
-      const running = ports.exec.start(command, streams)
-      return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) }
-    },
+    start: (command, streams) => startGuest(enter, command, streams, ports.exec),
     close: async () => {
       keeper.endInput()
       await keeper.exit
     },
   }
+}
+
+function startGuest(
+  enter: readonly [string, ...string[]],
+  { argv, folder, environment }: GuestCommand,
+  streams: Streams,
+  exec: Exec,
+): Guest {
+  const running = exec.start(
+    {
+      argv: [...enter, folder, ...argv],
+      why: `run ${argv[0]}`,
+      privileged: true,
+      env: carried(environment),
+    },
+    streams,
+  )
+  return { ...running, signal: (name) => signalGuest(running.pid, name, exec) }
 }
 
 /** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */

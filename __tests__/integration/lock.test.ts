@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import { withLock } from '../../src/platform/lock.js'
+import { enginePorts } from '../support/engine.js'
+import { temporaryFolders } from '../support/temporary.js'
+import { until } from '../support/xarch.js'
+import { watchMachine } from '../support/unchanged.js'
+
+const newFolder = temporaryFolders()
+watchMachine()
+
+let lock: string
+let waited: number
+beforeEach(async () => {
+  lock = path.join(await newFolder(), "locks of later's", 'emulators')
+  waited = 0
+})
+
+function locked<T>(work: () => Promise<T>, file = lock): Promise<T> {
+  const { exec } = enginePorts(path.dirname(lock))
+  const waiting = (): void => {
+    waited++
+  }
+  return withLock(file, exec, waiting, work)
+}
+
+const short = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30))
+
+describe('a lock', () => {
+  it('is there at once where nobody has it, and gives back what the work gave', async () => {
+    expect(await locked(() => Promise.resolve('done'))).toBe('done')
+    expect(await locked(() => Promise.resolve('again'))).toBe('again')
+    expect({ waited, content: await readFile(lock, 'utf8') }).toEqual({ waited: 0, content: '' })
+  })
+
+  it('lets one work at a time; each of the others is told once that it waits', async () => {
+    let inside = 0
+    let most = 0
+    const work = async (): Promise<void> => {
+      most = Math.max(most, ++inside)
+      await short()
+      inside--
+    }
+    await Promise.all([...Array(6).keys()].map(() => locked(work)))
+    expect({ most, inside, waited }).toEqual({ most: 1, inside: 0, waited: 5 })
+  })
+
+  it('of one file does not keep another', async () => {
+    await locked(() => locked(short, `${lock}.other`))
+    expect(waited).toBe(0)
+  })
+
+  it('is free again when the work has failed, with its error', async () => {
+    await expect(locked(() => Promise.reject(new Error('no good')))).rejects.toThrow('no good')
+    await locked(short)
+    expect(waited).toBe(0)
+  })
+
+  it('is free again when its holder was killed', async () => {
+    await mkdir(path.dirname(lock))
+    await writeFile(lock, '')
+    const holder = spawn('flock', [lock, 'cat'], { stdio: ['pipe', 'pipe', 'ignore'] })
+    holder.stdin.write('locked\n')
+    await once(holder.stdout, 'data')
+    const next = locked(() => Promise.resolve('mine'))
+    await until(() => waited === 1)
+    holder.stdin.destroy()
+    holder.kill('SIGKILL')
+    expect(await next).toBe('mine')
+  })
+
+  it('that cannot be had says why, and nobody waits for it', async () => {
+    const nowhere = '/proc/sys/kernel/xarch-test-lock'
+    await expect(locked(short, nowhere)).rejects.toThrow(`could not lock ${nowhere}: flock: cannot open`)
+    expect({ waited, there: existsSync(nowhere) }).toEqual({ waited: 0, there: false })
+  })
+})

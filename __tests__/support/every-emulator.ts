@@ -1,0 +1,46 @@
+import { readdir } from 'node:fs/promises'
+import { machine } from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+import { ARCHITECTURES, type Architecture, type Cpu } from '../../src/arch/architectures.js'
+import { executionOn } from '../../src/arch/resolve.js'
+import { downloadFromApt } from '../../src/qemu/apt.js'
+import { isStaticProgram } from '../../src/qemu/emulator.js'
+import { enginePorts } from './engine.js'
+import { TEST_TOOLS } from './runner-environment.js'
+
+/** A folder of emulators that a session of tests was given; undefined where there is none. */
+export const QEMU_FOLDER = process.env['XARCH_TEST_QEMU_DIR']
+
+/** The architectures of the table that this machine does not run by itself. */
+export const FOREIGN_ROWS: readonly Architecture[] = ARCHITECTURES.filter(
+  (row) => executionOn(machine(), row) !== 'native',
+)
+
+/**
+ * A static emulator for each cpu of those rows that one exists of here: in XARCH_TEST_QEMU_DIR, else in apt's package,
+ * else among those that the tests keep.
+ * @param folder an empty one, for what apt has
+ */
+export async function everyEmulator(folder: string): Promise<ReadonlyMap<Cpu, string>> {
+  const cpus = [...new Set(FOREIGN_ROWS.map(({ cpu }) => cpu))]
+  const found = new Map<Cpu, string>()
+  const given = QEMU_FOLDER ?? ''
+  for (const cpu of given === '' ? [] : cpus) {
+    for (const name of [`qemu-${cpu}-static`, `qemu-${cpu}`])
+      if (!found.has(cpu) && (await isStaticProgram(path.join(given, name))))
+        found.set(cpu, path.join(given, name))
+  }
+  if (found.size > 0) return found
+  try {
+    return await downloadFromApt(cpus, folder, { ...enginePorts(folder), proxies: {} })
+  } catch {
+    const kept = path.join(TEST_TOOLS, 'emulators')
+    for (const file of await readdir(kept, { recursive: true }).catch(() => [])) {
+      const cpu = cpus.find((name) => path.basename(file) === `qemu-${name}`)
+      const place = path.join(kept, file)
+      if (cpu !== undefined && (await isStaticProgram(place))) found.set(cpu, place)
+    }
+    return found
+  }
+}

@@ -1,0 +1,103 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { copyFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import process from 'node:process'
+import type { Handler } from '../../src/binfmt/entry.js'
+import { processName } from '../../src/platform/processes.js'
+import type { Host } from './host.js'
+import { REPOSITORY } from './runner-environment.js'
+import { until } from './xarch.js'
+
+/** Registrations that are looked at from outside, stopped in their middle, and killed. */
+
+/** Entries of magics that no program has. */
+export function handlerFor(name: string, file: string): Handler {
+  return { name, file, line: `:${name}:M::XARCHTEST-${name}::${file}:PF` }
+}
+
+/** A process that lives until it is told to end, for its name. */
+export interface Living {
+  readonly name: string
+  end(): Promise<void>
+}
+
+export function living(): Living {
+  const child = spawn('sleep', ['300'])
+  const name = processName(child.pid ?? 0)
+  return {
+    name,
+    end: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = once(child, 'exit')
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}
+
+/** A call of handlers.sh on a host, leader of a process group of its own. */
+export interface Call {
+  readonly child: ChildProcess
+  /** Kills it, or all of its group, in the way that nothing can catch. */
+  kill(what: 'process' | 'group'): Promise<void>
+}
+
+export function callHandlers(
+  host: Host,
+  verb: 'hold' | 'acquire',
+  holder: string,
+  handlers: readonly Handler[],
+): Call {
+  const words = handlers.flatMap(({ name, file, line }) => [name, file, line])
+  const script = path.join(REPOSITORY, 'src/binfmt/handlers.sh')
+  const [program, ...argv] = [...host.within, 'bash', script, verb, holder, ...words]
+  const child = spawn(program, argv, { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  const ended = once(child, 'exit')
+  child.stdin.on('error', () => undefined)
+  return {
+    child,
+    kill: async (what) => {
+      try {
+        process.kill(what === 'group' ? -(child.pid ?? 0) : (child.pid ?? 0), 'SIGKILL')
+      } catch {
+        // it has ended by itself
+      }
+      child.stdin.destroy()
+      await ended
+    },
+  }
+}
+
+/** Where a registration is stopped: the journal is written then, and the entry is not yet there, or is. */
+export type Point = 'before' | 'after'
+
+/** Stops every registration on a host at a point, until it is given up. */
+export async function stopAt(
+  point: Point,
+  host: Host,
+  folder: string,
+): Promise<{ reached(): Promise<void>; giveUp(): Promise<void> }> {
+  const real = path.join(folder, 'unshare')
+  const fake = path.join(folder, 'stopping-unshare')
+  const flag = path.join(folder, 'reached')
+  await rm(flag, { force: true })
+  await copyFile('/usr/bin/unshare', real)
+  const stop = `touch '${flag}'; exec sleep 60`
+  const script = point === 'before' ? stop : `'${real}' "$@"; ${stop}`
+  const text = `#!/bin/bash\ncase " $* " in *' write '*) ${script} ;; esac\nexec '${real}' "$@"\n`
+  await writeFile(fake, text, { mode: 0o755 })
+  const there = (...words: string[]): void => {
+    const [program, ...argv] = [...host.within, ...words]
+    execFileSync(program, argv, { stdio: 'ignore' })
+  }
+  there('mount', '-n', '--bind', fake, '/usr/bin/unshare')
+  return {
+    reached: () => until(() => existsSync(flag)),
+    giveUp: async () => {
+      there('umount', '-n', '-l', '/usr/bin/unshare')
+      await rm(flag, { force: true })
+    },
+  }
+}

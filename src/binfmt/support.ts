@@ -1,0 +1,80 @@
+import { access, constants, readFile, readdir } from 'node:fs/promises'
+import { release } from 'node:os'
+import { Refused } from '../report/errors.js'
+
+/** What the kernel says, as texts; read at once, judged by a pure function. */
+export interface KernelFacts {
+  /** /proc/filesystems */
+  readonly filesystems: string
+  /** /proc/self/status */
+  readonly status: string
+  /** /proc/self/mountinfo */
+  readonly mountinfo: string
+  /** Whether the running kernel has the module on the disk. */
+  readonly hasModule: boolean
+}
+
+/** Throws `Refused` where no handler can be registered on this machine, before anything is downloaded. */
+export async function checkSupport(): Promise<void> {
+  const [filesystems = '', status = '', mountinfo = ''] = await Promise.all(
+    ['/proc/filesystems', '/proc/self/status', '/proc/self/mountinfo'].map((path) => readFile(path, 'utf8')),
+  )
+  const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: await hasModule() })
+  if (refusal) throw refusal
+}
+
+/** Why binfmt_misc cannot be used; undefined where nothing speaks against it. */
+export function judgeSupport({
+  filesystems,
+  status,
+  mountinfo,
+  hasModule,
+}: KernelFacts): Refused | undefined {
+  if (!/^nodev\tbinfmt_misc$/m.test(filesystems) && !hasModule) {
+    return new Refused({
+      what: `the kernel ${release()} has no binfmt_misc, neither built in nor as a module`,
+      source: '/proc/filesystems',
+      todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
+    })
+  }
+  if (cannotMount(status))
+    return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything')
+  const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo)
+  return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined
+}
+
+function inContainer(what: string): Refused {
+  return new Refused({
+    what: `${what}: this looks like a container without privileges`,
+    todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
+  })
+}
+
+/** The number of CAP_SYS_ADMIN in linux/capability.h. */
+const SYS_ADMIN = 21n
+
+/** Root has its capabilities now, an ordinary user by sudo those of the bounding set. */
+function cannotMount(status: string): boolean {
+  const isRoot = /^Uid:\t\d+\t0\t/m.test(status)
+  const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1]
+  return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n
+}
+
+/** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
+function lastMount(point: string, mountinfo: string): string[] | undefined {
+  const fields = mountinfo.split('\n').map((line) => line.split(' '))
+  return fields
+    .filter((mount) => mount[4] === point)
+    .at(-1)?.[5]
+    ?.split(',')
+}
+
+async function hasModule(): Promise<boolean> {
+  const folder = `/lib/modules/${release()}/kernel/fs`
+  try {
+    await access(folder, constants.R_OK)
+    return (await readdir(folder)).some((name) => name.startsWith('binfmt_misc.ko'))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,20 @@
+import { machine } from 'node:os'
+import { terminalLog } from '../platform/local.js'
+import { architecturesJson, architecturesText } from '../report/architectures.js'
+import { wrongUse } from './exit.js'
+
+/** `xarch archs [--json]`. Returns the exit status. */
+export function archs(args: readonly string[]): number {
+  const [option, ...rest] = args
+  if (rest.length > 0 || (option !== undefined && option !== '--json')) {
+    return wrongUse(
+      terminalLog('normal'),
+      [`archs: got "${args.join(' ')}"; allowed is --json`],
+      'xarch --help',
+    )
+  }
+  process.stdout.write(
+    option === '--json' ? `${architecturesJson(machine())}\n` : architecturesText(machine()),
+  )
+  return 0
+}

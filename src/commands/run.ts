@@ -1,0 +1,60 @@
+import { parseRunArguments } from '../inputs/arguments.js'
+import type { Inputs } from '../inputs/parse.js'
+import { main } from '../main.js'
+import { statusOfAll, type Outcome } from '../outcome.js'
+import { ownEnvironment, terminalFacts } from '../platform/environment.js'
+import { localPorts, terminalLog, type Loudness } from '../platform/local.js'
+import type { Log } from '../platform/ports.js'
+import { runHelp } from '../report/help.js'
+import { ending as endingOf, summaryLines } from '../report/summary.js'
+import { guestEnvironment } from '../sandbox/environment.js'
+import { anchored, workspaceOf } from '../workspace.js'
+import { ending, wrongUse } from './exit.js'
+
+const HELP = 'xarch run --help'
+
+/** `xarch run`. Returns the exit status. */
+export async function run(args: readonly string[], assets: string): Promise<number> {
+  const parsed = parseRunArguments(args)
+  if (!parsed.ok) return wrongUse(terminalLog('normal'), parsed.problems, HELP)
+  if (parsed.value.help) {
+    process.stdout.write(runHelp())
+    return 0
+  }
+  const { inputs, command, quiet, verbose } = parsed.value
+  const loudness: Loudness = quiet ? 'quiet' : verbose ? 'verbose' : 'normal'
+  return ending(terminalLog(loudness), HELP, () => runCommand(inputs, command, loudness, assets))
+}
+
+async function runCommand(
+  asked: Inputs,
+  command: readonly [string, ...string[]],
+  loudness: Loudness,
+  assets: string,
+): Promise<number> {
+  const ports = localPorts(assets, loudness)
+  const inputs = anchored(asked, ports.paths.workspace, true)
+  const { volumes, folder } = workspaceOf(inputs, ports.paths)
+  const environment = {
+    ...terminalFacts(),
+    ...ports.proxies,
+    ...guestEnvironment(inputs.env, ownEnvironment()),
+  }
+  const job = { inputs, command, environment, folder, volumes, stdin: true, lifetime: 'run' } as const
+  const { outcomes } = await main(job, ports)
+  report(outcomes, ports.log)
+  return statusOfAll(outcomes)
+}
+
+/** One architecture: only a signal is worth a word. Several: what came of each, and what it took. */
+function report(outcomes: readonly Outcome[], log: Log): void {
+  const several = outcomes.length > 1
+  for (const line of summaryLines(outcomes)) {
+    if (several) log.info(line)
+    else log.debug(line)
+  }
+  for (const outcome of outcomes) {
+    const line = endingOf(outcome)
+    if (line !== undefined && (several || outcome.exit?.signal)) log.error(line.split('\n'))
+  }
+}

@@ -1,0 +1,37 @@
+/** What is known of a message that programs print under emulation. */
+export interface Advice {
+  readonly symptom: RegExp
+  readonly cause: string
+  readonly remedy: string
+}
+
+/** One row for each known message; the first that matches a line is shown. */
+export const ADVICE: readonly Advice[] = [
+  {
+    // busybox, shadow, doas, sudo
+    symptom:
+      /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid/,
+    cause: 'a setuid program did not get the rights of its owner: the handler has not the flag C',
+    remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
+  },
+  {
+    symptom: /[Ee]xec format error/,
+    cause: 'a program of another architecture was started that no handler runs',
+    remedy: 'Name its architecture with the input "handlers".',
+  },
+]
+
+/** The advice for what a command has printed, each once, in the order of the table. */
+export class Adviser {
+  private readonly seen = new Set<Advice>()
+
+  /** Looks at one line. */
+  read(line: string): void {
+    const advice = ADVICE.find(({ symptom }) => symptom.test(line))
+    if (advice) this.seen.add(advice)
+  }
+
+  lines(): string[] {
+    return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`)
+  }
+}
