@@ -167,7 +167,8 @@ async function open(
   return openSandbox(
     {
       root: root.root,
-      scratch: job.lifetime === 'run' ? root.scratch : undefined,
+      scratch: root.scratch,
+      mode: job.lifetime === 'run' ? 'overlay' : 'direct',
       volumes: job.volumes,
       handlers: job.inputs.binfmt === 'private' ? await handlers : [],
     },

@@ -17,7 +17,7 @@ interface Made {
   readonly plan: SandboxPlan
 }
 
-/** A root with the usual folders, an overlay's scratch or not, and a volume at /home/me/work. */
+/** A root with the usual folders, and a volume at /home/me/work. */
 async function aRoot(mode: 'overlay' | 'direct'): Promise<Made> {
   const folder = await newFolder()
   const [root, outside, scratch, work] = ['root', 'outside', 'scratch', 'work'].map((name) =>
@@ -28,7 +28,7 @@ async function aRoot(mode: 'overlay' | 'direct'): Promise<Made> {
   for (const name of [outside, scratch, work]) await mkdir(name)
   await writeFile(path.join(outside, 'file'), 'of the host\n')
   const volumes = [{ source: work, target: '/home/me/work', readOnly: false }]
-  const plan = { root, scratch: mode === 'overlay' ? scratch : undefined, volumes, handlers: [] }
+  const plan = { root, scratch, mode, volumes, handlers: [] }
   return { folder, root, outside, plan }
 }
 

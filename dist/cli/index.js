@@ -4282,12 +4282,12 @@ async function signalGuest(pid, name, exec) {
 }
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
 /** The arguments of setup.sh. */
-function setupArguments({ root, scratch, volumes }) {
+function setupArguments({ root, scratch, mode, volumes }) {
     const options = ({ readOnly, trusted }) => `${readOnly ? 'ro' : 'rw'}${trusted ? ',suid' : ',nosuid,nodev'}`;
     return [
-        scratch === undefined ? 'direct' : 'overlay',
+        mode,
         root,
-        scratch ?? '',
+        scratch,
         ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
     ];
 }
@@ -4327,7 +4327,7 @@ async function installPackages(job, installer, ports) {
             { source: configuration, target: CONFIGURATION, readOnly: true },
             ...mirrors,
         ];
-        await runApk(job, { root: installer.root, scratch: installer.scratch, volumes, handlers: job.handlers }, ports);
+        await runApk(job, { root: installer.root, scratch: installer.scratch, mode: 'overlay', volumes, handlers: job.handlers }, ports);
     });
 }
 async function runApk(job, plan, ports) {
@@ -5258,7 +5258,8 @@ function releaser(handlers) {
 async function main_open(root, handlers, job, ports) {
     return openSandbox({
         root: root.root,
-        scratch: job.lifetime === 'run' ? root.scratch : undefined,
+        scratch: root.scratch,
+        mode: job.lifetime === 'run' ? 'overlay' : 'direct',
         volumes: job.volumes,
         handlers: job.inputs.binfmt === 'private' ? await handlers : [],
     }, ports);

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Makes what setup.sh has built the root of the sandbox. Runs in the holder's mount namespace (and user namespace,
-# where it has one), before any process of the guest; hold.sh then takes the old root (dev/.host) away.
+# where it has one), before any process of the guest; hold.sh then takes the old root (on top of dev/shm) away.
 #   pivot.sh overlay|direct ROOT SCRATCH [FILE LINE]...
 # FILE LINE: an emulator, and what is written to the register file of the user namespace's own binfmt_misc.
 set -eu
@@ -8,7 +8,8 @@ mode=$1 root=$2 scratch=$3
 shift 3
 [ "$mode" = direct ] || root=$scratch/root
 
-mount -n --rbind "$root" "$root" # in a user namespace what was mounted before is locked; a copy can become the root
+# In a user namespace what was mounted before is locked; a copy can become the root.
+[ $# = 0 ] || mount -n --rbind "$root" "$root"
 cd "$root"
 
 if [ $# -gt 0 ]; then
@@ -23,4 +24,4 @@ if [ $# -gt 0 ]; then
   mount -n -o remount,bind,ro,nosuid,nodev,noexec proc/sys/fs/binfmt_misc
 fi
 
-pivot_root . dev/.host
+pivot_root . dev/shm

@@ -2,7 +2,7 @@
 # Builds the mounts of a sandbox. Runs in the keeper's mount namespace and the holder's PID namespace; the holder then
 # takes a copy of the mounts, in which pivot.sh makes ROOT its root.
 #   setup.sh overlay|direct ROOT SCRATCH [SOURCE TARGET OPTIONS]...
-# overlay: ROOT stays as it is, changes go to a tmpfs mounted at SCRATCH and end with the sandbox.
+# A tmpfs is mounted at SCRATCH, an empty folder. overlay: what is changed in ROOT is there, and ends with the sandbox.
 # SOURCE and TARGET are absolute; OPTIONS are those of a bind mount (rw,nosuid,nodev …).
 set -eu
 mode=$1 root=$2 scratch=$3
@@ -13,22 +13,22 @@ refuse() {
   exit 1
 }
 
-# place KIND PATH: makes the mount point, a "file" or a "folder", below the current folder. A link on the way is
-# refused: it could lead out of the root, to where the host's own files are.
+# place PATH [file]: sees to a mount point below the current folder. A link on the way is refused: it could lead out of
+# the root, to where the host's own files are. A folder that is missing is left to mount, which makes it.
 place() {
-  local kind=$1 rest=${2#/}/ at=. part
+  local rest=${1#/}/ at=. part
   while [ -n "$rest" ]; do
     part=${rest%%/*} rest=${rest#*/}
-    case $part in '' | .) continue ;; ..) refuse "the path $2 has '..' in it" ;; esac
+    case $part in '' | .) continue ;; ..) refuse "the path $1 has '..' in it" ;; esac
     at=$at/$part
-    [ ! -L "$at" ] || refuse "the root has a link at ${at#.}: nothing can be mounted at $2 through it"
-    if [ -e "$at" ]; then continue; fi
-    if [ "$kind" = file ] && [ -z "${rest//\//}" ]; then : >"$at"; else mkdir -m 755 "$at"; fi
+    [ ! -L "$at" ] || refuse "the root has a link at ${at#.}: nothing can be mounted at $1 through it"
+    if [ -e "$at" ] || [ $# = 1 ]; then continue; fi
+    if [ -z "${rest//\//}" ]; then : >"$at"; else mkdir -m 755 "$at"; fi
   done
 }
 
+mount -n -t tmpfs -o mode=755 xarch "$scratch"
 if [ "$mode" = overlay ]; then
-  mount -n -t tmpfs -o mode=755 xarch "$scratch"
   mkdir "$scratch/upper" "$scratch/work" "$scratch/root"
   cd "${root%/*}" # relative names: the option's own commas, colons and backslashes are no concern then
   if mount -n -t overlay -o "lowerdir=${root##*/},upperdir=${scratch##*/}/upper,workdir=${scratch##*/}/work" \
@@ -36,42 +36,61 @@ if [ "$mode" = overlay ]; then
     cp -a "$root/." "$scratch/root/"
     mount -n --bind "$scratch/root" "$scratch/root"
   fi
-  cd "$scratch/root"
+  cd -P "$scratch/root"
 else
   mount -n --bind "$root" "$root"
   mount -n -o remount,bind,rw "$root" # all that the holder sees of the host is read-only
-  cd "$root"
+  cd -P "$root"
 fi
 
-for folder in dev proc sys etc; do place folder "/$folder"; done
-mount -n -t proc -o nosuid,nodev,noexec proc proc
-mount -n -t sysfs -o ro,nosuid,nodev,noexec sysfs sys 2>/dev/null || # the network is another user namespace's
-  { mount -n --rbind /sys sys && mount -n -o remount,bind,ro,nosuid,nodev,noexec sys; }
-for path in sys irq bus sysrq-trigger; do
-  [ ! -e "proc/$path" ] || mount -n -o bind,ro,nosuid,nodev,noexec "proc/$path" "proc/$path"
-done
+# What the kernel has to show is mounted by one process, from a table in the format of fstab(5).
+here=${PWD//\\/\\134} here=${here// /\\040} here=${here//$'\t'/\\011} here=${here//$'\n'/\\012}
+make_table() { # SYSFS-FIELDS DEVPTS-OPTIONS
+  local path options=nosuid,nodev,noexec
+  echo "proc $here/proc proc $options,X-mount.mkdir"
+  echo "$1,ro,$options,X-mount.mkdir"
+  for path in sys irq bus sysrq-trigger; do
+    [ ! -e "/proc/$path" ] || echo "$here/proc/$path $here/proc/$path none bind,ro,$options"
+  done
+  echo "dev $here/dev tmpfs mode=755,nosuid,size=1m,X-mount.mkdir"
+  echo "devpts $here/dev/pts devpts newinstance,nosuid,noexec,mode=620,ptmxmode=666,X-mount.mkdir$2"
+  echo "shm $here/dev/shm tmpfs mode=1777,nosuid,nodev,X-mount.mkdir"
+}
+for folder in dev proc sys etc; do place "$folder"; done
+make_table "sysfs $here/sys sysfs rw" ,gid=5 >"$scratch/fstab"
+mount -n -a -c -T "$scratch/fstab" 2>/dev/null || { # the network may be another user namespace's, and there only one id
+  make_table "/sys $here/sys none rbind" '' >"$scratch/fstab"
+  mount -n -a -c -T "$scratch/fstab" # passes over what is mounted
+}
 
-mount -n -t tmpfs -o mode=755,nosuid,size=1m dev dev
-mkdir dev/.host dev/pts dev/shm
-cp -a /dev/fd /dev/stdin /dev/stdout /dev/stderr \
-  /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty dev/ 2>/dev/null || # not root everywhere
+cp -a /dev/fd /dev/stdin /dev/stdout /dev/stderr /dev/ptmx \
+  /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty dev/ 2>/dev/null || { # not root everywhere
+  ln -sf pts/ptmx dev/ptmx
   for device in null zero full random urandom tty; do
     : >"dev/$device"
     mount -n --bind "/dev/$device" "dev/$device"
   done
-ln -s pts/ptmx dev/ptmx
-pts=newinstance,nosuid,noexec,mode=620,ptmxmode=666
-mount -n -t devpts -o "$pts,gid=5" devpts dev/pts 2>/dev/null || # there may be only one id here
-  mount -n -t devpts -o "$pts" devpts dev/pts
-mount -n -t tmpfs -o mode=1777,nosuid,nodev shm dev/shm
+}
 
-[ ! -e /etc/resolv.conf ] || cp --remove-destination /etc/resolv.conf etc/resolv.conf
+copy_resolver() {
+  [ -e /etc/resolv.conf ] || return 0
+  [ -d etc ] || mkdir -m 755 etc
+  if [ -L etc/resolv.conf ] || { [ -e etc/resolv.conf ] && [ ! -f etc/resolv.conf ]; }; then rm -rf etc/resolv.conf; fi
+  printf '%s\n' "$(</etc/resolv.conf)" >etc/resolv.conf
+}
+copy_resolver
 
 while [ $# -ge 3 ]; do
   [ -e "$1" ] || refuse "there is no $1 to be made visible inside"
-  if [ -d "$1" ]; then place folder "$2"; else place file "$2"; fi
-  mount -n --rbind "$1" "./${2#/}"
-  mount -n -o "remount,bind,$3" "./${2#/}" # also makes it writable again: all that is seen here of the host is not
+  if [ -d "$1" ]; then place "$2"; else place "$2" file; fi
+  # The options also make it writable again: all that is seen here of the host is not.
+  case $3 in
+    *nosuid*) mount -n -o "rbind,$3,X-mount.mkdir" "$1" "./${2#/}" ;;
+    *) # without a flag to set, mount would leave it as it is
+      mount -n -o rbind,X-mount.mkdir "$1" "./${2#/}"
+      mount -n -o "remount,bind,$3" "./${2#/}"
+      ;;
+  esac
   # A volume that holds our own folders (someone's home) must not show the mounts of this sandbox.
   case $scratch in "$1"/*) umount -n -l "./${2#/}${scratch#"$1"}" ;; esac
   shift 3

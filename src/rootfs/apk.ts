@@ -60,7 +60,7 @@ export async function installPackages(
     ]
     await runApk(
       job,
-      { root: installer.root, scratch: installer.scratch, volumes, handlers: job.handlers },
+      { root: installer.root, scratch: installer.scratch, mode: 'overlay', volumes, handlers: job.handlers },
       ports,
     )
   })

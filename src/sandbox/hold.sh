@@ -50,8 +50,8 @@ hidden=(setpriv --rgid=0 --egid=65534 --clear-groups)
 read -r groups </proc/self/setgroups
 [ "$groups" = allow ] || hidden=() # only one id here: an ordinary user without sudo
 exec {go}> >(exec unshare --pid --ipc --uts --cgroup --fork --kill-child \
-  env -i PATH="$PATH" sh -c 'read -r _ <&3 && exec "$@" 3<&- >/dev/null 2>&1' holder \
-  "${hidden[@]}" unshare "${user[@]}" --mount env -i env --ignore-signal=CHLD cat 3<&0 <&"$lifeline" {lifeline}<&-)
+  sh -c 'read -r _ <&3 && trap "" CHLD && exec "$@" 3<&- >/dev/null 2>&1' holder \
+  "${hidden[@]}" unshare "${user[@]}" --mount env -i cat 3<&0 <&"$lifeline" {lifeline}<&-)
 outside=$!
 exec {lifeline}<&-
 holder=''
@@ -95,8 +95,7 @@ nsenter --target "$holder" "${user[@]}" --preserve-credentials --mount -- \
   bash "${1%/*}/pivot.sh" "$2" "$3" "$4" "${handlers[@]}"
 # The host's umount runs in the sandbox's mount namespace although its root has no program of the host: --root=/
 # is opened before the namespace is entered.
-nsenter --mount="/proc/$holder/ns/mnt" --root=/ --wd=/ umount -n -c -l "/proc/$holder/root/dev/.host"
-rmdir "/proc/$holder/root/dev/.host"
+nsenter --mount="/proc/$holder/ns/mnt" --root=/ --wd=/ umount -n -c -l "/proc/$holder/root/dev/shm"
 
 trap - EXIT
 echo "ready $$ $holder"

@@ -22,8 +22,10 @@ export interface Volume {
 export interface SandboxPlan {
   /** The unpacked root. */
   readonly root: string
-  /** An empty folder beside it, for an overlay's changes, which end with the sandbox; without it the root is changed. */
-  readonly scratch: string | undefined
+  /** An empty folder beside it, for what ends with the sandbox. */
+  readonly scratch: string
+  /** What is changed in the root ends with the sandbox (`overlay`), or stays (`direct`). */
+  readonly mode: 'overlay' | 'direct'
   readonly volumes: readonly Volume[]
   /** Handlers that this sandbox alone has, in a user namespace of its own; none leaves it those of the machine. */
   readonly handlers: readonly Handler[]
@@ -125,13 +127,13 @@ async function signalGuest(pid: number, name: NodeJS.Signals, exec: Exec): Promi
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'] as const
 
 /** The arguments of setup.sh. */
-export function setupArguments({ root, scratch, volumes }: SandboxPlan): string[] {
+export function setupArguments({ root, scratch, mode, volumes }: SandboxPlan): string[] {
   const options = ({ readOnly, trusted }: Volume): string =>
     `${readOnly ? 'ro' : 'rw'}${trusted ? ',suid' : ',nosuid,nodev'}`
   return [
-    scratch === undefined ? 'direct' : 'overlay',
+    mode,
     root,
-    scratch ?? '',
+    scratch,
     ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
   ]
 }
