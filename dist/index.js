@@ -29004,7 +29004,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4150);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8287);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2856);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5494);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2466);
 /* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6012);
@@ -29500,7 +29500,7 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 8287:
+/***/ 2856:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29511,21 +29511,24 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./src/conclude.ts
 /** What runs on this machine now, and by which emulators. */
-function whatRuns({ runnable, targets }, shared) {
-    const versions = [...shared.emulators].map(([cpu, { version }]) => [cpu, version]);
-    const reused = targets.flatMap((target) => {
-        const version = emulatorVersion(target, shared);
-        return version === undefined ? [] : [[target.arch.cpu, version]];
+function whatRuns(shared) {
+    const runnable = [...shared.plan.executions.keys()];
+    const versions = runnable.flatMap((arch) => {
+        const version = emulatorVersion(arch, shared);
+        return version === undefined ? [] : [[arch.cpu, version]];
     });
     return {
         architectures: runnable.map(({ name }) => name),
         platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
-        qemuVersions: Object.fromEntries([...reused, ...versions]),
+        qemuVersions: Object.fromEntries(versions),
     };
 }
-/** The version of a target's emulator, where it is known. */
-function emulatorVersion({ arch, execution }, { emulators }) {
-    return execution.kind === 'reuse' ? execution.version : emulators.get(arch.cpu)?.version;
+/** The version of an architecture's emulator, where it is known. */
+function emulatorVersion(arch, { plan, emulators }) {
+    const execution = plan.executions.get(arch);
+    if (execution?.kind === 'reuse')
+        return execution.version;
+    return execution?.kind === 'register' ? emulators.get(arch.cpu)?.version : undefined;
 }
 /** What came of one target. */
 function outcome({ target, root, phases }, shared, ended) {
@@ -29533,7 +29536,7 @@ function outcome({ target, root, phases }, shared, ended) {
         arch: target.arch.name,
         exit: ended?.exit,
         advice: ended?.advice ?? [],
-        emulator: describeExecution(target, shared.emulators.get(target.arch.cpu)),
+        emulator: describeExecution(shared.plan.executions.get(target.arch), shared.emulators.get(target.arch.cpu)),
         rootPath: root.root,
         rootSource: `${root.source} (${root.origin})`,
         alpineVersion: root.version,
@@ -29541,40 +29544,16 @@ function outcome({ target, root, phases }, shared, ended) {
         phases: { ...shared.phases.all(), ...phases.all() },
     };
 }
-function describeExecution({ execution }, emulator) {
-    switch (execution.kind) {
-        case 'native':
-            return 'native';
+function describeExecution(execution, emulator) {
+    switch (execution?.kind) {
         case 'reuse': {
             const version = execution.version === undefined ? 'of unknown version' : execution.version;
             return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`;
         }
         case 'register':
             return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none';
-    }
-}
-
-;// CONCATENATED MODULE: ./src/phases.ts
-/** Takes the time of named parts of the work. */
-class Phases {
-    now;
-    times = new Map();
-    constructor(now) {
-        this.now = now;
-    }
-    /** Runs a part and notes how long it took, whether or not it succeeded. */
-    async time(name, work) {
-        const start = this.now();
-        try {
-            return await work();
-        }
-        finally {
-            this.times.set(name, this.now() - start);
-        }
-    }
-    /** Milliseconds by name, in the order in which the parts ended. */
-    all() {
-        return Object.fromEntries(this.times);
+        default:
+            return 'native';
     }
 }
 
@@ -29586,30 +29565,6 @@ var arch_architectures = __nccwpck_require__(348);
 var resolve = __nccwpck_require__(5392);
 // EXTERNAL MODULE: ./src/binfmt/entry.ts
 var binfmt_entry = __nccwpck_require__(8488);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/cache/key.ts
-
-/** Raised when roots built before must not be used any more. */
-const FORMAT = '1';
-/** Name of a root: readable in front, a digest of all ingredients behind. No comma, far below 512 characters. */
-function rootKey(arch, ingredients) {
-    const digest = (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify(Object.entries(ingredients)))
-        .digest('hex');
-    return `xarch-${FORMAT}-${arch}-${digest.slice(0, 24)}`;
-}
-/**
- * Name of an emulator in the cache of the workflow. Versions move, and entries there cannot be replaced: so there is a
- * new one each week (the number of weeks since 1970).
- */
-function emulatorKey(cpu, hostArch, date) {
-    const week = Math.floor(date.getTime() / (7 * 24 * 3600_000));
-    return `xarch-${FORMAT}-qemu-${cpu}-${hostArch}-${week}`;
-}
-
-// EXTERNAL MODULE: ./src/inputs/table.ts
-var table = __nccwpck_require__(5541);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./src/qemu/emulator.ts
@@ -29700,12 +29655,7 @@ function compareVersions(left, right) {
     return 0;
 }
 
-// EXTERNAL MODULE: ./src/rootfs/branch.ts
-var rootfs_branch = __nccwpck_require__(4499);
-;// CONCATENATED MODULE: ./src/plan.ts
-
-
-
+;// CONCATENATED MODULE: ./src/plan/handlers.ts
 
 
 
@@ -29714,53 +29664,37 @@ var rootfs_branch = __nccwpck_require__(4499);
 
 /** What is collected while deciding. */
 class Findings {
-    problems = [];
     notes = new Set();
     warnings = new Set();
 }
-/** What to do, all of it, from what was asked and what the host is. */
-function plan(inputs, host, hostArch) {
+/** How each architecture will run, and which handlers that needs. */
+function planHandlers(inputs, machine) {
     const found = new Findings();
-    const wanted = [...inputs.architectures, ...furtherArchitectures(inputs, host)];
-    const executions = new Map(wanted.map((arch) => [arch, executionFor(arch, inputs, host, found)]));
-    const targets = inputs.rootfs === 'none'
-        ? []
-        : inputs.architectures.map((arch) => {
-            const { packages, repositories, allowUntrusted } = inputs;
-            const branch = branchFor(arch, inputs, found);
-            const root = rootPlan({ arch, branch, packages, repositories, keys: host.keys, allowUntrusted }, inputs);
-            return { arch, execution: executions.get(arch) ?? { kind: 'native' }, root };
-        });
-    if (found.problems.length > 0)
-        return { ok: false, problems: found.problems };
+    const wanted = [...inputs.architectures, ...furtherArchitectures(inputs, machine)];
+    const executions = new Map(wanted.map((arch) => [arch, executionFor(arch, inputs, machine, found)]));
     if (inputs.setuid && inputs.binfmt === 'system')
         found.warnings.add(SETUID_WARNING);
     return {
-        ok: true,
-        value: {
-            targets,
-            handlers: handlersFor(executions, inputs, host),
-            runnable: [...executions.keys()],
-            installer: (branch) => installerPlan(hostArch, branch, inputs),
-            notes: [...found.notes],
-            warnings: [...found.warnings],
-        },
+        executions,
+        handlers: handlersFor(executions, inputs, machine),
+        notes: [...found.notes],
+        warnings: [...found.warnings],
     };
 }
 const SETUID_WARNING = 'setuid is on: while the handlers are registered, a setuid program of a foreign architecture anywhere on this machine gets the rights of its owner through the emulator';
-function furtherArchitectures({ handlers }, host) {
-    return handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X.filter((arch) => !isNative(arch, host)) : handlers;
+function furtherArchitectures({ handlers }, machine) {
+    return handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X.filter((arch) => !isNative(arch, machine)) : handlers;
 }
-function isNative(arch, host) {
-    const execution = (0,resolve/* executionOn */.sT)(host.machine, arch);
-    return execution === 'native' || (execution === 'ask' && host.runs.has(arch.name));
+function isNative(arch, machine) {
+    const execution = (0,resolve/* executionOn */.sT)(machine.machine, arch);
+    return execution === 'native' || (execution === 'ask' && machine.runs.has(arch.name));
 }
-function executionFor(arch, inputs, host, { notes, warnings }) {
-    if (isNative(arch, host))
+function executionFor(arch, inputs, machine, { notes, warnings }) {
+    if (isNative(arch, machine))
         return { kind: 'native' };
     const [name] = (0,binfmt_entry/* entryNames */.VM)(arch);
-    const entry = host.entries.get(name);
-    if (!entry || inputs.binfmt === 'private')
+    const entry = machine.entries.get(name);
+    if (!entry)
         return { kind: 'register' };
     const reason = unfit(entry, arch, inputs);
     if (reason === undefined && entry.isOurs)
@@ -29787,17 +29721,70 @@ function unfit(entry, arch, { setuid, qemu }) {
         return `its version is ${entry.version ?? 'not known'}`;
     return undefined;
 }
-function handlersFor(executions, inputs, host) {
-    const { setuid, binfmt } = inputs;
+function handlersFor(executions, inputs, machine) {
+    const { setuid } = inputs;
     const handlers = new Map();
     for (const [arch, { kind }] of executions) {
         if (kind !== 'register' || handlers.has(arch.cpu))
             continue;
-        const entry = binfmt === 'system' ? host.entries.get((0,binfmt_entry/* entryNames */.VM)(arch)[0]) : undefined;
+        const entry = machine.entries.get((0,binfmt_entry/* entryNames */.VM)(arch)[0]);
         const isTaken = entry !== undefined && unfit(entry, arch, inputs) !== undefined;
         handlers.set(arch.cpu, { arch, names: isTaken ? [(0,binfmt_entry/* ownEntryName */.GX)(arch)] : (0,binfmt_entry/* entryNames */.VM)(arch), setuid });
     }
     return [...handlers.values()];
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/cache/key.ts
+
+/** Raised when roots built before must not be used any more. */
+const FORMAT = '1';
+/** Name of a root: readable in front, a digest of all ingredients behind. No comma, far below 512 characters. */
+function rootKey(arch, ingredients) {
+    const digest = (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify(Object.entries(ingredients)))
+        .digest('hex');
+    return `xarch-${FORMAT}-${arch}-${digest.slice(0, 24)}`;
+}
+/**
+ * Name of an emulator in the cache of the workflow. Versions move, and entries there cannot be replaced: so there is a
+ * new one each week (the number of weeks since 1970).
+ */
+function emulatorKey(cpu, hostArch, date) {
+    const week = Math.floor(date.getTime() / (7 * 24 * 3600_000));
+    return `xarch-${FORMAT}-qemu-${cpu}-${hostArch}-${week}`;
+}
+
+// EXTERNAL MODULE: ./src/inputs/table.ts
+var table = __nccwpck_require__(5541);
+// EXTERNAL MODULE: ./src/rootfs/branch.ts
+var rootfs_branch = __nccwpck_require__(4499);
+;// CONCATENATED MODULE: ./src/plan/roots.ts
+
+
+
+/** What is collected while deciding. */
+class roots_Findings {
+    problems = [];
+    notes = new Set();
+}
+/**
+ * Which roots to run in, from what was asked.
+ * @param keys the user's key files, read
+ */
+function planRoots(inputs, keys, hostArch) {
+    const found = new roots_Findings();
+    const { packages, repositories, allowUntrusted } = inputs;
+    const architectures = inputs.rootfs === 'none' ? [] : inputs.architectures;
+    const targets = architectures.map((arch) => {
+        const branch = branchFor(arch, inputs, found);
+        return { arch, root: rootPlan({ arch, branch, packages, repositories, keys, allowUntrusted }, inputs) };
+    });
+    if (found.problems.length > 0)
+        return { ok: false, problems: found.problems };
+    const installer = (branch) => installerPlan(hostArch, branch, inputs);
+    return { ok: true, value: { targets, installer, notes: [...found.notes] } };
 }
 /** The branch a root comes from: what was asked for, or the last one that has the architecture. */
 function branchFor(arch, inputs, { problems, notes }) {
@@ -30087,25 +30074,6 @@ function impossiblePath(file) {
         what: `the kernel takes no emulator at this path (${file.length} characters; at most ${binfmt_entry/* LONGEST_INTERPRETER */.Cs}, and no colon): ${file}`,
         todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to another folder.',
     });
-}
-
-;// CONCATENATED MODULE: ./src/qemu/models.ts
-
-/**
- * Models that do the same as the default one in less time. aarch64: pointer authentication by a simple hash instead of
- * the architected cipher, a third less time for a compiler with qemu 7.2; from 10 on the difference is small.
- */
-const FASTER_MODELS = [
-    { cpu: 'aarch64', before: '10', model: 'max,pauth-impdef=on' },
-];
-/**
- * Variables that qemu reads, for the guest's environment.
- * @param version of the emulator; undefined where it is not known
- */
-function qemuVariables(cpu, version, request) {
-    const faster = FASTER_MODELS.find((row) => row.cpu === cpu && version !== undefined && compareVersions(version, row.before) < 0);
-    const model = request.cpuModel === '' ? faster?.model : request.cpuModel;
-    return { ...(model === undefined ? {} : { QEMU_CPU: model }), ...request.variables };
 }
 
 ;// CONCATENATED MODULE: ./src/platform/lock.ts
@@ -31121,6 +31089,370 @@ function nowhere(missing, { source, version }, complaints) {
     });
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/binfmt/private-support.ts
+
+
+
+const PROBE = [
+    ...[
+        'sh',
+        '-c',
+        '[ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc; exec "$@"',
+        'probe',
+        'unshare',
+    ],
+    ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
+    ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
+];
+/**
+ * Throws `Refused` where handlers cannot be private: it tries, with nothing that stays. A file system binfmt_misc in a
+ * new user namespace needs Linux 6.7.
+ */
+async function checkPrivateSupport({ exec }) {
+    const output = await exec.attempt({
+        argv: PROBE,
+        why: 'try whether handlers can be private',
+        privileged: true,
+        timeoutMs: 10_000,
+    });
+    if (output.status === 0)
+        return;
+    const [users = '', mounts = '', apparmor = '', status = ''] = await Promise.all(['user/max_user_namespaces', 'user/max_mnt_namespaces', 'kernel/apparmor_restrict_unprivileged_userns']
+        .map((name) => `/proc/sys/${name}`)
+        .concat('/proc/self/status')
+        .map((path) => (0,promises_.readFile)(path, 'utf8').catch(() => '')));
+    throw judgePrivate(output, { namespaces: [users.trim(), mounts.trim()], apparmor: apparmor.trim(), status });
+}
+/** mount(8) ends with 32 where the mount itself has failed. */
+const MOUNT_FAILED = 32;
+/** Which of the known causes it is; the first that applies. */
+function judgePrivate({ status, stderr }, facts) {
+    const isOfMount = status === MOUNT_FAILED;
+    const causes = [
+        [
+            !isOfMount && facts.namespaces.includes('0'),
+            'this machine allows no user namespaces (user.max_user_namespaces or user.max_mnt_namespaces is 0)',
+            'Allow them: sysctl -w user.max_user_namespaces=15000 user.max_mnt_namespaces=15000',
+        ],
+        [
+            !isOfMount && facts.apparmor === '1',
+            'AppArmor restricts user namespaces on this machine',
+            'Allow them: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
+        ],
+        [
+            !isOfMount && /^Seccomp:\t2$/m.test(facts.status),
+            'a seccomp filter refuses user namespaces: this looks like a container',
+            'Start the container with --privileged, or with --security-opt seccomp=unconfined.',
+        ],
+        [
+            isOfMount && /permission denied/i.test(stderr),
+            `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc for user namespaces; Linux 6.7 is the first that has`,
+            'Use a newer kernel.',
+        ],
+        [true, 'a user namespace with a binfmt_misc of its own cannot be had here', 'See what was said, above.'],
+    ];
+    const [, what, todo] = causes.find(([applies]) => applies) ?? [true, '', ''];
+    return new errors/* Refused */.Lw({
+        what: `binfmt "private": ${what}\n${stderr.trim()}`,
+        todo: `${todo} Or register on the machine, with binfmt "system": what is registered is taken away again.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/binfmt/support.ts
+
+
+
+/** Throws `Refused` where no handler can be registered on this machine, before anything is downloaded. */
+async function checkSupport() {
+    const [filesystems = '', status = '', mountinfo = ''] = await Promise.all(['/proc/filesystems', '/proc/self/status', '/proc/self/mountinfo'].map((path) => (0,promises_.readFile)(path, 'utf8')));
+    const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: await hasModule() });
+    if (refusal)
+        throw refusal;
+}
+/** Why binfmt_misc cannot be used; undefined where nothing speaks against it. */
+function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
+    if (!/^nodev\tbinfmt_misc$/m.test(filesystems) && !hasModule) {
+        return new errors/* Refused */.Lw({
+            what: `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc, neither built in nor as a module`,
+            source: '/proc/filesystems',
+            todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
+        });
+    }
+    if (cannotMount(status))
+        return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything');
+    const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
+    return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
+}
+function inContainer(what) {
+    return new errors/* Refused */.Lw({
+        what: `${what}: this looks like a container without privileges`,
+        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
+    });
+}
+/** The number of CAP_SYS_ADMIN in linux/capability.h. */
+const SYS_ADMIN = 21n;
+/** Root has its capabilities now, an ordinary user by sudo those of the bounding set. */
+function cannotMount(status) {
+    const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
+    const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
+    return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n;
+}
+/** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
+function lastMount(point, mountinfo) {
+    const fields = mountinfo.split('\n').map((line) => line.split(' '));
+    return fields
+        .filter((mount) => mount[4] === point)
+        .at(-1)?.[5]
+        ?.split(',');
+}
+async function hasModule() {
+    const folder = `/lib/modules/${(0,external_node_os_.release)()}/kernel/fs`;
+    try {
+        await (0,promises_.access)(folder, promises_.constants.R_OK);
+        return (await (0,promises_.readdir)(folder)).some((name) => name.startsWith('binfmt_misc.ko'));
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/qemu/reuse.ts
+
+
+
+
+
+
+/**
+ * An entry of this machine with what came of trying it: whether a canary runs through it, and its emulator's version.
+ * What has run once is remembered as long as the emulator's file is the same, so that no process is needed again.
+ */
+async function tryEntry(entry, arch, ports) {
+    if (!entry.enabled)
+        return entry;
+    const name = await identity(entry);
+    const place = name === undefined ? undefined : (0,external_node_path_.join)(ports.paths.cache, 'proved-handlers', name);
+    const proof = place === undefined ? undefined : await readProof(place);
+    if (proof)
+        return { ...entry, works: true, ...proof };
+    const [canary, version] = await Promise.all([
+        runCanary(arch, undefined, ports).catch(() => undefined),
+        askVersion(entry.interpreter, ports),
+    ]);
+    const seen = version === undefined ? {} : { version };
+    const works = canary?.status === CANARY_STATUS;
+    if (works && place !== undefined)
+        await writeProof(place, seen);
+    return { ...entry, works, ...seen };
+}
+/** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
+async function identity(entry) {
+    const file = await (0,promises_.stat)(entry.interpreter).catch(() => undefined);
+    if (!file)
+        return undefined;
+    const facts = [entry, file.dev, file.ino, file.size, file.mtimeMs];
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+}
+async function askVersion(interpreter, { exec }) {
+    try {
+        const asked = {
+            argv: [interpreter, '--version'],
+            why: `ask ${interpreter} for its version`,
+            timeoutMs: 10_000,
+        };
+        return parseVersion((await exec.attempt(asked)).stdout);
+    }
+    catch {
+        return undefined; // with the flag F its file may be gone, or be another container's
+    }
+}
+async function readProof(place) {
+    try {
+        const { version } = JSON.parse(await (0,promises_.readFile)(place, 'utf8'));
+        return typeof version === 'string' ? { version } : {};
+    }
+    catch {
+        return undefined;
+    }
+}
+async function writeProof(place, proof) {
+    await (0,promises_.mkdir)((0,external_node_path_.join)(place, '..'), { recursive: true });
+    await (0,promises_.writeFile)(place, JSON.stringify(proof));
+}
+
+// EXTERNAL MODULE: ./src/rootfs/repositories.ts
+var rootfs_repositories = __nccwpck_require__(3659);
+;// CONCATENATED MODULE: ./src/survey.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
+async function survey(inputs, ports) {
+    const hostArch = (0,resolve/* resolveArchitecture */.GG)((0,external_node_os_.machine)());
+    if (process.platform !== 'linux' || !hostArch) {
+        throw new errors/* Refused */.Lw({
+            what: `this machine is ${process.platform} on ${(0,external_node_os_.machine)()}`,
+            todo: 'xarch needs Linux (on GitHub: runs-on: ubuntu-24.04): binfmt_misc and namespaces are parts of its kernel.',
+        });
+    }
+    const problems = [];
+    const keys = await readKeys(inputs.keys, (line) => problems.push(line));
+    for (const url of [inputs.mirror, ...inputs.repositories]) {
+        const folder = (0,rootfs_repositories/* localFolder */.M1)(url);
+        if (folder !== undefined && !(0,external_node_fs_.existsSync)(folder))
+            problems.push(`mirror: got "${url}"; there is no such folder`);
+    }
+    const { source, path } = inputs.qemu;
+    if (source === 'path' && !(0,external_node_fs_.existsSync)(path))
+        problems.push(`qemu: got "${path}"; there is no such file or folder`);
+    if (problems.length > 0)
+        throw new errors/* BadInputs */.JM(problems);
+    if (needsHandlers(inputs)) {
+        await checkSupport();
+        if (inputs.binfmt === 'private')
+            await checkPrivateSupport(ports);
+    }
+    return { hostArch, keys };
+}
+/** Looks at what the machine runs already, where that matters; changes nothing. */
+async function surveyHandlers(inputs, ports) {
+    const isSeen = needsHandlers(inputs) && inputs.binfmt === 'system';
+    const entries = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map();
+    const runs = await askTheKernel(architecturesOf(inputs), entries, ports);
+    return { machine: (0,external_node_os_.machine)(), runs, entries };
+}
+function architecturesOf({ architectures, handlers }) {
+    return [...architectures, ...(handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X : handlers)];
+}
+function needsHandlers(inputs) {
+    return architecturesOf(inputs).some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native');
+}
+/**
+ * Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. Where a handler
+ * would take the canary, that cannot be told, and the handler is what counts.
+ */
+async function askTheKernel(architectures, entries, ports) {
+    const handled = new Set([...entries.values()].filter(({ enabled }) => enabled).map(({ magic }) => magic));
+    const open = architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) === 'ask' && !handled.has(arch.magic));
+    const ran = await Promise.all(open.map(async (arch) => {
+        // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
+        const output = await runCanary(arch, undefined, ports).catch(() => undefined);
+        return output?.status === CANARY_STATUS;
+    }));
+    return new Set(open.filter((_, index) => ran[index]).map(({ name }) => name));
+}
+/** The entries of this machine, those that could serve tried out. */
+async function tryEntries(architectures, ports) {
+    const entries = new Map(await (0,registry/* readEntries */.$2)(ports));
+    const wanted = new Map(architectures.map((arch) => [(0,binfmt_entry/* entryNames */.VM)(arch)[0], arch]));
+    await Promise.all([...wanted].map(async ([name, arch]) => {
+        const entry = entries.get(name);
+        if (entry)
+            entries.set(name, await tryEntry(entry, arch, ports));
+    }));
+    return entries;
+}
+
+;// CONCATENATED MODULE: ./src/handlers.ts
+
+
+
+
+
+/** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
+function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
+    const isPrivate = inputs.binfmt === 'private';
+    const planned = surveyHandlers(inputs, ports).then((machine) => announced(planHandlers(inputs, machine), ports.log));
+    const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), emulatorContext(inputs, surveyed, ports))));
+    const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
+    const registered = entries.then(async (handlers) => {
+        const { executions } = await planned;
+        const toProve = targets
+            .map(({ arch }) => arch)
+            .filter((arch) => executions.get(arch)?.kind === 'register');
+        return phases.time('handler', () => provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : toProve, lifetime, ports));
+    });
+    return {
+        handlers: registered.then(() => (isPrivate ? entries : [])),
+        registered,
+        shared: async () => ({ plan: await planned, emulators: await emulators, phases }),
+    };
+}
+function announced(plan, log) {
+    for (const note of plan.notes)
+        log.info(note);
+    for (const warning of plan.warnings)
+        log.warning(warning);
+    return plan;
+}
+function emulatorContext({ qemu, mirror, cache }, { keys, hostArch }, ports) {
+    return {
+        ...ports,
+        remote: cache ? ports.remote : undefined,
+        date: new Date(),
+        request: qemu,
+        packages: { mirror, hostArch: hostArch.name, keys: isPublicMirror(mirror) ? [] : keys },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/phases.ts
+/** Takes the time of named parts of the work. */
+class Phases {
+    now;
+    times = new Map();
+    constructor(now) {
+        this.now = now;
+    }
+    /** Runs a part and notes how long it took, whether or not it succeeded. */
+    async time(name, work) {
+        const start = this.now();
+        try {
+            return await work();
+        }
+        finally {
+            this.times.set(name, this.now() - start);
+        }
+    }
+    /** Milliseconds by name, in the order in which the parts ended. */
+    all() {
+        return Object.fromEntries(this.times);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/qemu/models.ts
+
+/**
+ * Models that do the same as the default one in less time. aarch64: pointer authentication by a simple hash instead of
+ * the architected cipher, a third less time for a compiler with qemu 7.2; from 10 on the difference is small.
+ */
+const FASTER_MODELS = [
+    { cpu: 'aarch64', before: '10', model: 'max,pauth-impdef=on' },
+];
+/**
+ * Variables that qemu reads, for the guest's environment.
+ * @param version of the emulator; undefined where it is not known
+ */
+function qemuVariables(cpu, version, request) {
+    const faster = FASTER_MODELS.find((row) => row.cpu === cpu && version !== undefined && compareVersions(version, row.before) < 0);
+    const model = request.cpuModel === '' ? faster?.model : request.cpuModel;
+    return { ...(model === undefined ? {} : { QEMU_CPU: model }), ...request.variables };
+}
+
 // EXTERNAL MODULE: ./src/sandbox/environment.ts
 var sandbox_environment = __nccwpck_require__(4282);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -31243,8 +31575,6 @@ async function refusal(keeper) {
     });
 }
 
-// EXTERNAL MODULE: ./src/rootfs/repositories.ts
-var rootfs_repositories = __nccwpck_require__(3659);
 ;// CONCATENATED MODULE: ./src/rootfs/apk.ts
 
 
@@ -31364,8 +31694,6 @@ function failure(job, said, status) {
     });
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/rootfs/archive.ts
 
 
@@ -31748,277 +32076,7 @@ function forwardSignals(guest, sandbox, { interrupts }) {
     };
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./src/binfmt/private-support.ts
-
-
-
-const PROBE = [
-    ...[
-        'sh',
-        '-c',
-        '[ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc; exec "$@"',
-        'probe',
-        'unshare',
-    ],
-    ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
-    ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
-];
-/**
- * Throws `Refused` where handlers cannot be private: it tries, with nothing that stays. A file system binfmt_misc in a
- * new user namespace needs Linux 6.7.
- */
-async function checkPrivateSupport({ exec }) {
-    const output = await exec.attempt({
-        argv: PROBE,
-        why: 'try whether handlers can be private',
-        privileged: true,
-        timeoutMs: 10_000,
-    });
-    if (output.status === 0)
-        return;
-    const [users = '', mounts = '', apparmor = '', status = ''] = await Promise.all(['user/max_user_namespaces', 'user/max_mnt_namespaces', 'kernel/apparmor_restrict_unprivileged_userns']
-        .map((name) => `/proc/sys/${name}`)
-        .concat('/proc/self/status')
-        .map((path) => (0,promises_.readFile)(path, 'utf8').catch(() => '')));
-    throw judgePrivate(output, { namespaces: [users.trim(), mounts.trim()], apparmor: apparmor.trim(), status });
-}
-/** mount(8) ends with 32 where the mount itself has failed. */
-const MOUNT_FAILED = 32;
-/** Which of the known causes it is; the first that applies. */
-function judgePrivate({ status, stderr }, facts) {
-    const isOfMount = status === MOUNT_FAILED;
-    const causes = [
-        [
-            !isOfMount && facts.namespaces.includes('0'),
-            'this machine allows no user namespaces (user.max_user_namespaces or user.max_mnt_namespaces is 0)',
-            'Allow them: sysctl -w user.max_user_namespaces=15000 user.max_mnt_namespaces=15000',
-        ],
-        [
-            !isOfMount && facts.apparmor === '1',
-            'AppArmor restricts user namespaces on this machine',
-            'Allow them: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
-        ],
-        [
-            !isOfMount && /^Seccomp:\t2$/m.test(facts.status),
-            'a seccomp filter refuses user namespaces: this looks like a container',
-            'Start the container with --privileged, or with --security-opt seccomp=unconfined.',
-        ],
-        [
-            isOfMount && /permission denied/i.test(stderr),
-            `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc for user namespaces; Linux 6.7 is the first that has`,
-            'Use a newer kernel.',
-        ],
-        [true, 'a user namespace with a binfmt_misc of its own cannot be had here', 'See what was said, above.'],
-    ];
-    const [, what, todo] = causes.find(([applies]) => applies) ?? [true, '', ''];
-    return new errors/* Refused */.Lw({
-        what: `binfmt "private": ${what}\n${stderr.trim()}`,
-        todo: `${todo} Or register on the machine, with binfmt "system": what is registered is taken away again.`,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/binfmt/support.ts
-
-
-
-/** Throws `Refused` where no handler can be registered on this machine, before anything is downloaded. */
-async function checkSupport() {
-    const [filesystems = '', status = '', mountinfo = ''] = await Promise.all(['/proc/filesystems', '/proc/self/status', '/proc/self/mountinfo'].map((path) => (0,promises_.readFile)(path, 'utf8')));
-    const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: await hasModule() });
-    if (refusal)
-        throw refusal;
-}
-/** Why binfmt_misc cannot be used; undefined where nothing speaks against it. */
-function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
-    if (!/^nodev\tbinfmt_misc$/m.test(filesystems) && !hasModule) {
-        return new errors/* Refused */.Lw({
-            what: `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc, neither built in nor as a module`,
-            source: '/proc/filesystems',
-            todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
-        });
-    }
-    if (cannotMount(status))
-        return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything');
-    const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
-    return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
-}
-function inContainer(what) {
-    return new errors/* Refused */.Lw({
-        what: `${what}: this looks like a container without privileges`,
-        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
-    });
-}
-/** The number of CAP_SYS_ADMIN in linux/capability.h. */
-const SYS_ADMIN = 21n;
-/** Root has its capabilities now, an ordinary user by sudo those of the bounding set. */
-function cannotMount(status) {
-    const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
-    const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
-    return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n;
-}
-/** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
-function lastMount(point, mountinfo) {
-    const fields = mountinfo.split('\n').map((line) => line.split(' '));
-    return fields
-        .filter((mount) => mount[4] === point)
-        .at(-1)?.[5]
-        ?.split(',');
-}
-async function hasModule() {
-    const folder = `/lib/modules/${(0,external_node_os_.release)()}/kernel/fs`;
-    try {
-        await (0,promises_.access)(folder, promises_.constants.R_OK);
-        return (await (0,promises_.readdir)(folder)).some((name) => name.startsWith('binfmt_misc.ko'));
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/qemu/reuse.ts
-
-
-
-
-
-
-/**
- * An entry of this machine with what came of trying it: whether a canary runs through it, and its emulator's version.
- * What has run once is remembered as long as the emulator's file is the same, so that no process is needed again.
- */
-async function tryEntry(entry, arch, ports) {
-    if (!entry.enabled)
-        return entry;
-    const name = await identity(entry);
-    const place = name === undefined ? undefined : (0,external_node_path_.join)(ports.paths.cache, 'proved-handlers', name);
-    const proof = place === undefined ? undefined : await readProof(place);
-    if (proof)
-        return { ...entry, works: true, ...proof };
-    const [canary, version] = await Promise.all([
-        runCanary(arch, undefined, ports).catch(() => undefined),
-        askVersion(entry.interpreter, ports),
-    ]);
-    const seen = version === undefined ? {} : { version };
-    const works = canary?.status === CANARY_STATUS;
-    if (works && place !== undefined)
-        await writeProof(place, seen);
-    return { ...entry, works, ...seen };
-}
-/** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
-async function identity(entry) {
-    const file = await (0,promises_.stat)(entry.interpreter).catch(() => undefined);
-    if (!file)
-        return undefined;
-    const facts = [entry, file.dev, file.ino, file.size, file.mtimeMs];
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
-}
-async function askVersion(interpreter, { exec }) {
-    try {
-        const asked = {
-            argv: [interpreter, '--version'],
-            why: `ask ${interpreter} for its version`,
-            timeoutMs: 10_000,
-        };
-        return parseVersion((await exec.attempt(asked)).stdout);
-    }
-    catch {
-        return undefined; // with the flag F its file may be gone, or be another container's
-    }
-}
-async function readProof(place) {
-    try {
-        const { version } = JSON.parse(await (0,promises_.readFile)(place, 'utf8'));
-        return typeof version === 'string' ? { version } : {};
-    }
-    catch {
-        return undefined;
-    }
-}
-async function writeProof(place, proof) {
-    await (0,promises_.mkdir)((0,external_node_path_.join)(place, '..'), { recursive: true });
-    await (0,promises_.writeFile)(place, JSON.stringify(proof));
-}
-
-;// CONCATENATED MODULE: ./src/survey.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
-async function survey(inputs, ports) {
-    const hostArch = (0,resolve/* resolveArchitecture */.GG)((0,external_node_os_.machine)());
-    if (process.platform !== 'linux' || !hostArch) {
-        throw new errors/* Refused */.Lw({
-            what: `this machine is ${process.platform} on ${(0,external_node_os_.machine)()}`,
-            todo: 'xarch needs Linux (on GitHub: runs-on: ubuntu-24.04): binfmt_misc and namespaces are parts of its kernel.',
-        });
-    }
-    const problems = [];
-    const keys = await readKeys(inputs.keys, (line) => problems.push(line));
-    for (const url of [inputs.mirror, ...inputs.repositories]) {
-        const folder = (0,rootfs_repositories/* localFolder */.M1)(url);
-        if (folder !== undefined && !(0,external_node_fs_.existsSync)(folder))
-            problems.push(`mirror: got "${url}"; there is no such folder`);
-    }
-    const { source, path } = inputs.qemu;
-    if (source === 'path' && !(0,external_node_fs_.existsSync)(path))
-        problems.push(`qemu: got "${path}"; there is no such file or folder`);
-    if (problems.length > 0)
-        throw new errors/* BadInputs */.JM(problems);
-    const architectures = [
-        ...inputs.architectures,
-        ...(inputs.handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X : inputs.handlers),
-    ];
-    const needsHandlers = architectures.some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native');
-    if (needsHandlers) {
-        await checkSupport();
-        if (inputs.binfmt === 'private')
-            await checkPrivateSupport(ports);
-    }
-    const entries = needsHandlers ? await tryEntries(architectures, ports) : new Map();
-    const runs = await askTheKernel(architectures, entries, ports);
-    return { host: { machine: (0,external_node_os_.machine)(), runs, entries, keys }, hostArch };
-}
-/**
- * Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. Where a handler
- * would take the canary, that cannot be told, and the handler is what counts.
- */
-async function askTheKernel(architectures, entries, ports) {
-    const handled = new Set([...entries.values()].filter(({ enabled }) => enabled).map(({ magic }) => magic));
-    const open = architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) === 'ask' && !handled.has(arch.magic));
-    const ran = await Promise.all(open.map(async (arch) => {
-        // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
-        const output = await runCanary(arch, undefined, ports).catch(() => undefined);
-        return output?.status === CANARY_STATUS;
-    }));
-    return new Set(open.filter((_, index) => ran[index]).map(({ name }) => name));
-}
-/** The entries of this machine, those that could serve tried out. */
-async function tryEntries(architectures, ports) {
-    const entries = new Map(await (0,registry/* readEntries */.$2)(ports));
-    const wanted = new Map(architectures.map((arch) => [(0,binfmt_entry/* entryNames */.VM)(arch)[0], arch]));
-    await Promise.all([...wanted].map(async ([name, arch]) => {
-        const entry = entries.get(name);
-        if (entry)
-            entries.set(name, await tryEntry(entry, arch, ports));
-    }));
-    return entries;
-}
-
 ;// CONCATENATED MODULE: ./src/main.ts
-
 
 
 
@@ -32032,13 +32090,11 @@ async function tryEntries(architectures, ports) {
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(job, ports) {
     const surveyed = await survey(job.inputs, ports);
-    const decided = plan(job.inputs, surveyed.host, surveyed.hostArch);
+    const decided = planRoots(job.inputs, surveyed.keys, surveyed.hostArch);
     if (!decided.ok)
         throw new errors/* BadInputs */.JM(decided.problems);
     for (const note of decided.value.notes)
         ports.log.info(note);
-    for (const warning of decided.value.warnings)
-        ports.log.warning(warning);
     const releases = [];
     try {
         const { prepared, shared } = await prepare(decided.value, surveyed, job, ports, releases);
@@ -32047,7 +32103,7 @@ async function main(job, ports) {
             throwIfInterrupted(ports);
             outcomes.push(await runPrepared(one, shared, job, prepared.length, ports));
         }
-        return { outcomes, ...whatRuns(decided.value, shared) };
+        return { outcomes, ...whatRuns(shared) };
     }
     finally {
         await releaseAll(releases);
@@ -32064,21 +32120,13 @@ async function releaseAll(releases) {
 /** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
 async function prepare(decided, surveyed, job, ports, releases) {
     const phases = new Phases(ports.now);
-    const context = emulatorContext(job.inputs, surveyed, ports);
-    const emulators = phases.time('emulator', () => provideEmulators(decided.handlers.map(({ arch }) => arch), context));
-    const proved = decided.targets
-        .filter(({ execution }) => execution.kind === 'register')
-        .map(({ arch }) => arch);
-    const entries = emulators.then((found) => handlerEntries(decided.handlers, found));
-    const isPrivate = job.inputs.binfmt === 'private';
-    const registered = entries.then((handlers) => phases.time('handler', () => provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : proved, job.lifetime, ports)));
+    const { handlers, registered, shared } = startHandlers(job, decided.targets, surveyed, phases, ports);
     if (job.lifetime === 'run')
         releases.push(releaser(registered));
-    const handlers = registered.then(() => (isPrivate ? entries : []));
     const installers = onceEach((branch) => provideInstaller([decided.installer(branch), decided.installer('latest-stable')], ports));
     const roots = decided.targets.map((target) => prepareTarget(target, handlers, installers, job, ports, releases));
     await allSettled([handlers, ...roots], ports);
-    return { prepared: await Promise.all(roots), shared: { emulators: await emulators, phases } };
+    return { prepared: await Promise.all(roots), shared: await shared() };
 }
 async function prepareTarget(target, handlers, installers, job, ports, releases) {
     const phases = new Phases(ports.now);
@@ -32093,18 +32141,9 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
         releases.push(() => sandbox.close());
     return { target, root, sandbox, phases };
 }
-function emulatorContext({ qemu, mirror, cache }, { host, hostArch }, ports) {
-    return {
-        ...ports,
-        remote: cache ? ports.remote : undefined,
-        date: new Date(),
-        request: qemu,
-        packages: { mirror, hostArch: hostArch.name, keys: isPublicMirror(mirror) ? [] : host.keys },
-    };
-}
 async function runPrepared(one, shared, job, targets, ports) {
     const { target, sandbox, phases } = one;
-    const version = emulatorVersion(target, shared);
+    const version = emulatorVersion(target.arch, shared);
     const environment = { ...job.environment, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) };
     const ended = sandbox && job.command
         ? await runTarget(sandbox, target, { ...job, environment }, targets, phases, ports)

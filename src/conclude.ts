@@ -1,7 +1,8 @@
-import type { Cpu } from './arch/architectures.js'
+import type { Architecture, Cpu } from './arch/architectures.js'
 import type { Outcome } from './outcome.js'
 import type { Phases } from './phases.js'
-import type { Plan, Target } from './plan.js'
+import type { Execution, HandlersPlan } from './plan/handlers.js'
+import type { Target } from './plan/roots.js'
 import type { Emulator } from './qemu/emulator.js'
 import type { Ended } from './run.js'
 import type { Root } from './rootfs/provide.js'
@@ -17,6 +18,7 @@ export interface Prepared {
 
 /** What all targets share. */
 export interface Shared {
+  readonly plan: HandlersPlan
   readonly emulators: ReadonlyMap<Cpu, Emulator>
   readonly phases: Phases
 }
@@ -33,22 +35,24 @@ export interface Done {
 }
 
 /** What runs on this machine now, and by which emulators. */
-export function whatRuns({ runnable, targets }: Plan, shared: Shared): Omit<Done, 'outcomes'> {
-  const versions = [...shared.emulators].map(([cpu, { version }]) => [cpu, version] as const)
-  const reused = targets.flatMap((target) => {
-    const version = emulatorVersion(target, shared)
-    return version === undefined ? [] : [[target.arch.cpu, version] as const]
+export function whatRuns(shared: Shared): Omit<Done, 'outcomes'> {
+  const runnable = [...shared.plan.executions.keys()]
+  const versions = runnable.flatMap((arch) => {
+    const version = emulatorVersion(arch, shared)
+    return version === undefined ? [] : [[arch.cpu, version] as const]
   })
   return {
     architectures: runnable.map(({ name }) => name),
     platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
-    qemuVersions: Object.fromEntries([...reused, ...versions]),
+    qemuVersions: Object.fromEntries(versions),
   }
 }
 
-/** The version of a target's emulator, where it is known. */
-export function emulatorVersion({ arch, execution }: Target, { emulators }: Shared): string | undefined {
-  return execution.kind === 'reuse' ? execution.version : emulators.get(arch.cpu)?.version
+/** The version of an architecture's emulator, where it is known. */
+export function emulatorVersion(arch: Architecture, { plan, emulators }: Shared): string | undefined {
+  const execution = plan.executions.get(arch)
+  if (execution?.kind === 'reuse') return execution.version
+  return execution?.kind === 'register' ? emulators.get(arch.cpu)?.version : undefined
 }
 
 /** What came of one target. */
@@ -61,7 +65,10 @@ export function outcome(
     arch: target.arch.name,
     exit: ended?.exit,
     advice: ended?.advice ?? [],
-    emulator: describeExecution(target, shared.emulators.get(target.arch.cpu)),
+    emulator: describeExecution(
+      shared.plan.executions.get(target.arch),
+      shared.emulators.get(target.arch.cpu),
+    ),
     rootPath: root.root,
     rootSource: `${root.source} (${root.origin})`,
     alpineVersion: root.version,
@@ -70,15 +77,15 @@ export function outcome(
   }
 }
 
-function describeExecution({ execution }: Target, emulator: Emulator | undefined): string {
-  switch (execution.kind) {
-    case 'native':
-      return 'native'
+function describeExecution(execution: Execution | undefined, emulator: Emulator | undefined): string {
+  switch (execution?.kind) {
     case 'reuse': {
       const version = execution.version === undefined ? 'of unknown version' : execution.version
       return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`
     }
     case 'register':
       return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none'
+    default:
+      return 'native'
   }
 }

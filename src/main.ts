@@ -1,14 +1,13 @@
 import type { Handler } from './binfmt/entry.js'
 import type { Lifetime, Registered } from './binfmt/registry.js'
 import { emulatorVersion, outcome, whatRuns, type Done, type Prepared, type Shared } from './conclude.js'
+import { startHandlers } from './handlers.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Outcome } from './outcome.js'
 import { Phases } from './phases.js'
-import { isPublicMirror, plan, type Plan, type Target } from './plan.js'
+import { planRoots, type RootsPlan, type Target } from './plan/roots.js'
 import type { Ports } from './platform/ports.js'
-import { handlerEntries, provideHandlers } from './qemu/handlers.js'
 import { qemuVariables } from './qemu/models.js'
-import { provideEmulators, type EmulatorContext } from './qemu/provide.js'
 import { BadInputs, Interrupted } from './report/errors.js'
 import { provideInstaller, provideRoot, type Root } from './rootfs/provide.js'
 import { runTarget } from './run.js'
@@ -35,10 +34,9 @@ type Releases = (() => Promise<void>)[]
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 export async function main(job: Job, ports: Ports): Promise<Done> {
   const surveyed = await survey(job.inputs, ports)
-  const decided = plan(job.inputs, surveyed.host, surveyed.hostArch)
+  const decided = planRoots(job.inputs, surveyed.keys, surveyed.hostArch)
   if (!decided.ok) throw new BadInputs(decided.problems)
   for (const note of decided.value.notes) ports.log.info(note)
-  for (const warning of decided.value.warnings) ports.log.warning(warning)
 
   const releases: Releases = []
   try {
@@ -48,7 +46,7 @@ export async function main(job: Job, ports: Ports): Promise<Done> {
       throwIfInterrupted(ports)
       outcomes.push(await runPrepared(one, shared, job, prepared.length, ports))
     }
-    return { outcomes, ...whatRuns(decided.value, shared) }
+    return { outcomes, ...whatRuns(shared) }
   } finally {
     await releaseAll(releases)
   }
@@ -63,32 +61,15 @@ async function releaseAll(releases: Releases): Promise<void> {
 
 /** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
 async function prepare(
-  decided: Plan,
+  decided: RootsPlan,
   surveyed: Surveyed,
   job: Job,
   ports: Ports,
   releases: Releases,
 ): Promise<{ prepared: Prepared[]; shared: Shared }> {
   const phases = new Phases(ports.now)
-  const context = emulatorContext(job.inputs, surveyed, ports)
-  const emulators = phases.time('emulator', () =>
-    provideEmulators(
-      decided.handlers.map(({ arch }) => arch),
-      context,
-    ),
-  )
-  const proved = decided.targets
-    .filter(({ execution }) => execution.kind === 'register')
-    .map(({ arch }) => arch)
-  const entries = emulators.then((found) => handlerEntries(decided.handlers, found))
-  const isPrivate = job.inputs.binfmt === 'private'
-  const registered = entries.then((handlers) =>
-    phases.time('handler', () =>
-      provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : proved, job.lifetime, ports),
-    ),
-  )
+  const { handlers, registered, shared } = startHandlers(job, decided.targets, surveyed, phases, ports)
   if (job.lifetime === 'run') releases.push(releaser(registered))
-  const handlers = registered.then(() => (isPrivate ? entries : []))
   const installers = onceEach((branch: string) =>
     provideInstaller([decided.installer(branch), decided.installer('latest-stable')], ports),
   )
@@ -96,7 +77,7 @@ async function prepare(
     prepareTarget(target, handlers, installers, job, ports, releases),
   )
   await allSettled([handlers, ...roots], ports)
-  return { prepared: await Promise.all(roots), shared: { emulators: await emulators, phases } }
+  return { prepared: await Promise.all(roots), shared: await shared() }
 }
 
 async function prepareTarget(
@@ -118,20 +99,6 @@ async function prepareTarget(
   return { target, root, sandbox, phases }
 }
 
-function emulatorContext(
-  { qemu, mirror, cache }: Inputs,
-  { host, hostArch }: Surveyed,
-  ports: Ports,
-): EmulatorContext {
-  return {
-    ...ports,
-    remote: cache ? ports.remote : undefined,
-    date: new Date(),
-    request: qemu,
-    packages: { mirror, hostArch: hostArch.name, keys: isPublicMirror(mirror) ? [] : host.keys },
-  }
-}
-
 async function runPrepared(
   one: Prepared,
   shared: Shared,
@@ -140,7 +107,7 @@ async function runPrepared(
   ports: Ports,
 ): Promise<Outcome> {
   const { target, sandbox, phases } = one
-  const version = emulatorVersion(target, shared)
+  const version = emulatorVersion(target.arch, shared)
   const environment = { ...job.environment, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) }
   const ended =
     sandbox && job.command

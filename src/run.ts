@@ -1,6 +1,6 @@
 import type { Job } from './main.js'
 import type { Phases } from './phases.js'
-import type { Target } from './plan.js'
+import type { Target } from './plan/roots.js'
 import type { Exit, Ports, Streams } from './platform/ports.js'
 import { Adviser } from './report/advice.js'
 import { lineSplitter, type LineSplitter } from './report/lines.js'

@@ -8,19 +8,20 @@ import { readEntries } from './binfmt/registry.js'
 import { checkPrivateSupport } from './binfmt/private-support.js'
 import { checkSupport } from './binfmt/support.js'
 import type { Inputs } from './inputs/parse.js'
-import type { Host } from './plan.js'
+import type { Machine } from './plan/handlers.js'
 import type { Ports } from './platform/ports.js'
 import { CANARY_STATUS } from './qemu/canary.js'
 import { runCanary } from './qemu/proof.js'
 import { tryEntry } from './qemu/reuse.js'
 import { BadInputs, Refused } from './report/errors.js'
-import { readKeys } from './rootfs/keys.js'
+import { readKeys, type PublicKey } from './rootfs/keys.js'
 import { localFolder } from './rootfs/repositories.js'
 
 /** What the survey finds. */
 export interface Surveyed {
-  readonly host: Host
   readonly hostArch: Architecture
+  /** The user's key files, read. */
+  readonly keys: readonly PublicKey[]
 }
 
 /** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
@@ -43,19 +44,27 @@ export async function survey(inputs: Inputs, ports: Ports): Promise<Surveyed> {
   if (source === 'path' && !existsSync(path))
     problems.push(`qemu: got "${path}"; there is no such file or folder`)
   if (problems.length > 0) throw new BadInputs(problems)
-
-  const architectures = [
-    ...inputs.architectures,
-    ...(inputs.handlers === 'all' ? ARCHITECTURES : inputs.handlers),
-  ]
-  const needsHandlers = architectures.some((arch) => executionOn(machine(), arch) !== 'native')
-  if (needsHandlers) {
+  if (needsHandlers(inputs)) {
     await checkSupport()
     if (inputs.binfmt === 'private') await checkPrivateSupport(ports)
   }
-  const entries = needsHandlers ? await tryEntries(architectures, ports) : new Map<string, SeenEntry>()
-  const runs = await askTheKernel(architectures, entries, ports)
-  return { host: { machine: machine(), runs, entries, keys }, hostArch }
+  return { hostArch, keys }
+}
+
+/** Looks at what the machine runs already, where that matters; changes nothing. */
+export async function surveyHandlers(inputs: Inputs, ports: Ports): Promise<Machine> {
+  const isSeen = needsHandlers(inputs) && inputs.binfmt === 'system'
+  const entries = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map<string, SeenEntry>()
+  const runs = await askTheKernel(architecturesOf(inputs), entries, ports)
+  return { machine: machine(), runs, entries }
+}
+
+function architecturesOf({ architectures, handlers }: Inputs): readonly Architecture[] {
+  return [...architectures, ...(handlers === 'all' ? ARCHITECTURES : handlers)]
+}
+
+function needsHandlers(inputs: Inputs): boolean {
+  return architecturesOf(inputs).some((arch) => executionOn(machine(), arch) !== 'native')
 }
 
 /**

@@ -2,7 +2,7 @@ import { ARCHITECTURES, type Architecture } from '../../src/arch/architectures.j
 import { parseInputs, type Inputs } from '../../src/inputs/parse.js'
 import type { RawInputs } from '../../src/inputs/table.js'
 import type { Outcome } from '../../src/outcome.js'
-import type { Host } from '../../src/plan.js'
+import type { Machine } from '../../src/plan/handlers.js'
 
 /** Inputs as they come from texts; a problem in them is a fault of the test. */
 export function anInputs(raw: RawInputs = {}): Inputs {
@@ -12,8 +12,8 @@ export function anInputs(raw: RawInputs = {}): Inputs {
 }
 
 /** A machine on which nothing is registered. */
-export function aHost(overrides: Partial<Host> = {}): Host {
-  return { machine: 'x86_64', runs: new Set(), entries: new Map(), keys: [], ...overrides }
+export function aMachine(overrides: Partial<Machine> = {}): Machine {
+  return { machine: 'x86_64', runs: new Set(), entries: new Map(), ...overrides }
 }
 
 /** A row of the table; a name that is not there is a fault of the test. */

@@ -1,14 +1,12 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { copyFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, open, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
 import type { Handler } from '../../src/binfmt/entry.js'
 import { processName } from '../../src/platform/processes.js'
 import type { Host } from './host.js'
 import { REPOSITORY } from './runner-environment.js'
-import { until } from './xarch.js'
 
 /** Registrations that are looked at from outside, stopped in their middle, and killed. */
 
@@ -73,31 +71,49 @@ export function callHandlers(
 /** Where a registration is stopped: the journal is written then, and the entry is not yet there, or is. */
 export type Point = 'before' | 'after'
 
+/** Programs that handlers.sh starts at a point, and by what in their words that is known. */
+const STARTED: Readonly<Record<Point, readonly { program: string; words: string; isLast: boolean }[]>> = {
+  before: [{ program: 'mount', words: '*bind,ro*', isLast: true }],
+  after: [
+    { program: 'unshare', words: "*' write '*", isLast: false },
+    { program: 'cat', words: "'  '", isLast: true }, // of `hold`, without arguments
+  ],
+}
+
 /** Stops every registration on a host at a point, until it is given up. */
 export async function stopAt(
   point: Point,
   host: Host,
   folder: string,
 ): Promise<{ reached(): Promise<void>; giveUp(): Promise<void> }> {
-  const real = path.join(folder, 'unshare')
-  const fake = path.join(folder, 'stopping-unshare')
+  // A FIFO can be written to where all files are read-only.
   const flag = path.join(folder, 'reached')
-  await rm(flag, { force: true })
-  await copyFile('/usr/bin/unshare', real)
-  const stop = `touch '${flag}'; exec sleep 60`
-  const script = point === 'before' ? stop : `'${real}' "$@"; ${stop}`
-  const text = `#!/bin/bash\ncase " $* " in *' write '*) ${script} ;; esac\nexec '${real}' "$@"\n`
-  await writeFile(fake, text, { mode: 0o755 })
+  execFileSync('mkfifo', [flag])
+  const reached = readFile(flag)
   const there = (...words: string[]): void => {
     const [program, ...argv] = [...host.within, ...words]
     execFileSync(program, argv, { stdio: 'ignore' })
   }
-  there('mount', '-n', '--bind', fake, '/usr/bin/unshare')
+  const faked: string[] = []
+  for (const { program, words, isLast } of STARTED[point]) {
+    const place = `/usr/bin/${program}`
+    const [real, fake] = [path.join(folder, program), path.join(folder, `stopping-${program}`)]
+    await copyFile(place, real)
+    const stop = `echo >'${flag}'; exec sleep 60`
+    const script = isLast ? stop : `'${real}' "$@"; ${stop}`
+    const text = `#!/bin/bash\ncase " $* " in ${words}) ${script} ;; esac\nexec '${real}' "$@"\n`
+    await writeFile(fake, text, { mode: 0o755 })
+    there('mount', '-n', '--bind', fake, place)
+    faked.push(place)
+  }
   return {
-    reached: () => until(() => existsSync(flag)),
+    reached: async () => {
+      await reached
+    },
     giveUp: async () => {
-      there('umount', '-n', '-l', '/usr/bin/unshare')
-      await rm(flag, { force: true })
+      for (const place of faked.reverse()) there('umount', '-n', '-l', place)
+      await (await open(flag, 'r+')).close() // whoever still waits
+      await rm(flag)
     },
   }
 }

@@ -27,6 +27,8 @@ place() {
   done
 }
 
+cd -P "$scratch"
+scratch=$PWD # as the kernel tells it
 mount -n -t tmpfs -o mode=755 xarch "$scratch"
 if [ "$mode" = overlay ]; then
   mkdir "$scratch/upper" "$scratch/work" "$scratch/root"
@@ -43,8 +45,15 @@ else
   cd -P "$root"
 fi
 
+escape() { # PATH, as it is written in fstab(5) and /proc/PID/mountinfo; the answer is in $escaped
+  escaped=${1//\\/\\134}
+  escaped=${escaped// /\\040} escaped=${escaped//$'\t'/\\011} escaped=${escaped//$'\n'/\\012}
+}
+
 # What the kernel has to show is mounted by one process, from a table in the format of fstab(5).
-here=${PWD//\\/\\134} here=${here// /\\040} here=${here//$'\t'/\\011} here=${here//$'\n'/\\012}
+top=$PWD
+escape "$top"
+here=$escaped
 make_table() { # SYSFS-FIELDS DEVPTS-OPTIONS
   local path options=nosuid,nodev,noexec
   echo "proc $here/proc proc $options,X-mount.mkdir"
@@ -80,18 +89,32 @@ copy_resolver() {
 }
 copy_resolver
 
-while [ $# -ge 3 ]; do
-  [ -e "$1" ] || refuse "there is no $1 to be made visible inside"
-  if [ -d "$1" ]; then place "$2"; else place "$2" file; fi
-  # The options also make it writable again: all that is seen here of the host is not.
+mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all that is seen here of the host is not
+  local how=bind point escaped
+  if [ -d "$1" ]; then cd -P "$1"; fi
+  escape "$PWD"
+  cd "$top"
+  while read -r _ _ _ _ point _; do
+    # A volume that holds our own folders (someone's home) must not show the mounts of this sandbox.
+    case $point in "$ours" | "$ours"/*) ;; "$escaped"/*) how=rbind ;; esac
+  done </proc/self/mountinfo
   case $3 in
-    *nosuid*) mount -n -o "rbind,$3,X-mount.mkdir" "$1" "./${2#/}" ;;
+    *nosuid*) mount -n -o "$how,$3,X-mount.mkdir" "$1" "./${2#/}" ;;
     *) # without a flag to set, mount would leave it as it is
-      mount -n -o rbind,X-mount.mkdir "$1" "./${2#/}"
+      mount -n -o "$how,X-mount.mkdir" "$1" "./${2#/}"
       mount -n -o "remount,bind,$3" "./${2#/}"
       ;;
   esac
-  # A volume that holds our own folders (someone's home) must not show the mounts of this sandbox.
-  case $scratch in "$1"/*) umount -n -l "./${2#/}${scratch#"$1"}" ;; esac
+  if [ $how = rbind ]; then
+    case $scratch in "$1"/*) umount -n -l "./${2#/}${scratch#"$1"}" ;; esac
+  fi
+}
+
+escape "$scratch"
+ours=$escaped
+while [ $# -ge 3 ]; do
+  [ -e "$1" ] || refuse "there is no $1 to be made visible inside"
+  if [ -d "$1" ]; then place "$2"; else place "$2" file; fi
+  mount_volume "$1" "$2" "$3"
   shift 3
 done

@@ -19,7 +19,8 @@ binfmt=/proc/sys/fs/binfmt_misc
 state=/run/xarch/handlers
 if [ "$verb" = hold ] && [ -z "${XARCH_HOME_NAMESPACE:-}" ]; then # goes on in a mount namespace of its own
   exec {home}</proc/self/ns/mnt
-  exec env XARCH_HOME_NAMESPACE="$home" unshare --mount --propagation private bash "$0" hold "$holder" "$@"
+  export XARCH_HOME_NAMESPACE=$home
+  exec unshare --mount --propagation private bash "$0" hold "$holder" "$@"
 fi
 
 alive() { # PID-STARTTIME[.MORE]
@@ -32,24 +33,32 @@ alive() { # PID-STARTTIME[.MORE]
   [ "${fields[19]}" = "${process#*-}" ]
 }
 
+declare -A given=() # names of entries that the holder gives up with this call
+
 # Takes the journal's entries away that nobody alive holds, the journal when it is empty, and binfmt_misc where it was
 # mounted by us and has no entry left.
 sweep() {
-  local entry file held
+  local entry name file held
+  local -a over=()
+  [ -d /run/xarch ] || return 0
   for entry in "$state"/*; do
     [ -d "$entry" ] || continue
-    held=no
+    name=${entry##*/} held=no
     for file in "$entry"/*; do
       [ -e "$file" ] || continue
-      if alive "${file##*/}"; then held=yes; else rm -f "$file"; fi
+      if [ -n "${given[$name]:-}" ] && [ "${file##*/}" = "$holder" ]; then over+=("$file");
+      elif alive "${file##*/}"; then held=yes; else over+=("$file"); fi
     done
     [ "$held" = no ] || continue
-    [ ! -e "$binfmt/${entry##*/}" ] || echo -1 >"$binfmt/${entry##*/}"
-    rmdir "$entry"
+    [ ! -e "$binfmt/$name" ] || echo -1 >"$binfmt/$name"
+    over+=("$entry")
   done
-  rmdir "$state" 2>/dev/null || [ ! -d "$state" ] || return 0
-  [ ! -e /run/xarch/mounted ] || unmount_binfmt || return 0
-  rmdir /run/xarch 2>/dev/null || true
+  [ ${#over[@]} = 0 ] || rm -rf -- "${over[@]}"
+  if [ ! -e /run/xarch/mounted ]; then
+    rmdir "$state" /run/xarch 2>/dev/null || true
+  elif rmdir "$state" 2>/dev/null || [ ! -d "$state" ]; then
+    ! unmount_binfmt || rmdir /run/xarch 2>/dev/null || true
+  fi
 }
 
 # Unmounts what `acquire` has mounted, unless somebody else's entries are there now. `hold` runs in a mount namespace of
@@ -78,36 +87,45 @@ mount_binfmt() {
 }
 
 # The kernel opens the emulator now (flag F), through a mount that is read-only: so no guest can write to the file
-# through /proc/PID/exe.
+# through /proc/PID/exe. `hold` has a mount namespace of its own for that already.
 register() {
-  unshare --mount --propagation private bash "$0" write - "$@"
+  if [ "$verb" = hold ]; then write "$@"; else unshare --mount --propagation private bash "$0" write - "$@"; fi
 }
 
 made=() # the entries that this call has come to hold
 
-acquire() {
-  local new=() name
-  mount_binfmt
-  while [ $# -ge 3 ]; do
-    name=$1
+acquire() { # [NAME FILE LINE]...
+  local -a all=("$@") folders=() new=()
+  local i name
+  mount_binfmt # sweep may have taken it away
+  for ((i = 0; i < $#; i += 3)); do
+    name=${all[i]}
+    folders+=("$state/$name")
     if [ -e "$binfmt/$name" ] && [ ! -d "$state/$name" ]; then
       echo "taken $name"
       exit 3
     fi
-    mkdir -p "$state/$name"
+  done
+  [ $# = 0 ] || mkdir -p "${folders[@]}"
+  for ((i = 0; i < $#; i += 3)); do
+    name=${all[i]}
     [ -e "$state/$name/$holder" ] || made+=("$name")
     : >"$state/$name/$holder"
-    [ -e "$binfmt/$name" ] || new+=("$1" "$2" "$3")
-    shift 3
+    [ -e "$binfmt/$name" ] || new+=("${all[@]:i:3}")
   done
   [ ${#new[@]} = 0 ] || register "${new[@]}"
+}
+
+give() { # NAME...
+  local name
+  for name; do given[${name##*/}]=yes; done
+  sweep
 }
 
 release() { # [NAME...]
   [ ! -d "$state" ] || mount_binfmt || true
   [ $# -gt 0 ] || set -- "$state"/*
-  for name; do rm -f "$state/${name##*/}/$holder"; done
-  sweep
+  give "$@"
 }
 
 locked() { # one at a time on this machine; the lock ends with its process
@@ -122,8 +140,7 @@ undo() {
   status=$?
   trap - EXIT
   if [ "$status" != 0 ]; then
-    for name in "${made[@]}"; do rm -f "$state/$name/$holder"; done
-    sweep || true
+    give "${made[@]}" || true
   fi
   exit "$status"
 }
@@ -136,23 +153,35 @@ begin() {
 }
 
 write() { # [NAME FILE LINE]...; in a mount namespace of its own
-  local point word used
-  local -A frozen=()
-  local -a points=()
+  local -a all=("$@") points=()
+  local -A frozen=([/run]=never) # the journal is there
+  local point base i used
   while read -r _ _ _ _ point _; do points+=("$point"); done </proc/self/mountinfo
-  for word; do
-    used='' # the mount that the file is on: the longest path that it begins with
+  for ((i = 1; i < $#; i += 3)); do
+    used='' # the mount that the emulator is on: the longest path that its own begins with
     for point in "${points[@]}"; do
-      case $word in "${point%/}"/*) [ ${#point} -lt ${#used} ] || used=$point ;; esac
+      base=${point%/} # in the pattern itself bash would not find the slash
+      case ${all[i]} in "$base"/*) [ ${#point} -lt ${#used} ] || used=$point ;; esac
     done
-    [ -n "$used" ] && [ -z "${frozen[$used]:-}" ] || continue # names and lines are no paths
-    mount -n -o remount,bind,ro "$used"
-    frozen[$used]=yes
+    freeze "$used" "${all[i]}"
   done
   while [ $# -ge 3 ]; do
     printf %s "$3" >"$binfmt/register"
     shift 3
   done
+}
+
+freeze() { # MOUNT FILE
+  case ${frozen[$1]:-} in
+    yes) return 0 ;;
+    never) mount -n -o bind,ro "$2" "$2" ;;
+    '')
+      # What is below /run stays writable, also where it is no mount of its own.
+      [ "$1" != / ] || [[ " ${points[*]} " = *' /run '* ]] || mount -n --bind /run /run
+      mount -n -o remount,bind,ro "$1"
+      frozen[$1]=yes
+      ;;
+  esac
 }
 
 show() {

@@ -1,7 +1,7 @@
 import type { Architecture, Cpu } from '../arch/architectures.js'
 import { LONGEST_INTERPRETER, registerLine, type Handler } from '../binfmt/entry.js'
 import { registerHandlers, type Lifetime, type Registered } from '../binfmt/registry.js'
-import type { HandlerPlan } from '../plan.js'
+import type { HandlerPlan } from '../plan/handlers.js'
 import type { Exec, Log, Paths } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
 import { CANARY_STATUS } from './canary.js'

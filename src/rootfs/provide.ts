@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Handler } from '../binfmt/entry.js'
-import type { RootPlan } from '../plan.js'
+import type { RootPlan } from '../plan/roots.js'
 import type { Ports } from '../platform/ports.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed, Refused } from '../report/errors.js'

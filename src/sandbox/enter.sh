@@ -3,8 +3,9 @@
 # read-only and which lives as long as the sandbox:
 #   nsenter --mount=/proc/KEEPER/ns/mnt bash enter.sh HOLDER DROP FOLDER COMMAND...
 # HOLDER: PID of the sandbox's PID 1. DROP: capabilities to take out of the bounding set, as setpriv wants them.
-# The guest's environment comes in as XARCH_NAMES and XARCH_E_<name> (guest.sh turns them back), so that no variable
-# of the guest, LD_LIBRARY_PATH for one, means anything to the host's programs on the way in.
+# The guest's environment comes in as XARCH_NAMES, separated by blanks, and XARCH_E_<name>: no variable of the guest,
+# LD_LIBRARY_PATH for one, may mean anything to the host's programs on the way in. Where all are known to be harmless, the
+# command is started at once; else, and where it is not found, by the guest's own shell, which costs an emulated start.
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 holder=$1 drop=$2
@@ -18,18 +19,61 @@ done
 
 user=()
 [ "/proc/$holder/ns/user" -ef /proc/self/ns/user ] || user=(--user="/proc/$holder/ns/user" --preserve-credentials)
-hidden=(--rgid=0 --egid=65534 --clear-groups) back=(--userspec=+0:+0 --groups=)
+hidden=(--rgid=0 --egid=65534 --clear-groups) back=(--setgid=0 --setuid=0)
 read -r groups </proc/self/setgroups
 [ "$groups" = allow ] || hidden=() back=() # only one id here: an ordinary user without sudo
-guest=$(<"${0%/*}/guest.sh")
-while read -r name; do # what we need ourselves on the way is not for the guest
+folder=$1
+shift
+
+is_direct() { # COMMAND...
+  local name place path=$XARCH_E_PATH root=/proc/$holder/root
+  for name in $XARCH_NAMES; do
+    case $name in
+      TERM | PATH | HOME | LANG | USER | LOGNAME | SHELL | CI | GITHUB_* | RUNNER_* | QEMU_* | *_proxy | *_PROXY) ;;
+      *) return 1 ;;
+    esac
+  done
+  [ -d "$root$folder" ] || return 1
+  case $1 in */*) return 0 ;; esac
+  while [ -n "$path" ]; do
+    place=$root${path%%:*}/$1 path=${path#"${path%%:*}"} path=${path#:}
+    if [ -L "$place" ] || [ -x "$place" ]; then return 0; fi
+  done
+  return 1
+}
+
+hash nsenter env setsid setpriv unshare
+declare -A host=()
+for name in "${!BASH_CMDS[@]}"; do host[$name]=${BASH_CMDS[$name]}; done
+for name in $(compgen -e); do # what we need ourselves on the way is not for the guest
   case $name in XARCH_* | PATH) ;; *) unset "$name" ;; esac
-done < <(compgen -e)
-# --root=/ is opened before the namespaces are entered: setpriv and chroot are the host's, the command is the guest's.
-# So is --wd, here still with the right to look at the holder.
+done
+if is_direct "$@"; then
+  command=(--wd="$folder" -- "$@")
+  for name in $XARCH_NAMES; do
+    carrier=XARCH_E_$name
+    export "$name=${!carrier}"
+    unset "$carrier"
+  done
+  unset XARCH_NAMES
+  export PWD=$folder
+else
+  exports='' carriers=XARCH_NAMES
+  for name in $XARCH_NAMES; do # names were checked before
+    exports+=" $name=\"\$XARCH_E_$name\"" carriers+=" XARCH_E_$name"
+  done
+  script="${exports:+export$exports; }unset $carriers; $(<"${0%/*}/guest.sh")"
+  command=(--wd=/ -- /bin/sh -c "$script" xarch "$folder" "$@")
+fi
+
+# --root=/ is opened before the namespaces are entered: what follows is the host's, the command is the guest's. So is
+# --wd, here still with the right to look at the holder.
 # setsid: signals are sent to the guest's own group, so that nsenter stays to tell how the guest has ended.
-# Until chroot, /proc/N/root of these is the host's. The guest, which has no CAP_SYS_PTRACE, cannot use it: nsenter,
-# setsid and setpriv have more capabilities than it, and chroot is not "dumpable", as its groups differ (hold.sh).
-exec nsenter "${user[@]}" --mount="/proc/$holder/ns/mnt" --pid="/proc/$holder/ns/pid" --ipc="/proc/$holder/ns/ipc" \
-  --uts="/proc/$holder/ns/uts" --cgroup="/proc/$holder/ns/cgroup" --root=/ --wd="/proc/$holder/root" -- \
-  setsid setpriv "${hidden[@]}" --bounding-set="$drop" chroot "${back[@]}" . /bin/sh -c "$guest" xarch "$@"
+# Until the last one has changed the root, /proc/N/root of these is the host's. The guest, which has no CAP_SYS_PTRACE,
+# cannot use it: nsenter, setsid and setpriv have more capabilities than it, and unshare (used as a chroot that also goes
+# to a folder; it makes no namespace) is not "dumpable", as its groups differ (hold.sh). _ and SHLVL are what bash adds.
+exec "${host[nsenter]}" "${user[@]}" --mount="/proc/$holder/ns/mnt" --pid="/proc/$holder/ns/pid" \
+  --ipc="/proc/$holder/ns/ipc" --uts="/proc/$holder/ns/uts" --cgroup="/proc/$holder/ns/cgroup" \
+  --root=/ --wd="/proc/$holder/root" -- "${host[env]}" -u _ -u SHLVL \
+  "${host[setsid]}" "${host[setpriv]}" "${hidden[@]}" --bounding-set="$drop" "${host[unshare]}" "${back[@]}" \
+  --root=. "${command[@]}"

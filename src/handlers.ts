@@ -1,0 +1,78 @@
+import type { Handler } from './binfmt/entry.js'
+import type { Registered } from './binfmt/registry.js'
+import type { Shared } from './conclude.js'
+import type { Inputs } from './inputs/parse.js'
+import type { Job } from './main.js'
+import type { Phases } from './phases.js'
+import { planHandlers, type HandlersPlan } from './plan/handlers.js'
+import { isPublicMirror, type Target } from './plan/roots.js'
+import type { Log, Ports } from './platform/ports.js'
+import { handlerEntries, provideHandlers } from './qemu/handlers.js'
+import { provideEmulators, type EmulatorContext } from './qemu/provide.js'
+import { surveyHandlers, type Surveyed } from './survey.js'
+
+/** Emulators and handlers on their way; what fails is said by each. */
+export interface Handlers {
+  /** What a sandbox of its own handlers gets; those of the machine are registered by then, and there is nothing to get. */
+  readonly handlers: Promise<readonly Handler[]>
+  /** What was registered on the machine. */
+  readonly registered: Promise<Registered>
+  readonly shared: () => Promise<Shared>
+}
+
+/** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
+export function startHandlers(
+  { inputs, lifetime }: Job,
+  targets: readonly Target[],
+  surveyed: Surveyed,
+  phases: Phases,
+  ports: Ports,
+): Handlers {
+  const isPrivate = inputs.binfmt === 'private'
+  const planned = surveyHandlers(inputs, ports).then((machine) =>
+    announced(planHandlers(inputs, machine), ports.log),
+  )
+  const emulators = planned.then(({ handlers }) =>
+    phases.time('emulator', () =>
+      provideEmulators(
+        handlers.map(({ arch }) => arch),
+        emulatorContext(inputs, surveyed, ports),
+      ),
+    ),
+  )
+  const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found))
+  const registered = entries.then(async (handlers) => {
+    const { executions } = await planned
+    const toProve = targets
+      .map(({ arch }) => arch)
+      .filter((arch) => executions.get(arch)?.kind === 'register')
+    return phases.time('handler', () =>
+      provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : toProve, lifetime, ports),
+    )
+  })
+  return {
+    handlers: registered.then(() => (isPrivate ? entries : [])),
+    registered,
+    shared: async () => ({ plan: await planned, emulators: await emulators, phases }),
+  }
+}
+
+function announced(plan: HandlersPlan, log: Log): HandlersPlan {
+  for (const note of plan.notes) log.info(note)
+  for (const warning of plan.warnings) log.warning(warning)
+  return plan
+}
+
+function emulatorContext(
+  { qemu, mirror, cache }: Inputs,
+  { keys, hostArch }: Surveyed,
+  ports: Ports,
+): EmulatorContext {
+  return {
+    ...ports,
+    remote: cache ? ports.remote : undefined,
+    date: new Date(),
+    request: qemu,
+    packages: { mirror, hostArch: hostArch.name, keys: isPublicMirror(mirror) ? [] : keys },
+  }
+}

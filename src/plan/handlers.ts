@@ -1,0 +1,132 @@
+import { dirname } from 'node:path'
+import { ARCHITECTURES, type Architecture } from '../arch/architectures.js'
+import { executionOn } from '../arch/resolve.js'
+import { entryNames, fault, ownEntryName, type SeenEntry } from '../binfmt/entry.js'
+import type { Inputs } from '../inputs/parse.js'
+import { isVersion } from '../qemu/emulator.js'
+import { faultsOf } from '../qemu/faults.js'
+
+/** What is known of what the machine runs, before anything is done. */
+export interface Machine {
+  /** `uname -m`. */
+  readonly machine: string
+  /** Names of architectures that `uname -m` leaves open and whose canary has run without an emulator. */
+  readonly runs: ReadonlySet<string>
+  /** The entries of binfmt_misc; none where handlers are private. */
+  readonly entries: ReadonlyMap<string, SeenEntry>
+}
+
+/** How the programs of a target run. */
+export type Execution =
+  | { readonly kind: 'native' }
+  /** An entry that was there before serves. */
+  | {
+      readonly kind: 'reuse'
+      readonly entry: string
+      readonly interpreter: string
+      readonly version: string | undefined
+    }
+  /** An emulator is provided and registered. */
+  | { readonly kind: 'register' }
+
+/** A handler to be registered: an emulator is needed for it. */
+export interface HandlerPlan {
+  readonly arch: Architecture
+  /** Its names; the first is the usual one, or ours where that is somebody else's. */
+  readonly names: readonly string[]
+  readonly setuid: boolean
+}
+
+/** What was decided for handlers. */
+export interface HandlersPlan {
+  /** How the programs of each architecture run. */
+  readonly executions: ReadonlyMap<Architecture, Execution>
+  /** Handlers for the targets and for what is asked for beside them, each cpu once. */
+  readonly handlers: readonly HandlerPlan[]
+  readonly notes: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+/** What is collected while deciding. */
+class Findings {
+  readonly notes = new Set<string>()
+  readonly warnings = new Set<string>()
+}
+
+/** How each architecture will run, and which handlers that needs. */
+export function planHandlers(inputs: Inputs, machine: Machine): HandlersPlan {
+  const found = new Findings()
+  const wanted = [...inputs.architectures, ...furtherArchitectures(inputs, machine)]
+  const executions = new Map(wanted.map((arch) => [arch, executionFor(arch, inputs, machine, found)]))
+  if (inputs.setuid && inputs.binfmt === 'system') found.warnings.add(SETUID_WARNING)
+  return {
+    executions,
+    handlers: handlersFor(executions, inputs, machine),
+    notes: [...found.notes],
+    warnings: [...found.warnings],
+  }
+}
+
+const SETUID_WARNING =
+  'setuid is on: while the handlers are registered, a setuid program of a foreign architecture anywhere on this machine gets the rights of its owner through the emulator'
+
+function furtherArchitectures({ handlers }: Inputs, machine: Machine): readonly Architecture[] {
+  return handlers === 'all' ? ARCHITECTURES.filter((arch) => !isNative(arch, machine)) : handlers
+}
+
+function isNative(arch: Architecture, machine: Machine): boolean {
+  const execution = executionOn(machine.machine, arch)
+  return execution === 'native' || (execution === 'ask' && machine.runs.has(arch.name))
+}
+
+function executionFor(
+  arch: Architecture,
+  inputs: Inputs,
+  machine: Machine,
+  { notes, warnings }: Findings,
+): Execution {
+  if (isNative(arch, machine)) return { kind: 'native' }
+  const [name] = entryNames(arch)
+  const entry = machine.entries.get(name)
+  if (!entry) return { kind: 'register' }
+  const reason = unfit(entry, arch, inputs)
+  if (reason === undefined && entry.isOurs) return { kind: 'register' }
+  if (reason !== undefined) {
+    notes.add(
+      `the handler ${name} of this machine cannot serve: ${reason}; ${ownEntryName(arch)} is registered, and matches before it`,
+    )
+    return { kind: 'register' }
+  }
+  const { interpreter, version } = entry
+  const symptoms = version === undefined ? [] : faultsOf(version, arch.cpu)
+  if (symptoms.length > 0)
+    warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptoms.join('; ')}`)
+  return { kind: 'reuse', entry: name, interpreter, version }
+}
+
+/** Why an entry cannot serve, or is not what was asked for; undefined where it will do. */
+function unfit(entry: SeenEntry, arch: Architecture, { setuid, qemu }: Inputs): string | undefined {
+  const reason = fault(entry, { arch, setuid })
+  if (reason !== undefined) return reason
+  const isAsked =
+    qemu.source !== 'path' || [entry.interpreter, dirname(entry.interpreter)].includes(qemu.path)
+  if (!isAsked) return `it runs ${entry.interpreter}, and ${qemu.path} was asked for`
+  if (!isVersion(entry.version ?? '', qemu.version)) return `its version is ${entry.version ?? 'not known'}`
+  return undefined
+}
+
+function handlersFor(
+  executions: ReadonlyMap<Architecture, Execution>,
+  inputs: Inputs,
+  machine: Machine,
+): HandlerPlan[] {
+  const { setuid } = inputs
+  const handlers = new Map<string, HandlerPlan>()
+  for (const [arch, { kind }] of executions) {
+    if (kind !== 'register' || handlers.has(arch.cpu)) continue
+    const entry = machine.entries.get(entryNames(arch)[0])
+    const isTaken = entry !== undefined && unfit(entry, arch, inputs) !== undefined
+    handlers.set(arch.cpu, { arch, names: isTaken ? [ownEntryName(arch)] : entryNames(arch), setuid })
+  }
+  return [...handlers.values()]
+}
