@@ -4,6 +4,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { FOREIGN } from './embedded-mirror.js'
 import { type KeyedMirror, mirrorWithGiven, sharedFolder } from './given-emulators.js'
+import { noteSearched } from './searched-emulators.js'
 import { type TemporaryFolder, temporaryFolder } from './temporary.js'
 
 const SHARED = sharedFolder('emulators')
@@ -23,6 +24,7 @@ export async function shareEmulators(
     await keep(tools.path)
   }
   await copyFiles(SHARED, path.join(cache, 'xarch/tools'))
+  await noteSearched(path.join(cache, 'xarch'), SHARED)
 }
 
 /** Puts it in its place whole; another run of the tests may have been faster. */
