@@ -95,13 +95,16 @@ describe('--qemu FOLDER', () => {
   const itNewer = NEWER_EMULATORS === undefined ? it.skip : it
   const itOfDistribution = existsSync(distribution) ? it : it.skip
 
-  itNewer(`of newer emulators is used without a warning${NO_NEWER_EMULATORS && `: ${NO_NEWER_EMULATORS}`}`, async () => {
-    const folder = NEWER_EMULATORS ?? ''
-    const { status, stdout, stderr } = await uname(folder, '-v')
-    expect({ status, stdout }).toEqual({ status: 0, stdout: 'aarch64\n' })
-    expect(stderr).toContain(`emulator: qemu-aarch64 ${emulatorVersion(path.join(folder, 'qemu-aarch64'))}`)
-    expect(stderr).not.toContain('warning')
-  })
+  itNewer(
+    `of newer emulators is used without a warning${NO_NEWER_EMULATORS && `: ${NO_NEWER_EMULATORS}`}`,
+    async () => {
+      const folder = NEWER_EMULATORS ?? ''
+      const { status, stdout, stderr } = await uname(folder, '-v')
+      expect({ status, stdout }).toEqual({ status: 0, stdout: 'aarch64\n' })
+      expect(stderr).toContain(`emulator: qemu-aarch64 ${emulatorVersion(path.join(folder, 'qemu-aarch64'))}`)
+      expect(stderr).not.toContain('warning')
+    },
+  )
 
   itOfDistribution('of the distribution’s emulators is used; of known faults it is warned', async () => {
     const { status, stdout, stderr } = await uname(distribution)
