@@ -10,7 +10,8 @@ import { QEMU_FOLDER } from '../support/given-emulators.js'
 import { NEWER_EMULATORS, NO_NEWER_EMULATORS } from '../support/newer-emulators.js'
 import { TEST_TOOLS } from '../support/runner-environment.js'
 
-const FOLDERS = [QEMU_FOLDER ?? join(TEST_TOOLS, 'qemu'), ...(process.env['PATH'] ?? '').split(delimiter)]
+const GIVEN = (QEMU_FOLDER ?? '') === '' ? join(TEST_TOOLS, 'qemu') : QEMU_FOLDER
+const FOLDERS = [GIVEN ?? '', ...(process.env['PATH'] ?? '').split(delimiter)]
 
 /** The first emulator of a cpu: in XARCH_TEST_QEMU_DIR (by itself what scripts/test-tools.sh brings), else on PATH. */
 function findEmulator(cpu: string, folders = FOLDERS): string | undefined {
