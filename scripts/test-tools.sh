@@ -65,7 +65,14 @@ if [ ! -x "$tools/bin/node24" ]; then
   fi
 fi
 
-# Emulators of every cpu, for the canaries: the files alone, the package is not installed.
+# Takes the emulators alone out of the package that lies in a folder: it is not installed.
+take_emulators() {
+  local folder=$1 names=$2
+  dpkg-deb --fsys-tarfile "$folder"/*.deb |
+    tar -x -f - -C "$folder" --strip-components=3 --wildcards "./usr/bin/$names" && rm "$folder"/*.deb
+}
+
+# Emulators of every cpu, for the canaries.
 if [ ! -d "$tools/qemu" ]; then
   rm -rf "$tools/qemu.part"
   mkdir "$tools/qemu.part"
@@ -74,7 +81,33 @@ if [ ! -d "$tools/qemu" ]; then
     as_root apt-get -q update >/dev/null
     apt-get -q download qemu-user-static >/dev/null
   fi
-  dpkg-deb --fsys-tarfile "$tools"/qemu.part/*.deb | tar -x -f - -C "$tools/qemu.part" --strip-components=3 --wildcards './usr/bin/qemu-*-static'
-  rm "$tools"/qemu.part/*.deb
+  take_emulators "$tools/qemu.part" 'qemu-*-static'
   mv "$tools/qemu.part" "$tools/qemu"
+fi
+
+# The same of a newer Debian, beside them: those of Debian 12 have known faults (src/qemu/faults.ts). They come from the
+# mirror that this machine uses anyhow, by lists of our own: the machine's stay as they are.
+newer=trixie
+newer_emulators() {
+  local part=$1 mirror
+  grep -qx 'ID=debian' /etc/os-release || return
+  # The security archive has no release of that name, and may be named first.
+  mirror=$(apt-get indextargets --format "\$(REPO_URI)" 'Created-By: Packages' | grep -v security | head -n 1)
+  [ -n "$mirror" ] || return
+  rm -rf "$part" && mkdir -p "$part/apt/lists/partial" "$part/apt/cache/archives/partial" || return
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $newer main" >"$part/apt/list" || return
+  cd "$part" || return
+  local apt=(timeout 120 apt-get -q -o "Dir::Etc::SourceList=$part/apt/list" -o Dir::Etc::SourceParts=/dev/null
+    -o "Dir::State::Lists=$part/apt/lists" -o "Dir::Cache=$part/apt/cache" -o APT::Sandbox::User=root
+    -o Acquire::http::Timeout=10 -o Acquire::https::Timeout=10)
+  "${apt[@]}" update && "${apt[@]}" download qemu-user && take_emulators "$part" 'qemu-*' && rm -r "$part/apt"
+}
+
+if [ ! -d "$tools/qemu-new" ]; then
+  if (newer_emulators "$tools/qemu-new.part") >/dev/null 2>&1; then
+    mv "$tools/qemu-new.part" "$tools/qemu-new"
+  else
+    rm -rf "$tools/qemu-new.part"
+    echo "newer emulators (qemu-user of Debian $newer) were not to be had: the tests that need them are skipped"
+  fi
 fi

@@ -57,13 +57,14 @@ describe('a step without commands', () => {
   it('keeps its handlers when a later step fails', async () => {
     const job = await newJob()
     const first = await job.step(QUICK).main()
-    const ppc = path.join(job.tools, 'xarch-qemu-ppc')
-    const [version = ''] = await readdir(ppc)
-    const [arch = ''] = (await readdir(path.join(ppc, version))).filter((name) => !name.endsWith('.complete'))
+    const keptFile = async (cpu: string): Promise<string> => {
+      const tool = path.join(job.tools, `xarch-qemu-${cpu}`)
+      const [version = ''] = await readdir(tool)
+      return path.join(tool, version, process.arch, `qemu-${cpu}`)
+    }
     // The emulator of ppc is one of another cpu now: its handler is registered and then found wanting.
-    const wrong = path.join(job.tools, 'xarch-qemu-mips64', version, arch, 'qemu-mips64')
-    await rm(path.join(ppc, version, arch, 'qemu-ppc'))
-    await cp(wrong, path.join(ppc, version, arch, 'qemu-ppc'))
+    await rm(await keptFile('ppc'))
+    await cp(await keptFile('mips64'), await keptFile('ppc'))
     const second = await job.step({ ...QUICK, arch: 'ppc', run: 'uname -m' }).main()
     expect(second.status).toBe(1)
     expect(said(second, 'error')).toHaveLength(1)

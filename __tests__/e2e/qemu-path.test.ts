@@ -3,7 +3,11 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
 import { beforeEach, describe, expect, it } from '@jest/globals'
+import { emulatorVersion } from '../support/emulator-version.js'
 import { startHost } from '../support/host.js'
+import { expectFaultsSaid } from '../support/known-faults.js'
+import { NEWER_EMULATORS, NO_NEWER_EMULATORS } from '../support/newer-emulators.js'
+import { TEST_TOOLS } from '../support/runner-environment.js'
 import { storeEmulator } from '../support/store-emulator.js'
 import { placeOfFile } from '../support/xarch.js'
 
@@ -32,7 +36,7 @@ describe('--qemu PATH', () => {
   it.each(['plain/qemu-aarch64', 'my emulator', 'plain', 'plain/', 'static'])('%s serves', async (name) => {
     const { status, stdout, stderr } = await uname(`${folder}/${name}`)
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'aarch64\n' })
-    expect(stderr).toMatch(/warning: aarch64: qemu 7\.2\.\d+ \((at|in) \/\S.*\) is the best there is here/)
+    expectFaultsSaid(stderr, 'aarch64', at('my emulator'))
   })
 
   it('may be relative to the current folder; the handler has it absolute', async () => {
@@ -71,17 +75,41 @@ describe('--qemu PATH', () => {
   })
 
   it('in another version than was asked for is refused, and says which it has', async () => {
-    const { status, stderr } = await uname(at('plain'), '--qemu-version', '10')
+    const { status, stderr } = await uname(at('plain'), '--qemu-version', '99')
     expect(status).toBe(125)
-    expect(stderr).toMatch(/error: there is no static qemu-aarch64 of version 10 \(input "qemu": path\)/)
-    expect(stderr).toMatch(/7\.2\.\d+/)
+    expect(stderr).toMatch(/error: there is no static qemu-aarch64 of version 99 \(input "qemu": path\)/)
+    expect(stderr).toContain(emulatorVersion(at('plain/qemu-aarch64')))
   })
 
   it('in the version that was asked for serves', async () => {
-    expect(await uname(at('plain'), '--qemu-version', '7.2')).toMatchObject({
+    const [major = '', minor = ''] = emulatorVersion(at('plain/qemu-aarch64')).split('.')
+    expect(await uname(at('plain'), '--qemu-version', `${major}.${minor}`)).toMatchObject({
       status: 0,
       stdout: 'aarch64\n',
     })
+  })
+})
+
+describe('--qemu FOLDER', () => {
+  const distribution = path.join(TEST_TOOLS, 'qemu')
+  const itNewer = NEWER_EMULATORS === undefined ? it.skip : it
+  const itOfDistribution = existsSync(distribution) ? it : it.skip
+
+  itNewer(
+    `of newer emulators is used without a warning${NO_NEWER_EMULATORS && `: ${NO_NEWER_EMULATORS}`}`,
+    async () => {
+      const folder = NEWER_EMULATORS ?? ''
+      const { status, stdout, stderr } = await uname(folder, '-v')
+      expect({ status, stdout }).toEqual({ status: 0, stdout: 'aarch64\n' })
+      expect(stderr).toContain(`emulator: qemu-aarch64 ${emulatorVersion(path.join(folder, 'qemu-aarch64'))}`)
+      expect(stderr).not.toContain('warning')
+    },
+  )
+
+  itOfDistribution('of the distribution’s emulators is used; of known faults it is warned', async () => {
+    const { status, stdout, stderr } = await uname(distribution)
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'aarch64\n' })
+    expectFaultsSaid(stderr, 'aarch64', path.join(distribution, 'qemu-aarch64-static'))
   })
 })
 
@@ -108,11 +136,11 @@ describe('--qemu system', () => {
     },
   )
 
-  it('uses the one that the machine has; an old one never in silence', async () => {
+  it('uses the one that the machine has; one with known faults never in silence', async () => {
     const within = withLocalBin(at('static'))
     const ended = await place.sh('aarch64', 'uname -m', { within, options: ['--qemu', 'system', '-v'] })
     expect(ended).toMatchObject({ status: 0, stdout: 'aarch64\n' })
     expect(ended.stderr).toContain('/usr/local/bin/qemu-aarch64-static')
-    expect(ended.stderr).toMatch(/warning: aarch64: qemu 7\.2\.\d+ \(of this machine\) .*known faults: /)
+    expectFaultsSaid(ended.stderr, 'aarch64', at('static/qemu-aarch64-static'))
   })
 })

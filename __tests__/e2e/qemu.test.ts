@@ -3,8 +3,10 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { emulatorRepository, type EmulatorRepository } from '../support/emulator-repository.js'
+import { emulatorVersion } from '../support/emulator-version.js'
 import { fakeEmulator, NO_FAKES } from '../support/fake-emulator.js'
 import { startHost } from '../support/host.js'
+import { expectFaultsSaid } from '../support/known-faults.js'
 import { startMirror, type Mirror } from '../support/mirror-server.js'
 import { expectRefused } from '../support/refusal.js'
 import { storeEmulator } from '../support/store-emulator.js'
@@ -39,13 +41,17 @@ const emulatorRequests = ({ requests }: Mirror): string[] =>
 
 describe('--qemu apk', () => {
   let repository: EmulatorRepository
+  let emulator: string
+  let version: string
   let made: Promise<EmulatorRepository> | undefined
   beforeEach(async () => {
-    made ??= repositoryOf('real', '7.2.22', await readFile(await storeEmulator(await newPlace(), 'aarch64')))
+    emulator = await storeEmulator(await newPlace(), 'aarch64')
+    version = emulatorVersion(emulator)
+    made ??= repositoryOf('real', version, await readFile(emulator))
     repository = await made
   })
 
-  it('runs programs by an emulator of a package; an old one is named in a warning', async () => {
+  it('runs programs by an emulator of a package; of known faults it is warned', async () => {
     await using mirror = await startMirror(repository.folder)
     const place = await bare()
     const options = ['--qemu', 'apk', '-v']
@@ -55,14 +61,13 @@ describe('--qemu apk', () => {
       options,
     })
     expect(ended).toMatchObject({ status: 0, stdout: 'aarch64\n' })
-    expect(ended.stderr).toMatch(
-      /^xarch: warning: aarch64: qemu 7\.2\.\d+ \(from apk\) is the best there is here, and has known faults: /m,
-    )
+    expect(ended.stderr).toContain(`emulator: qemu-aarch64 ${version} (from apk)`)
+    expectFaultsSaid(ended.stderr, 'aarch64', emulator)
     expect(emulatorRequests(mirror)).toHaveLength(2)
   })
 
   it('is refused with one error where the package is another, and leaves nothing', async () => {
-    const file = repository.packagePath({ cpu: 'aarch64', version: '7.2.22-r0' })
+    const file = repository.packagePath({ cpu: 'aarch64', version: `${version}-r0` })
     await using mirror = await startMirror(repository.folder, { faults: { [file]: { kind: 'flip' } } })
     const place = await bare()
     const options = ['--qemu', 'apk']

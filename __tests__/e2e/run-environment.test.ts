@@ -1,4 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
+import { qemuVariables } from '../../src/qemu/models.js'
+import { anInputs } from '../support/builders.js'
+import { emulatorVersion } from '../support/emulator-version.js'
+import { storeEmulator } from '../support/store-emulator.js'
 import { embedded, placeOfFile } from '../support/xarch.js'
 
 const place = placeOfFile()
@@ -16,6 +20,12 @@ const OWN = {
   PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
   SHELL: '/bin/sh',
   USER: 'root',
+}
+
+/** What the emulator of an architecture is told by variables in the guest, which depends on its version. */
+async function forQemu(arch: string): Promise<Record<string, string>> {
+  if (arch !== 'aarch64') return {}
+  return qemuVariables(arch, emulatorVersion(await storeEmulator(place, arch)), anInputs().qemu)
 }
 
 /** The environment of a command inside, as the kernel has it; without what the shell before it notes for itself. */
@@ -44,7 +54,7 @@ describe('the environment of a command', () => {
       EDITOR: 'vi',
       TMPDIR: place.temporary,
     }
-    expect(await environmentOf([], env, arch)).toEqual(OWN)
+    expect(await environmentOf([], env, arch)).toEqual({ ...OWN, ...(await forQemu(arch)) })
   })
 
   it('has facts of the workflow and of the terminal, and no token', async () => {

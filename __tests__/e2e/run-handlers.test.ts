@@ -48,7 +48,7 @@ describe('a machine with binfmt_misc mounted', () => {
     await using host = await startHost()
     host.registerForeign('qemu-ppc', lineWith(flags))
     const before = host.entry('qemu-ppc')
-    expect(await runOn(host)).toMatch(/emulator: handler qemu-ppc of this machine/)
+    expect(await runOn(host)).toMatch(/emulator: qemu \S+ of the handler qemu-ppc of this machine/)
     expect(host.entry('qemu-ppc')).toBe(before)
     expect(host.journal()).toEqual([])
   })

@@ -6,16 +6,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { ARCHITECTURES, type Architecture } from '../../src/arch/architectures.js'
 import { executionOn } from '../../src/arch/resolve.js'
 import { CANARY_STATUS, canaryElf } from '../../src/qemu/canary.js'
+import { QEMU_FOLDER } from '../support/given-emulators.js'
+import { NEWER_EMULATORS, NO_NEWER_EMULATORS } from '../support/newer-emulators.js'
 import { TEST_TOOLS } from '../support/runner-environment.js'
 
-const FOLDERS = [
-  process.env['XARCH_TEST_QEMU_DIR'] ?? join(TEST_TOOLS, 'qemu'),
-  ...(process.env['PATH'] ?? '').split(delimiter),
-]
+const GIVEN = (QEMU_FOLDER ?? '') === '' ? join(TEST_TOOLS, 'qemu') : QEMU_FOLDER
+const FOLDERS = [GIVEN ?? '', ...(process.env['PATH'] ?? '').split(delimiter)]
 
 /** The first emulator of a cpu: in XARCH_TEST_QEMU_DIR (by itself what scripts/test-tools.sh brings), else on PATH. */
-function findEmulator(cpu: string): string | undefined {
-  return FOLDERS.filter((folder) => folder !== '')
+function findEmulator(cpu: string, folders = FOLDERS): string | undefined {
+  return folders
+    .filter((folder) => folder !== '')
     .flatMap((folder) => [join(folder, `qemu-${cpu}-static`), join(folder, `qemu-${cpu}`)])
     .find(isExecutable)
 }
@@ -61,6 +62,17 @@ describe('a canary under its emulator', () => {
         expect(run(row, emulator)).toEqual(fine)
       })
     }
+  }
+})
+
+describe('a canary under a newer emulator', () => {
+  if (NEWER_EMULATORS === undefined) it.skip(`ends with its status: ${NO_NEWER_EMULATORS}`, () => undefined)
+  for (const row of NEWER_EMULATORS === undefined ? [] : ARCHITECTURES) {
+    it(`${row.name}: ends with ${CANARY_STATUS}`, () => {
+      const emulator = findEmulator(row.cpu, [NEWER_EMULATORS ?? ''])
+      expect(emulator).toBeDefined()
+      expect(run(row, emulator)).toEqual(fine)
+    })
   }
 })
 

@@ -2,27 +2,29 @@ import { existsSync } from 'node:fs'
 import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
-import { TEST_TOOLS } from './runner-environment.js'
-import type { TemporaryFolder } from './temporary.js'
+import { FOREIGN } from './embedded-mirror.js'
+import { type KeyedMirror, mirrorWithGiven, sharedFolder } from './given-emulators.js'
+import { noteSearched } from './searched-emulators.js'
+import { type TemporaryFolder, temporaryFolder } from './temporary.js'
 
-const SHARED = path.join(TEST_TOOLS, 'emulators')
-/** Those that the embedded mirror has roots of. */
-const EMULATED = 'mips64,ppc,ppc64,aarch64'
+const SHARED = sharedFolder('emulators')
 
 /**
- * Puts emulators where the command keeps them. They come from apt once, by the command itself, not for each test.
+ * Puts emulators where the command keeps them. They are got once, by the command itself, not for each test.
  * @param cache the XDG_CACHE_HOME of a place
  * @param fill gets them for the first time
  */
 export async function shareEmulators(
   cache: string,
-  fill: (architectures: string) => Promise<TemporaryFolder>,
+  fill: (architectures: string, source: KeyedMirror) => Promise<TemporaryFolder>,
 ): Promise<void> {
   if (!existsSync(SHARED)) {
-    await using tools = await fill(EMULATED)
+    await using folder = await temporaryFolder()
+    await using tools = await fill(FOREIGN.join(','), await mirrorWithGiven(folder.path))
     await keep(tools.path)
   }
   await copyFiles(SHARED, path.join(cache, 'xarch/tools'))
+  await noteSearched(path.join(cache, 'xarch'), SHARED)
 }
 
 /** Puts it in its place whole; another run of the tests may have been faster. */

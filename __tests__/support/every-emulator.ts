@@ -1,16 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { machine } from 'node:os'
 import path from 'node:path'
-import process from 'node:process'
 import { ARCHITECTURES, type Architecture, type Cpu } from '../../src/arch/architectures.js'
 import { executionOn } from '../../src/arch/resolve.js'
 import { downloadFromApt } from '../../src/qemu/apt.js'
 import { isStaticProgram } from '../../src/qemu/emulator.js'
 import { enginePorts } from './engine.js'
-import { TEST_TOOLS } from './runner-environment.js'
-
-/** A folder of emulators that a session of tests was given; undefined where there is none. */
-export const QEMU_FOLDER = process.env['XARCH_TEST_QEMU_DIR']
+import { QEMU_FOLDER, sharedFolder } from './given-emulators.js'
 
 /** The architectures of the table that this machine does not run by itself. */
 export const FOREIGN_ROWS: readonly Architecture[] = ARCHITECTURES.filter(
@@ -35,7 +31,7 @@ export async function everyEmulator(folder: string): Promise<ReadonlyMap<Cpu, st
   try {
     return await downloadFromApt(cpus, folder, { ...enginePorts(folder), proxies: {} })
   } catch {
-    const kept = path.join(TEST_TOOLS, 'emulators')
+    const kept = sharedFolder('emulators')
     for (const file of await readdir(kept, { recursive: true }).catch(() => [])) {
       const cpu = cpus.find((name) => path.basename(file) === `qemu-${name}`)
       const place = path.join(kept, file)

@@ -10,6 +10,7 @@ import {
   runnerVariables,
   type Variables,
 } from './runner-environment.js'
+import { noteSearched } from './searched-emulators.js'
 import {
   annotations,
   type Annotation,
@@ -87,6 +88,7 @@ export async function newJob(folder: string, options: JobOptions = {}): Promise<
   await writeFile(path.join(job.temp, '_github_workflow/event.json'), '{}')
   if (options.tools === undefined) await mkdir(job.tools, { recursive: true })
   else await cp(options.tools, job.tools, { recursive: true })
+  await noteSearched(path.join(job.home, '.cache/xarch'), job.tools)
   options.own?.(folder)
   const begun: StepOfJob[] = []
   return {

@@ -1,25 +1,25 @@
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { EMBEDDED } from './embedded-mirror.js'
+import { EMBEDDED, FOREIGN } from './embedded-mirror.js'
+import { mirrorWithGiven, sharedFolder } from './given-emulators.js'
 import { newJob } from './runner.js'
 import { TEST_TOOLS } from './runner-environment.js'
 import { temporaryFolder } from './temporary.js'
 
-/** The architectures of the embedded mirror that no machine of ours has. */
-export const FOREIGN = ['aarch64', 'mips64', 'ppc', 'ppc64'] as const
-
-const SHARED = path.join(TEST_TOOLS, 'tool-cache')
+const SHARED = sharedFolder('tool-cache')
 
 /**
- * A tool cache with the emulators of all foreign architectures in it, made once by the action itself (which downloads
- * a package of 62 MB for it) and then copied into every job of the tests.
+ * A tool cache with the emulators of all foreign architectures in it, made once by the action itself (which may
+ * download a package of 62 MB for it) and then copied into every job of the tests.
  */
 export async function filledToolCache(): Promise<string> {
   if (existsSync(SHARED)) return SHARED
   await using folder = await temporaryFolder()
-  const job = await newJob(folder.path)
-  const filled = await job.step({ ...EMBEDDED, arch: FOREIGN.join(' '), cache: 'false' }).main()
+  const job = await newJob(path.join(folder.path, 'job'))
+  const { mirror, keys } = await mirrorWithGiven(path.join(folder.path, 'given'))
+  const source = { ...EMBEDDED, mirror, keys: keys.join('\n') }
+  const filled = await job.step({ ...source, arch: FOREIGN.join(' '), cache: 'false' }).main()
   await job.end()
   if (filled.status !== 0) throw new Error(`the action could not fill a tool cache:\n${filled.log}`)
   await keep(job.tools)

@@ -5,6 +5,7 @@ import process from 'node:process'
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import { EMBEDDED_KEY, EMBEDDED_MIRROR } from './embedded-mirror.js'
 import { shareEmulators } from './emulators.js'
+import type { KeyedMirror } from './given-emulators.js'
 import { REPOSITORY } from './runner-environment.js'
 import { temporaryFolder, type TemporaryFolder } from './temporary.js'
 import { watchMachine } from './unchanged.js'
@@ -141,9 +142,9 @@ async function newPlace({ emulators = true }: { emulators?: boolean } = {}): Pro
 }
 
 /** Has the command itself get emulators; returns the folder of tools, and what removes it. */
-async function fill(architectures: string): Promise<TemporaryFolder> {
+async function fill(architectures: string, source: KeyedMirror): Promise<TemporaryFolder> {
   const place = await newPlace({ emulators: false })
-  const { status, stderr } = await place.sh(architectures, 'true')
+  const { status, stderr } = await place.sh(architectures, 'true', source)
   if (status !== 0) throw new Error(`the emulators could not be got: ${stderr}`)
   const remove = (): Promise<void> => place.remove()
   return { path: path.join(place.cache, 'xarch/tools'), remove, [Symbol.asyncDispose]: remove }
