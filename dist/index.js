@@ -29565,8 +29565,8 @@ var arch_architectures = __nccwpck_require__(348);
 var resolve = __nccwpck_require__(5392);
 // EXTERNAL MODULE: ./src/binfmt/entry.ts
 var binfmt_entry = __nccwpck_require__(8488);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/qemu/emulator.ts
 
 /** The version in what `qemu-<cpu> --version` prints. */
@@ -29603,19 +29603,19 @@ function needsLoader(head) {
     }
     return false;
 }
-/** Whether a file is there, may be executed and needs no loader. */
-async function isStaticProgram(file) {
+/** Whether a file is there, may be executed and needs no loader. It is looked at at once: of all cpus in a few milliseconds. */
+function isStaticProgram(file) {
     try {
-        await (0,promises_.access)(file, promises_.constants.X_OK);
-        if (!(await (0,promises_.stat)(file)).isFile())
-            return false;
-        const handle = await (0,promises_.open)(file);
+        (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
+        const descriptor = (0,external_node_fs_.openSync)(file, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
         try {
-            const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-            return !needsLoader(buffer.subarray(0, bytesRead));
+            if (!(0,external_node_fs_.fstatSync)(descriptor).isFile())
+                return false;
+            const head = Buffer.alloc(HEAD_BYTES);
+            return !needsLoader(head.subarray(0, (0,external_node_fs_.readSync)(descriptor, head, 0, HEAD_BYTES, 0)));
         }
         finally {
-            await handle.close();
+            (0,external_node_fs_.closeSync)(descriptor);
         }
     }
     catch {
@@ -29974,6 +29974,8 @@ function pack(fields, order) {
     }));
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/platform/processes.ts
 var processes = __nccwpck_require__(2734);
 ;// CONCATENATED MODULE: ./src/platform/temporary.ts
@@ -30836,9 +30838,7 @@ const kept = async (architectures, { tools }) => {
         const [number = ''] = version.split('-');
         return { cpu, file: (0,external_node_path_.join)(folder, sources_fileName(cpu)), version: number, source: 'kept from before' };
     })));
-    const emulators = found.flat();
-    const usable = await Promise.all(emulators.map(({ file }) => isStaticProgram(file)));
-    return emulators.filter((_, index) => usable[index]);
+    return found.flat().filter(({ file }) => isStaticProgram(file));
 };
 /** Alpine's packages, from the newest branch of the mirror. */
 const fromApk = (architectures, context) => downloaded('from apk', architectures, context, (cpus, folder) => downloadFromApk(cpus, folder, context));
@@ -30850,7 +30850,7 @@ async function inFolders(folders, source, architectures, context) {
         for (const folder of folders) {
             for (const name of [`qemu-${arch.cpu}-static`, sources_fileName(arch.cpu)]) {
                 const file = (0,external_node_path_.join)(folder, name);
-                if (!(await isStaticProgram(file)))
+                if (!isStaticProgram(file))
                     continue;
                 const [emulator] = await proveAll([{ arch, file }], source, context);
                 if (emulator)
@@ -30926,7 +30926,7 @@ function keyOf(cpu, { packages, date }) {
 /** What runs a canary; what does not is passed over, with a warning. */
 async function proveAll(candidates, source, context) {
     const proved = await Promise.all(candidates.map(async ({ arch, file }) => {
-        const version = (await isStaticProgram(file)) ? await sources_prove(file, arch, context) : undefined;
+        const version = isStaticProgram(file) ? await sources_prove(file, arch, context) : undefined;
         if (version !== undefined)
             return { cpu: arch.cpu, file, version, source };
         context.log.warning(`${file} (${source}) is no static emulator that runs a ${arch.name} program here; it is passed over`);
@@ -30957,6 +30957,7 @@ const sources_fileName = (cpu) => `qemu-${cpu}`;
 
 
 
+
 /** Which sources are asked, in their order. The first that has a version without known faults is taken. */
 const SOURCES = {
     auto: [fromCache, fromApk, fromApt, ofHost],
@@ -30977,7 +30978,7 @@ async function provideEmulators(architectures, context) {
     const usesTools = context.request.source === 'auto';
     if (usesTools)
         choice.offer(await kept(wanted, context));
-    if ((await choice.open(wanted)).length > 0)
+    if (choice.open(wanted).length > 0)
         await search(wanted, choice, usesTools, context);
     return choice.conclude(wanted);
 }
@@ -30992,7 +30993,7 @@ async function search(wanted, choice, usesTools, context) {
             choice.offer(await kept(wanted, context));
         let isWhole = true;
         for (const source of SOURCES[request.source]) {
-            const missing = await choice.open(wanted);
+            const missing = choice.open(wanted);
             if (missing.length === 0)
                 return;
             try {
@@ -31033,12 +31034,11 @@ class Choice {
         this.complaints.push((0,errors/* explain */.WE)(error)[0] ?? '');
     }
     /** Those for which it is worth looking further. */
-    async open(wanted) {
-        const open = await Promise.all(wanted.map(async ({ cpu }) => {
+    open(wanted) {
+        return wanted.filter(({ cpu }) => {
             const seen = this.best.get(cpu);
-            return !seen || (faultsOf(seen.version, cpu).length > 0 && !(await this.wasSearched(cpu)));
-        }));
-        return wanted.filter((_, index) => open[index]);
+            return !seen || (faultsOf(seen.version, cpu).length > 0 && !this.wasSearched(cpu));
+        });
     }
     async noteSearch(wanted) {
         await (0,promises_.mkdir)(this.searches(), { recursive: true });
@@ -31057,8 +31057,8 @@ class Choice {
     searches() {
         return (0,external_node_path_.join)(this.context.paths.cache, 'searched-emulators');
     }
-    async wasSearched(cpu) {
-        const searched = await (0,promises_.stat)((0,external_node_path_.join)(this.searches(), cpu)).catch(() => undefined);
+    wasSearched(cpu) {
+        const searched = (0,external_node_fs_.statSync)((0,external_node_path_.join)(this.searches(), cpu), { throwIfNoEntry: false });
         return searched !== undefined && Date.now() - searched.mtimeMs < SEARCHED_MS;
     }
 }
@@ -31089,8 +31089,6 @@ function nowhere(missing, { source, version }, complaints) {
     });
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/binfmt/private-support.ts
@@ -32845,6 +32843,7 @@ var processes = __nccwpck_require__(2734);
 
 
 
+
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 function localPorts(assets, loudness) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
@@ -32919,10 +32918,11 @@ function terminalLog(loudness) {
 /** Tools as `<folder>/<tool>/<version>/<file>`; a version is whole or absent. */
 function folderTools(folder) {
     return {
-        async find(tool) {
-            const names = await (0,promises_.readdir)((0,external_node_path_.join)(folder, tool)).catch(() => []);
+        find: (tool) => {
+            // Of all cpus at once: what waits its turn in the pool of threads would take longer.
+            const names = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, tool)) ? (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(folder, tool)) : [];
             const versions = names.filter((name) => !name.startsWith('.'));
-            return versions.map((version) => ({ version, folder: (0,external_node_path_.join)(folder, tool, version) }));
+            return Promise.resolve(versions.map((version) => ({ version, folder: (0,external_node_path_.join)(folder, tool, version) })));
         },
         async keep(file, name, tool, version) {
             const final = (0,external_node_path_.join)(folder, tool, version);

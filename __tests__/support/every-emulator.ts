@@ -24,7 +24,7 @@ export async function everyEmulator(folder: string): Promise<ReadonlyMap<Cpu, st
   const given = QEMU_FOLDER ?? ''
   for (const cpu of given === '' ? [] : cpus) {
     for (const name of [`qemu-${cpu}-static`, `qemu-${cpu}`])
-      if (!found.has(cpu) && (await isStaticProgram(path.join(given, name))))
+      if (!found.has(cpu) && isStaticProgram(path.join(given, name)))
         found.set(cpu, path.join(given, name))
   }
   if (found.size > 0) return found
@@ -35,7 +35,7 @@ export async function everyEmulator(folder: string): Promise<ReadonlyMap<Cpu, st
     for (const file of await readdir(kept, { recursive: true }).catch(() => [])) {
       const cpu = cpus.find((name) => path.basename(file) === `qemu-${name}`)
       const place = path.join(kept, file)
-      if (cpu !== undefined && (await isStaticProgram(place))) found.set(cpu, place)
+      if (cpu !== undefined && isStaticProgram(place)) found.set(cpu, place)
     }
     return found
   }

@@ -50,7 +50,7 @@ async function packagesOf(cpu: Cpu): Promise<EmulatorPackage[]> {
   if (GIVEN === '') return []
   for (const name of [`qemu-${cpu}-static`, `qemu-${cpu}`]) {
     const file = path.join(GIVEN, name)
-    if (!(await isStaticProgram(file))) continue
+    if (!isStaticProgram(file)) continue
     return [{ cpu, version: `${emulatorVersion(file)}-r0`, file: await readFile(file) }]
   }
   return []

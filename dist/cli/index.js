@@ -1247,6 +1247,7 @@ function statFields(pid) {
 
 
 
+
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 function localPorts(assets, loudness) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
@@ -1321,10 +1322,11 @@ function terminalLog(loudness) {
 /** Tools as `<folder>/<tool>/<version>/<file>`; a version is whole or absent. */
 function folderTools(folder) {
     return {
-        async find(tool) {
-            const names = await (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(folder, tool)).catch(() => []);
+        find: (tool) => {
+            // Of all cpus at once: what waits its turn in the pool of threads would take longer.
+            const names = (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(folder, tool)) ? (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(folder, tool)) : [];
             const versions = names.filter((name) => !name.startsWith('.'));
-            return versions.map((version) => ({ version, folder: (0,external_node_path_namespaceObject.join)(folder, tool, version) }));
+            return Promise.resolve(versions.map((version) => ({ version, folder: (0,external_node_path_namespaceObject.join)(folder, tool, version) })));
         },
         async keep(file, name, tool, version) {
             const final = (0,external_node_path_namespaceObject.join)(folder, tool, version);
@@ -2612,19 +2614,19 @@ function needsLoader(head) {
     }
     return false;
 }
-/** Whether a file is there, may be executed and needs no loader. */
-async function isStaticProgram(file) {
+/** Whether a file is there, may be executed and needs no loader. It is looked at at once: of all cpus in a few milliseconds. */
+function isStaticProgram(file) {
     try {
-        await (0,promises_namespaceObject.access)(file, promises_namespaceObject.constants.X_OK);
-        if (!(await (0,promises_namespaceObject.stat)(file)).isFile())
-            return false;
-        const handle = await (0,promises_namespaceObject.open)(file);
+        (0,external_node_fs_namespaceObject.accessSync)(file, external_node_fs_namespaceObject.constants.X_OK);
+        const descriptor = (0,external_node_fs_namespaceObject.openSync)(file, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK);
         try {
-            const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-            return !needsLoader(buffer.subarray(0, bytesRead));
+            if (!(0,external_node_fs_namespaceObject.fstatSync)(descriptor).isFile())
+                return false;
+            const head = Buffer.alloc(HEAD_BYTES);
+            return !needsLoader(head.subarray(0, (0,external_node_fs_namespaceObject.readSync)(descriptor, head, 0, HEAD_BYTES, 0)));
         }
         finally {
-            await handle.close();
+            (0,external_node_fs_namespaceObject.closeSync)(descriptor);
         }
     }
     catch {
@@ -3845,9 +3847,7 @@ const sources_kept = async (architectures, { tools }) => {
         const [number = ''] = version.split('-');
         return { cpu, file: (0,external_node_path_namespaceObject.join)(folder, sources_fileName(cpu)), version: number, source: 'kept from before' };
     })));
-    const emulators = found.flat();
-    const usable = await Promise.all(emulators.map(({ file }) => isStaticProgram(file)));
-    return emulators.filter((_, index) => usable[index]);
+    return found.flat().filter(({ file }) => isStaticProgram(file));
 };
 /** Alpine's packages, from the newest branch of the mirror. */
 const fromApk = (architectures, context) => downloaded('from apk', architectures, context, (cpus, folder) => downloadFromApk(cpus, folder, context));
@@ -3859,7 +3859,7 @@ async function inFolders(folders, source, architectures, context) {
         for (const folder of folders) {
             for (const name of [`qemu-${arch.cpu}-static`, sources_fileName(arch.cpu)]) {
                 const file = (0,external_node_path_namespaceObject.join)(folder, name);
-                if (!(await isStaticProgram(file)))
+                if (!isStaticProgram(file))
                     continue;
                 const [emulator] = await proveAll([{ arch, file }], source, context);
                 if (emulator)
@@ -3935,7 +3935,7 @@ function keyOf(cpu, { packages, date }) {
 /** What runs a canary; what does not is passed over, with a warning. */
 async function proveAll(candidates, source, context) {
     const proved = await Promise.all(candidates.map(async ({ arch, file }) => {
-        const version = (await isStaticProgram(file)) ? await sources_prove(file, arch, context) : undefined;
+        const version = isStaticProgram(file) ? await sources_prove(file, arch, context) : undefined;
         if (version !== undefined)
             return { cpu: arch.cpu, file, version, source };
         context.log.warning(`${file} (${source}) is no static emulator that runs a ${arch.name} program here; it is passed over`);
@@ -3966,6 +3966,7 @@ const sources_fileName = (cpu) => `qemu-${cpu}`;
 
 
 
+
 /** Which sources are asked, in their order. The first that has a version without known faults is taken. */
 const provide_SOURCES = {
     auto: [fromCache, fromApk, fromApt, ofHost],
@@ -3986,7 +3987,7 @@ async function provideEmulators(architectures, context) {
     const usesTools = context.request.source === 'auto';
     if (usesTools)
         choice.offer(await sources_kept(wanted, context));
-    if ((await choice.open(wanted)).length > 0)
+    if (choice.open(wanted).length > 0)
         await search(wanted, choice, usesTools, context);
     return choice.conclude(wanted);
 }
@@ -4001,7 +4002,7 @@ async function search(wanted, choice, usesTools, context) {
             choice.offer(await sources_kept(wanted, context));
         let isWhole = true;
         for (const source of provide_SOURCES[request.source]) {
-            const missing = await choice.open(wanted);
+            const missing = choice.open(wanted);
             if (missing.length === 0)
                 return;
             try {
@@ -4042,12 +4043,11 @@ class Choice {
         this.complaints.push(explain(error)[0] ?? '');
     }
     /** Those for which it is worth looking further. */
-    async open(wanted) {
-        const open = await Promise.all(wanted.map(async ({ cpu }) => {
+    open(wanted) {
+        return wanted.filter(({ cpu }) => {
             const seen = this.best.get(cpu);
-            return !seen || (faultsOf(seen.version, cpu).length > 0 && !(await this.wasSearched(cpu)));
-        }));
-        return wanted.filter((_, index) => open[index]);
+            return !seen || (faultsOf(seen.version, cpu).length > 0 && !this.wasSearched(cpu));
+        });
     }
     async noteSearch(wanted) {
         await (0,promises_namespaceObject.mkdir)(this.searches(), { recursive: true });
@@ -4066,8 +4066,8 @@ class Choice {
     searches() {
         return (0,external_node_path_namespaceObject.join)(this.context.paths.cache, 'searched-emulators');
     }
-    async wasSearched(cpu) {
-        const searched = await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.join)(this.searches(), cpu)).catch(() => undefined);
+    wasSearched(cpu) {
+        const searched = (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.join)(this.searches(), cpu), { throwIfNoEntry: false });
         return searched !== undefined && Date.now() - searched.mtimeMs < SEARCHED_MS;
     }
 }

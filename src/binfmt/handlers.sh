@@ -35,8 +35,7 @@ alive() { # PID-STARTTIME[.MORE]
 
 declare -A given=() # names of entries that the holder gives up with this call
 
-# Takes the journal's entries away that nobody alive holds, the journal when it is empty, and binfmt_misc where it was
-# mounted by us and has no entry left.
+# Takes away the entries of the journal that nobody alive holds.
 sweep() {
   local entry name file held
   local -a over=()
@@ -54,6 +53,11 @@ sweep() {
     over+=("$entry")
   done
   [ ${#over[@]} = 0 ] || rm -rf -- "${over[@]}"
+}
+
+# Takes away the journal when it is empty, and binfmt_misc where it was mounted by us and has no entry left.
+tidy() {
+  [ -d /run/xarch ] || return 0
   if [ ! -e /run/xarch/mounted ]; then
     rmdir "$state" /run/xarch 2>/dev/null || true
   elif rmdir "$state" 2>/dev/null || [ ! -d "$state" ]; then
@@ -97,7 +101,6 @@ made=() # the entries that this call has come to hold
 acquire() { # [NAME FILE LINE]...
   local -a all=("$@") folders=() new=()
   local i name
-  mount_binfmt # sweep may have taken it away
   for ((i = 0; i < $#; i += 3)); do
     name=${all[i]}
     folders+=("$state/$name")
@@ -120,6 +123,7 @@ give() { # NAME...
   local name
   for name; do given[${name##*/}]=yes; done
   sweep
+  tidy
 }
 
 release() { # [NAME...]
@@ -176,8 +180,8 @@ freeze() { # MOUNT FILE
     yes) return 0 ;;
     never) mount -n -o bind,ro "$2" "$2" ;;
     '')
-      # What is below /run stays writable, also where it is no mount of its own.
-      [ "$1" != / ] || [[ " ${points[*]} " = *' /run '* ]] || mount -n --bind /run /run
+      # `hold` goes on here, and its journal has to stay writable, also where /run is no mount of its own.
+      [ "$verb" = write ] || [ "$1" != / ] || [[ " ${points[*]} " = *' /run '* ]] || mount -n --bind /run /run
       mount -n -o remount,bind,ro "$1"
       frozen[$1]=yes
       ;;

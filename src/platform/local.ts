@@ -1,4 +1,5 @@
-import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { existsSync, readdirSync } from 'node:fs'
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { Refused } from '../report/errors.js'
@@ -91,10 +92,11 @@ export function terminalLog(loudness: Loudness): Log {
 /** Tools as `<folder>/<tool>/<version>/<file>`; a version is whole or absent. */
 export function folderTools(folder: string): ToolCache {
   return {
-    async find(tool) {
-      const names = await readdir(join(folder, tool)).catch(() => [])
+    find: (tool) => {
+      // Of all cpus at once: what waits its turn in the pool of threads would take longer.
+      const names = existsSync(join(folder, tool)) ? readdirSync(join(folder, tool)) : []
       const versions = names.filter((name) => !name.startsWith('.'))
-      return versions.map((version) => ({ version, folder: join(folder, tool, version) }))
+      return Promise.resolve(versions.map((version) => ({ version, folder: join(folder, tool, version) })))
     },
     async keep(file, name, tool, version) {
       const final = join(folder, tool, version)

@@ -1,4 +1,5 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Architecture, Cpu } from '../arch/architectures.js'
 import type { QemuRequest } from '../inputs/qemu.js'
@@ -52,7 +53,7 @@ export async function provideEmulators(
   const wanted = [...new Map(architectures.map((arch) => [arch.cpu, arch])).values()]
   const usesTools = context.request.source === 'auto'
   if (usesTools) choice.offer(await kept(wanted, context))
-  if ((await choice.open(wanted)).length > 0) await search(wanted, choice, usesTools, context)
+  if (choice.open(wanted).length > 0) await search(wanted, choice, usesTools, context)
   return choice.conclude(wanted)
 }
 
@@ -71,7 +72,7 @@ async function search(
     if (usesTools) choice.offer(await kept(wanted, context))
     let isWhole = true
     for (const source of SOURCES[request.source]) {
-      const missing = await choice.open(wanted)
+      const missing = choice.open(wanted)
       if (missing.length === 0) return
       try {
         choice.offer(await source(missing, context))
@@ -109,14 +110,11 @@ class Choice {
   }
 
   /** Those for which it is worth looking further. */
-  async open(wanted: readonly Architecture[]): Promise<Architecture[]> {
-    const open = await Promise.all(
-      wanted.map(async ({ cpu }) => {
-        const seen = this.best.get(cpu)
-        return !seen || (faultsOf(seen.version, cpu).length > 0 && !(await this.wasSearched(cpu)))
-      }),
-    )
-    return wanted.filter((_, index) => open[index])
+  open(wanted: readonly Architecture[]): Architecture[] {
+    return wanted.filter(({ cpu }) => {
+      const seen = this.best.get(cpu)
+      return !seen || (faultsOf(seen.version, cpu).length > 0 && !this.wasSearched(cpu))
+    })
   }
 
   async noteSearch(wanted: readonly Architecture[]): Promise<void> {
@@ -137,8 +135,8 @@ class Choice {
     return join(this.context.paths.cache, 'searched-emulators')
   }
 
-  private async wasSearched(cpu: Cpu): Promise<boolean> {
-    const searched = await stat(join(this.searches(), cpu)).catch(() => undefined)
+  private wasSearched(cpu: Cpu): boolean {
+    const searched = statSync(join(this.searches(), cpu), { throwIfNoEntry: false })
     return searched !== undefined && Date.now() - searched.mtimeMs < SEARCHED_MS
   }
 }

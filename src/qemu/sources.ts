@@ -48,9 +48,7 @@ export const kept: Source = async (architectures, { tools }) => {
       }),
     ),
   )
-  const emulators = found.flat()
-  const usable = await Promise.all(emulators.map(({ file }) => isStaticProgram(file)))
-  return emulators.filter((_, index) => usable[index])
+  return found.flat().filter(({ file }) => isStaticProgram(file))
 }
 
 /** Alpine's packages, from the newest branch of the mirror. */
@@ -73,7 +71,7 @@ async function inFolders(
       for (const folder of folders) {
         for (const name of [`qemu-${arch.cpu}-static`, fileName(arch.cpu)]) {
           const file = join(folder, name)
-          if (!(await isStaticProgram(file))) continue
+          if (!isStaticProgram(file)) continue
           const [emulator] = await proveAll([{ arch, file }], source, context)
           if (emulator) return [emulator]
         }
@@ -172,7 +170,7 @@ async function proveAll(
 ): Promise<Emulator[]> {
   const proved = await Promise.all(
     candidates.map(async ({ arch, file }): Promise<Emulator | undefined> => {
-      const version = (await isStaticProgram(file)) ? await prove(file, arch, context) : undefined
+      const version = isStaticProgram(file) ? await prove(file, arch, context) : undefined
       if (version !== undefined) return { cpu: arch.cpu, file, version, source }
       context.log.warning(
         `${file} (${source}) is no static emulator that runs a ${arch.name} program here; it is passed over`,
