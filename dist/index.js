@@ -28760,6 +28760,7 @@ function index() {
 /* harmony export */   GX: () => (/* binding */ ownEntryName),
 /* harmony export */   VM: () => (/* binding */ entryNames)
 /* harmony export */ });
+/* unused harmony export isNameFor */
 /**
  * Flags of our entries. P keeps argv[0] (busybox needs it); F opens the emulator now, so that it works in any root; OC
  * runs the emulator with the rights of a setuid program (C implies O).
@@ -28774,9 +28775,16 @@ function flags(setuid) {
 function entryNames(arch) {
     return arch.cpu === 'loongarch64' ? ['qemu-loongarch64', 'qemu-loongarch'] : [`qemu-${arch.cpu}`];
 }
-/** Name of our entry where one of the usual name is somebody else's and cannot serve; it matches before that one. */
-function ownEntryName(arch) {
-    return `xarch-${arch.cpu}`;
+/**
+ * Name of our entry where one of the usual name is somebody else's and cannot serve; it matches before that one.
+ * @param number from 1; others where the first ones are taken, by us for something else
+ */
+function ownEntryName(arch, number) {
+    return number === 1 ? `xarch-${arch.cpu}` : `xarch-${arch.cpu}-${number}`;
+}
+/** Whether we would give an entry of that architecture such a name. */
+function isNameFor(arch, name) {
+    return entryNames(arch).includes(name) || name.replace(/-\d+$/, '') === ownEntryName(arch, 1);
 }
 /**
  * The line to write to the register file. Source: the kernel's Documentation/admin-guide/binfmt-misc.rst; bytes are
@@ -28838,13 +28846,10 @@ function fault(entry, { arch, setuid }) {
 /* unused harmony exports JOURNAL, readJournal, BY_HAND */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2287);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8488);
-
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8488);
 
 
 
@@ -28854,27 +28859,38 @@ const BINFMT_MISC = '/proc/sys/fs/binfmt_misc';
 /** Where handlers.sh writes down which entries are ours, and who holds them. */
 const JOURNAL = '/run/xarch/handlers';
 /** Names of the entries in the journal. */
-async function readJournal() {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(JOURNAL).catch(() => []);
+function readJournal() {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(JOURNAL) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(JOURNAL) : [];
 }
 /**
  * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
  * container: its host's); they are looked at out of sight.
  */
 async function readEntries(ports) {
-    const isMounted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(BINFMT_MISC, 'register'));
-    const [ours, texts] = await Promise.all([readJournal(), isMounted ? mountedTexts() : shownTexts(ports)]);
+    const isMounted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(BINFMT_MISC, 'register'));
+    const texts = isMounted ? mountedTexts() : await shownTexts(ports);
+    const ours = readJournal();
     const entries = new Map();
     for (const [name, text] of texts) {
-        const entry = (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .parseEntry */ .ER)(text);
+        const entry = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEntry */ .ER)(text);
         if (entry)
             entries.set(name, { ...entry, isOurs: ours.includes(name) });
     }
     return entries;
 }
-async function mountedTexts() {
-    const names = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(BINFMT_MISC)).filter((name) => name !== 'register' && name !== 'status');
-    return Promise.all(names.map(async (name) => [name, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(BINFMT_MISC, name), 'utf8').catch(() => '')]));
+/** Read at once: the kernel answers in microseconds, and what waits its turn beside a sandbox that opens in milliseconds. */
+function mountedTexts() {
+    const names = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(BINFMT_MISC).filter((name) => name !== 'register' && name !== 'status');
+    return names.map((name) => [name, readText((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(BINFMT_MISC, name))]);
+}
+/** Empty where it was just taken away. */
+function readText(file) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8');
+    }
+    catch {
+        return '';
+    }
 }
 async function shownTexts({ exec, paths }) {
     const { stdout } = await exec.attempt({
@@ -28884,7 +28900,7 @@ async function shownTexts({ exec, paths }) {
             '--propagation',
             'private',
             'bash',
-            (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.assets, 'binfmt/handlers.sh'),
+            (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'binfmt/handlers.sh'),
             'show',
         ],
         why: 'look at the handlers of binfmt_misc',
@@ -28938,7 +28954,7 @@ function script(paths, verb, holder, handlers) {
     return {
         argv: [
             'bash',
-            (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.assets, 'binfmt/handlers.sh'),
+            (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'binfmt/handlers.sh'),
             verb,
             holder,
             ...handlers.flatMap(({ name, file, line }) => [name, file, line]),
@@ -28952,13 +28968,13 @@ function script(paths, verb, holder, handlers) {
 function refusal(status, stdout, stderr) {
     const taken = /^taken (\S+)/m.exec(stdout)?.[1];
     if (status === 3 && taken !== undefined) {
-        return new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failed */ .cV({
+        return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
             what: `the binfmt_misc entry ${taken} is someone else's and does not work for us`,
             source: `${BINFMT_MISC}/${taken}`,
             todo: `Look at it (cat ${BINFMT_MISC}/${taken}); it needs to be enabled, with the flags P and F.`,
         });
     }
-    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failed */ .cV({
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
         what: `could not register binfmt_misc handlers: ${stderr.trim() || `status ${status ?? 'unknown'}`}`,
         source: BINFMT_MISC,
         todo: 'Needed are root, a kernel with binfmt_misc (try: modprobe binfmt_misc), and a writable /proc/sys; in a container that means --privileged.',
@@ -29569,6 +29585,10 @@ var binfmt_entry = __nccwpck_require__(8488);
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/qemu/emulator.ts
 
+/** The version with the release, where that is known: `10.1.3-r1`. */
+function buildOf({ version, release }) {
+    return release === undefined ? version : `${version}-${release}`;
+}
 /** The version in what `qemu-<cpu> --version` prints. */
 function parseVersion(text) {
     return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
@@ -29603,27 +29623,125 @@ function needsLoader(head) {
     }
     return false;
 }
-/** Whether a file is there, may be executed and needs no loader. It is looked at at once: of all cpus in a few milliseconds. */
+/** Class, byte order and `e_machine` of an ELF file. Source: System V ABI, "ELF Header". */
+function machineOf(head) {
+    return [head.subarray(4, 6), head.subarray(18, 20)].map((bytes) => bytes.toString('hex')).join();
+}
+let own;
+/** Whether a program is of the machine that we run on: a home, and what is kept there, may be shared by several. */
+function isOwn(head) {
+    own ??= machineOf(readHead(process.execPath));
+    return machineOf(head) === own;
+}
+/**
+ * Whether a file is there, may be executed on this machine and needs no loader. It is looked at at once: of all cpus in a
+ * few milliseconds.
+ */
 function isStaticProgram(file) {
     try {
         (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
-        const descriptor = (0,external_node_fs_.openSync)(file, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
-        try {
-            if (!(0,external_node_fs_.fstatSync)(descriptor).isFile())
-                return false;
-            const head = Buffer.alloc(HEAD_BYTES);
-            return !needsLoader(head.subarray(0, (0,external_node_fs_.readSync)(descriptor, head, 0, HEAD_BYTES, 0)));
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(descriptor);
-        }
+        const head = readHead(file);
+        return isOwn(head) && !needsLoader(head);
     }
     catch {
         return false;
     }
 }
+/** Its first bytes. Throws where it is no file. */
+function readHead(file) {
+    const descriptor = (0,external_node_fs_.openSync)(file, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
+    try {
+        if (!(0,external_node_fs_.fstatSync)(descriptor).isFile())
+            throw new Error(`${file} is no file`);
+        const head = Buffer.alloc(HEAD_BYTES);
+        return head.subarray(0, (0,external_node_fs_.readSync)(descriptor, head, 0, HEAD_BYTES, 0));
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(descriptor);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/verify/apk-version.ts
+/**
+ * The order of versions: apk-package(5), and src/version.c of apk-tools 3 (`number{.number}…{letter}{_suffix{number}}…
+ * {~hash}{-rnumber}`). apk 2 has the same order but for numbers with leading zeros behind a point (1.010 and 1.02).
+ */
+const VERSION = /^(?<numbers>\d+(?:\.\d+)*)(?<letter>[a-z]?)(?<suffixes>(?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(?:~(?<hash>[0-9a-f]+))?(?:-r(?<revision>\d+))?$/;
+/** Before a release, '' stands for the release itself, and after. */
+const SUFFIXES = ['alpha', 'beta', 'pre', 'rc', '', 'cvs', 'svn', 'git', 'hg', 'p'];
+/** Kinds of parts; where two versions go on differently, the one with the earlier kind is the newer. */
+const KINDS = ['first', 'number', 'letter', 'suffix', 'suffixNumber', 'hash', 'revision', 'end'];
+const END = { kind: 'end', text: '' };
+function apk_version_isVersion(version) {
+    return VERSION.test(version);
+}
+/** Below 0 where `a` is older than `b`, above 0 where it is newer. What is no version is older than what is one. */
+function compareVersions(a, b) {
+    const [left, right] = [parts(a), parts(b)];
+    for (let at = 0;; at++) {
+        const [one, other] = [left[at] ?? END, right[at] ?? END];
+        if (one.kind !== other.kind)
+            return compareKinds(one, other);
+        if (one.kind === 'end')
+            return 0;
+        const order = compareTexts(one, other);
+        if (order !== 0)
+            return order;
+    }
+}
+function parts(version) {
+    const found = VERSION.exec(version)?.groups;
+    if (found === undefined)
+        return [];
+    const { numbers = '', letter = '', suffixes = '', hash = '', revision = '' } = found;
+    const all = [
+        ...numbers.split('.').map((text, at) => ({ kind: at === 0 ? 'first' : 'number', text })),
+        { kind: 'letter', text: letter },
+        ...Array.from(suffixes.matchAll(/_([a-z]+)(\d*)/g)).flatMap(([, suffix = '', number = '']) => [
+            { kind: 'suffix', text: suffix },
+            { kind: 'suffixNumber', text: number },
+        ]),
+        { kind: 'hash', text: hash },
+        { kind: 'revision', text: revision },
+    ];
+    return all.filter(({ text }) => text !== '');
+}
+/** What goes on is newer than what ends, but for a suffix that comes before a release. */
+function compareKinds(one, other) {
+    if (isBeforeRelease(one))
+        return -1;
+    if (isBeforeRelease(other))
+        return 1;
+    return KINDS.indexOf(other.kind) - KINDS.indexOf(one.kind);
+}
+function isBeforeRelease({ kind, text }) {
+    return kind === 'suffix' && SUFFIXES.indexOf(text) < SUFFIXES.indexOf('');
+}
+function compareTexts({ kind, text: one }, { text: other }) {
+    switch (kind) {
+        case 'suffix':
+            return SUFFIXES.indexOf(one) - SUFFIXES.indexOf(other);
+        case 'number':
+            return one.startsWith('0') || other.startsWith('0') ? byCode(one, other) : byValue(one, other);
+        case 'first':
+        case 'suffixNumber':
+        case 'revision':
+            return byValue(one, other);
+        default:
+            return byCode(one, other);
+    }
+}
+/** Numbers of any length: a date with a time is larger than what a double holds. */
+function byValue(one, other) {
+    const [a, b] = [BigInt(one), BigInt(other)];
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+function byCode(one, other) {
+    return one < other ? -1 : one > other ? 1 : 0;
+}
 
 ;// CONCATENATED MODULE: ./src/qemu/faults.ts
+
 /**
  * Known faults: an emulator that has one is passed over where another is to be had, and named in a warning where not.
  * Sources: qemu's release notes and issues, and the threads named.
@@ -29635,24 +29753,30 @@ const FAULTS = [
     },
     { cpus: ['arm'], from: '8.0', fixedIn: '8.1', symptom: '32-bit arm programs crash in brk' },
     { from: '7.2', fixedIn: '8.0', symptom: 'os/exec of programs built with Go 1.23 fails (golang#68976)' },
-    { from: '8.1.0', fixedIn: '8.1.1', symptom: 'Java crashes (qemu issue 1908)' },
+    { from: '8.1', fixedIn: '8.1.1', symptom: 'Java crashes (qemu issue 1908)' },
+    // Before 9.2 there was no openat2 at all.
+    {
+        cpus: ['aarch64'],
+        from: '9.2',
+        fixedIn: '10.1.3-r1',
+        symptom: 'openat2 takes one flag for another in emulators that were built with musl (Alpine)',
+    },
 ];
-/** What is known to be wrong with a version for a cpu; empty where nothing is. */
-function faultsOf(version, cpu) {
-    return FAULTS.filter((fault) => (fault.cpus?.includes(cpu) ?? true) &&
-        (fault.from === undefined || compareVersions(version, fault.from) >= 0) &&
-        compareVersions(version, fault.fixedIn) < 0).map(({ symptom, fixedIn }) => `${symptom}, fixed in ${fixedIn}`);
+/**
+ * What is known to be wrong with an emulator; empty where nothing is. A fault of Alpine's builds alone (`fixedIn` has a
+ * release) is one of those whose release is known.
+ */
+function faultsOf(emulator) {
+    return FAULTS.filter((fault) => has(emulator, fault)).map(({ symptom, fixedIn }) => `${symptom}, fixed in ${fixedIn}`);
 }
-/** Orders dotted versions by their numbers; a missing number is 0. */
-function compareVersions(left, right) {
-    const numbers = (version) => version.split('.').map(Number);
-    const [ours, theirs] = [numbers(left), numbers(right)];
-    for (let at = 0; at < Math.max(ours.length, theirs.length); at++) {
-        const difference = (ours[at] ?? 0) - (theirs[at] ?? 0);
-        if (difference !== 0)
-            return difference;
-    }
-    return 0;
+function has({ version, release, cpu }, { cpus, from, fixedIn }) {
+    if (cpus && !cpus.includes(cpu))
+        return false;
+    if (from !== undefined && compareVersions(version, from) < 0)
+        return false;
+    if (!fixedIn.includes('-'))
+        return compareVersions(version, fixedIn) < 0;
+    return release !== undefined && compareVersions(`${version}-${release}`, fixedIn) < 0;
 }
 
 ;// CONCATENATED MODULE: ./src/plan/handlers.ts
@@ -29676,7 +29800,7 @@ function planHandlers(inputs, machine) {
         found.warnings.add(SETUID_WARNING);
     return {
         executions,
-        handlers: handlersFor(executions, inputs, machine),
+        handlers: handlersFor(executions, inputs.setuid),
         notes: [...found.notes],
         warnings: [...found.warnings],
     };
@@ -29694,20 +29818,28 @@ function executionFor(arch, inputs, machine, { notes, warnings }) {
         return { kind: 'native' };
     const [name] = (0,binfmt_entry/* entryNames */.VM)(arch);
     const entry = machine.entries.get(name);
-    if (!entry)
-        return { kind: 'register' };
-    const reason = unfit(entry, arch, inputs);
-    if (reason === undefined && entry.isOurs)
-        return { kind: 'register' };
+    const reason = entry && unfit(entry, arch, inputs);
+    if (!entry || (reason === undefined && entry.isOurs))
+        return { kind: 'register', names: (0,binfmt_entry/* entryNames */.VM)(arch) };
     if (reason !== undefined) {
-        notes.add(`the handler ${name} of this machine cannot serve: ${reason}; ${(0,binfmt_entry/* ownEntryName */.GX)(arch)} is registered, and matches before it`);
-        return { kind: 'register' };
+        const own = freeName(arch, inputs, machine);
+        notes.add(`the handler ${name} of this machine cannot serve: ${reason}; ${own} is registered, and matches before it`);
+        return { kind: 'register', names: [own] };
     }
     const { interpreter, version } = entry;
-    const symptoms = version === undefined ? [] : faultsOf(version, arch.cpu);
+    const symptoms = version === undefined ? [] : faultsOf({ version, cpu: arch.cpu });
     if (symptoms.length > 0)
         warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptoms.join('; ')}`);
     return { kind: 'reuse', entry: name, interpreter, version };
+}
+/** A name that nobody has, or that another xarch has for the same. */
+function freeName(arch, inputs, machine) {
+    for (let number = 1;; number++) {
+        const name = (0,binfmt_entry/* ownEntryName */.GX)(arch, number);
+        const entry = machine.entries.get(name);
+        if (!entry || (entry.isOurs && unfit(entry, arch, inputs) === undefined))
+            return name;
+    }
 }
 /** Why an entry cannot serve, or is not what was asked for; undefined where it will do. */
 function unfit(entry, arch, { setuid, qemu }) {
@@ -29721,15 +29853,12 @@ function unfit(entry, arch, { setuid, qemu }) {
         return `its version is ${entry.version ?? 'not known'}`;
     return undefined;
 }
-function handlersFor(executions, inputs, machine) {
-    const { setuid } = inputs;
+function handlersFor(executions, setuid) {
     const handlers = new Map();
-    for (const [arch, { kind }] of executions) {
-        if (kind !== 'register' || handlers.has(arch.cpu))
+    for (const [arch, execution] of executions) {
+        if (execution.kind !== 'register' || handlers.has(arch.cpu))
             continue;
-        const entry = machine.entries.get((0,binfmt_entry/* entryNames */.VM)(arch)[0]);
-        const isTaken = entry !== undefined && unfit(entry, arch, inputs) !== undefined;
-        handlers.set(arch.cpu, { arch, names: isTaken ? [(0,binfmt_entry/* ownEntryName */.GX)(arch)] : (0,binfmt_entry/* entryNames */.VM)(arch), setuid });
+        handlers.set(arch.cpu, { arch, names: execution.names, setuid });
     }
     return [...handlers.values()];
 }
@@ -30088,9 +30217,9 @@ const TAKEN = 99;
  * Does some work while no other process on this machine holds the same lock. The kernel's own lock (flock(1)) is held by
  * a child whose end is ours: it is free again however we end.
  * @param path a file that stays; it is empty
- * @param onWait called when somebody else has it
+ * @param onWait called when somebody else has it; a signal ends the waiting, with `Interrupted`
  */
-async function withLock(path, exec, onWait, work) {
+async function withLock(path, { exec, interrupts }, onWait, work) {
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
     const command = (options) => ({
         argv: ['flock', ...options, path, 'sh', '-c', 'echo locked; exec cat'],
@@ -30103,7 +30232,7 @@ async function withLock(path, exec, onWait, work) {
     if (line !== 'locked' && (await holder.exit).status === TAKEN) {
         onWait();
         holder = exec.start(command([]), { kind: 'lifeline' });
-        line = await holder.nextLine();
+        line = await lineUnlessInterrupted(holder, interrupts);
     }
     if (line !== 'locked') {
         await holder.exit;
@@ -30115,6 +30244,21 @@ async function withLock(path, exec, onWait, work) {
     finally {
         holder.endInput();
         await holder.exit;
+    }
+}
+async function lineUnlessInterrupted(holder, interrupts) {
+    const deaf = interrupts.listen(() => {
+        process.kill(holder.pid);
+    });
+    try {
+        const line = await holder.nextLine();
+        const signal = interrupts.received();
+        if (line === undefined && signal !== undefined)
+            throw new errors/* Interrupted */.j$(signal);
+        return line;
+    }
+    finally {
+        deaf();
     }
 }
 
@@ -30309,85 +30453,6 @@ function unknownKey(signatures, keys, source) {
         source,
         todo: 'Nothing of it was used. Try another mirror (input "mirror"), or a newer xarch: Alpine may have changed its keys.',
     });
-}
-
-;// CONCATENATED MODULE: ./src/verify/apk-version.ts
-/**
- * The order of versions: apk-package(5), and src/version.c of apk-tools 3 (`number{.number}…{letter}{_suffix{number}}…
- * {~hash}{-rnumber}`). apk 2 has the same order but for numbers with leading zeros behind a point (1.010 and 1.02).
- */
-const VERSION = /^(?<numbers>\d+(?:\.\d+)*)(?<letter>[a-z]?)(?<suffixes>(?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(?:~(?<hash>[0-9a-f]+))?(?:-r(?<revision>\d+))?$/;
-/** Before a release, '' stands for the release itself, and after. */
-const SUFFIXES = ['alpha', 'beta', 'pre', 'rc', '', 'cvs', 'svn', 'git', 'hg', 'p'];
-/** Kinds of parts; where two versions go on differently, the one with the earlier kind is the newer. */
-const KINDS = ['first', 'number', 'letter', 'suffix', 'suffixNumber', 'hash', 'revision', 'end'];
-const END = { kind: 'end', text: '' };
-function apk_version_isVersion(version) {
-    return VERSION.test(version);
-}
-/** Below 0 where `a` is older than `b`, above 0 where it is newer. What is no version is older than what is one. */
-function apk_version_compareVersions(a, b) {
-    const [left, right] = [parts(a), parts(b)];
-    for (let at = 0;; at++) {
-        const [one, other] = [left[at] ?? END, right[at] ?? END];
-        if (one.kind !== other.kind)
-            return compareKinds(one, other);
-        if (one.kind === 'end')
-            return 0;
-        const order = compareTexts(one, other);
-        if (order !== 0)
-            return order;
-    }
-}
-function parts(version) {
-    const found = VERSION.exec(version)?.groups;
-    if (found === undefined)
-        return [];
-    const { numbers = '', letter = '', suffixes = '', hash = '', revision = '' } = found;
-    const all = [
-        ...numbers.split('.').map((text, at) => ({ kind: at === 0 ? 'first' : 'number', text })),
-        { kind: 'letter', text: letter },
-        ...Array.from(suffixes.matchAll(/_([a-z]+)(\d*)/g)).flatMap(([, suffix = '', number = '']) => [
-            { kind: 'suffix', text: suffix },
-            { kind: 'suffixNumber', text: number },
-        ]),
-        { kind: 'hash', text: hash },
-        { kind: 'revision', text: revision },
-    ];
-    return all.filter(({ text }) => text !== '');
-}
-/** What goes on is newer than what ends, but for a suffix that comes before a release. */
-function compareKinds(one, other) {
-    if (isBeforeRelease(one))
-        return -1;
-    if (isBeforeRelease(other))
-        return 1;
-    return KINDS.indexOf(other.kind) - KINDS.indexOf(one.kind);
-}
-function isBeforeRelease({ kind, text }) {
-    return kind === 'suffix' && SUFFIXES.indexOf(text) < SUFFIXES.indexOf('');
-}
-function compareTexts({ kind, text: one }, { text: other }) {
-    switch (kind) {
-        case 'suffix':
-            return SUFFIXES.indexOf(one) - SUFFIXES.indexOf(other);
-        case 'number':
-            return one.startsWith('0') || other.startsWith('0') ? byCode(one, other) : byValue(one, other);
-        case 'first':
-        case 'suffixNumber':
-        case 'revision':
-            return byValue(one, other);
-        default:
-            return byCode(one, other);
-    }
-}
-/** Numbers of any length: a date with a time is larger than what a double holds. */
-function byValue(one, other) {
-    const [a, b] = [BigInt(one), BigInt(other)];
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-function byCode(one, other) {
-    return one < other ? -1 : one > other ? 1 : 0;
 }
 
 // EXTERNAL MODULE: external "node:zlib"
@@ -30664,7 +30729,7 @@ function newest(records, name) {
     const unknown = candidates.find(({ version }) => !apk_version_isVersion(version));
     if (unknown)
         throw new errors/* Failed */.cV({ what: `the package ${name} has a version that is not known here: ${unknown.version}` });
-    return candidates.reduce((best, record) => (best && apk_version_compareVersions(record.version, best.version) <= 0 ? best : record), undefined);
+    return candidates.reduce((best, record) => (best && compareVersions(record.version, best.version) <= 0 ? best : record), undefined);
 }
 
 ;// CONCATENATED MODULE: ./src/qemu/apk.ts
@@ -30702,7 +30767,9 @@ async function downloadFromApk(cpus, folder, context) {
         const archive = await fetch.bytes(url, PACKAGE_BYTES);
         if (archive === undefined)
             throw gone(url);
-        return [[cpu, await takeOut(cpu, verifyPackage(archive, record, keys, url), folder, context)]];
+        const file = await takeOut(cpu, verifyPackage(archive, record, keys, url), folder, context);
+        const release = /-(r\d+)$/.exec(record.version)?.[1];
+        return [[cpu, { file, ...(release === undefined ? {} : { release }) }]];
     }));
     return new Map(files.flat());
 }
@@ -30774,7 +30841,7 @@ async function downloadFromApt(cpus, folder, ports) {
         for (const cpu of missing) {
             const file = (0,external_node_path_.join)(target, member(cpu, suffix));
             if (await isRegular(file))
-                files.set(cpu, file);
+                files.set(cpu, { file });
         }
     }
     if (files.size === 0)
@@ -30835,8 +30902,11 @@ const atPath = async (architectures, context) => {
 /** Those kept in the tool cache, all versions; they were proved before they were kept. */
 const kept = async (architectures, { tools }) => {
     const found = await Promise.all(architectures.map(async ({ cpu }) => (await tools.find(toolName(cpu))).map(({ folder, version }) => {
-        const [number = ''] = version.split('-');
-        return { cpu, file: (0,external_node_path_.join)(folder, sources_fileName(cpu)), version: number, source: 'kept from before' };
+        const [number = '', release = ''] = version.split('-');
+        return {
+            ...{ cpu, version: number, file: (0,external_node_path_.join)(folder, sources_fileName(cpu)), source: 'kept from before' },
+            ...(/^r\d+$/.test(release) ? { release } : {}),
+        };
     })));
     return found.flat().filter(({ file }) => isStaticProgram(file));
 };
@@ -30873,8 +30943,8 @@ async function downloaded(source, architectures, context, download) {
 }
 async function keepProved(files, source, architectures, context) {
     const candidates = architectures.flatMap((arch) => {
-        const file = files.get(arch.cpu);
-        return file === undefined ? [] : [{ arch, file }];
+        const found = files.get(arch.cpu);
+        return found ? [{ arch, ...found }] : [];
     });
     const emulators = await proveAll(candidates, source, context);
     return Promise.all(emulators.map((emulator) => keep(emulator, context)));
@@ -30884,7 +30954,7 @@ async function keep(emulator, { tools }) {
     const digest = (0,external_node_crypto_.createHash)('sha256')
         .update(await (0,promises_.readFile)(emulator.file))
         .digest('hex');
-    const version = `${emulator.version}-${digest.slice(0, 12)}`;
+    const version = `${buildOf(emulator)}-${digest.slice(0, 12)}`;
     const folder = await tools.keep(emulator.file, sources_fileName(emulator.cpu), toolName(emulator.cpu), version);
     return { ...emulator, file: (0,external_node_path_.join)(folder, sources_fileName(emulator.cpu)) };
 }
@@ -30916,7 +30986,7 @@ const fromCache = async (architectures, context) => {
         if (!(await remote.restore(key, file)))
             return [];
         await (0,promises_.chmod)(file, 0o755);
-        return [[cpu, file]];
+        return [[cpu, { file }]];
     }));
     return keepProved(new Map(found.flat()), 'from the cache of the workflow', architectures, context);
 };
@@ -30925,10 +30995,10 @@ function keyOf(cpu, { packages, date }) {
 }
 /** What runs a canary; what does not is passed over, with a warning. */
 async function proveAll(candidates, source, context) {
-    const proved = await Promise.all(candidates.map(async ({ arch, file }) => {
+    const proved = await Promise.all(candidates.map(async ({ arch, file, ...rest }) => {
         const version = isStaticProgram(file) ? await sources_prove(file, arch, context) : undefined;
         if (version !== undefined)
-            return { cpu: arch.cpu, file, version, source };
+            return { cpu: arch.cpu, file, version, source, ...rest };
         context.log.warning(`${file} (${source}) is no static emulator that runs a ${arch.name} program here; it is passed over`);
         return undefined;
     }));
@@ -30950,6 +31020,7 @@ const toolName = (cpu) => `xarch-qemu-${cpu}`;
 const sources_fileName = (cpu) => `qemu-${cpu}`;
 
 ;// CONCATENATED MODULE: ./src/qemu/provide.ts
+
 
 
 
@@ -30984,11 +31055,11 @@ async function provideEmulators(architectures, context) {
 }
 /** One process of this machine at a time; what another has found meanwhile is there then. */
 async function search(wanted, choice, usesTools, context) {
-    const { paths, exec, log, request } = context;
+    const { paths, log, request } = context;
     const waiting = () => {
         log.info('another xarch on this machine is getting emulators; waiting for it');
     };
-    await withLock((0,external_node_path_.join)(paths.cache, 'locks/emulators'), exec, waiting, async () => {
+    await withLock((0,external_node_path_.join)(paths.cache, 'locks/emulators'), context, waiting, async () => {
         if (usesTools)
             choice.offer(await kept(wanted, context));
         let isWhole = true;
@@ -31037,7 +31108,7 @@ class Choice {
     open(wanted) {
         return wanted.filter(({ cpu }) => {
             const seen = this.best.get(cpu);
-            return !seen || (faultsOf(seen.version, cpu).length > 0 && !this.wasSearched(cpu));
+            return !seen || (faultsOf(seen).length > 0 && !this.wasSearched(cpu));
         });
     }
     async noteSearch(wanted) {
@@ -31065,18 +31136,19 @@ class Choice {
 /** A line for all cpus whose emulators have the same faults. */
 function faultWarnings(emulators) {
     const cpus = new Map();
-    for (const { cpu, version, source } of emulators) {
-        const symptoms = faultsOf(version, cpu);
+    for (const emulator of emulators) {
+        const symptoms = faultsOf(emulator);
         if (symptoms.length === 0)
             continue;
+        const { cpu, source, version } = emulator;
         const line = `qemu ${version} (${source}) is the best there is here, and has known faults: ${symptoms.join('; ')}`;
         cpus.set(line, [...(cpus.get(line) ?? []), cpu]);
     }
     return [...cpus].map(([line, names]) => `${names.join(', ')}: ${line}`);
 }
 function isBetter(emulator, seen) {
-    const faults = faultsOf(seen.version, seen.cpu).length - faultsOf(emulator.version, emulator.cpu).length;
-    return faults !== 0 ? faults > 0 : compareVersions(emulator.version, seen.version) > 0;
+    const faults = faultsOf(seen).length - faultsOf(emulator).length;
+    return faults !== 0 ? faults > 0 : compareVersions(buildOf(emulator), buildOf(seen)) > 0;
 }
 function nowhere(missing, { source, version }, complaints) {
     const names = missing.map(({ cpu }) => `qemu-${cpu}`).join(', ');
@@ -31225,6 +31297,7 @@ async function hasModule() {
 
 
 
+
 /**
  * An entry of this machine with what came of trying it: whether a canary runs through it, and its emulator's version.
  * What has run once is remembered as long as the emulator's file is the same, so that no process is needed again.
@@ -31232,9 +31305,9 @@ async function hasModule() {
 async function tryEntry(entry, arch, ports) {
     if (!entry.enabled)
         return entry;
-    const name = await identity(entry);
+    const name = identity(entry);
     const place = name === undefined ? undefined : (0,external_node_path_.join)(ports.paths.cache, 'proved-handlers', name);
-    const proof = place === undefined ? undefined : await readProof(place);
+    const proof = place === undefined ? undefined : readProof(place);
     if (proof)
         return { ...entry, works: true, ...proof };
     const [canary, version] = await Promise.all([
@@ -31248,12 +31321,15 @@ async function tryEntry(entry, arch, ports) {
     return { ...entry, works, ...seen };
 }
 /** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
-async function identity(entry) {
-    const file = await (0,promises_.stat)(entry.interpreter).catch(() => undefined);
-    if (!file)
+function identity(entry) {
+    try {
+        const { dev, ino, size, mtimeMs } = (0,external_node_fs_.statSync)(entry.interpreter);
+        const facts = [entry, dev, ino, size, mtimeMs];
+        return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+    }
+    catch {
         return undefined;
-    const facts = [entry, file.dev, file.ino, file.size, file.mtimeMs];
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+    }
 }
 async function askVersion(interpreter, { exec }) {
     try {
@@ -31268,9 +31344,9 @@ async function askVersion(interpreter, { exec }) {
         return undefined; // with the flag F its file may be gone, or be another container's
     }
 }
-async function readProof(place) {
+function readProof(place) {
     try {
-        const { version } = JSON.parse(await (0,promises_.readFile)(place, 'utf8'));
+        const { version } = JSON.parse((0,external_node_fs_.readFileSync)(place, 'utf8'));
         return typeof version === 'string' ? { version } : {};
     }
     catch {
@@ -31375,7 +31451,7 @@ async function tryEntries(architectures, ports) {
 /** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
 function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
     const isPrivate = inputs.binfmt === 'private';
-    const planned = surveyHandlers(inputs, ports).then((machine) => announced(planHandlers(inputs, machine), ports.log));
+    const planned = phases.time('handler', async () => announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log));
     const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), emulatorContext(inputs, surveyed, ports))));
     const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
     const registered = entries.then(async (handlers) => {
@@ -31416,14 +31492,16 @@ class Phases {
     constructor(now) {
         this.now = now;
     }
-    /** Runs a part and notes how long it took, whether or not it succeeded. */
+    /** Runs a part and notes how long it took, whether or not it succeeded; parts of one name are added up. */
     async time(name, work) {
         const start = this.now();
         try {
             return await work();
         }
         finally {
-            this.times.set(name, this.now() - start);
+            const total = (this.times.get(name) ?? 0) + this.now() - start;
+            this.times.delete(name); // it stands where the last part ended
+            this.times.set(name, total);
         }
     }
     /** Milliseconds by name, in the order in which the parts ended. */

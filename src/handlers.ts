@@ -29,8 +29,8 @@ export function startHandlers(
   ports: Ports,
 ): Handlers {
   const isPrivate = inputs.binfmt === 'private'
-  const planned = surveyHandlers(inputs, ports).then((machine) =>
-    announced(planHandlers(inputs, machine), ports.log),
+  const planned = phases.time('handler', async () =>
+    announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log),
   )
   const emulators = planned.then(({ handlers }) =>
     phases.time('emulator', () =>

@@ -4,13 +4,15 @@ export class Phases {
 
   constructor(private readonly now: () => number) {}
 
-  /** Runs a part and notes how long it took, whether or not it succeeded. */
+  /** Runs a part and notes how long it took, whether or not it succeeded; parts of one name are added up. */
   async time<T>(name: string, work: () => Promise<T>): Promise<T> {
     const start = this.now()
     try {
       return await work()
     } finally {
-      this.times.set(name, this.now() - start)
+      const total = (this.times.get(name) ?? 0) + this.now() - start
+      this.times.delete(name) // it stands where the last part ended
+      this.times.set(name, total)
     }
   }
 

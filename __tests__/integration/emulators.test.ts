@@ -62,9 +62,9 @@ here('a repository of packages', () => {
     const found = await provideEmulators([PPC, AARCH64], context)
     expect(found.get('ppc')).toMatchObject({ version: '10.1.3', source: 'from apk' })
     const file = found.get('ppc')?.file ?? ''
-    expect(file).toMatch(/\/xarch-qemu-ppc\/10\.1\.3-[0-9a-f]{12}\/qemu-ppc$/)
+    expect(file).toMatch(/\/xarch-qemu-ppc\/10\.1\.3-r1-[0-9a-f]{12}\/qemu-ppc$/)
     expect((await readFile(file)).equals(NEWEST.file)).toBe(true)
-    expect(await kept('aarch64')).toEqual([expect.stringMatching(/^10\.1\.3-[0-9a-f]{12}$/)])
+    expect(await kept('aarch64')).toEqual([expect.stringMatching(/^10\.1\.3-r1-[0-9a-f]{12}$/)])
     expect(pathsOf(mirror).sort()).toEqual(
       [
         repository.index,

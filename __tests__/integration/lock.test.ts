@@ -5,6 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { withLock } from '../../src/platform/lock.js'
+import type { Interrupts } from '../../src/platform/ports.js'
 import { enginePorts } from '../support/engine.js'
 import { temporaryFolders } from '../support/temporary.js'
 import { until } from '../support/xarch.js'
@@ -21,11 +22,11 @@ beforeEach(async () => {
 })
 
 function locked<T>(work: () => Promise<T>, file = lock): Promise<T> {
-  const { exec } = enginePorts(path.dirname(lock))
+  const ports = enginePorts(path.dirname(lock))
   const waiting = (): void => {
     waited++
   }
-  return withLock(file, exec, waiting, work)
+  return withLock(file, ports, waiting, work)
 }
 
 const short = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30))
@@ -47,6 +48,31 @@ describe('a lock', () => {
     }
     await Promise.all([...Array(6).keys()].map(() => locked(work)))
     expect({ most, inside, waited }).toEqual({ most: 1, inside: 0, waited: 5 })
+  })
+
+  it('that is waited for is given up at a signal', async () => {
+    const ports = enginePorts(path.dirname(lock))
+    let signalled = false
+    const listeners = new Set<(signal: NodeJS.Signals) => void>()
+    const interrupts: Interrupts = {
+      ...ports.interrupts,
+      received: () => (signalled ? 'SIGINT' : undefined),
+      listen: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    }
+    const waiting = (): void => {
+      setTimeout(() => {
+        signalled = true
+        for (const listener of listeners) listener('SIGINT')
+      }, 100)
+    }
+    await locked(async () => {
+      const second = withLock(lock, { ...ports, interrupts }, waiting, short)
+      await expect(second).rejects.toThrow('ended by SIGINT')
+    })
+    expect(listeners.size).toBe(0)
   })
 
   it('of one file does not keep another', async () => {

@@ -96,7 +96,7 @@ describe('a good entry', () => {
     await using host = await startHost()
     host.registerForeign('qemu-ppc', line())
     const warnings = (await run(host)).stderr.split('\n').filter((said) => said.includes('warning: '))
-    const faults = faultsOf(version, 'ppc')
+    const faults = faultsOf({ version, cpu: 'ppc' })
     expect(warnings).toHaveLength(faults.length > 0 ? 1 : 0)
     for (const fault of faults) expect(warnings[0]).toContain(fault)
     if (faults.length > 0) expect(warnings[0]).toContain(`qemu-ppc of this machine runs qemu ${version}`)

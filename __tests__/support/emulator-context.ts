@@ -52,6 +52,7 @@ export function emulatorSearch(folder: string, options: SearchOptions = {}): Sea
       paths: ports.paths,
       fetch: networkFetch(log, new AbortController().signal),
       tools: folderTools(toolsIn(folder)),
+      interrupts: ports.interrupts,
       remote: undefined,
       proxies: {},
       date: new Date(),

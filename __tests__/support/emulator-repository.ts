@@ -9,7 +9,7 @@ import { EMBEDDED_MIRROR } from './embedded-mirror.js'
 /** A package `qemu-<cpu>` as Alpine has it: one file. */
 export interface EmulatorPackage {
   readonly cpu: string
-  /** Alpine's, with its release: `10.1.3-r1`. */
+  /** As Alpine's have it, with a release (`10.1.3-r1`), or without. */
   readonly version: string
   readonly file: Buffer
 }

@@ -1,13 +1,15 @@
+import { setMaxListeners } from 'node:events'
 import path from 'node:path'
 import process from 'node:process'
 import { nodeExec } from '../../src/platform/exec.js'
-import type { Exec, Log, Paths } from '../../src/platform/ports.js'
+import type { Exec, Interrupts, Log, Paths } from '../../src/platform/ports.js'
 import { processName } from '../../src/platform/processes.js'
 import { REPOSITORY } from './runner-environment.js'
 
 /** What parts of the engine get as ports where a test runs them out of src/ on the real machine. */
 export interface EnginePorts {
   readonly exec: Exec
+  readonly interrupts: Interrupts
   readonly log: Log
   readonly paths: Paths
 }
@@ -25,5 +27,12 @@ export function enginePorts(folder: string, holder = processName(process.pid)): 
   }
   const silent = (): void => undefined
   const log: Log = { info: silent, debug: silent, warning: silent, error: silent }
-  return { exec: nodeExec('root', silent, new AbortController().signal), log, paths }
+  const abort = new AbortController().signal
+  setMaxListeners(0, abort)
+  return { exec: nodeExec('root', silent, abort), interrupts: neverInterrupted(abort), log, paths }
+}
+
+/** No signal comes. */
+function neverInterrupted(abort: AbortSignal): Interrupts {
+  return { received: () => undefined, abort, listen: () => () => undefined }
 }

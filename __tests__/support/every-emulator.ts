@@ -24,12 +24,12 @@ export async function everyEmulator(folder: string): Promise<ReadonlyMap<Cpu, st
   const given = QEMU_FOLDER ?? ''
   for (const cpu of given === '' ? [] : cpus) {
     for (const name of [`qemu-${cpu}-static`, `qemu-${cpu}`])
-      if (!found.has(cpu) && isStaticProgram(path.join(given, name)))
-        found.set(cpu, path.join(given, name))
+      if (!found.has(cpu) && isStaticProgram(path.join(given, name))) found.set(cpu, path.join(given, name))
   }
   if (found.size > 0) return found
   try {
-    return await downloadFromApt(cpus, folder, { ...enginePorts(folder), proxies: {} })
+    const files = await downloadFromApt(cpus, folder, { ...enginePorts(folder), proxies: {} })
+    return new Map([...files].map(([cpu, { file }]) => [cpu, file]))
   } catch {
     const kept = sharedFolder('emulators')
     for (const file of await readdir(kept, { recursive: true }).catch(() => [])) {

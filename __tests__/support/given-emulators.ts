@@ -51,7 +51,7 @@ async function packagesOf(cpu: Cpu): Promise<EmulatorPackage[]> {
   for (const name of [`qemu-${cpu}-static`, `qemu-${cpu}`]) {
     const file = path.join(GIVEN, name)
     if (!isStaticProgram(file)) continue
-    return [{ cpu, version: `${emulatorVersion(file)}-r0`, file: await readFile(file) }]
+    return [{ cpu, version: emulatorVersion(file), file: await readFile(file) }]
   }
   return []
 }

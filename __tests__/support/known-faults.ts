@@ -14,7 +14,9 @@ const WARNING =
 /** Whether a message is that warning, and says of each cpu the faults that its version does have. */
 export function isKnownFaults(message: string): boolean {
   const [, cpus = '', version = '', faults = ''] = WARNING.exec(message) ?? []
-  return cpus.split(', ').every((cpu) => cpu !== '' && faultsOf(version, cpu as Cpu).join('; ') === faults)
+  return cpus
+    .split(', ')
+    .every((cpu) => cpu !== '' && faultsOf({ version, cpu: cpu as Cpu }).join('; ') === faults)
 }
 
 /** What the command has said on standard error, without that warning. */
@@ -35,7 +37,7 @@ export function otherAnnotations(annotations: readonly Annotation[]): Annotation
 export function expectFaultsSaid(stderr: string, cpu: Cpu, file: string): void {
   const version = emulatorVersion(file)
   const warnings = stderr.split('\n').filter((line) => line.includes('warning: '))
-  const wanted = faultsOf(version, cpu).length > 0 ? [`xarch: warning: ${cpu}: qemu ${version} (`] : []
+  const wanted = faultsOf({ version, cpu }).length > 0 ? [`xarch: warning: ${cpu}: qemu ${version} (`] : []
   expect(warnings.filter((line) => withoutKnownFaults(line) !== '')).toEqual([])
   expect(warnings).toEqual(wanted.map((words): unknown => expect.stringContaining(words)))
 }

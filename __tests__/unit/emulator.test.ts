@@ -78,13 +78,15 @@ describe('a static program', () => {
     expect(isStaticProgram(file)).toBe(false)
   })
 
-  it('is neither a folder, nor a script, nor a dynamic program, nor a file that is not there', async () => {
+  it('is neither a folder, nor a script, nor a dynamic program, nor one of another machine, nor nothing', async () => {
     const folder = await newFolder()
     await mkdir(path.join(folder, 'qemu-ppc'))
     await writeFile(path.join(folder, 'script'), '#!/bin/sh\nexit 73\n', { mode: 0o755 })
     await writeFile(path.join(folder, 'empty'), '', { mode: 0o755 })
     await writeFile(path.join(folder, 'dynamic'), await readFile('/bin/sh'), { mode: 0o755 })
-    const names = ['qemu-ppc', 'script', 'empty', 'dynamic', 'none']
+    const foreign = ARCHITECTURES.filter((row) => row.cpu === 'ppc' || row.cpu === 'loongarch64')
+    for (const row of foreign) await writeFile(path.join(folder, row.name), canaryElf(row), { mode: 0o755 })
+    const names = ['qemu-ppc', 'script', 'empty', 'dynamic', 'none', ...foreign.map(({ name }) => name)]
     const are = names.map((name) => isStaticProgram(path.join(folder, name)))
     expect(are).toEqual(names.map(() => false))
   })

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
 import type { Cpu } from '../../src/arch/architectures.js'
-import { compareVersions, FAULTS, faultsOf } from '../../src/qemu/faults.js'
+import { FAULTS, faultsOf } from '../../src/qemu/faults.js'
 
 const MMAP = 'vm.mmap_rnd_bits'
 const BRK = 'crash in brk'
@@ -27,7 +26,7 @@ describe('the faults of a version', () => {
     ['10.0.2', 'arm', []],
     ['11.1.0', 'aarch64', []],
   ])('%s for %s', (version, cpu, expected) => {
-    const found = faultsOf(version, cpu)
+    const found = faultsOf({ version, cpu })
     expect(found).toHaveLength(expected.length)
     for (const [at, words] of expected.entries()) expect(found[at]).toContain(words)
   })
@@ -35,33 +34,26 @@ describe('the faults of a version', () => {
   it.each(FAULTS)('say where they are fixed: $symptom', ({ cpus, from, fixedIn, symptom }) => {
     const cpu = cpus?.[0] ?? 'ppc'
     const line = `${symptom}, fixed in ${fixedIn}`
-    expect(faultsOf(fixedIn, cpu)).not.toContain(line)
-    expect(faultsOf(`${fixedIn}.1`, cpu)).not.toContain(line)
-    expect(faultsOf(from ?? '0.1', cpu)).toContain(line)
-  })
-})
-
-const version = fc.array(fc.nat(30), { minLength: 1, maxLength: 3 }).map((numbers) => numbers.join('.'))
-
-describe('versions', () => {
-  it.each([
-    ['7.2', '10.0', -1],
-    ['10.0', '7.2', 1],
-    ['10', '10.0.0', 0],
-    ['10.1.3', '10.1.3', 0],
-    ['10.1', '10.1.1', -1],
-    ['8.10', '8.9', 1],
-  ])('%s against %s', (left, right, sign) => {
-    expect(Math.sign(compareVersions(left, right))).toBe(sign)
-  })
-
-  it('are ordered the same from both sides, and as their numbers', () => {
-    fc.assert(
-      fc.property(version, version, (left, right) => {
-        expect(Math.sign(compareVersions(left, right)) + Math.sign(compareVersions(right, left))).toBe(0)
-        expect(compareVersions(left, `${left}.0`)).toBe(0)
-        expect(compareVersions(left, `${left}.1`)).toBeLessThan(0)
-      }),
+    const [version = '', release] = fixedIn.split('-')
+    const build = release === undefined ? {} : { release }
+    expect(faultsOf({ version, cpu, ...build })).not.toContain(line)
+    expect(faultsOf({ version: `${version}.1`, cpu })).not.toContain(line)
+    const older = from ?? '0.1'
+    expect(faultsOf({ version: older, cpu, ...(release === undefined ? {} : { release: 'r0' }) })).toContain(
+      line,
     )
+  })
+
+  it.each([
+    ['10.1.3', 'r0', true],
+    ['10.1.2', 'r7', true],
+    ['10.1.3', 'r1', false],
+    ['11.0.0', 'r0', false],
+    ['9.1.0', 'r0', false],
+    ['10.1.3', undefined, false],
+  ])('of %s-%s for aarch64 are those of Alpine’s build', (version, release, has) => {
+    const build = { version, ...(release === undefined ? {} : { release }) }
+    expect(faultsOf({ ...build, cpu: 'aarch64' }).some((line) => line.includes('openat2'))).toBe(has)
+    expect(faultsOf({ ...build, cpu: 'ppc' })).toEqual([])
   })
 })

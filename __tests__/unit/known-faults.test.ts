@@ -8,7 +8,7 @@ import { isKnownFaults, otherAnnotations, withoutKnownFaults } from '../support/
 const warning = (
   version: string,
   cpus: readonly Cpu[] = ['aarch64'],
-  faults = faultsOf(version, 'aarch64'),
+  faults = faultsOf({ version, cpu: 'aarch64' }),
 ) =>
   `${cpus.join(', ')}: qemu ${version} (from apt) is the best there is here, and has known faults: ${faults.join('; ')}`
 
@@ -21,10 +21,19 @@ describe('the warning of known faults', () => {
   )
 
   it.each([
-    ['of a version without faults', warning('10.0.13', ['aarch64'], faultsOf('7.2', 'aarch64'))],
+    [
+      'of a version without faults',
+      warning('10.0.13', ['aarch64'], faultsOf({ version: '7.2', cpu: 'aarch64' })),
+    ],
     ['that names no fault', warning('10.0.13')],
-    ['that names the faults of another version', warning('8.1.0', ['aarch64'], faultsOf('7.2', 'aarch64'))],
-    ['that leaves out a fault', warning('7.2', ['aarch64'], faultsOf('7.2', 'aarch64').slice(1))],
+    [
+      'that names the faults of another version',
+      warning('8.1.0', ['aarch64'], faultsOf({ version: '7.2', cpu: 'aarch64' })),
+    ],
+    [
+      'that leaves out a fault',
+      warning('7.2', ['aarch64'], faultsOf({ version: '7.2', cpu: 'aarch64' }).slice(1)),
+    ],
     ['with another behind it', `${warning('7.2')}; setuid is on`],
     ['of an emulator that is passed over', '/q (at /q) is no static emulator; it is passed over'],
     ['that is empty', ''],

@@ -46,7 +46,7 @@ describe('execution', () => {
   ])('of %s needs handlers of the names that abuild looks for', (arch, names) => {
     const plan = planned({ arch })
     const { handlers } = plan
-    expect(first(plan)).toEqual({ kind: 'register' })
+    expect(first(plan)).toEqual({ kind: 'register', names })
     expect(handlers).toEqual([{ arch: architecture(arch), names, setuid: false }])
   })
 
@@ -91,9 +91,23 @@ describe('execution', () => {
     const entries = new Map([['qemu-s390x', anEntry(fault)]])
     const plan = planned({ arch: 's390x', ...raw }, { entries })
     const { handlers, notes } = plan
-    expect(first(plan)).toEqual({ kind: 'register' })
+    expect(first(plan)?.kind).toBe('register')
     expect(handlers[0]?.names).toEqual(['xarch-s390x'])
     expect(notes.join('\n')).toContain(reason)
+  })
+
+  it.each<[string, Partial<SeenEntry>, RawInputs, string]>([
+    ['serves', { isOurs: true }, {}, 'xarch-s390x'],
+    ['has other flags than are asked for', { isOurs: true }, { setuid: 'true' }, 'xarch-s390x-2'],
+    ['is somebody else’s', {}, {}, 'xarch-s390x-2'],
+  ])('takes a name of ours that %s for what it is', (_, own, raw, name) => {
+    const entries = new Map([
+      ['qemu-s390x', anEntry({ enabled: false })],
+      ['xarch-s390x', anEntry(own)],
+    ])
+    const { handlers, notes } = planned({ arch: 's390x', ...raw }, { entries })
+    expect(handlers[0]?.names).toEqual([name])
+    expect(notes.join('\n')).toContain(`${name} is registered`)
   })
 })
 

@@ -2336,9 +2336,16 @@ function flags(setuid) {
 function entryNames(arch) {
     return arch.cpu === 'loongarch64' ? ['qemu-loongarch64', 'qemu-loongarch'] : [`qemu-${arch.cpu}`];
 }
-/** Name of our entry where one of the usual name is somebody else's and cannot serve; it matches before that one. */
-function ownEntryName(arch) {
-    return `xarch-${arch.cpu}`;
+/**
+ * Name of our entry where one of the usual name is somebody else's and cannot serve; it matches before that one.
+ * @param number from 1; others where the first ones are taken, by us for something else
+ */
+function ownEntryName(arch, number) {
+    return number === 1 ? `xarch-${arch.cpu}` : `xarch-${arch.cpu}-${number}`;
+}
+/** Whether we would give an entry of that architecture such a name. */
+function isNameFor(arch, name) {
+    return entryNames(arch).includes(name) || name.replace(/-\d+$/, '') === ownEntryName(arch, 1);
 }
 /**
  * The line to write to the register file. Source: the kernel's Documentation/admin-guide/binfmt-misc.rst; bytes are
@@ -2391,14 +2398,13 @@ function fault(entry, { arch, setuid }) {
 
 
 
-
 /** Where the kernel shows its entries, once mounted. */
 const BINFMT_MISC = '/proc/sys/fs/binfmt_misc';
 /** Where handlers.sh writes down which entries are ours, and who holds them. */
 const JOURNAL = '/run/xarch/handlers';
 /** Names of the entries in the journal. */
-async function readJournal() {
-    return (0,promises_namespaceObject.readdir)(JOURNAL).catch(() => []);
+function readJournal() {
+    return (0,external_node_fs_namespaceObject.existsSync)(JOURNAL) ? (0,external_node_fs_namespaceObject.readdirSync)(JOURNAL) : [];
 }
 /**
  * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
@@ -2406,7 +2412,8 @@ async function readJournal() {
  */
 async function readEntries(ports) {
     const isMounted = (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(BINFMT_MISC, 'register'));
-    const [ours, texts] = await Promise.all([readJournal(), isMounted ? mountedTexts() : shownTexts(ports)]);
+    const texts = isMounted ? mountedTexts() : await shownTexts(ports);
+    const ours = readJournal();
     const entries = new Map();
     for (const [name, text] of texts) {
         const entry = parseEntry(text);
@@ -2415,9 +2422,19 @@ async function readEntries(ports) {
     }
     return entries;
 }
-async function mountedTexts() {
-    const names = (await (0,promises_namespaceObject.readdir)(BINFMT_MISC)).filter((name) => name !== 'register' && name !== 'status');
-    return Promise.all(names.map(async (name) => [name, await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(BINFMT_MISC, name), 'utf8').catch(() => '')]));
+/** Read at once: the kernel answers in microseconds, and what waits its turn beside a sandbox that opens in milliseconds. */
+function mountedTexts() {
+    const names = (0,external_node_fs_namespaceObject.readdirSync)(BINFMT_MISC).filter((name) => name !== 'register' && name !== 'status');
+    return names.map((name) => [name, readText((0,external_node_path_namespaceObject.join)(BINFMT_MISC, name))]);
+}
+/** Empty where it was just taken away. */
+function readText(file) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    }
+    catch {
+        return '';
+    }
 }
 async function shownTexts({ exec, paths }) {
     const { stdout } = await exec.attempt({
@@ -2580,6 +2597,10 @@ function describeExecution(execution, emulator) {
 
 ;// CONCATENATED MODULE: ./src/qemu/emulator.ts
 
+/** The version with the release, where that is known: `10.1.3-r1`. */
+function buildOf({ version, release }) {
+    return release === undefined ? version : `${version}-${release}`;
+}
 /** The version in what `qemu-<cpu> --version` prints. */
 function parseVersion(text) {
     return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
@@ -2614,27 +2635,125 @@ function needsLoader(head) {
     }
     return false;
 }
-/** Whether a file is there, may be executed and needs no loader. It is looked at at once: of all cpus in a few milliseconds. */
+/** Class, byte order and `e_machine` of an ELF file. Source: System V ABI, "ELF Header". */
+function machineOf(head) {
+    return [head.subarray(4, 6), head.subarray(18, 20)].map((bytes) => bytes.toString('hex')).join();
+}
+let emulator_own;
+/** Whether a program is of the machine that we run on: a home, and what is kept there, may be shared by several. */
+function isOwn(head) {
+    emulator_own ??= machineOf(readHead(process.execPath));
+    return machineOf(head) === emulator_own;
+}
+/**
+ * Whether a file is there, may be executed on this machine and needs no loader. It is looked at at once: of all cpus in a
+ * few milliseconds.
+ */
 function isStaticProgram(file) {
     try {
         (0,external_node_fs_namespaceObject.accessSync)(file, external_node_fs_namespaceObject.constants.X_OK);
-        const descriptor = (0,external_node_fs_namespaceObject.openSync)(file, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK);
-        try {
-            if (!(0,external_node_fs_namespaceObject.fstatSync)(descriptor).isFile())
-                return false;
-            const head = Buffer.alloc(HEAD_BYTES);
-            return !needsLoader(head.subarray(0, (0,external_node_fs_namespaceObject.readSync)(descriptor, head, 0, HEAD_BYTES, 0)));
-        }
-        finally {
-            (0,external_node_fs_namespaceObject.closeSync)(descriptor);
-        }
+        const head = readHead(file);
+        return isOwn(head) && !needsLoader(head);
     }
     catch {
         return false;
     }
 }
+/** Its first bytes. Throws where it is no file. */
+function readHead(file) {
+    const descriptor = (0,external_node_fs_namespaceObject.openSync)(file, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK);
+    try {
+        if (!(0,external_node_fs_namespaceObject.fstatSync)(descriptor).isFile())
+            throw new Error(`${file} is no file`);
+        const head = Buffer.alloc(HEAD_BYTES);
+        return head.subarray(0, (0,external_node_fs_namespaceObject.readSync)(descriptor, head, 0, HEAD_BYTES, 0));
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(descriptor);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/verify/apk-version.ts
+/**
+ * The order of versions: apk-package(5), and src/version.c of apk-tools 3 (`number{.number}…{letter}{_suffix{number}}…
+ * {~hash}{-rnumber}`). apk 2 has the same order but for numbers with leading zeros behind a point (1.010 and 1.02).
+ */
+const VERSION = /^(?<numbers>\d+(?:\.\d+)*)(?<letter>[a-z]?)(?<suffixes>(?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(?:~(?<hash>[0-9a-f]+))?(?:-r(?<revision>\d+))?$/;
+/** Before a release, '' stands for the release itself, and after. */
+const SUFFIXES = ['alpha', 'beta', 'pre', 'rc', '', 'cvs', 'svn', 'git', 'hg', 'p'];
+/** Kinds of parts; where two versions go on differently, the one with the earlier kind is the newer. */
+const KINDS = ['first', 'number', 'letter', 'suffix', 'suffixNumber', 'hash', 'revision', 'end'];
+const END = { kind: 'end', text: '' };
+function apk_version_isVersion(version) {
+    return VERSION.test(version);
+}
+/** Below 0 where `a` is older than `b`, above 0 where it is newer. What is no version is older than what is one. */
+function compareVersions(a, b) {
+    const [left, right] = [parts(a), parts(b)];
+    for (let at = 0;; at++) {
+        const [one, other] = [left[at] ?? END, right[at] ?? END];
+        if (one.kind !== other.kind)
+            return compareKinds(one, other);
+        if (one.kind === 'end')
+            return 0;
+        const order = compareTexts(one, other);
+        if (order !== 0)
+            return order;
+    }
+}
+function parts(version) {
+    const found = VERSION.exec(version)?.groups;
+    if (found === undefined)
+        return [];
+    const { numbers = '', letter = '', suffixes = '', hash = '', revision = '' } = found;
+    const all = [
+        ...numbers.split('.').map((text, at) => ({ kind: at === 0 ? 'first' : 'number', text })),
+        { kind: 'letter', text: letter },
+        ...Array.from(suffixes.matchAll(/_([a-z]+)(\d*)/g)).flatMap(([, suffix = '', number = '']) => [
+            { kind: 'suffix', text: suffix },
+            { kind: 'suffixNumber', text: number },
+        ]),
+        { kind: 'hash', text: hash },
+        { kind: 'revision', text: revision },
+    ];
+    return all.filter(({ text }) => text !== '');
+}
+/** What goes on is newer than what ends, but for a suffix that comes before a release. */
+function compareKinds(one, other) {
+    if (isBeforeRelease(one))
+        return -1;
+    if (isBeforeRelease(other))
+        return 1;
+    return KINDS.indexOf(other.kind) - KINDS.indexOf(one.kind);
+}
+function isBeforeRelease({ kind, text }) {
+    return kind === 'suffix' && SUFFIXES.indexOf(text) < SUFFIXES.indexOf('');
+}
+function compareTexts({ kind, text: one }, { text: other }) {
+    switch (kind) {
+        case 'suffix':
+            return SUFFIXES.indexOf(one) - SUFFIXES.indexOf(other);
+        case 'number':
+            return one.startsWith('0') || other.startsWith('0') ? byCode(one, other) : byValue(one, other);
+        case 'first':
+        case 'suffixNumber':
+        case 'revision':
+            return byValue(one, other);
+        default:
+            return byCode(one, other);
+    }
+}
+/** Numbers of any length: a date with a time is larger than what a double holds. */
+function byValue(one, other) {
+    const [a, b] = [BigInt(one), BigInt(other)];
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+function byCode(one, other) {
+    return one < other ? -1 : one > other ? 1 : 0;
+}
 
 ;// CONCATENATED MODULE: ./src/qemu/faults.ts
+
 /**
  * Known faults: an emulator that has one is passed over where another is to be had, and named in a warning where not.
  * Sources: qemu's release notes and issues, and the threads named.
@@ -2646,24 +2765,30 @@ const FAULTS = [
     },
     { cpus: ['arm'], from: '8.0', fixedIn: '8.1', symptom: '32-bit arm programs crash in brk' },
     { from: '7.2', fixedIn: '8.0', symptom: 'os/exec of programs built with Go 1.23 fails (golang#68976)' },
-    { from: '8.1.0', fixedIn: '8.1.1', symptom: 'Java crashes (qemu issue 1908)' },
+    { from: '8.1', fixedIn: '8.1.1', symptom: 'Java crashes (qemu issue 1908)' },
+    // Before 9.2 there was no openat2 at all.
+    {
+        cpus: ['aarch64'],
+        from: '9.2',
+        fixedIn: '10.1.3-r1',
+        symptom: 'openat2 takes one flag for another in emulators that were built with musl (Alpine)',
+    },
 ];
-/** What is known to be wrong with a version for a cpu; empty where nothing is. */
-function faultsOf(version, cpu) {
-    return FAULTS.filter((fault) => (fault.cpus?.includes(cpu) ?? true) &&
-        (fault.from === undefined || compareVersions(version, fault.from) >= 0) &&
-        compareVersions(version, fault.fixedIn) < 0).map(({ symptom, fixedIn }) => `${symptom}, fixed in ${fixedIn}`);
+/**
+ * What is known to be wrong with an emulator; empty where nothing is. A fault of Alpine's builds alone (`fixedIn` has a
+ * release) is one of those whose release is known.
+ */
+function faultsOf(emulator) {
+    return FAULTS.filter((fault) => has(emulator, fault)).map(({ symptom, fixedIn }) => `${symptom}, fixed in ${fixedIn}`);
 }
-/** Orders dotted versions by their numbers; a missing number is 0. */
-function compareVersions(left, right) {
-    const numbers = (version) => version.split('.').map(Number);
-    const [ours, theirs] = [numbers(left), numbers(right)];
-    for (let at = 0; at < Math.max(ours.length, theirs.length); at++) {
-        const difference = (ours[at] ?? 0) - (theirs[at] ?? 0);
-        if (difference !== 0)
-            return difference;
-    }
-    return 0;
+function has({ version, release, cpu }, { cpus, from, fixedIn }) {
+    if (cpus && !cpus.includes(cpu))
+        return false;
+    if (from !== undefined && compareVersions(version, from) < 0)
+        return false;
+    if (!fixedIn.includes('-'))
+        return compareVersions(version, fixedIn) < 0;
+    return release !== undefined && compareVersions(`${version}-${release}`, fixedIn) < 0;
 }
 
 ;// CONCATENATED MODULE: ./src/plan/handlers.ts
@@ -2687,7 +2812,7 @@ function planHandlers(inputs, machine) {
         found.warnings.add(SETUID_WARNING);
     return {
         executions,
-        handlers: handlersFor(executions, inputs, machine),
+        handlers: handlersFor(executions, inputs.setuid),
         notes: [...found.notes],
         warnings: [...found.warnings],
     };
@@ -2705,20 +2830,28 @@ function executionFor(arch, inputs, machine, { notes, warnings }) {
         return { kind: 'native' };
     const [name] = entryNames(arch);
     const entry = machine.entries.get(name);
-    if (!entry)
-        return { kind: 'register' };
-    const reason = unfit(entry, arch, inputs);
-    if (reason === undefined && entry.isOurs)
-        return { kind: 'register' };
+    const reason = entry && unfit(entry, arch, inputs);
+    if (!entry || (reason === undefined && entry.isOurs))
+        return { kind: 'register', names: entryNames(arch) };
     if (reason !== undefined) {
-        notes.add(`the handler ${name} of this machine cannot serve: ${reason}; ${ownEntryName(arch)} is registered, and matches before it`);
-        return { kind: 'register' };
+        const own = freeName(arch, inputs, machine);
+        notes.add(`the handler ${name} of this machine cannot serve: ${reason}; ${own} is registered, and matches before it`);
+        return { kind: 'register', names: [own] };
     }
     const { interpreter, version } = entry;
-    const symptoms = version === undefined ? [] : faultsOf(version, arch.cpu);
+    const symptoms = version === undefined ? [] : faultsOf({ version, cpu: arch.cpu });
     if (symptoms.length > 0)
         warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptoms.join('; ')}`);
     return { kind: 'reuse', entry: name, interpreter, version };
+}
+/** A name that nobody has, or that another xarch has for the same. */
+function freeName(arch, inputs, machine) {
+    for (let number = 1;; number++) {
+        const name = ownEntryName(arch, number);
+        const entry = machine.entries.get(name);
+        if (!entry || (entry.isOurs && unfit(entry, arch, inputs) === undefined))
+            return name;
+    }
 }
 /** Why an entry cannot serve, or is not what was asked for; undefined where it will do. */
 function unfit(entry, arch, { setuid, qemu }) {
@@ -2732,15 +2865,12 @@ function unfit(entry, arch, { setuid, qemu }) {
         return `its version is ${entry.version ?? 'not known'}`;
     return undefined;
 }
-function handlersFor(executions, inputs, machine) {
-    const { setuid } = inputs;
+function handlersFor(executions, setuid) {
     const handlers = new Map();
-    for (const [arch, { kind }] of executions) {
-        if (kind !== 'register' || handlers.has(arch.cpu))
+    for (const [arch, execution] of executions) {
+        if (execution.kind !== 'register' || handlers.has(arch.cpu))
             continue;
-        const entry = machine.entries.get(entryNames(arch)[0]);
-        const isTaken = entry !== undefined && unfit(entry, arch, inputs) !== undefined;
-        handlers.set(arch.cpu, { arch, names: isTaken ? [ownEntryName(arch)] : entryNames(arch), setuid });
+        handlers.set(arch.cpu, { arch, names: execution.names, setuid });
     }
     return [...handlers.values()];
 }
@@ -3085,9 +3215,9 @@ const TAKEN = 99;
  * Does some work while no other process on this machine holds the same lock. The kernel's own lock (flock(1)) is held by
  * a child whose end is ours: it is free again however we end.
  * @param path a file that stays; it is empty
- * @param onWait called when somebody else has it
+ * @param onWait called when somebody else has it; a signal ends the waiting, with `Interrupted`
  */
-async function withLock(path, exec, onWait, work) {
+async function withLock(path, { exec, interrupts }, onWait, work) {
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true });
     const command = (options) => ({
         argv: ['flock', ...options, path, 'sh', '-c', 'echo locked; exec cat'],
@@ -3100,7 +3230,7 @@ async function withLock(path, exec, onWait, work) {
     if (line !== 'locked' && (await holder.exit).status === TAKEN) {
         onWait();
         holder = exec.start(command([]), { kind: 'lifeline' });
-        line = await holder.nextLine();
+        line = await lineUnlessInterrupted(holder, interrupts);
     }
     if (line !== 'locked') {
         await holder.exit;
@@ -3112,6 +3242,21 @@ async function withLock(path, exec, onWait, work) {
     finally {
         holder.endInput();
         await holder.exit;
+    }
+}
+async function lineUnlessInterrupted(holder, interrupts) {
+    const deaf = interrupts.listen(() => {
+        process.kill(holder.pid);
+    });
+    try {
+        const line = await holder.nextLine();
+        const signal = interrupts.received();
+        if (line === undefined && signal !== undefined)
+            throw new Interrupted(signal);
+        return line;
+    }
+    finally {
+        deaf();
     }
 }
 
@@ -3318,85 +3463,6 @@ function unknownKey(signatures, keys, source) {
         source,
         todo: 'Nothing of it was used. Try another mirror (input "mirror"), or a newer xarch: Alpine may have changed its keys.',
     });
-}
-
-;// CONCATENATED MODULE: ./src/verify/apk-version.ts
-/**
- * The order of versions: apk-package(5), and src/version.c of apk-tools 3 (`number{.number}…{letter}{_suffix{number}}…
- * {~hash}{-rnumber}`). apk 2 has the same order but for numbers with leading zeros behind a point (1.010 and 1.02).
- */
-const VERSION = /^(?<numbers>\d+(?:\.\d+)*)(?<letter>[a-z]?)(?<suffixes>(?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(?:~(?<hash>[0-9a-f]+))?(?:-r(?<revision>\d+))?$/;
-/** Before a release, '' stands for the release itself, and after. */
-const SUFFIXES = ['alpha', 'beta', 'pre', 'rc', '', 'cvs', 'svn', 'git', 'hg', 'p'];
-/** Kinds of parts; where two versions go on differently, the one with the earlier kind is the newer. */
-const KINDS = ['first', 'number', 'letter', 'suffix', 'suffixNumber', 'hash', 'revision', 'end'];
-const END = { kind: 'end', text: '' };
-function apk_version_isVersion(version) {
-    return VERSION.test(version);
-}
-/** Below 0 where `a` is older than `b`, above 0 where it is newer. What is no version is older than what is one. */
-function apk_version_compareVersions(a, b) {
-    const [left, right] = [parts(a), parts(b)];
-    for (let at = 0;; at++) {
-        const [one, other] = [left[at] ?? END, right[at] ?? END];
-        if (one.kind !== other.kind)
-            return compareKinds(one, other);
-        if (one.kind === 'end')
-            return 0;
-        const order = compareTexts(one, other);
-        if (order !== 0)
-            return order;
-    }
-}
-function parts(version) {
-    const found = VERSION.exec(version)?.groups;
-    if (found === undefined)
-        return [];
-    const { numbers = '', letter = '', suffixes = '', hash = '', revision = '' } = found;
-    const all = [
-        ...numbers.split('.').map((text, at) => ({ kind: at === 0 ? 'first' : 'number', text })),
-        { kind: 'letter', text: letter },
-        ...Array.from(suffixes.matchAll(/_([a-z]+)(\d*)/g)).flatMap(([, suffix = '', number = '']) => [
-            { kind: 'suffix', text: suffix },
-            { kind: 'suffixNumber', text: number },
-        ]),
-        { kind: 'hash', text: hash },
-        { kind: 'revision', text: revision },
-    ];
-    return all.filter(({ text }) => text !== '');
-}
-/** What goes on is newer than what ends, but for a suffix that comes before a release. */
-function compareKinds(one, other) {
-    if (isBeforeRelease(one))
-        return -1;
-    if (isBeforeRelease(other))
-        return 1;
-    return KINDS.indexOf(other.kind) - KINDS.indexOf(one.kind);
-}
-function isBeforeRelease({ kind, text }) {
-    return kind === 'suffix' && SUFFIXES.indexOf(text) < SUFFIXES.indexOf('');
-}
-function compareTexts({ kind, text: one }, { text: other }) {
-    switch (kind) {
-        case 'suffix':
-            return SUFFIXES.indexOf(one) - SUFFIXES.indexOf(other);
-        case 'number':
-            return one.startsWith('0') || other.startsWith('0') ? byCode(one, other) : byValue(one, other);
-        case 'first':
-        case 'suffixNumber':
-        case 'revision':
-            return byValue(one, other);
-        default:
-            return byCode(one, other);
-    }
-}
-/** Numbers of any length: a date with a time is larger than what a double holds. */
-function byValue(one, other) {
-    const [a, b] = [BigInt(one), BigInt(other)];
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-function byCode(one, other) {
-    return one < other ? -1 : one > other ? 1 : 0;
 }
 
 // EXTERNAL MODULE: external "node:zlib"
@@ -3673,7 +3739,7 @@ function newest(records, name) {
     const unknown = candidates.find(({ version }) => !apk_version_isVersion(version));
     if (unknown)
         throw new Failed({ what: `the package ${name} has a version that is not known here: ${unknown.version}` });
-    return candidates.reduce((best, record) => (best && apk_version_compareVersions(record.version, best.version) <= 0 ? best : record), undefined);
+    return candidates.reduce((best, record) => (best && compareVersions(record.version, best.version) <= 0 ? best : record), undefined);
 }
 
 ;// CONCATENATED MODULE: ./src/qemu/apk.ts
@@ -3711,7 +3777,9 @@ async function downloadFromApk(cpus, folder, context) {
         const archive = await fetch.bytes(url, PACKAGE_BYTES);
         if (archive === undefined)
             throw gone(url);
-        return [[cpu, await takeOut(cpu, verifyPackage(archive, record, keys, url), folder, context)]];
+        const file = await takeOut(cpu, verifyPackage(archive, record, keys, url), folder, context);
+        const release = /-(r\d+)$/.exec(record.version)?.[1];
+        return [[cpu, { file, ...(release === undefined ? {} : { release }) }]];
     }));
     return new Map(files.flat());
 }
@@ -3783,7 +3851,7 @@ async function downloadFromApt(cpus, folder, ports) {
         for (const cpu of missing) {
             const file = (0,external_node_path_namespaceObject.join)(target, member(cpu, suffix));
             if (await isRegular(file))
-                files.set(cpu, file);
+                files.set(cpu, { file });
         }
     }
     if (files.size === 0)
@@ -3844,8 +3912,11 @@ const atPath = async (architectures, context) => {
 /** Those kept in the tool cache, all versions; they were proved before they were kept. */
 const sources_kept = async (architectures, { tools }) => {
     const found = await Promise.all(architectures.map(async ({ cpu }) => (await tools.find(toolName(cpu))).map(({ folder, version }) => {
-        const [number = ''] = version.split('-');
-        return { cpu, file: (0,external_node_path_namespaceObject.join)(folder, sources_fileName(cpu)), version: number, source: 'kept from before' };
+        const [number = '', release = ''] = version.split('-');
+        return {
+            ...{ cpu, version: number, file: (0,external_node_path_namespaceObject.join)(folder, sources_fileName(cpu)), source: 'kept from before' },
+            ...(/^r\d+$/.test(release) ? { release } : {}),
+        };
     })));
     return found.flat().filter(({ file }) => isStaticProgram(file));
 };
@@ -3882,8 +3953,8 @@ async function downloaded(source, architectures, context, download) {
 }
 async function keepProved(files, source, architectures, context) {
     const candidates = architectures.flatMap((arch) => {
-        const file = files.get(arch.cpu);
-        return file === undefined ? [] : [{ arch, file }];
+        const found = files.get(arch.cpu);
+        return found ? [{ arch, ...found }] : [];
     });
     const emulators = await proveAll(candidates, source, context);
     return Promise.all(emulators.map((emulator) => keep(emulator, context)));
@@ -3893,7 +3964,7 @@ async function keep(emulator, { tools }) {
     const digest = (0,external_node_crypto_.createHash)('sha256')
         .update(await (0,promises_namespaceObject.readFile)(emulator.file))
         .digest('hex');
-    const version = `${emulator.version}-${digest.slice(0, 12)}`;
+    const version = `${buildOf(emulator)}-${digest.slice(0, 12)}`;
     const folder = await tools.keep(emulator.file, sources_fileName(emulator.cpu), toolName(emulator.cpu), version);
     return { ...emulator, file: (0,external_node_path_namespaceObject.join)(folder, sources_fileName(emulator.cpu)) };
 }
@@ -3925,7 +3996,7 @@ const fromCache = async (architectures, context) => {
         if (!(await remote.restore(key, file)))
             return [];
         await (0,promises_namespaceObject.chmod)(file, 0o755);
-        return [[cpu, file]];
+        return [[cpu, { file }]];
     }));
     return keepProved(new Map(found.flat()), 'from the cache of the workflow', architectures, context);
 };
@@ -3934,10 +4005,10 @@ function keyOf(cpu, { packages, date }) {
 }
 /** What runs a canary; what does not is passed over, with a warning. */
 async function proveAll(candidates, source, context) {
-    const proved = await Promise.all(candidates.map(async ({ arch, file }) => {
+    const proved = await Promise.all(candidates.map(async ({ arch, file, ...rest }) => {
         const version = isStaticProgram(file) ? await sources_prove(file, arch, context) : undefined;
         if (version !== undefined)
-            return { cpu: arch.cpu, file, version, source };
+            return { cpu: arch.cpu, file, version, source, ...rest };
         context.log.warning(`${file} (${source}) is no static emulator that runs a ${arch.name} program here; it is passed over`);
         return undefined;
     }));
@@ -3959,6 +4030,7 @@ const toolName = (cpu) => `xarch-qemu-${cpu}`;
 const sources_fileName = (cpu) => `qemu-${cpu}`;
 
 ;// CONCATENATED MODULE: ./src/qemu/provide.ts
+
 
 
 
@@ -3993,11 +4065,11 @@ async function provideEmulators(architectures, context) {
 }
 /** One process of this machine at a time; what another has found meanwhile is there then. */
 async function search(wanted, choice, usesTools, context) {
-    const { paths, exec, log, request } = context;
+    const { paths, log, request } = context;
     const waiting = () => {
         log.info('another xarch on this machine is getting emulators; waiting for it');
     };
-    await withLock((0,external_node_path_namespaceObject.join)(paths.cache, 'locks/emulators'), exec, waiting, async () => {
+    await withLock((0,external_node_path_namespaceObject.join)(paths.cache, 'locks/emulators'), context, waiting, async () => {
         if (usesTools)
             choice.offer(await sources_kept(wanted, context));
         let isWhole = true;
@@ -4046,7 +4118,7 @@ class Choice {
     open(wanted) {
         return wanted.filter(({ cpu }) => {
             const seen = this.best.get(cpu);
-            return !seen || (faultsOf(seen.version, cpu).length > 0 && !this.wasSearched(cpu));
+            return !seen || (faultsOf(seen).length > 0 && !this.wasSearched(cpu));
         });
     }
     async noteSearch(wanted) {
@@ -4074,18 +4146,19 @@ class Choice {
 /** A line for all cpus whose emulators have the same faults. */
 function faultWarnings(emulators) {
     const cpus = new Map();
-    for (const { cpu, version, source } of emulators) {
-        const symptoms = faultsOf(version, cpu);
+    for (const emulator of emulators) {
+        const symptoms = faultsOf(emulator);
         if (symptoms.length === 0)
             continue;
+        const { cpu, source, version } = emulator;
         const line = `qemu ${version} (${source}) is the best there is here, and has known faults: ${symptoms.join('; ')}`;
         cpus.set(line, [...(cpus.get(line) ?? []), cpu]);
     }
     return [...cpus].map(([line, names]) => `${names.join(', ')}: ${line}`);
 }
 function isBetter(emulator, seen) {
-    const faults = faultsOf(seen.version, seen.cpu).length - faultsOf(emulator.version, emulator.cpu).length;
-    return faults !== 0 ? faults > 0 : compareVersions(emulator.version, seen.version) > 0;
+    const faults = faultsOf(seen).length - faultsOf(emulator).length;
+    return faults !== 0 ? faults > 0 : compareVersions(buildOf(emulator), buildOf(seen)) > 0;
 }
 function nowhere(missing, { source, version }, complaints) {
     const names = missing.map(({ cpu }) => `qemu-${cpu}`).join(', ');
@@ -4232,6 +4305,7 @@ async function hasModule() {
 
 
 
+
 /**
  * An entry of this machine with what came of trying it: whether a canary runs through it, and its emulator's version.
  * What has run once is remembered as long as the emulator's file is the same, so that no process is needed again.
@@ -4239,9 +4313,9 @@ async function hasModule() {
 async function tryEntry(entry, arch, ports) {
     if (!entry.enabled)
         return entry;
-    const name = await identity(entry);
+    const name = identity(entry);
     const place = name === undefined ? undefined : (0,external_node_path_namespaceObject.join)(ports.paths.cache, 'proved-handlers', name);
-    const proof = place === undefined ? undefined : await readProof(place);
+    const proof = place === undefined ? undefined : readProof(place);
     if (proof)
         return { ...entry, works: true, ...proof };
     const [canary, version] = await Promise.all([
@@ -4255,12 +4329,15 @@ async function tryEntry(entry, arch, ports) {
     return { ...entry, works, ...seen };
 }
 /** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
-async function identity(entry) {
-    const file = await (0,promises_namespaceObject.stat)(entry.interpreter).catch(() => undefined);
-    if (!file)
+function identity(entry) {
+    try {
+        const { dev, ino, size, mtimeMs } = (0,external_node_fs_namespaceObject.statSync)(entry.interpreter);
+        const facts = [entry, dev, ino, size, mtimeMs];
+        return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+    }
+    catch {
         return undefined;
-    const facts = [entry, file.dev, file.ino, file.size, file.mtimeMs];
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+    }
 }
 async function askVersion(interpreter, { exec }) {
     try {
@@ -4275,9 +4352,9 @@ async function askVersion(interpreter, { exec }) {
         return undefined; // with the flag F its file may be gone, or be another container's
     }
 }
-async function readProof(place) {
+function readProof(place) {
     try {
-        const { version } = JSON.parse(await (0,promises_namespaceObject.readFile)(place, 'utf8'));
+        const { version } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(place, 'utf8'));
         return typeof version === 'string' ? { version } : {};
     }
     catch {
@@ -4380,7 +4457,7 @@ async function tryEntries(architectures, ports) {
 /** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
 function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
     const isPrivate = inputs.binfmt === 'private';
-    const planned = surveyHandlers(inputs, ports).then((machine) => announced(planHandlers(inputs, machine), ports.log));
+    const planned = phases.time('handler', async () => announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log));
     const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), emulatorContext(inputs, surveyed, ports))));
     const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
     const registered = entries.then(async (handlers) => {
@@ -4421,14 +4498,16 @@ class Phases {
     constructor(now) {
         this.now = now;
     }
-    /** Runs a part and notes how long it took, whether or not it succeeded. */
+    /** Runs a part and notes how long it took, whether or not it succeeded; parts of one name are added up. */
     async time(name, work) {
         const start = this.now();
         try {
             return await work();
         }
         finally {
-            this.times.set(name, this.now() - start);
+            const total = (this.times.get(name) ?? 0) + this.now() - start;
+            this.times.delete(name); // it stands where the last part ended
+            this.times.set(name, total);
         }
     }
     /** Milliseconds by name, in the order in which the parts ended. */
@@ -5342,10 +5421,10 @@ async function addHandlers(inputs, ports) {
 /** Gives up handlers that were added by hand. What somebody else registered stays. */
 async function removeHandlers({ handlers }, ports) {
     const architectures = handlers === 'all' ? architectures_ARCHITECTURES : handlers;
-    const wanted = new Set(architectures.flatMap((arch) => [...entryNames(arch), ownEntryName(arch)]));
-    const there = async () => (await listHandlers(ports)).map(({ name }) => name).filter((name) => wanted.has(name));
+    const isWanted = (name) => architectures.some((arch) => isNameFor(arch, name));
+    const there = async () => (await listHandlers(ports)).map(({ name }) => name).filter(isWanted);
     // The journal counts, also where somebody has unregistered an entry since.
-    const ours = (await readJournal()).filter((name) => wanted.has(name));
+    const ours = readJournal().filter(isWanted);
     const before = await there();
     if (ours.length > 0)
         await releaseHandlers(BY_HAND, ours, ports);

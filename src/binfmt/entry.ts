@@ -55,9 +55,17 @@ export function entryNames(arch: Architecture): readonly [string, ...string[]] {
   return arch.cpu === 'loongarch64' ? ['qemu-loongarch64', 'qemu-loongarch'] : [`qemu-${arch.cpu}`]
 }
 
-/** Name of our entry where one of the usual name is somebody else's and cannot serve; it matches before that one. */
-export function ownEntryName(arch: Architecture): string {
-  return `xarch-${arch.cpu}`
+/**
+ * Name of our entry where one of the usual name is somebody else's and cannot serve; it matches before that one.
+ * @param number from 1; others where the first ones are taken, by us for something else
+ */
+export function ownEntryName(arch: Architecture, number: number): string {
+  return number === 1 ? `xarch-${arch.cpu}` : `xarch-${arch.cpu}-${number}`
+}
+
+/** Whether we would give an entry of that architecture such a name. */
+export function isNameFor(arch: Architecture, name: string): boolean {
+  return entryNames(arch).includes(name) || name.replace(/-\d+$/, '') === ownEntryName(arch, 1)
 }
 
 /**

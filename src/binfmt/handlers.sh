@@ -158,14 +158,18 @@ begin() {
 
 write() { # [NAME FILE LINE]...; in a mount namespace of its own
   local -a all=("$@") points=()
-  local -A frozen=([/run]=never) # the journal is there
-  local point base i used
-  while read -r _ _ _ _ point _; do points+=("$point"); done </proc/self/mountinfo
+  local -A frozen=([/run/]=never) # the journal is there
+  local point base i used shared=/
+  while read -r _ _ _ _ point _; do
+    [ "$point" != /run ] || shared=''
+    case $point in *\\*) printf -v point %b "${point//\\/\\0}" ;; esac # blanks are \040 there
+    base=${point%/} # in the pattern itself bash would not find the slash
+    case " $*" in *" $base"/*) points+=("$base/") ;; esac # the others need no second look
+  done </proc/self/mountinfo
   for ((i = 1; i < $#; i += 3)); do
     used='' # the mount that the emulator is on: the longest path that its own begins with
     for point in "${points[@]}"; do
-      base=${point%/} # in the pattern itself bash would not find the slash
-      case ${all[i]} in "$base"/*) [ ${#point} -lt ${#used} ] || used=$point ;; esac
+      case ${all[i]} in "$point"*) [ ${#point} -lt ${#used} ] || used=$point ;; esac
     done
     freeze "$used" "${all[i]}"
   done
@@ -175,13 +179,13 @@ write() { # [NAME FILE LINE]...; in a mount namespace of its own
   done
 }
 
-freeze() { # MOUNT FILE
+freeze() { # MOUNT FILE; called by write
   case ${frozen[$1]:-} in
     yes) return 0 ;;
     never) mount -n -o bind,ro "$2" "$2" ;;
     '')
       # `hold` goes on here, and its journal has to stay writable, also where /run is no mount of its own.
-      [ "$verb" = write ] || [ "$1" != / ] || [[ " ${points[*]} " = *' /run '* ]] || mount -n --bind /run /run
+      [ "$verb" = write ] || [ "$1" != "$shared" ] || mount -n --bind /run /run
       mount -n -o remount,bind,ro "$1"
       frozen[$1]=yes
       ;;

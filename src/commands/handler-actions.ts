@@ -1,6 +1,6 @@
 import { ARCHITECTURES } from '../arch/architectures.js'
 import { resolveArchitecture } from '../arch/resolve.js'
-import { entryNames, ownEntryName } from '../binfmt/entry.js'
+import { isNameFor } from '../binfmt/entry.js'
 import { listHandlers, type ListedHandler, type TriedHandler } from '../binfmt/list.js'
 import { BY_HAND, readJournal, releaseHandlers } from '../binfmt/registry.js'
 import type { Inputs } from '../inputs/parse.js'
@@ -28,11 +28,11 @@ export interface Removal {
 /** Gives up handlers that were added by hand. What somebody else registered stays. */
 export async function removeHandlers({ handlers }: Inputs, ports: Ports): Promise<Removal> {
   const architectures = handlers === 'all' ? ARCHITECTURES : handlers
-  const wanted = new Set(architectures.flatMap((arch) => [...entryNames(arch), ownEntryName(arch)]))
+  const isWanted = (name: string): boolean => architectures.some((arch) => isNameFor(arch, name))
   const there = async (): Promise<string[]> =>
-    (await listHandlers(ports)).map(({ name }) => name).filter((name) => wanted.has(name))
+    (await listHandlers(ports)).map(({ name }) => name).filter(isWanted)
   // The journal counts, also where somebody has unregistered an entry since.
-  const ours = (await readJournal()).filter((name) => wanted.has(name))
+  const ours = readJournal().filter(isWanted)
   const before = await there()
   if (ours.length > 0) await releaseHandlers(BY_HAND, ours, ports)
   const after = new Set(await there())

@@ -27,7 +27,7 @@ export type Execution =
       readonly version: string | undefined
     }
   /** An emulator is provided and registered. */
-  | { readonly kind: 'register' }
+  | { readonly kind: 'register'; readonly names: readonly string[] }
 
 /** A handler to be registered: an emulator is needed for it. */
 export interface HandlerPlan {
@@ -61,7 +61,7 @@ export function planHandlers(inputs: Inputs, machine: Machine): HandlersPlan {
   if (inputs.setuid && inputs.binfmt === 'system') found.warnings.add(SETUID_WARNING)
   return {
     executions,
-    handlers: handlersFor(executions, inputs, machine),
+    handlers: handlersFor(executions, inputs.setuid),
     notes: [...found.notes],
     warnings: [...found.warnings],
   }
@@ -88,20 +88,29 @@ function executionFor(
   if (isNative(arch, machine)) return { kind: 'native' }
   const [name] = entryNames(arch)
   const entry = machine.entries.get(name)
-  if (!entry) return { kind: 'register' }
-  const reason = unfit(entry, arch, inputs)
-  if (reason === undefined && entry.isOurs) return { kind: 'register' }
+  const reason = entry && unfit(entry, arch, inputs)
+  if (!entry || (reason === undefined && entry.isOurs)) return { kind: 'register', names: entryNames(arch) }
   if (reason !== undefined) {
+    const own = freeName(arch, inputs, machine)
     notes.add(
-      `the handler ${name} of this machine cannot serve: ${reason}; ${ownEntryName(arch)} is registered, and matches before it`,
+      `the handler ${name} of this machine cannot serve: ${reason}; ${own} is registered, and matches before it`,
     )
-    return { kind: 'register' }
+    return { kind: 'register', names: [own] }
   }
   const { interpreter, version } = entry
-  const symptoms = version === undefined ? [] : faultsOf(version, arch.cpu)
+  const symptoms = version === undefined ? [] : faultsOf({ version, cpu: arch.cpu })
   if (symptoms.length > 0)
     warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptoms.join('; ')}`)
   return { kind: 'reuse', entry: name, interpreter, version }
+}
+
+/** A name that nobody has, or that another xarch has for the same. */
+function freeName(arch: Architecture, inputs: Inputs, machine: Machine): string {
+  for (let number = 1; ; number++) {
+    const name = ownEntryName(arch, number)
+    const entry = machine.entries.get(name)
+    if (!entry || (entry.isOurs && unfit(entry, arch, inputs) === undefined)) return name
+  }
 }
 
 /** Why an entry cannot serve, or is not what was asked for; undefined where it will do. */
@@ -115,18 +124,11 @@ function unfit(entry: SeenEntry, arch: Architecture, { setuid, qemu }: Inputs): 
   return undefined
 }
 
-function handlersFor(
-  executions: ReadonlyMap<Architecture, Execution>,
-  inputs: Inputs,
-  machine: Machine,
-): HandlerPlan[] {
-  const { setuid } = inputs
+function handlersFor(executions: ReadonlyMap<Architecture, Execution>, setuid: boolean): HandlerPlan[] {
   const handlers = new Map<string, HandlerPlan>()
-  for (const [arch, { kind }] of executions) {
-    if (kind !== 'register' || handlers.has(arch.cpu)) continue
-    const entry = machine.entries.get(entryNames(arch)[0])
-    const isTaken = entry !== undefined && unfit(entry, arch, inputs) !== undefined
-    handlers.set(arch.cpu, { arch, names: isTaken ? [ownEntryName(arch)] : entryNames(arch), setuid })
+  for (const [arch, execution] of executions) {
+    if (execution.kind !== 'register' || handlers.has(arch.cpu)) continue
+    handlers.set(arch.cpu, { arch, names: execution.names, setuid })
   }
   return [...handlers.values()]
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { Failed } from '../report/errors.js'
-import type { Exec } from './ports.js'
+import { Failed, Interrupted } from '../report/errors.js'
+import type { Exec, Interrupts, Running } from './ports.js'
 
 /** The status of flock where somebody else has the lock; its own errors have others. */
 const TAKEN = 99
@@ -10,11 +10,11 @@ const TAKEN = 99
  * Does some work while no other process on this machine holds the same lock. The kernel's own lock (flock(1)) is held by
  * a child whose end is ours: it is free again however we end.
  * @param path a file that stays; it is empty
- * @param onWait called when somebody else has it
+ * @param onWait called when somebody else has it; a signal ends the waiting, with `Interrupted`
  */
 export async function withLock<T>(
   path: string,
-  exec: Exec,
+  { exec, interrupts }: { readonly exec: Exec; readonly interrupts: Interrupts },
   onWait: () => void,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -30,7 +30,7 @@ export async function withLock<T>(
   if (line !== 'locked' && (await holder.exit).status === TAKEN) {
     onWait()
     holder = exec.start(command([]), { kind: 'lifeline' })
-    line = await holder.nextLine()
+    line = await lineUnlessInterrupted(holder, interrupts)
   }
   if (line !== 'locked') {
     await holder.exit
@@ -41,5 +41,19 @@ export async function withLock<T>(
   } finally {
     holder.endInput()
     await holder.exit
+  }
+}
+
+async function lineUnlessInterrupted(holder: Running, interrupts: Interrupts): Promise<string | undefined> {
+  const deaf = interrupts.listen(() => {
+    process.kill(holder.pid)
+  })
+  try {
+    const line = await holder.nextLine()
+    const signal = interrupts.received()
+    if (line === undefined && signal !== undefined) throw new Interrupted(signal)
+    return line
+  } finally {
+    deaf()
   }
 }

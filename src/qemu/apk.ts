@@ -22,7 +22,7 @@ export async function downloadFromApk(
   cpus: readonly Cpu[],
   folder: string,
   context: EmulatorContext,
-): Promise<ReadonlyMap<Cpu, string>> {
+): Promise<ReadonlyMap<Cpu, { file: string; release?: string }>> {
   const { fetch, log, packages, paths, request } = context
   const base = `${packages.mirror}/${SECTION}/${packages.hostArch}`
   const indexUrl = `${base}/APKINDEX.tar.gz`
@@ -38,7 +38,9 @@ export async function downloadFromApk(
       log.info(`downloading ${url}`)
       const archive = await fetch.bytes(url, PACKAGE_BYTES)
       if (archive === undefined) throw gone(url)
-      return [[cpu, await takeOut(cpu, verifyPackage(archive, record, keys, url), folder, context)] as const]
+      const file = await takeOut(cpu, verifyPackage(archive, record, keys, url), folder, context)
+      const release = /-(r\d+)$/.exec(record.version)?.[1]
+      return [[cpu, { file, ...(release === undefined ? {} : { release }) }] as const]
     }),
   )
   return new Map(files.flat())

@@ -27,8 +27,8 @@ export async function downloadFromApt(
   cpus: readonly Cpu[],
   folder: string,
   ports: AptPorts,
-): Promise<ReadonlyMap<Cpu, string>> {
-  const files = new Map<Cpu, string>()
+): Promise<ReadonlyMap<Cpu, { readonly file: string }>> {
+  const files = new Map<Cpu, { readonly file: string }>()
   let refreshed = false
   for (const { name, suffix } of PACKAGES) {
     const missing = cpus.filter((cpu) => !files.has(cpu))
@@ -57,7 +57,7 @@ export async function downloadFromApt(
     )
     for (const cpu of missing) {
       const file = join(target, member(cpu, suffix))
-      if (await isRegular(file)) files.set(cpu, file)
+      if (await isRegular(file)) files.set(cpu, { file })
     }
   }
   if (files.size === 0) throw unavailable(cpus)

@@ -7,8 +7,15 @@ export interface Emulator {
   readonly file: string
   /** As `qemu-<cpu> --version` says it: `7.2.22`. */
   readonly version: string
+  /** The release of Alpine's package that it is from, where it is known: `r1`. */
+  readonly release?: string
   /** Where it came from, in words for the log. */
   readonly source: string
+}
+
+/** The version with the release, where that is known: `10.1.3-r1`. */
+export function buildOf({ version, release }: Pick<Emulator, 'version' | 'release'>): string {
+  return release === undefined ? version : `${version}-${release}`
 }
 
 /** The version in what `qemu-<cpu> --version` prints. */
@@ -47,19 +54,41 @@ export function needsLoader(head: Buffer): boolean {
   return false
 }
 
-/** Whether a file is there, may be executed and needs no loader. It is looked at at once: of all cpus in a few milliseconds. */
+/** Class, byte order and `e_machine` of an ELF file. Source: System V ABI, "ELF Header". */
+function machineOf(head: Buffer): string {
+  return [head.subarray(4, 6), head.subarray(18, 20)].map((bytes) => bytes.toString('hex')).join()
+}
+
+let own: string | undefined
+
+/** Whether a program is of the machine that we run on: a home, and what is kept there, may be shared by several. */
+function isOwn(head: Buffer): boolean {
+  own ??= machineOf(readHead(process.execPath))
+  return machineOf(head) === own
+}
+
+/**
+ * Whether a file is there, may be executed on this machine and needs no loader. It is looked at at once: of all cpus in a
+ * few milliseconds.
+ */
 export function isStaticProgram(file: string): boolean {
   try {
     accessSync(file, constants.X_OK)
-    const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK)
-    try {
-      if (!fstatSync(descriptor).isFile()) return false
-      const head = Buffer.alloc(HEAD_BYTES)
-      return !needsLoader(head.subarray(0, readSync(descriptor, head, 0, HEAD_BYTES, 0)))
-    } finally {
-      closeSync(descriptor)
-    }
+    const head = readHead(file)
+    return isOwn(head) && !needsLoader(head)
   } catch {
     return false
+  }
+}
+
+/** Its first bytes. Throws where it is no file. */
+function readHead(file: string): Buffer {
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    if (!fstatSync(descriptor).isFile()) throw new Error(`${file} is no file`)
+    const head = Buffer.alloc(HEAD_BYTES)
+    return head.subarray(0, readSync(descriptor, head, 0, HEAD_BYTES, 0))
+  } finally {
+    closeSync(descriptor)
   }
 }

@@ -1,4 +1,6 @@
 import type { Cpu } from '../arch/architectures.js'
+import { compareVersions } from '../verify/apk-version.js'
+import type { Emulator } from './emulator.js'
 
 /** A fault of qemu-user that users have met, and the versions that have it. */
 export interface Fault {
@@ -6,7 +8,7 @@ export interface Fault {
   readonly cpus?: readonly Cpu[]
   /** The first version that has it; all older ones where it is not said. */
   readonly from?: string
-  /** The first version that has it no more. */
+  /** The first version, or build, that has it no more. */
   readonly fixedIn: string
   /** What users see. */
   readonly symptom: string
@@ -24,26 +26,32 @@ export const FAULTS: readonly Fault[] = [
   },
   { cpus: ['arm'], from: '8.0', fixedIn: '8.1', symptom: '32-bit arm programs crash in brk' },
   { from: '7.2', fixedIn: '8.0', symptom: 'os/exec of programs built with Go 1.23 fails (golang#68976)' },
-  { from: '8.1.0', fixedIn: '8.1.1', symptom: 'Java crashes (qemu issue 1908)' },
+  { from: '8.1', fixedIn: '8.1.1', symptom: 'Java crashes (qemu issue 1908)' },
+  // Before 9.2 there was no openat2 at all.
+  {
+    cpus: ['aarch64'],
+    from: '9.2',
+    fixedIn: '10.1.3-r1',
+    symptom: 'openat2 takes one flag for another in emulators that were built with musl (Alpine)',
+  },
 ]
 
-/** What is known to be wrong with a version for a cpu; empty where nothing is. */
-export function faultsOf(version: string, cpu: Cpu): string[] {
-  return FAULTS.filter(
-    (fault) =>
-      (fault.cpus?.includes(cpu) ?? true) &&
-      (fault.from === undefined || compareVersions(version, fault.from) >= 0) &&
-      compareVersions(version, fault.fixedIn) < 0,
-  ).map(({ symptom, fixedIn }) => `${symptom}, fixed in ${fixedIn}`)
+/**
+ * What is known to be wrong with an emulator; empty where nothing is. A fault of Alpine's builds alone (`fixedIn` has a
+ * release) is one of those whose release is known.
+ */
+export function faultsOf(emulator: Pick<Emulator, 'version' | 'release' | 'cpu'>): string[] {
+  return FAULTS.filter((fault) => has(emulator, fault)).map(
+    ({ symptom, fixedIn }) => `${symptom}, fixed in ${fixedIn}`,
+  )
 }
 
-/** Orders dotted versions by their numbers; a missing number is 0. */
-export function compareVersions(left: string, right: string): number {
-  const numbers = (version: string): number[] => version.split('.').map(Number)
-  const [ours, theirs] = [numbers(left), numbers(right)]
-  for (let at = 0; at < Math.max(ours.length, theirs.length); at++) {
-    const difference = (ours[at] ?? 0) - (theirs[at] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return 0
+function has(
+  { version, release, cpu }: Pick<Emulator, 'version' | 'release' | 'cpu'>,
+  { cpus, from, fixedIn }: Fault,
+): boolean {
+  if (cpus && !cpus.includes(cpu)) return false
+  if (from !== undefined && compareVersions(version, from) < 0) return false
+  if (!fixedIn.includes('-')) return compareVersions(version, fixedIn) < 0
+  return release !== undefined && compareVersions(`${version}-${release}`, fixedIn) < 0
 }

@@ -1,6 +1,6 @@
 import type { Cpu } from '../arch/architectures.js'
 import type { QemuRequest } from '../inputs/qemu.js'
-import { compareVersions } from './faults.js'
+import { compareVersions } from '../verify/apk-version.js'
 
 /**
  * Models that do the same as the default one in less time. aarch64: pointer authentication by a simple hash instead of

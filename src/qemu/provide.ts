@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import type { Architecture, Cpu } from '../arch/architectures.js'
 import type { QemuRequest } from '../inputs/qemu.js'
 import { withLock } from '../platform/lock.js'
-import type { Exec, Fetch, Log, Paths, RemoteCache, ToolCache } from '../platform/ports.js'
+import type { Exec, Fetch, Interrupts, Log, Paths, RemoteCache, ToolCache } from '../platform/ports.js'
 import { explain, Failed } from '../report/errors.js'
 import type { PublicKey } from '../rootfs/keys.js'
-import { isVersion, type Emulator } from './emulator.js'
-import { compareVersions, faultsOf } from './faults.js'
+import { compareVersions } from '../verify/apk-version.js'
+import { buildOf, isVersion, type Emulator } from './emulator.js'
+import { faultsOf } from './faults.js'
 import { atPath, fromApk, fromApt, fromCache, kept, ofHost, type Source } from './sources.js'
 
 export interface EmulatorContext {
@@ -17,6 +18,7 @@ export interface EmulatorContext {
   readonly fetch: Fetch
   readonly tools: ToolCache
   readonly paths: Paths
+  readonly interrupts: Interrupts
   readonly proxies: Readonly<Record<string, string>>
   readonly remote: RemoteCache | undefined
   readonly request: QemuRequest
@@ -64,11 +66,11 @@ async function search(
   usesTools: boolean,
   context: EmulatorContext,
 ): Promise<void> {
-  const { paths, exec, log, request } = context
+  const { paths, log, request } = context
   const waiting = (): void => {
     log.info('another xarch on this machine is getting emulators; waiting for it')
   }
-  await withLock(join(paths.cache, 'locks/emulators'), exec, waiting, async () => {
+  await withLock(join(paths.cache, 'locks/emulators'), context, waiting, async () => {
     if (usesTools) choice.offer(await kept(wanted, context))
     let isWhole = true
     for (const source of SOURCES[request.source]) {
@@ -113,7 +115,7 @@ class Choice {
   open(wanted: readonly Architecture[]): Architecture[] {
     return wanted.filter(({ cpu }) => {
       const seen = this.best.get(cpu)
-      return !seen || (faultsOf(seen.version, cpu).length > 0 && !this.wasSearched(cpu))
+      return !seen || (faultsOf(seen).length > 0 && !this.wasSearched(cpu))
     })
   }
 
@@ -144,9 +146,10 @@ class Choice {
 /** A line for all cpus whose emulators have the same faults. */
 function faultWarnings(emulators: readonly Emulator[]): string[] {
   const cpus = new Map<string, Cpu[]>()
-  for (const { cpu, version, source } of emulators) {
-    const symptoms = faultsOf(version, cpu)
+  for (const emulator of emulators) {
+    const symptoms = faultsOf(emulator)
     if (symptoms.length === 0) continue
+    const { cpu, source, version } = emulator
     const line = `qemu ${version} (${source}) is the best there is here, and has known faults: ${symptoms.join('; ')}`
     cpus.set(line, [...(cpus.get(line) ?? []), cpu])
   }
@@ -154,8 +157,8 @@ function faultWarnings(emulators: readonly Emulator[]): string[] {
 }
 
 function isBetter(emulator: Emulator, seen: Emulator): boolean {
-  const faults = faultsOf(seen.version, seen.cpu).length - faultsOf(emulator.version, emulator.cpu).length
-  return faults !== 0 ? faults > 0 : compareVersions(emulator.version, seen.version) > 0
+  const faults = faultsOf(seen).length - faultsOf(emulator).length
+  return faults !== 0 ? faults > 0 : compareVersions(buildOf(emulator), buildOf(seen)) > 0
 }
 
 function nowhere(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Architecture } from '../arch/architectures.js'
 import type { SeenEntry } from '../binfmt/entry.js'
@@ -22,9 +23,9 @@ type Proof = Pick<SeenEntry, 'version'>
  */
 export async function tryEntry(entry: SeenEntry, arch: Architecture, ports: ReusePorts): Promise<SeenEntry> {
   if (!entry.enabled) return entry
-  const name = await identity(entry)
+  const name = identity(entry)
   const place = name === undefined ? undefined : join(ports.paths.cache, 'proved-handlers', name)
-  const proof = place === undefined ? undefined : await readProof(place)
+  const proof = place === undefined ? undefined : readProof(place)
   if (proof) return { ...entry, works: true, ...proof }
   const [canary, version] = await Promise.all([
     runCanary(arch, undefined, ports).catch(() => undefined),
@@ -37,11 +38,14 @@ export async function tryEntry(entry: SeenEntry, arch: Architecture, ports: Reus
 }
 
 /** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
-async function identity(entry: SeenEntry): Promise<string | undefined> {
-  const file = await stat(entry.interpreter).catch(() => undefined)
-  if (!file) return undefined
-  const facts = [entry, file.dev, file.ino, file.size, file.mtimeMs]
-  return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32)
+function identity(entry: SeenEntry): string | undefined {
+  try {
+    const { dev, ino, size, mtimeMs } = statSync(entry.interpreter)
+    const facts = [entry, dev, ino, size, mtimeMs]
+    return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32)
+  } catch {
+    return undefined
+  }
 }
 
 async function askVersion(interpreter: string, { exec }: ReusePorts): Promise<string | undefined> {
@@ -57,9 +61,9 @@ async function askVersion(interpreter: string, { exec }: ReusePorts): Promise<st
   }
 }
 
-async function readProof(place: string): Promise<Proof | undefined> {
+function readProof(place: string): Proof | undefined {
   try {
-    const { version } = JSON.parse(await readFile(place, 'utf8')) as { version?: unknown }
+    const { version } = JSON.parse(readFileSync(place, 'utf8')) as { version?: unknown }
     return typeof version === 'string' ? { version } : {}
   } catch {
     return undefined

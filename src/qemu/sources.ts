@@ -9,7 +9,7 @@ import { explain } from '../report/errors.js'
 import { downloadFromApk } from './apk.js'
 import { downloadFromApt } from './apt.js'
 import { CANARY_STATUS } from './canary.js'
-import { isStaticProgram, parseVersion, type Emulator } from './emulator.js'
+import { buildOf, isStaticProgram, parseVersion, type Emulator } from './emulator.js'
 import { runCanary } from './proof.js'
 import type { EmulatorContext } from './provide.js'
 
@@ -43,8 +43,11 @@ export const kept: Source = async (architectures, { tools }) => {
   const found = await Promise.all(
     architectures.map(async ({ cpu }) =>
       (await tools.find(toolName(cpu))).map(({ folder, version }): Emulator => {
-        const [number = ''] = version.split('-')
-        return { cpu, file: join(folder, fileName(cpu)), version: number, source: 'kept from before' }
+        const [number = '', release = ''] = version.split('-')
+        return {
+          ...{ cpu, version: number, file: join(folder, fileName(cpu)), source: 'kept from before' },
+          ...(/^r\d+$/.test(release) ? { release } : {}),
+        }
       }),
     ),
   )
@@ -82,7 +85,13 @@ async function inFolders(
   return found.flat()
 }
 
-type Download = (cpus: readonly Cpu[], folder: string) => Promise<ReadonlyMap<Cpu, string>>
+/** A file that may be an emulator. */
+interface Candidate {
+  readonly file: string
+  readonly release?: string
+}
+
+type Download = (cpus: readonly Cpu[], folder: string) => Promise<ReadonlyMap<Cpu, Candidate>>
 
 /** Downloads into a temporary folder, proves, and keeps what has passed. */
 async function downloaded(
@@ -101,14 +110,14 @@ async function downloaded(
 }
 
 async function keepProved(
-  files: ReadonlyMap<Cpu, string>,
+  files: ReadonlyMap<Cpu, Candidate>,
   source: string,
   architectures: readonly Architecture[],
   context: EmulatorContext,
 ): Promise<Emulator[]> {
   const candidates = architectures.flatMap((arch) => {
-    const file = files.get(arch.cpu)
-    return file === undefined ? [] : [{ arch, file }]
+    const found = files.get(arch.cpu)
+    return found ? [{ arch, ...found }] : []
   })
   const emulators = await proveAll(candidates, source, context)
   return Promise.all(emulators.map((emulator) => keep(emulator, context)))
@@ -119,7 +128,7 @@ async function keep(emulator: Emulator, { tools }: EmulatorContext): Promise<Emu
   const digest = createHash('sha256')
     .update(await readFile(emulator.file))
     .digest('hex')
-  const version = `${emulator.version}-${digest.slice(0, 12)}`
+  const version = `${buildOf(emulator)}-${digest.slice(0, 12)}`
   const folder = await tools.keep(emulator.file, fileName(emulator.cpu), toolName(emulator.cpu), version)
   return { ...emulator, file: join(folder, fileName(emulator.cpu)) }
 }
@@ -152,7 +161,7 @@ export const fromCache: Source = async (architectures, context) => {
       remote.note(key, false)
       if (!(await remote.restore(key, file))) return []
       await chmod(file, 0o755)
-      return [[cpu, file] as const]
+      return [[cpu, { file }] as const]
     }),
   )
   return keepProved(new Map(found.flat()), 'from the cache of the workflow', architectures, context)
@@ -164,14 +173,14 @@ function keyOf(cpu: Cpu, { packages, date }: EmulatorContext): string {
 
 /** What runs a canary; what does not is passed over, with a warning. */
 async function proveAll(
-  candidates: readonly { arch: Architecture; file: string }[],
+  candidates: readonly ({ readonly arch: Architecture } & Candidate)[],
   source: string,
   context: EmulatorContext,
 ): Promise<Emulator[]> {
   const proved = await Promise.all(
-    candidates.map(async ({ arch, file }): Promise<Emulator | undefined> => {
+    candidates.map(async ({ arch, file, ...rest }): Promise<Emulator | undefined> => {
       const version = isStaticProgram(file) ? await prove(file, arch, context) : undefined
-      if (version !== undefined) return { cpu: arch.cpu, file, version, source }
+      if (version !== undefined) return { cpu: arch.cpu, file, version, source, ...rest }
       context.log.warning(
         `${file} (${source}) is no static emulator that runs a ${arch.name} program here; it is passed over`,
       )
