@@ -28860,7 +28860,12 @@ const BINFMT_MISC = '/proc/sys/fs/binfmt_misc';
 const JOURNAL = '/run/xarch/handlers';
 /** Names of the entries in the journal. */
 function readJournal() {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(JOURNAL) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(JOURNAL) : [];
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(JOURNAL);
+    }
+    catch {
+        return []; // nothing of ours is registered
+    }
 }
 /**
  * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
@@ -28868,8 +28873,9 @@ function readJournal() {
  */
 async function readEntries(ports) {
     const isMounted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(BINFMT_MISC, 'register'));
+    const before = readJournal(); // an entry that is just going, or coming, is ours too
     const texts = isMounted ? mountedTexts() : await shownTexts(ports);
-    const ours = readJournal();
+    const ours = [...before, ...readJournal()];
     const entries = new Map();
     for (const [name, text] of texts) {
         const entry = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEntry */ .ER)(text);
@@ -29527,9 +29533,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./src/conclude.ts
 /** What runs on this machine now, and by which emulators. */
-function whatRuns(shared) {
-    const runnable = [...shared.plan.executions.keys()];
-    const versions = runnable.flatMap((arch) => {
+function whatRuns(shared, binfmt) {
+    const { executions } = shared.plan;
+    const isThere = ({ kind }) => kind !== 'register' || binfmt === 'system'; // private ones have ended
+    const runnable = [...executions].filter(([, execution]) => isThere(execution)).map(([arch]) => arch);
+    const versions = [...executions.keys()].flatMap((arch) => {
         const version = emulatorVersion(arch, shared);
         return version === undefined ? [] : [[arch.cpu, version]];
     });
@@ -29583,7 +29591,12 @@ var resolve = __nccwpck_require__(5392);
 var binfmt_entry = __nccwpck_require__(8488);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/qemu/emulator.ts
+
+
+
 
 /** The version with the release, where that is known: `10.1.3-r1`. */
 function buildOf({ version, release }) {
@@ -29627,11 +29640,10 @@ function needsLoader(head) {
 function machineOf(head) {
     return [head.subarray(4, 6), head.subarray(18, 20)].map((bytes) => bytes.toString('hex')).join();
 }
-let own;
-/** Whether a program is of the machine that we run on: a home, and what is kept there, may be shared by several. */
+/** Whether this machine may run a program by itself: a home, and what is kept there, may be shared by several machines. */
 function isOwn(head) {
-    own ??= machineOf(readHead(process.execPath));
-    return machineOf(head) === own;
+    const row = arch_architectures/* ARCHITECTURES */.X.find(({ magic }) => machineOf(Buffer.from(magic, 'hex')) === machineOf(head));
+    return !row || (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), row) !== 'emulated';
 }
 /**
  * Whether a file is there, may be executed on this machine and needs no loader. It is looked at at once: of all cpus in a
@@ -29871,18 +29883,18 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 const FORMAT = '1';
 /** Name of a root: readable in front, a digest of all ingredients behind. No comma, far below 512 characters. */
 function rootKey(arch, ingredients) {
-    const digest = (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify(Object.entries(ingredients)))
-        .digest('hex');
-    return `xarch-${FORMAT}-${arch}-${digest.slice(0, 24)}`;
+    return `xarch-${FORMAT}-${arch}-${digestOf(JSON.stringify(Object.entries(ingredients))).slice(0, 24)}`;
 }
 /**
  * Name of an emulator in the cache of the workflow. Versions move, and entries there cannot be replaced: so there is a
- * new one each week (the number of weeks since 1970).
+ * new one each week (the number of weeks since 1970). What comes from another mirror is another.
  */
-function emulatorKey(cpu, hostArch, date) {
+function emulatorKey(cpu, hostArch, mirror, date) {
     const week = Math.floor(date.getTime() / (7 * 24 * 3600_000));
-    return `xarch-${FORMAT}-qemu-${cpu}-${hostArch}-${week}`;
+    return `xarch-${FORMAT}-qemu-${cpu}-${hostArch}-${digestOf(mirror).slice(0, 8)}-${week}`;
+}
+function digestOf(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
 }
 
 // EXTERNAL MODULE: ./src/inputs/table.ts
@@ -30247,9 +30259,18 @@ async function withLock(path, { exec, interrupts }, onWait, work) {
     }
 }
 async function lineUnlessInterrupted(holder, interrupts) {
-    const deaf = interrupts.listen(() => {
-        process.kill(holder.pid);
-    });
+    const give = () => {
+        try {
+            if (holder.pid > 0)
+                process.kill(holder.pid);
+        }
+        catch {
+            // it has ended by itself
+        }
+    };
+    const deaf = interrupts.listen(give);
+    if (interrupts.received() !== undefined)
+        give();
     try {
         const line = await holder.nextLine();
         const signal = interrupts.received();
@@ -30887,6 +30908,7 @@ function unavailable(cpus) {
 
 
 
+
 /** Where distributions put their static emulators. */
 const HOST_FOLDERS = ['/usr/local/bin', '/usr/bin'];
 /** This machine's own. */
@@ -30963,9 +30985,12 @@ function isForAll({ request }) {
     return request.source === 'auto' && request.version === '';
 }
 /** Leaves a copy where post saves it in the cache of the workflow. */
-async function saveForOthers({ cpu, file }, context) {
+async function saveForOthers(emulator, context) {
     if (!context.remote || !isForAll(context))
         return; // those who want any are to find the newest
+    const { cpu, file, version } = emulator;
+    if (faultsOf(emulator).length > faultsOf({ cpu, version }).length)
+        return; // a file does not tell its release
     const key = keyOf(cpu, context);
     const place = (0,cache_file/* cachedFile */.$)(key, context.paths);
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(place), { recursive: true });
@@ -30991,7 +31016,7 @@ const fromCache = async (architectures, context) => {
     return keepProved(new Map(found.flat()), 'from the cache of the workflow', architectures, context);
 };
 function keyOf(cpu, { packages, date }) {
-    return emulatorKey(cpu, packages.hostArch, date);
+    return emulatorKey(cpu, packages.hostArch, packages.mirror, date);
 }
 /** What runs a canary; what does not is passed over, with a warning. */
 async function proveAll(candidates, source, context) {
@@ -31078,8 +31103,8 @@ async function search(wanted, choice, usesTools, context) {
                 isWhole = false; // a mirror that is down for a minute is asked again
             }
         }
-        if (usesTools && isWhole)
-            await choice.noteSearch(wanted);
+        if (usesTools && isWhole && request.version === '')
+            await choice.noteSearch(choice.open(wanted));
     });
 }
 /** The best emulator seen for each cpu. */
@@ -31161,8 +31186,6 @@ function nowhere(missing, { source, version }, complaints) {
     });
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/binfmt/private-support.ts
 
 
@@ -31634,7 +31657,7 @@ async function signalGuest(pid, name, exec) {
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
 /** The arguments of setup.sh. */
 function setupArguments({ root, scratch, mode, volumes }) {
-    const options = ({ readOnly, trusted }) => `${readOnly ? 'ro' : 'rw'}${trusted ? ',suid' : ',nosuid,nodev'}`;
+    const options = ({ readOnly, trusted }) => `${readOnly ? 'ro' : 'rw'},exec,${trusted ? 'suid,dev' : 'nosuid,nodev'}`;
     return [
         mode,
         root,
@@ -32179,7 +32202,7 @@ async function main(job, ports) {
             throwIfInterrupted(ports);
             outcomes.push(await runPrepared(one, shared, job, prepared.length, ports));
         }
-        return { outcomes, ...whatRuns(shared) };
+        return { outcomes, ...whatRuns(shared, job.inputs.binfmt) };
     }
     finally {
         await releaseAll(releases);
@@ -32998,8 +33021,7 @@ function folderTools(folder) {
     return {
         find: (tool) => {
             // Of all cpus at once: what waits its turn in the pool of threads would take longer.
-            const names = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, tool)) ? (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(folder, tool)) : [];
-            const versions = names.filter((name) => !name.startsWith('.'));
+            const versions = namesIn((0,external_node_path_.join)(folder, tool)).filter((name) => !name.startsWith('.'));
             return Promise.resolve(versions.map((version) => ({ version, folder: (0,external_node_path_.join)(folder, tool, version) })));
         },
         async keep(file, name, tool, version) {
@@ -33019,6 +33041,14 @@ function folderTools(folder) {
             return final;
         },
     };
+}
+function namesIn(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder);
+    }
+    catch {
+        return []; // nothing is kept there
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/platform/github.ts

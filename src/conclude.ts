@@ -1,4 +1,5 @@
 import type { Architecture, Cpu } from './arch/architectures.js'
+import type { Inputs } from './inputs/parse.js'
 import type { Outcome } from './outcome.js'
 import type { Phases } from './phases.js'
 import type { Execution, HandlersPlan } from './plan/handlers.js'
@@ -35,9 +36,11 @@ export interface Done {
 }
 
 /** What runs on this machine now, and by which emulators. */
-export function whatRuns(shared: Shared): Omit<Done, 'outcomes'> {
-  const runnable = [...shared.plan.executions.keys()]
-  const versions = runnable.flatMap((arch) => {
+export function whatRuns(shared: Shared, binfmt: Inputs['binfmt']): Omit<Done, 'outcomes'> {
+  const { executions } = shared.plan
+  const isThere = ({ kind }: Execution): boolean => kind !== 'register' || binfmt === 'system' // private ones have ended
+  const runnable = [...executions].filter(([, execution]) => isThere(execution)).map(([arch]) => arch)
+  const versions = [...executions.keys()].flatMap((arch) => {
     const version = emulatorVersion(arch, shared)
     return version === undefined ? [] : [[arch.cpu, version] as const]
   })

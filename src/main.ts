@@ -46,7 +46,7 @@ export async function main(job: Job, ports: Ports): Promise<Done> {
       throwIfInterrupted(ports)
       outcomes.push(await runPrepared(one, shared, job, prepared.length, ports))
     }
-    return { outcomes, ...whatRuns(shared) }
+    return { outcomes, ...whatRuns(shared, job.inputs.binfmt) }
   } finally {
     await releaseAll(releases)
   }

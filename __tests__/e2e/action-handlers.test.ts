@@ -154,5 +154,6 @@ describe('binfmt: private', () => {
     for (const line of ['qemu-aarch64', 'qemu-ppc', 'aarch64'])
       expect(main.log).toMatch(new RegExp(`^${line}$`, 'm'))
     expect(existsSync(`${job.workspace}/up`)).toBe(true)
+    expect(main.outputs['platforms']).toBe('') // what runs on the machine now
   })
 })

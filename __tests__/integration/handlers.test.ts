@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -8,6 +8,7 @@ import { registerHandlers, type Lifetime, type Registered } from '../../src/binf
 import { processName } from '../../src/platform/processes.js'
 import { enginePorts } from '../support/engine.js'
 import { execOn, startHost, type Host } from '../support/host.js'
+import { REPOSITORY } from '../support/runner-environment.js'
 import { temporaryFolders } from '../support/temporary.js'
 import { watchMachine } from '../support/unchanged.js'
 
@@ -20,6 +21,8 @@ const handlerFor = (name: string, file: string): Handler => ({
   file,
   line: `:${name}:M::XARCHTEST-${name}::${file}:PF`,
 })
+
+const SCRIPT = path.join(REPOSITORY, 'src/binfmt/handlers.sh')
 
 let folder: string
 let one: Handler
@@ -57,6 +60,47 @@ async function nameOfDead(): Promise<string> {
   })
   return name
 }
+
+describe('a keeper', () => {
+  const words = (): string[] => [one.name, one.file, one.line]
+
+  it('whose starter is dead when it is ready leaves nothing', async () => {
+    await using host = await startHost()
+    await withLivingProcess((holder) => {
+      // Nobody holds the lifeline, nobody reads that it is ready.
+      const script = 'bash "$@" </dev/null | :; exit "${PIPESTATUS[0]}"'
+      const [program, ...within] = host.within
+      const argv = [...within, 'bash', '-c', script, 'bash', SCRIPT, 'hold', holder, ...words()]
+      spawnSync(program, argv, { stdio: 'ignore' })
+      return Promise.resolve()
+    })
+    expect({ entry: host.entry(one.name), journal: host.journal() }).toEqual({
+      entry: undefined,
+      journal: [],
+    })
+  })
+
+  it.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
+    'that gets %s leaves nothing at its end',
+    async (signal) => {
+      await using host = await startHost()
+      await withLivingProcess(async (holder) => {
+        const [program, ...within] = host.within
+        const argv = [...within, 'bash', SCRIPT, 'hold', holder, ...words()]
+        const keeper = spawn(program, argv, { stdio: ['pipe', 'pipe', 'inherit'] })
+        const ended = once(keeper, 'exit')
+        await once(keeper.stdout, 'data')
+        keeper.kill(signal)
+        keeper.stdin.end()
+        await ended
+      })
+      expect({ entry: host.entry(one.name), journal: host.journal() }).toEqual({
+        entry: undefined,
+        journal: [],
+      })
+    },
+  )
+})
 
 describe.each(['job', 'run'] as const)('handlers for a %s', (lifetime) => {
   it('are there until they are released, and then all is as before', async () => {

@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { machine } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { openSandbox, type SandboxPlan } from '../../src/sandbox/sandbox.js'
+import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { enginePorts } from '../support/engine.js'
 import { temporaryFolders } from '../support/temporary.js'
 import { watchMachine } from '../support/unchanged.js'
@@ -80,5 +83,97 @@ describe.each(['overlay', 'direct'] as const)('a root that is entered by %s', (m
     const made = await aRoot(mode)
     const volumes = [{ source: '/no/such', target: '/no/such', readOnly: false }]
     await expect(openSandbox({ ...made.plan, volumes }, enginePorts(made.folder))).rejects.toThrow('/no/such')
+  })
+})
+
+/** The minirootfs of this machine's own architecture, unpacked. */
+async function nativeRoot(): Promise<Made> {
+  const made = await aRoot('overlay')
+  const releases = path.join(EMBEDDED_MIRROR, 'v3.20/releases', machine())
+  const [archive = ''] = (await readdir(releases)).filter((name) => name.endsWith('.tar.gz'))
+  execFileSync('tar', ['-x', '-z', '-f', path.join(releases, archive), '-C', made.root])
+  return made
+}
+
+/** What a script says inside. */
+async function saidInside(plan: SandboxPlan, folder: string, script: string): Promise<string> {
+  const sandbox = await openSandbox(plan, enginePorts(folder))
+  try {
+    let said = ''
+    const command = {
+      argv: ['/bin/sh', '-c', script],
+      folder: '/',
+      environment: { PATH: '/bin:/sbin' },
+    } as const
+    const onOutput = (_: unknown, chunk: Buffer): void => {
+      said += chunk.toString()
+    }
+    const guest = sandbox.start(command, { kind: 'piped', onOutput })
+    await guest.exit
+    await guest.drained
+    return said
+  } finally {
+    await sandbox.close()
+  }
+}
+
+describe('inside a native root', () => {
+  it('what shows /proc and /dev a second time hides of them what the first hides', async () => {
+    const { folder, plan } = await nativeRoot()
+    const volumes = [
+      { source: plan.root, target: '/target', readOnly: false, trusted: true },
+      { source: 'proc', target: '/target/proc', readOnly: false },
+      { source: 'dev', target: '/target/dev', readOnly: false, trusted: true },
+    ]
+    const script = `
+      for place in "" /target; do
+        grep -c " $place/proc/\\(sys\\|irq\\|bus\\|sysrq-trigger\\) ro," /proc/self/mountinfo
+        (: >>$place/proc/sys/kernel/core_pattern) 2>/dev/null && echo open
+      done
+      grep -c " /target/dev/\\(pts\\|shm\\) " /proc/self/mountinfo`
+    expect(await saidInside({ ...plan, volumes }, folder, script)).toMatch(/^([1-4])\n\1\n2\n$/)
+  })
+
+  it('processes that nobody waits for leave nothing behind', async () => {
+    const { folder, plan } = await nativeRoot()
+    const script =
+      '(sleep 0.1 &); (sleep 0.1 &); sleep 0.4; grep -l "^State:.Z" /proc/[0-9]*/status; echo over'
+    expect(await saidInside(plan, folder, script)).toBe('over\n')
+  })
+
+  it.each(['overlay', 'direct'] as const)(
+    'a volume that holds our own folders does not show the mounts of the sandbox (%s)',
+    async (mode) => {
+      const { folder, plan } = await nativeRoot()
+      const link = `${folder}.link`
+      await symlink(folder, link)
+      try {
+        for (const source of [folder, link]) {
+          const volumes = [{ source, target: '/home/all', readOnly: false }]
+          const script =
+            'ls /home/all/scratch /home/all/root/proc /home/all/root/sys; grep -c " /home/all/" /proc/self/mountinfo'
+          expect(await saidInside({ ...plan, mode, volumes }, folder, script)).toMatch(/^[^\d]*\n0\n$/)
+        }
+      } finally {
+        await rm(link)
+      }
+    },
+  )
+
+  it('what is mounted below a volume is seen there, also beside our own folders', async () => {
+    const { folder, plan } = await nativeRoot()
+    const below = path.join(folder, 'a b\\n\\\\')
+    await mkdir(below)
+    execFileSync('mount', ['-n', '-t', 'tmpfs', 'test', below])
+    try {
+      await writeFile(path.join(below, 'there'), '')
+      const volumes = [{ source: folder, target: '/home/all', readOnly: false }]
+      const script = 'ls /home/all/a*/ /home/all/scratch; grep -c "/home/all/scratch" /proc/self/mountinfo'
+      expect(await saidInside({ ...plan, volumes }, folder, script)).toMatch(
+        /^\/home\/all\/a b.*:\nthere\n\n.*scratch:\n0\n$/,
+      )
+    } finally {
+      execFileSync('umount', ['-n', below])
+    }
   })
 })

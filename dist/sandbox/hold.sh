@@ -50,8 +50,8 @@ hidden=(setpriv --rgid=0 --egid=65534 --clear-groups)
 read -r groups </proc/self/setgroups
 [ "$groups" = allow ] || hidden=() # only one id here: an ordinary user without sudo
 exec {go}> >(exec unshare --pid --ipc --uts --cgroup --fork --kill-child \
-  sh -c 'read -r _ <&3 && trap "" CHLD && exec "$@" 3<&- >/dev/null 2>&1' holder \
-  "${hidden[@]}" unshare "${user[@]}" --mount env -i cat 3<&0 <&"$lifeline" {lifeline}<&-)
+  sh -c 'read -r _ <&3 && exec "$@" 3<&- >/dev/null 2>&1' holder \
+  "${hidden[@]}" unshare "${user[@]}" --mount env -i --ignore-signal=CHLD cat 3<&0 <&"$lifeline" {lifeline}<&-)
 outside=$!
 exec {lifeline}<&-
 holder=''

@@ -49,7 +49,8 @@ sweep() {
       elif alive "${file##*/}"; then held=yes; else over+=("$file"); fi
     done
     [ "$held" = no ] || continue
-    [ ! -e "$binfmt/$name" ] || echo -1 >"$binfmt/$name"
+    # One that stays registered stays in the journal: the next may have the right to remove it.
+    if [ -e "$binfmt/$name" ] && ! echo -1 >"$binfmt/$name"; then continue; fi
     over+=("$entry")
   done
   [ ${#over[@]} = 0 ] || rm -rf -- "${over[@]}"
@@ -143,6 +144,7 @@ locked() { # one at a time on this machine; the lock ends with its process
 undo() {
   status=$?
   trap - EXIT
+  trap '' HUP INT PIPE TERM
   if [ "$status" != 0 ]; then
     give "${made[@]}" || true
   fi
@@ -151,6 +153,10 @@ undo() {
 
 begin() {
   trap undo EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 141' PIPE
+  trap 'exit 143' TERM
   mount_binfmt # what the dead have left is seen then
   sweep
   acquire "$@"
@@ -158,7 +164,7 @@ begin() {
 
 write() { # [NAME FILE LINE]...; in a mount namespace of its own
   local -a all=("$@") points=()
-  local -A frozen=([/run/]=never) # the journal is there
+  local -A frozen=()
   local point base i used shared=/
   while read -r _ _ _ _ point _; do
     [ "$point" != /run ] || shared=''
@@ -180,10 +186,10 @@ write() { # [NAME FILE LINE]...; in a mount namespace of its own
 }
 
 freeze() { # MOUNT FILE; called by write
-  case ${frozen[$1]:-} in
-    yes) return 0 ;;
-    never) mount -n -o bind,ro "$2" "$2" ;;
-    '')
+  case $2 in
+    /run/*) mount -n -o bind,ro "$2" "$2" ;; # the journal is on that mount, and is written to
+    *)
+      [ -z "${frozen[$1]:-}" ] || return 0
       # `hold` goes on here, and its journal has to stay writable, also where /run is no mount of its own.
       [ "$verb" = write ] || [ "$1" != "$shared" ] || mount -n --bind /run /run
       mount -n -o remount,bind,ro "$1"
@@ -210,7 +216,7 @@ case $verb in
     locked begin "$@"
     echo ready
     cat >/dev/null || true
-    trap - EXIT
     locked release
+    trap - EXIT
     ;;
 esac

@@ -12,7 +12,11 @@ export const JOURNAL = '/run/xarch/handlers'
 
 /** Names of the entries in the journal. */
 export function readJournal(): string[] {
-  return existsSync(JOURNAL) ? readdirSync(JOURNAL) : []
+  try {
+    return readdirSync(JOURNAL)
+  } catch {
+    return [] // nothing of ours is registered
+  }
 }
 
 /**
@@ -23,8 +27,9 @@ export async function readEntries(
   ports: Pick<RegistryPorts, 'exec' | 'paths'>,
 ): Promise<ReadonlyMap<string, SeenEntry>> {
   const isMounted = existsSync(join(BINFMT_MISC, 'register'))
+  const before = readJournal() // an entry that is just going, or coming, is ours too
   const texts = isMounted ? mountedTexts() : await shownTexts(ports)
-  const ours = readJournal()
+  const ours = [...before, ...readJournal()]
   const entries = new Map<string, SeenEntry>()
   for (const [name, text] of texts) {
     const entry = parseEntry(text)

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
@@ -94,8 +94,7 @@ export function folderTools(folder: string): ToolCache {
   return {
     find: (tool) => {
       // Of all cpus at once: what waits its turn in the pool of threads would take longer.
-      const names = existsSync(join(folder, tool)) ? readdirSync(join(folder, tool)) : []
-      const versions = names.filter((name) => !name.startsWith('.'))
+      const versions = namesIn(join(folder, tool)).filter((name) => !name.startsWith('.'))
       return Promise.resolve(versions.map((version) => ({ version, folder: join(folder, tool, version) })))
     },
     async keep(file, name, tool, version) {
@@ -112,5 +111,13 @@ export function folderTools(folder: string): ToolCache {
       }
       return final
     },
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return [] // nothing is kept there
   }
 }

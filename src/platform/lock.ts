@@ -45,9 +45,15 @@ export async function withLock<T>(
 }
 
 async function lineUnlessInterrupted(holder: Running, interrupts: Interrupts): Promise<string | undefined> {
-  const deaf = interrupts.listen(() => {
-    process.kill(holder.pid)
-  })
+  const give = (): void => {
+    try {
+      if (holder.pid > 0) process.kill(holder.pid)
+    } catch {
+      // it has ended by itself
+    }
+  }
+  const deaf = interrupts.listen(give)
+  if (interrupts.received() !== undefined) give()
   try {
     const line = await holder.nextLine()
     const signal = interrupts.received()

@@ -1,5 +1,7 @@
 import { accessSync, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
-import type { Cpu } from '../arch/architectures.js'
+import { machine } from 'node:os'
+import { ARCHITECTURES, type Cpu } from '../arch/architectures.js'
+import { executionOn } from '../arch/resolve.js'
 
 /** A static qemu-user file for one cpu, proved by its canary. */
 export interface Emulator {
@@ -59,12 +61,10 @@ function machineOf(head: Buffer): string {
   return [head.subarray(4, 6), head.subarray(18, 20)].map((bytes) => bytes.toString('hex')).join()
 }
 
-let own: string | undefined
-
-/** Whether a program is of the machine that we run on: a home, and what is kept there, may be shared by several. */
+/** Whether this machine may run a program by itself: a home, and what is kept there, may be shared by several machines. */
 function isOwn(head: Buffer): boolean {
-  own ??= machineOf(readHead(process.execPath))
-  return machineOf(head) === own
+  const row = ARCHITECTURES.find(({ magic }) => machineOf(Buffer.from(magic, 'hex')) === machineOf(head))
+  return !row || executionOn(machine(), row) !== 'emulated'
 }
 
 /**

@@ -85,7 +85,7 @@ async function search(
         isWhole = false // a mirror that is down for a minute is asked again
       }
     }
-    if (usesTools && isWhole) await choice.noteSearch(wanted)
+    if (usesTools && isWhole && request.version === '') await choice.noteSearch(choice.open(wanted))
   })
 }
 

@@ -11,6 +11,7 @@ import { downloadFromApt } from './apt.js'
 import { CANARY_STATUS } from './canary.js'
 import { buildOf, isStaticProgram, parseVersion, type Emulator } from './emulator.js'
 import { runCanary } from './proof.js'
+import { faultsOf } from './faults.js'
 import type { EmulatorContext } from './provide.js'
 
 /** Finds emulators for some cpus; what it hands back is proved. A cpu that it has none for is left out. */
@@ -139,8 +140,10 @@ function isForAll({ request }: EmulatorContext): boolean {
 }
 
 /** Leaves a copy where post saves it in the cache of the workflow. */
-async function saveForOthers({ cpu, file }: Emulator, context: EmulatorContext): Promise<void> {
+async function saveForOthers(emulator: Emulator, context: EmulatorContext): Promise<void> {
   if (!context.remote || !isForAll(context)) return // those who want any are to find the newest
+  const { cpu, file, version } = emulator
+  if (faultsOf(emulator).length > faultsOf({ cpu, version }).length) return // a file does not tell its release
   const key = keyOf(cpu, context)
   const place = cachedFile(key, context.paths)
   await mkdir(dirname(place), { recursive: true })
@@ -168,7 +171,7 @@ export const fromCache: Source = async (architectures, context) => {
 }
 
 function keyOf(cpu: Cpu, { packages, date }: EmulatorContext): string {
-  return emulatorKey(cpu, packages.hostArch, date)
+  return emulatorKey(cpu, packages.hostArch, packages.mirror, date)
 }
 
 /** What runs a canary; what does not is passed over, with a warning. */

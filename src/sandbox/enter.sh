@@ -25,21 +25,40 @@ read -r groups </proc/self/setgroups
 folder=$1
 shift
 
+# Whether the command is there, as far as can be seen from here (a link leads where it does inside), and its folder, without
+# links on the way; and all variables are harmless.
 is_direct() { # COMMAND...
-  local name place path=$XARCH_E_PATH root=/proc/$holder/root
+  local name rest=${folder#/}/ path=$XARCH_E_PATH at=/proc/$holder/root
   for name in $XARCH_NAMES; do
     case $name in
-      TERM | PATH | HOME | LANG | USER | LOGNAME | SHELL | CI | GITHUB_* | RUNNER_* | QEMU_* | *_proxy | *_PROXY) ;;
+      TERM | COLORTERM | NO_COLOR | PATH | HOME | LANG | USER | LOGNAME | SHELL | CI) ;;
+      GITHUB_* | RUNNER_* | QEMU_* | *_proxy | *_PROXY) ;;
       *) return 1 ;;
     esac
   done
-  [ -d "$root$folder" ] || return 1
-  case $1 in */*) return 0 ;; esac
+  while [ -n "$rest" ]; do
+    at=$at/${rest%%/*} rest=${rest#*/}
+    [ -d "$at" ] && [ ! -L "$at" ] || return 1
+  done
+  case $1 in
+    /*)
+      is_program "/proc/$holder/root$1"
+      return
+      ;;
+    */*)
+      is_program "$at/$1"
+      return
+      ;;
+  esac
   while [ -n "$path" ]; do
-    place=$root${path%%:*}/$1 path=${path#"${path%%:*}"} path=${path#:}
-    if [ -L "$place" ] || [ -x "$place" ]; then return 0; fi
+    if is_program "/proc/$holder/root${path%%:*}/$1"; then return 0; fi
+    path=${path#"${path%%:*}"} path=${path#:}
   done
   return 1
+}
+
+is_program() {
+  [ -L "$1" ] || { [ -f "$1" ] && [ -x "$1" ]; }
 }
 
 hash nsenter env setsid setpriv unshare

@@ -129,7 +129,7 @@ const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'] as con
 /** The arguments of setup.sh. */
 export function setupArguments({ root, scratch, mode, volumes }: SandboxPlan): string[] {
   const options = ({ readOnly, trusted }: Volume): string =>
-    `${readOnly ? 'ro' : 'rw'}${trusted ? ',suid' : ',nosuid,nodev'}`
+    `${readOnly ? 'ro' : 'rw'},exec,${trusted ? 'suid,dev' : 'nosuid,nodev'}`
   return [
     mode,
     root,

@@ -41,7 +41,7 @@ if [ "$mode" = overlay ]; then
   cd -P "$scratch/root"
 else
   mount -n --bind "$root" "$root"
-  mount -n -o remount,bind,rw "$root" # all that the holder sees of the host is read-only
+  mount -n -o remount,bind,rw,exec,suid,dev "$root" # all that the holder sees of the host is read-only
   cd -P "$root"
 fi
 
@@ -54,10 +54,10 @@ escape() { # PATH, as it is written in fstab(5) and /proc/PID/mountinfo; the ans
 top=$PWD
 escape "$top"
 here=$escaped
-make_table() { # SYSFS-FIELDS DEVPTS-OPTIONS
+make_table() { # FIELDS of sys that its own options follow, further OPTIONS of dev/pts
   local path options=nosuid,nodev,noexec
   echo "proc $here/proc proc $options,X-mount.mkdir"
-  echo "$1,ro,$options,X-mount.mkdir"
+  echo "$1ro,$options,X-mount.mkdir"
   for path in sys irq bus sysrq-trigger; do
     [ ! -e "/proc/$path" ] || echo "$here/proc/$path $here/proc/$path none bind,ro,$options"
   done
@@ -66,9 +66,9 @@ make_table() { # SYSFS-FIELDS DEVPTS-OPTIONS
   echo "shm $here/dev/shm tmpfs mode=1777,nosuid,nodev,X-mount.mkdir"
 }
 for folder in dev proc sys etc; do place "$folder"; done
-make_table "sysfs $here/sys sysfs rw" ,gid=5 >"$scratch/fstab"
+make_table "sysfs $here/sys sysfs " ,gid=5 >"$scratch/fstab"
 mount -n -a -c -T "$scratch/fstab" 2>/dev/null || { # the network may be another user namespace's, and there only one id
-  make_table "/sys $here/sys none rbind" '' >"$scratch/fstab"
+  make_table "/sys $here/sys none rbind," '' >"$scratch/fstab"
   mount -n -a -c -T "$scratch/fstab" # passes over what is mounted
 }
 
@@ -90,14 +90,30 @@ copy_resolver() {
 copy_resolver
 
 mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all that is seen here of the host is not
-  local how=bind point escaped
-  if [ -d "$1" ]; then cd -P "$1"; fi
-  escape "$PWD"
-  cd "$top"
-  while read -r _ _ _ _ point _; do
-    # A volume that holds our own folders (someone's home) must not show the mounts of this sandbox.
-    case $point in "$ours" | "$ours"/*) ;; "$escaped"/*) how=rbind ;; esac
-  done </proc/self/mountinfo
+  local how=bind hidden point real escaped
+  local -a hide=()
+  case $1 in
+    /*)
+      real=$1
+      if [ -d "$1" ]; then
+        cd -P "$1"
+        real=$PWD
+        cd "$top"
+      fi
+      # A volume that holds our own folders (someone's home) must not show the mounts of this sandbox.
+      for hidden in "$scratch" "$top"; do
+        case $hidden in "$real"/*) escape "$hidden" && hide+=("$escaped") ;; esac
+      done
+      escape "$real"
+      while read -r _ _ _ _ point _; do
+        for hidden in "${hide[@]}"; do
+          case $point in "$hidden" | "$hidden"/*) continue 2 ;; esac
+        done
+        case $point in "$escaped"/*) how=rbind ;; esac
+      done </proc/self/mountinfo
+      ;;
+    *) how=rbind ;; # of the sandbox's own: with all that hides parts of it
+  esac
   case $3 in
     *nosuid*) mount -n -o "$how,$3,X-mount.mkdir" "$1" "./${2#/}" ;;
     *) # without a flag to set, mount would leave it as it is
@@ -105,13 +121,13 @@ mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all 
       mount -n -o "remount,bind,$3" "./${2#/}"
       ;;
   esac
-  if [ $how = rbind ]; then
-    case $scratch in "$1"/*) umount -n -l "./${2#/}${scratch#"$1"}" ;; esac
-  fi
+  [ $how = rbind ] || return 0
+  for hidden in "${hide[@]}"; do
+    printf -v hidden %b "${hidden//\\/\\0}"
+    umount -n -l "./${2#/}${hidden#"$real"}" 2>/dev/null || : # below one that is gone already
+  done
 }
 
-escape "$scratch"
-ours=$escaped
 while [ $# -ge 3 ]; do
   [ -e "$1" ] || refuse "there is no $1 to be made visible inside"
   if [ -d "$1" ]; then place "$2"; else place "$2" file; fi
