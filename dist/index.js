@@ -29701,7 +29701,14 @@ function compareVersions(a, b) {
             return order;
     }
 }
+/** A few versions are compared again and again. */
+const taken = new Map();
 function parts(version) {
+    const known = taken.get(version) ?? takeApart(version);
+    taken.set(version, known);
+    return known;
+}
+function takeApart(version) {
     const found = VERSION.exec(version)?.groups;
     if (found === undefined)
         return [];
@@ -31067,13 +31074,14 @@ const SEARCHED_MS = 24 * 3600_000;
 /**
  * An emulator for each cpu, proved by its canary. One with known faults is taken where there is no better, with a
  * warning. Throws `Failed` where a cpu has none.
+ * @param known what is kept for them, and maybe for others, where that was looked up before
  */
-async function provideEmulators(architectures, context) {
+async function provideEmulators(architectures, context, known = kept(architectures, context)) {
     const choice = new Choice(context);
     const wanted = [...new Map(architectures.map((arch) => [arch.cpu, arch])).values()];
     const usesTools = context.request.source === 'auto';
     if (usesTools)
-        choice.offer(await kept(wanted, context));
+        choice.offer((await known).filter(({ cpu }) => wanted.some((arch) => arch.cpu === cpu)));
     if (choice.open(wanted).length > 0)
         await search(wanted, choice, usesTools, context);
     return choice.conclude(wanted);
@@ -31433,6 +31441,7 @@ async function surveyHandlers(inputs, ports) {
     const runs = await askTheKernel(architecturesOf(inputs), entries, ports);
     return { machine: (0,external_node_os_.machine)(), runs, entries };
 }
+/** All that is asked for, with a root or without. */
 function architecturesOf({ architectures, handlers }) {
     return [...architectures, ...(handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X : handlers)];
 }
@@ -31471,11 +31480,15 @@ async function tryEntries(architectures, ports) {
 
 
 
+
 /** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
 function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
     const isPrivate = inputs.binfmt === 'private';
     const planned = phases.time('handler', async () => announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log));
-    const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), emulatorContext(inputs, surveyed, ports))));
+    const context = emulatorContext(inputs, surveyed, ports);
+    const known = kept(architecturesOf(inputs), context); // while the kernel is asked, which may take a process
+    known.catch(() => undefined); // whoever needs it sees the error
+    const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), context, known)));
     const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
     const registered = entries.then(async (handlers) => {
         const { executions } = await planned;

@@ -9,7 +9,8 @@ import { isPublicMirror, type Target } from './plan/roots.js'
 import type { Log, Ports } from './platform/ports.js'
 import { handlerEntries, provideHandlers } from './qemu/handlers.js'
 import { provideEmulators, type EmulatorContext } from './qemu/provide.js'
-import { surveyHandlers, type Surveyed } from './survey.js'
+import { kept } from './qemu/sources.js'
+import { architecturesOf, surveyHandlers, type Surveyed } from './survey.js'
 
 /** Emulators and handlers on their way; what fails is said by each. */
 export interface Handlers {
@@ -32,11 +33,15 @@ export function startHandlers(
   const planned = phases.time('handler', async () =>
     announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log),
   )
+  const context = emulatorContext(inputs, surveyed, ports)
+  const known = kept(architecturesOf(inputs), context) // while the kernel is asked, which may take a process
+  known.catch(() => undefined) // whoever needs it sees the error
   const emulators = planned.then(({ handlers }) =>
     phases.time('emulator', () =>
       provideEmulators(
         handlers.map(({ arch }) => arch),
-        emulatorContext(inputs, surveyed, ports),
+        context,
+        known,
       ),
     ),
   )

@@ -59,7 +59,8 @@ export async function surveyHandlers(inputs: Inputs, ports: Ports): Promise<Mach
   return { machine: machine(), runs, entries }
 }
 
-function architecturesOf({ architectures, handlers }: Inputs): readonly Architecture[] {
+/** All that is asked for, with a root or without. */
+export function architecturesOf({ architectures, handlers }: Inputs): readonly Architecture[] {
   return [...architectures, ...(handlers === 'all' ? ARCHITECTURES : handlers)]
 }
 

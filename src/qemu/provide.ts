@@ -46,15 +46,17 @@ const SEARCHED_MS = 24 * 3600_000
 /**
  * An emulator for each cpu, proved by its canary. One with known faults is taken where there is no better, with a
  * warning. Throws `Failed` where a cpu has none.
+ * @param known what is kept for them, and maybe for others, where that was looked up before
  */
 export async function provideEmulators(
   architectures: readonly Architecture[],
   context: EmulatorContext,
+  known: Promise<readonly Emulator[]> = kept(architectures, context),
 ): Promise<ReadonlyMap<Cpu, Emulator>> {
   const choice = new Choice(context)
   const wanted = [...new Map(architectures.map((arch) => [arch.cpu, arch])).values()]
   const usesTools = context.request.source === 'auto'
-  if (usesTools) choice.offer(await kept(wanted, context))
+  if (usesTools) choice.offer((await known).filter(({ cpu }) => wanted.some((arch) => arch.cpu === cpu)))
   if (choice.open(wanted).length > 0) await search(wanted, choice, usesTools, context)
   return choice.conclude(wanted)
 }

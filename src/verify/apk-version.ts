@@ -34,7 +34,16 @@ export function compareVersions(a: string, b: string): number {
   }
 }
 
-function parts(version: string): Part[] {
+/** A few versions are compared again and again. */
+const taken = new Map<string, readonly Part[]>()
+
+function parts(version: string): readonly Part[] {
+  const known = taken.get(version) ?? takeApart(version)
+  taken.set(version, known)
+  return known
+}
+
+function takeApart(version: string): readonly Part[] {
   const found = VERSION.exec(version)?.groups
   if (found === undefined) return []
   const { numbers = '', letter = '', suffixes = '', hash = '', revision = '' } = found
