@@ -31188,7 +31188,7 @@ function nowhere(missing, { source, version }, complaints) {
     return new errors/* Failed */.cV({
         what: [
             `there is no static ${names}${version === '' ? '' : ` of version ${version}`} (input "qemu": ${source})`,
-            ...complaints,
+            ...new Set(complaints),
         ].join('\n'),
         todo: 'Name another source with the input "qemu", or install a static emulator into /usr/local/bin (qemu-user-static on Debian and Ubuntu).',
     });
