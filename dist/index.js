@@ -31247,19 +31247,19 @@ function judgePrivate({ status, stderr }, facts) {
         [
             !isOfMount && /^Seccomp:\t2$/m.test(facts.status),
             'a seccomp filter refuses user namespaces: this looks like a container',
-            'Start the container with --privileged, or with --security-opt seccomp=unconfined.',
+            'Start the container with --privileged, or with --security-opt seccomp=unconfined',
         ],
         [
             isOfMount && /permission denied/i.test(stderr),
             `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc for user namespaces; Linux 6.7 is the first that has`,
-            'Use a newer kernel.',
+            'Use a newer kernel',
         ],
-        [true, 'a user namespace with a binfmt_misc of its own cannot be had here', 'See what was said, above.'],
+        [true, 'a user namespace with a binfmt_misc of its own cannot be had here', 'See what was said, above'],
     ];
     const [, what, todo] = causes.find(([applies]) => applies) ?? [true, '', ''];
     return new errors/* Refused */.Lw({
         what: `binfmt "private": ${what}\n${stderr.trim()}`,
-        todo: `${todo} Or register on the machine, with binfmt "system": what is registered is taken away again.`,
+        todo: `${todo}; or register on the machine, with binfmt "system": what is registered is taken away again.`,
     });
 }
 

@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { cp, readdir, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { startMirror } from '../support/mirror-server.js'
-import { ordinaryUser, type OrdinaryUser } from '../support/ordinary-user.js'
+import { ordinaryUserAt, type OrdinaryUser } from '../support/ordinary-user.js'
 import { expectRefused } from '../support/refusal.js'
-import { REPOSITORY } from '../support/runner-environment.js'
 import { placeOfFile, places, type GuestOptions } from '../support/xarch.js'
 
 /** Who gets private handlers, and what those who cannot have them are told. */
@@ -17,6 +16,18 @@ const PRIVATE = ['--binfmt', 'private']
 const without = (name: string): string[] => [
   ...['unshare', '--user', '--map-root-user', '--mount', '--propagation', 'private'],
   ...['sh', '-c', `echo 0 >/proc/sys/user/${name} && exec "$@"`, 'sh'],
+]
+
+/** A chroot, in which the kernel refuses a user namespace with EPERM; the sysctl that says why on Ubuntu is played. */
+const restricted = (folder: string): string[] => [
+  ...['unshare', '--mount', '--propagation', 'private', 'sh', '-ec'],
+  [
+    'mount -n --rbind / /mnt',
+    'mount -n -t tmpfs played /mnt/proc/sys/kernel',
+    'echo 1 >/mnt/proc/sys/kernel/apparmor_restrict_unprivileged_userns',
+    `exec chroot /mnt env -C '${folder}' "$@"`,
+  ].join('; '),
+  'sh',
 ]
 
 /** Whether this kernel lets us make such a one. */
@@ -48,23 +59,26 @@ describe('a machine without', () => {
       expect(mirror.requests).toEqual([])
       expect(await readdir(path.join(place.cache, 'xarch')).catch(() => [])).toEqual([])
     })
-
-    it(`user.${name} still runs what needs no handler`, async () => {
-      const place = await newPlace()
-      await place.sh('x86_64', 'true') // the root is there
-      const ended = await place.sh('x86_64', 'uname -m', { options: PRIVATE })
-      expect(ended).toMatchObject({ status: 0, stdout: 'x86_64\n' })
-    })
   }
+
+  it('namespaces because AppArmor restricts them, says so before anything is downloaded', async () => {
+    await using mirror = await startMirror(EMBEDDED_MIRROR)
+    const place = await newPlace({ emulators: false })
+    const options = { options: PRIVATE, mirror: mirror.url, within: restricted(place.temporary) }
+    const ended = await place.sh('ppc', 'echo run', options)
+    await expectRefused(place, 'ppc', ended, [
+      'AppArmor restricts',
+      'sysctl -w kernel.apparmor_restrict_unprivileged_userns=0; or register',
+    ])
+    expect(mirror.requests).toEqual([])
+  })
 })
 
 describe('an ordinary user with sudo', () => {
   const place = placeOfFile()
   let user: OrdinaryUser
   beforeAll(async () => {
-    user = await ordinaryUser()
-    await cp(path.join(REPOSITORY, 'bin'), path.join(user.action, 'bin'), { recursive: true })
-    user.own(path.dirname(place.workspace))
+    user = await ordinaryUserAt(place)
   })
   afterAll(() => user[Symbol.asyncDispose]())
 

@@ -1,12 +1,11 @@
-import { cp, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { startHost } from '../support/host.js'
 import { startMirror } from '../support/mirror-server.js'
-import { ordinaryUser, type OrdinaryUser } from '../support/ordinary-user.js'
+import { ordinaryUserAt, type OrdinaryUser } from '../support/ordinary-user.js'
 import { expectRefused } from '../support/refusal.js'
-import { REPOSITORY } from '../support/runner-environment.js'
 import { placeOfFile, places } from '../support/xarch.js'
 
 /** Where handlers cannot be registered, one error says what to change, before anything is downloaded. */
@@ -23,6 +22,14 @@ const WITHOUT_SYS_ADMIN = ['setpriv', '--bounding-set', '-sys_admin', '--inh-cap
 const READ_ONLY_BINFMT = mounting(
   `mount -n -t binfmt_misc binfmt_misc ${BINFMT_MISC}; mount -n -o remount,bind,ro ${BINFMT_MISC}`,
 )
+const WITHOUT_BINFMT = mounting(
+  [
+    'mount -n -t tmpfs played /mnt',
+    'grep -v binfmt_misc /proc/filesystems >/mnt/filesystems',
+    'mount -n --bind /mnt/filesystems /proc/filesystems',
+    '[ ! -d /lib/modules ] || mount -n -t tmpfs played /lib/modules',
+  ].join('; '),
+)
 const READ_ONLY_SYS = mounting('mount -n --bind /proc/sys /proc/sys; mount -n -o remount,bind,ro /proc/sys')
 
 describe.each([
@@ -35,6 +42,11 @@ describe.each([
     machine: 'root without CAP_SYS_ADMIN and with /proc/sys read-only',
     within: [...READ_ONLY_SYS, ...WITHOUT_SYS_ADMIN],
     says: ['CAP_SYS_ADMIN', '--privileged'],
+  },
+  {
+    machine: 'a kernel without binfmt_misc',
+    within: WITHOUT_BINFMT,
+    says: ['neither built in nor as a module', 'CONFIG_BINFMT_MISC'],
   },
   { machine: 'binfmt_misc mounted read-only', within: READ_ONLY_BINFMT, says: ['read-only', '--privileged'] },
 ])('$machine', ({ within, says }) => {
@@ -62,9 +74,7 @@ describe('an ordinary user without sudo', () => {
   const place = placeOfFile()
   let user: OrdinaryUser
   beforeAll(async () => {
-    user = await ordinaryUser()
-    await cp(path.join(REPOSITORY, 'bin'), path.join(user.action, 'bin'), { recursive: true })
-    user.own(path.dirname(place.workspace))
+    user = await ordinaryUserAt(place)
   })
   afterAll(() => user[Symbol.asyncDispose]())
 

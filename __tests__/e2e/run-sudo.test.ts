@@ -1,18 +1,15 @@
-import { cp, readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { withoutKnownFaults } from '../support/known-faults.js'
 import { describeDifference, snapshotMachine } from '../support/machine.js'
-import { ordinaryUser, type OrdinaryUser } from '../support/ordinary-user.js'
-import { REPOSITORY } from '../support/runner-environment.js'
+import { ordinaryUserAt, type OrdinaryUser } from '../support/ordinary-user.js'
 import { placeOfFile, until, type GuestOptions } from '../support/xarch.js'
 
 const place = placeOfFile()
 let user: OrdinaryUser
 beforeAll(async () => {
-  user = await ordinaryUser()
-  await cp(path.join(REPOSITORY, 'bin'), path.join(user.action, 'bin'), { recursive: true })
-  user.own(path.dirname(place.workspace))
+  user = await ordinaryUserAt(place)
 })
 afterEach(() => {
   user.own(path.dirname(place.workspace)) // files that root made

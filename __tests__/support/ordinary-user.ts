@@ -4,6 +4,7 @@ import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { actionNode, REPOSITORY } from './runner-environment.js'
 import { temporaryFolder } from './temporary.js'
+import type { Place } from './xarch.js'
 
 /**
  * The user that a hosted runner's jobs have: uid 1001, not root, sudo without a password. They exist in a mount
@@ -81,4 +82,12 @@ function ready(keeper: ChildProcess): Promise<void> {
       reject(new Error('there is no ordinary user: their mount namespace could not be made'))
     })
   })
+}
+
+/** An ordinary user who has the command, and owns the folders of a place. */
+export async function ordinaryUserAt({ workspace }: Place): Promise<OrdinaryUser> {
+  const user = await ordinaryUser()
+  await cp(path.join(REPOSITORY, 'bin'), path.join(user.action, 'bin'), { recursive: true })
+  user.own(path.dirname(workspace))
+  return user
 }
