@@ -109,7 +109,7 @@ async function unpackMinirootfs(
     ports.log.info(`downloading the minirootfs ${version}: ${url}`)
     await ports.fetch.file(url, file, { algorithm: 'sha512', digest: sha512 })
     const remote = repositories.filter((repository) => localFolder(repository) === undefined)
-    await unpack(file, building.root, remote, ports)
+    await unpack({ file, source: url }, building.root, remote, ports)
   })
 }
 

@@ -6,19 +6,26 @@ interface UnpackPorts {
   readonly paths: Paths
 }
 
+/** A tar, compressed or not, that is to become a root. */
+export interface Archive {
+  readonly file: string
+  /** Where it is from, for messages: a URL or a path. */
+  readonly source: string
+}
+
 /**
- * Unpacks a verified .tar.gz as root into a new folder.
+ * Unpacks an archive as root into a new folder.
  * @param repositories lines for the root's /etc/apk/repositories; none leaves what the archive has
  */
 export async function unpack(
-  archive: string,
+  { file, source }: Archive,
   folder: string,
   repositories: readonly string[],
   { exec, paths }: UnpackPorts,
 ): Promise<void> {
   await exec.run({
-    argv: ['bash', join(paths.assets, 'rootfs/unpack.sh'), 'root', archive, folder, ...repositories],
-    why: `unpack ${archive}`,
+    argv: ['bash', join(paths.assets, 'rootfs/unpack.sh'), 'root', file, folder, ...repositories],
+    why: `unpack ${source}`,
     privileged: true,
   })
 }
