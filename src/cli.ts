@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { archs } from './commands/archs.js'
+import { build } from './commands/build.js'
+import { cache } from './commands/cache.js'
 import { wrongUse } from './commands/exit.js'
 import { handlers } from './commands/handlers.js'
 import { run } from './commands/run.js'
+import { shell } from './commands/shell.js'
 import { terminalLog } from './platform/local.js'
 import { HELP } from './report/help.js'
 
@@ -13,6 +16,9 @@ const help: Verb = () => say(HELP)
 
 const VERBS: Readonly<Record<string, Verb>> = {
   run,
+  shell,
+  build,
+  cache,
   handlers,
   archs,
   help,
@@ -34,7 +40,7 @@ export async function cli(args: readonly string[], assets: string): Promise<numb
   const got = name === undefined ? 'nothing was asked for' : `got "${name}"`
   return wrongUse(
     terminalLog('normal'),
-    [`${got}; allowed are run, handlers, archs, --help and --version`],
+    [`${got}; allowed are run, shell, build, cache, handlers, archs, --help and --version`],
     'xarch --help',
   )
 }

@@ -75,7 +75,7 @@ function emulatorContext(
 ): EmulatorContext {
   return {
     ...ports,
-    remote: cache ? ports.remote : undefined,
+    remote: cache === 'false' ? undefined : ports.remote,
     date: new Date(),
     request: qemu,
     packages: { mirror, hostArch: hostArch.name, keys: isPublicMirror(mirror) ? [] : keys },

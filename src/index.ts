@@ -49,7 +49,7 @@ async function undo(state: State): Promise<void> {
 
 async function step(): Promise<void> {
   const paths = githubPaths(ASSETS)
-  const archives: Record<string, { isNew: boolean }> = {}
+  const archives: Record<string, { saveAs?: string }> = {}
   const write = (): void => {
     saveState({ process: processName(process.pid), archives })
   }
@@ -57,8 +57,8 @@ async function step(): Promise<void> {
   try {
     const parsed = parseInputs(stepInputs())
     if (!parsed.ok) throw new BadInputs(parsed.problems)
-    const ports = githubPorts(paths, (key, isNew) => {
-      archives[key] = { isNew }
+    const ports = githubPorts(paths, (key, saveAs) => {
+      archives[key] = saveAs === undefined ? {} : { saveAs }
       write()
     })
     await mkdir(paths.temporary, { recursive: true })
@@ -82,7 +82,7 @@ async function jobOf(inputs: Inputs, { paths, proxies }: Ports): Promise<Job> {
   }
   const script = await writeScript(inputs.run, paths)
   const volume = { source: script, target: script, readOnly: true }
-  return { ...common, command: [...inputs.shell, script], volumes: [...volumes, volume] }
+  return { ...common, command: { shell: inputs.shell, script }, volumes: [...volumes, volume] }
 }
 
 /** The commands as a file, which is visible inside at its own path: a text has no limit there that arguments have. */

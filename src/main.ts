@@ -9,18 +9,33 @@ import { planRoots, type RootsPlan, type Target } from './plan/roots.js'
 import type { Ports } from './platform/ports.js'
 import { qemuVariables } from './qemu/models.js'
 import { BadInputs, Interrupted } from './report/errors.js'
-import { provideInstaller, provideRoot, type Root } from './rootfs/provide.js'
+import { defaultShell } from './rootfs/shell.js'
+import { provideInstaller } from './rootfs/installer.js'
+import { provideChanged, type Keep } from './rootfs/changed.js'
+import { provideRoot, type Root } from './rootfs/provide.js'
 import { runTarget } from './run.js'
 import type { Environment } from './sandbox/environment.js'
 import { openSandbox, type Sandbox, type Volume } from './sandbox/sandbox.js'
 import type { StoredRoot } from './rootfs/store.js'
 import { survey, type Surveyed } from './survey.js'
 
+type Argv = readonly [string, ...string[]]
+
+/** A file of commands, and the shell that reads it; undefined: the one that the root has. */
+export interface Script {
+  readonly shell: Argv | undefined
+  readonly script: string
+}
+
 /** What is to be done for each architecture. */
 export interface Job {
   readonly inputs: Inputs
   /** What runs inside; undefined only sets up. */
-  readonly command: readonly [string, ...string[]] | undefined
+  readonly command: Argv | Script | undefined
+  /** Where the changes of the root are kept; undefined: they end with this run, or are the job's. */
+  readonly keep?: Keep | undefined
+  /** Does something with the root, in the place of a command. */
+  readonly use?: (root: Root, target: Target) => Promise<void>
   readonly environment: Environment
   readonly folder: string
   readonly volumes: readonly Volume[]
@@ -34,7 +49,7 @@ type Releases = (() => Promise<void>)[]
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 export async function main(job: Job, ports: Ports): Promise<Done> {
   const surveyed = await survey(job.inputs, ports)
-  const decided = planRoots(job.inputs, surveyed.keys, surveyed.hostArch)
+  const decided = planRoots(job.inputs, surveyed)
   if (!decided.ok) throw new BadInputs(decided.problems)
   for (const note of decided.value.notes) ports.log.info(note)
 
@@ -70,9 +85,13 @@ async function prepare(
   const phases = new Phases(ports.now)
   const { handlers, registered, shared } = startHandlers(job, decided.targets, surveyed, phases, ports)
   if (job.lifetime === 'run') releases.push(releaser(registered))
-  const installers = onceEach((branch: string) =>
-    provideInstaller([decided.installer(branch), decided.installer('latest-stable')], ports),
-  )
+  const installers = onceEach((branch: string, busy: string) => {
+    const plans = [decided.installer(branch), decided.installer('latest-stable')]
+    return provideInstaller(
+      plans.filter(({ key }) => key !== busy),
+      ports,
+    )
+  })
   const roots = decided.targets.map((target) =>
     prepareTarget(target, handlers, installers, job, ports, releases),
   )
@@ -83,15 +102,20 @@ async function prepare(
 async function prepareTarget(
   target: Target,
   handlers: Promise<readonly Handler[]>,
-  installers: (branch: string) => Promise<StoredRoot>,
+  installers: (branch: string, busy: string) => Promise<StoredRoot>,
   job: Job,
   ports: Ports,
   releases: Releases,
 ): Promise<Prepared> {
   const phases = new Phases(ports.now)
-  const context = { ports, runnable: handlers, installer: () => installers(target.root.branch) }
-  const root = await phases.time('rootfs', () => provideRoot(target.root, context))
-  if (job.lifetime === 'run') releases.push(() => root.release())
+  const { lifetime } = job
+  const installer = (busy = ''): Promise<StoredRoot> => installers(target.root.branch, busy)
+  const context = { ports, lifetime, runnable: handlers, installer }
+  const { keep } = job
+  const root = await phases.time('rootfs', () =>
+    keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context),
+  )
+  if (lifetime === 'run') releases.push(() => root.release())
   const sandbox = job.command
     ? await phases.time('sandbox', () => open(root, handlers, job, ports))
     : undefined
@@ -107,13 +131,20 @@ async function runPrepared(
   ports: Ports,
 ): Promise<Outcome> {
   const { target, sandbox, phases } = one
+  await job.use?.(one.root, target)
   const version = emulatorVersion(target.arch, shared)
   const environment = { ...job.environment, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) }
+  const argv = job.command && (await argvOf(job.command, one.root.root))
   const ended =
-    sandbox && job.command
-      ? await runTarget(sandbox, target, { ...job, environment }, targets, phases, ports)
+    sandbox && argv
+      ? await runTarget(sandbox, target, { ...job, argv, environment }, targets, phases, ports)
       : undefined
   return outcome(one, shared, ended)
+}
+
+async function argvOf(command: Argv | Script, root: string): Promise<Argv> {
+  if (!('script' in command)) return command
+  return [...(command.shell ?? (await defaultShell(root))), command.script]
 }
 
 /** Gives back what was registered, once it is known whether anything was. */
@@ -135,9 +166,10 @@ async function open(
     {
       root: root.root,
       scratch: root.scratch,
-      mode: job.lifetime === 'run' ? 'overlay' : 'direct',
+      mode: job.lifetime === 'run' && !job.keep ? 'overlay' : 'direct',
       volumes: job.volumes,
       handlers: job.inputs.binfmt === 'private' ? await handlers : [],
+      network: job.inputs.network,
     },
     ports,
   )
@@ -155,11 +187,13 @@ function throwIfInterrupted({ interrupts }: Ports): void {
   if (signal !== undefined) throw new Interrupted(signal)
 }
 
-function onceEach<T>(make: (name: string) => Promise<T>): (name: string) => Promise<T> {
+function onceEach<T>(
+  make: (...names: [string, string]) => Promise<T>,
+): (...names: [string, string]) => Promise<T> {
   const made = new Map<string, Promise<T>>()
-  return (name) => {
-    const known = made.get(name) ?? make(name)
-    made.set(name, known)
+  return (...names) => {
+    const known = made.get(names.join(' ')) ?? make(...names)
+    made.set(names.join(' '), known)
     return known
   }
 }

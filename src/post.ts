@@ -21,9 +21,9 @@ export async function post(state: State, ports: PostPorts): Promise<void> {
     () => removeTree(ports.paths.store, ports.exec),
     () => releaseHandlers(ports.paths.holder, [], ports),
     ...Object.entries(state.archives).map(
-      ([key, { isNew }]) =>
+      ([key, { saveAs }]) =>
         () =>
-          concludeArchive(key, isNew, ports),
+          concludeArchive(key, saveAs, ports),
     ),
   ]
   for (const step of steps) {
@@ -35,9 +35,13 @@ export async function post(state: State, ports: PostPorts): Promise<void> {
   }
 }
 
-async function concludeArchive(key: string, isNew: boolean, { paths, save }: PostPorts): Promise<void> {
+async function concludeArchive(
+  key: string,
+  saveAs: string | undefined,
+  { paths, save }: PostPorts,
+): Promise<void> {
   const file = cachedFile(key, paths)
-  if (isNew && existsSync(file)) await save(key, file)
+  if (saveAs !== undefined && existsSync(file)) await save(saveAs, file)
   await rm(file, { force: true })
   await rm(partialFile(key, paths), { force: true })
 }

@@ -1,10 +1,9 @@
-import type { Job } from './main.js'
 import type { Phases } from './phases.js'
 import type { Target } from './plan/roots.js'
 import type { Exit, Ports, Streams } from './platform/ports.js'
 import { Adviser } from './report/advice.js'
 import { lineSplitter, type LineSplitter } from './report/lines.js'
-import type { Guest, Sandbox } from './sandbox/sandbox.js'
+import type { Guest, GuestCommand, Sandbox } from './sandbox/sandbox.js'
 
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
 const GRACE_MS: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
@@ -19,21 +18,25 @@ export interface Ended {
   readonly advice: readonly string[]
 }
 
+/** A command to run, and whether it gets our standard input. */
+export interface Command extends GuestCommand {
+  readonly stdin: boolean
+}
+
 /** Runs the job's command in an open sandbox, hands signals on, and closes the sandbox. */
 export async function runTarget(
   sandbox: Sandbox,
   target: Target,
-  job: Job,
+  job: Command,
   targets: number,
   phases: Phases,
   ports: Ports,
 ): Promise<Ended> {
-  const { command, folder, environment } = job
-  if (!command) throw new Error('there is no command to run')
+  const { argv, folder, environment } = job
   return phases.time('run', async () => {
     const adviser = new Adviser()
     const { streams, flush } = output(target, job, targets, adviser, ports)
-    const guest = sandbox.start({ argv: command, folder, environment }, streams)
+    const guest = sandbox.start({ argv, folder, environment }, streams)
     const deaf = forwardSignals(guest, sandbox, ports)
     try {
       const exit = await guest.exit
@@ -57,7 +60,7 @@ interface Output {
  * A command of one target has our own streams; where nobody types, its errors are looked at on the way. Those of several
  * targets are handed on in whole lines, each with its architecture.
  */
-function output(target: Target, job: Job, targets: number, adviser: Adviser, ports: Ports): Output {
+function output(target: Target, job: Command, targets: number, adviser: Adviser, ports: Ports): Output {
   const to = (stream: 'stdout' | 'stderr', prefix: string): LineSplitter =>
     lineSplitter(Buffer.from(prefix), (line) => {
       if (stream === 'stderr') adviser.read(line.toString('utf8'))

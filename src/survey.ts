@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { machine } from 'node:os'
 import type { Architecture } from './arch/architectures.js'
 import { ARCHITECTURES } from './arch/architectures.js'
@@ -9,19 +11,23 @@ import { checkPrivateSupport } from './binfmt/private-support.js'
 import { checkSupport } from './binfmt/support.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Machine } from './plan/handlers.js'
-import type { Ports } from './platform/ports.js'
+import type { Expected, Ports } from './platform/ports.js'
 import { CANARY_STATUS } from './qemu/canary.js'
 import { runCanary } from './qemu/proof.js'
 import { tryEntry } from './qemu/reuse.js'
 import { BadInputs, Refused } from './report/errors.js'
 import { readKeys, type PublicKey } from './rootfs/keys.js'
-import { localFolder } from './rootfs/repositories.js'
+import { localFolder, repositoryUrl } from './rootfs/repositories.js'
+import type { RootSource } from './rootfs/source.js'
+import { wrongDigest } from './verify/digest.js'
 
 /** What the survey finds. */
 export interface Surveyed {
   readonly hostArch: Architecture
   /** The user's key files, read. */
   readonly keys: readonly PublicKey[]
+  /** Of the tarball of this machine that is to become a root. */
+  readonly sourceDigest: Expected | undefined
 }
 
 /** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
@@ -35,8 +41,9 @@ export async function survey(inputs: Inputs, ports: Ports): Promise<Surveyed> {
   }
   const problems: string[] = []
   const keys = await readKeys(inputs.keys, (line) => problems.push(line))
+  const sourceDigest = await digestOfSource(inputs.rootfs, (line) => problems.push(line))
   for (const url of [inputs.mirror, ...inputs.repositories]) {
-    const folder = localFolder(url)
+    const folder = localFolder(repositoryUrl(url))
     if (folder !== undefined && !existsSync(folder))
       problems.push(`mirror: got "${url}"; there is no such folder`)
   }
@@ -48,7 +55,33 @@ export async function survey(inputs: Inputs, ports: Ports): Promise<Surveyed> {
     await checkSupport()
     if (inputs.binfmt === 'private') await checkPrivateSupport(ports)
   }
-  return { hostArch, keys }
+  return { hostArch, keys, sourceDigest }
+}
+
+/** The digest of a tarball of this machine, held against the checksum where one was given; a folder has none. */
+async function digestOfSource(
+  source: RootSource,
+  problem: (line: string) => void,
+): Promise<Expected | undefined> {
+  if (source.kind !== 'path') return undefined
+  const { path, checksum } = source
+  const found = await stat(path).catch(() => undefined)
+  if (!found || path === '/') {
+    problem(
+      `rootfs: got "${path}"; ${found ? 'the machine itself is no root for it' : 'there is no such file or folder'}`,
+    )
+    return undefined
+  }
+  if (found.isDirectory()) {
+    if (checksum) problem(`checksum: got one, with the rootfs "${path}", which is a folder`)
+    return undefined
+  }
+  const algorithm = checksum?.algorithm ?? 'sha256'
+  const hash = createHash(algorithm)
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
+  const digest = hash.digest('hex')
+  if (checksum && digest !== checksum.digest) throw wrongDigest(path, checksum, digest)
+  return { algorithm, digest }
 }
 
 /** Looks at what the machine runs already, where that matters; changes nothing. */

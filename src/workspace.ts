@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Inputs } from './inputs/parse.js'
 import type { Paths } from './platform/ports.js'
 import { Refused } from './report/errors.js'
-import { absoluteUrl } from './rootfs/repositories.js'
+import { absoluteUrl, repositoryUrl, withUrl } from './rootfs/repositories.js'
 import type { Volume } from './sandbox/sandbox.js'
 
 /** Folders that belong to the root: the host's cannot be laid over them. */
@@ -46,13 +46,19 @@ export function workspaceOf(inputs: Inputs, paths: Paths): { volumes: Volume[]; 
  */
 export function anchored(inputs: Inputs, base: string, isShared: boolean): Inputs {
   const mirror = absoluteUrl(inputs.mirror, base)
-  const repositories = inputs.repositories.map((repository) => absoluteUrl(repository, base))
+  const repositories = inputs.repositories.map((line) =>
+    withUrl(line, absoluteUrl(repositoryUrl(line), base)),
+  )
   return {
     ...inputs,
     mirror,
     repositories,
     places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
     keys: inputs.keys.map((path) => resolve(base, path)),
+    rootfs:
+      inputs.rootfs.kind === 'path'
+        ? { ...inputs.rootfs, path: resolve(base, inputs.rootfs.path) }
+        : inputs.rootfs,
     qemu: { ...inputs.qemu, path: inputs.qemu.path === '' ? '' : resolve(base, inputs.qemu.path) },
   }
 }

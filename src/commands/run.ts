@@ -3,13 +3,15 @@ import type { Inputs } from '../inputs/parse.js'
 import { main } from '../main.js'
 import { statusOfAll, type Outcome } from '../outcome.js'
 import { ownEnvironment, terminalFacts } from '../platform/environment.js'
-import { localPorts, terminalLog, type Loudness } from '../platform/local.js'
-import type { Log } from '../platform/ports.js'
+import { localPorts, terminalLog } from '../platform/local.js'
+import type { Log, Ports } from '../platform/ports.js'
 import { runHelp } from '../report/help.js'
 import { ending as endingOf, summaryLines } from '../report/summary.js'
 import { guestEnvironment } from '../sandbox/environment.js'
+import type { Keep } from '../rootfs/changed.js'
 import { anchored, workspaceOf } from '../workspace.js'
 import { ending, wrongUse } from './exit.js'
+import { loudnessOf } from './loudness.js'
 
 const HELP = 'xarch run --help'
 
@@ -17,22 +19,26 @@ const HELP = 'xarch run --help'
 export async function run(args: readonly string[], assets: string): Promise<number> {
   const parsed = parseRunArguments(args)
   if (!parsed.ok) return wrongUse(terminalLog('normal'), parsed.problems, HELP)
-  if (parsed.value.help) {
+  const asked = parsed.value
+  if (asked.help) {
     process.stdout.write(runHelp())
     return 0
   }
-  const { inputs, command, quiet, verbose } = parsed.value
-  const loudness: Loudness = quiet ? 'quiet' : verbose ? 'verbose' : 'normal'
-  return ending(terminalLog(loudness), HELP, () => runCommand(inputs, command, loudness, assets))
+  const loudness = loudnessOf(asked)
+  return ending(terminalLog(loudness), HELP, () => {
+    const ports = localPorts(assets, loudness)
+    const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false }
+    return runCommand(asked.inputs, asked.command, keep, ports)
+  })
 }
 
-async function runCommand(
+/** Runs a command in the roots that were asked for, or in one that was kept. Returns the exit status. */
+export async function runCommand(
   asked: Inputs,
   command: readonly [string, ...string[]],
-  loudness: Loudness,
-  assets: string,
+  keep: Keep | undefined,
+  ports: Ports,
 ): Promise<number> {
-  const ports = localPorts(assets, loudness)
   const inputs = anchored(asked, ports.paths.workspace, true)
   const { volumes, folder } = workspaceOf(inputs, ports.paths)
   const environment = {
@@ -40,7 +46,7 @@ async function runCommand(
     ...ports.proxies,
     ...guestEnvironment(inputs.env, ownEnvironment()),
   }
-  const job = { inputs, command, environment, folder, volumes, stdin: true, lifetime: 'run' } as const
+  const job = { inputs, command, keep, environment, folder, volumes, stdin: true, lifetime: 'run' } as const
   const { outcomes } = await main(job, ports)
   report(outcomes, ports.log)
   return statusOfAll(outcomes)

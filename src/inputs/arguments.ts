@@ -1,14 +1,31 @@
-import { readOptions, type Switch } from './options.js'
+import { readOptions, type Options, type Switch } from './options.js'
 import { parseInputs, type Inputs, type Parsed } from './parse.js'
 import { INPUTS, type Input, type InputName } from './table.js'
 
-/** What was given on the command line of `xarch run`. */
+/** What was given on the command line of `xarch run` or `xarch shell`. */
 export type RunArguments =
   | { readonly help: true }
   | {
       readonly help: false
       readonly inputs: Inputs
       readonly command: readonly [string, ...string[]]
+      /** Name of the changed root that is kept, or was; empty where none is. */
+      readonly keep: string
+      /** It is the name alone that says which root: one that was kept. */
+      readonly isNamed: boolean
+      readonly quiet: boolean
+      readonly verbose: boolean
+    }
+
+/** What was given on the command line of `xarch build`. */
+export type BuildArguments =
+  | { readonly help: true }
+  | {
+      readonly help: false
+      readonly inputs: Inputs
+      /** File to write; empty where none is. `{arch}` stands for the architecture. */
+      readonly output: string
+      readonly json: boolean
       readonly quiet: boolean
       readonly verbose: boolean
     }
@@ -20,9 +37,30 @@ export type HandlersArguments =
   | { readonly verb: 'add' | 'remove'; readonly inputs: Inputs }
 
 const HELP: Switch = { name: 'help', letter: 'h' }
+const LOUDNESS: readonly Switch[] = [
+  { name: 'quiet', letter: 'q' },
+  { name: 'verbose', letter: 'v' },
+]
 
-/** Options of `xarch run`. */
-export const RUN_OPTIONS: readonly Input[] = INPUTS.filter((input: Input) => input.option !== false)
+const IS_OPTION = INPUTS.filter((input: Input) => input.option !== false)
+const KEEP: Input = {
+  ...{ name: 'keep', kind: 'text', default: '', value: 'NAME' },
+  meaning: 'keep what is changed in the root under this name, for a later run or xarch shell NAME',
+}
+const OUTPUT: Input = {
+  ...{ name: 'output', letter: 'o', kind: 'text', default: '', value: 'FILE' },
+  meaning:
+    'write the root to this archive (.tar, .tar.gz, .tar.xz or .tar.zst); {arch} stands for the architecture',
+}
+/** Options of `xarch run` and `xarch shell`. */
+export const RUN_OPTIONS: readonly Input[] = [...IS_OPTION, KEEP]
+
+const ONLY_RUNNING: readonly InputName[] = ['env', 'working-directory', 'handlers', 'qemu-env', 'setuid']
+/** Options of `xarch build`. */
+export const BUILD_OPTIONS: readonly Input[] = [
+  ...IS_OPTION.filter(({ name }) => !ONLY_RUNNING.includes(name)),
+  OUTPUT,
+]
 
 const HANDLER_INPUTS: readonly InputName[] = ['setuid', 'qemu', 'qemu-version', 'mirror', 'keys']
 /** Options of `xarch handlers add`. */
@@ -33,8 +71,7 @@ export function parseRunArguments(args: readonly string[]): Parsed<RunArguments>
   const separator = args.indexOf('--')
   const [program, ...words] = separator < 0 ? [] : args.slice(separator + 1)
   const own = separator < 0 ? args : args.slice(0, separator)
-  const switches = [HELP, { name: 'quiet', letter: 'q' }, { name: 'verbose', letter: 'v' }]
-  const options = readOptions(own, RUN_OPTIONS, switches)
+  const options = readOptions(own, RUN_OPTIONS, [HELP, ...LOUDNESS])
   if (options.switches.has('help')) return { ok: true, value: { help: true } }
   const problems = [
     ...options.problems,
@@ -44,15 +81,85 @@ export function parseRunArguments(args: readonly string[]): Parsed<RunArguments>
   ]
   if (program === undefined)
     problems.push('no command was given; it stands behind --, as in: xarch run -a s390x -- make check')
-  const parsed = parseInputs(options.raw)
-  if (!parsed.ok) problems.push(...parsed.problems)
-  if (!parsed.ok || program === undefined || problems.length > 0) return { ok: false, problems }
-  const [quiet, verbose] = [options.switches.has('quiet'), options.switches.has('verbose')]
-  return {
-    ok: true,
-    value: { help: false, inputs: parsed.value, command: [program, ...words], quiet, verbose },
-  }
+  return running(options, problems, [program ?? '', ...words], keepName(options, problems))
 }
+
+/** Reads the arguments of `xarch shell`: the name of a root that was kept, or what a new one is made of. */
+export function parseShellArguments(args: readonly string[]): Parsed<RunArguments> {
+  const options = readOptions(args, RUN_OPTIONS, [HELP, ...LOUDNESS])
+  if (options.switches.has('help')) return { ok: true, value: { help: true } }
+  const [name, ...further] = options.positionals
+  const problems = [
+    ...options.problems,
+    ...further.map((word) => `got "${word}" behind the name "${name ?? ''}"; a shell has one root`),
+  ]
+  const keep = name === undefined ? keepName(options, problems) : checkedName(name, problems)
+  return running(options, problems, ['/bin/sh', '-l'], keep, name !== undefined)
+}
+
+function running(
+  { raw, switches }: Options,
+  problems: string[],
+  command: readonly [string, ...string[]],
+  keep: string,
+  isNamed = false,
+): Parsed<RunArguments> {
+  const parsed = parseInputs(raw)
+  if (!parsed.ok) problems.push(...parsed.problems)
+  if (parsed.ok && parsed.value.rootfs.kind === 'none')
+    problems.push('rootfs: got "none" with a command; it needs a root')
+  if (parsed.ok && keep !== '' && parsed.value.architectures.length > 1)
+    problems.push(`keep: got ${parsed.value.architectures.length} architectures; a name is that of one root`)
+  if (!parsed.ok || problems.length > 0) return { ok: false, problems }
+  const [quiet, verbose] = [switches.has('quiet'), switches.has('verbose')]
+  return { ok: true, value: { help: false, inputs: parsed.value, command, keep, isNamed, quiet, verbose } }
+}
+
+function keepName({ raw }: Options, problems: string[]): string {
+  const name = raw['keep']?.at(-1)
+  return name === undefined ? '' : checkedName(name, problems)
+}
+
+function checkedName(name: string, problems: string[]): string {
+  if (!isKeepName(name))
+    problems.push(
+      `keep: got "${name}"; allowed are letters, digits, ".", "_" and "-", a letter or digit first`,
+    )
+  return name
+}
+
+/** Whether a changed root can be kept under a name. */
+export function isKeepName(name: string): boolean {
+  return /^[A-Za-z\d][\w.-]{0,63}$/.test(name)
+}
+
+/** Reads the arguments of `xarch build`. */
+export function parseBuildArguments(args: readonly string[]): Parsed<BuildArguments> {
+  const options = readOptions(args, BUILD_OPTIONS, [HELP, { name: 'json' }, ...LOUDNESS])
+  const { raw, switches } = options
+  if (switches.has('help')) return { ok: true, value: { help: true } }
+  const output = raw['output']?.at(-1) ?? ''
+  const json = switches.has('json')
+  const problems = [
+    ...options.problems,
+    ...options.positionals.map((word) => `got "${word}" where an option was expected`),
+  ]
+  if (output === '' && !json)
+    problems.push('nothing was asked for; -o FILE writes the root, --json its manifest')
+  if (output !== '' && !ARCHIVE.test(output))
+    problems.push(`output: got "${output}"; allowed are .tar, .tar.gz, .tgz, .tar.xz and .tar.zst`)
+  const parsed = parseInputs(raw)
+  if (!parsed.ok) problems.push(...parsed.problems)
+  if (parsed.ok && parsed.value.rootfs.kind === 'none')
+    problems.push('rootfs: got "none"; there is nothing to build')
+  if (parsed.ok && parsed.value.architectures.length > 1 && output !== '' && !output.includes('{arch}'))
+    problems.push(`output: got "${output}" for several architectures; {arch} in it stands for each`)
+  if (!parsed.ok || problems.length > 0) return { ok: false, problems }
+  const [quiet, verbose] = [switches.has('quiet'), switches.has('verbose')]
+  return { ok: true, value: { help: false, inputs: parsed.value, output, json, quiet, verbose } }
+}
+
+const ARCHIVE = /[^/]\.(tar|tar\.gz|tgz|tar\.xz|tar\.zst)$/
 
 /** Reads the arguments of `xarch handlers`; the architectures become the input `handlers`. */
 export function parseHandlersArguments(args: readonly string[]): Parsed<HandlersArguments> {

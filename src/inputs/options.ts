@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { closest, distance } from 'fastest-levenshtein'
-import type { Input, RawInputs } from './table.js'
+import type { Input } from './table.js'
 
 /** An option that is no input: it is there or not. */
 export interface Switch {
@@ -11,7 +11,7 @@ export interface Switch {
 /** What a command line has in it. */
 export interface Options {
   /** The inputs given as options, each with what it was given each time. */
-  readonly raw: RawInputs
+  readonly raw: Readonly<Record<string, readonly string[]>>
   readonly switches: ReadonlySet<string>
   readonly positionals: readonly string[]
   readonly problems: readonly string[]

@@ -1,33 +1,48 @@
 import { ARCHITECTURES, type Architecture } from '../arch/architectures.js'
 import { resolveArchitecture, suggestArchitecture } from '../arch/resolve.js'
 import { parseBranch } from '../rootfs/branch.js'
+import type { RootSource } from '../rootfs/source.js'
+import { parseAge } from './age.js'
+import { isKey, isPackage, repositories, url } from './packages.js'
 import { parseQemu, type QemuRequest } from './qemu.js'
+import { parseChecksum, parseRootfs } from './rootfs.js'
 import { INPUTS, type Input, type InputName, type RawInputs } from './table.js'
 
 /** What was asked for, read and checked. */
 export interface Inputs {
   readonly architectures: readonly Architecture[]
   readonly run: string
-  readonly shell: readonly [string, ...string[]]
+  /** Undefined: the one that the root has. */
+  readonly shell: readonly [string, ...string[]] | undefined
+  readonly rootfs: RootSource
+  readonly signature: 'when-present' | 'required'
+  readonly basePackages: readonly string[]
   readonly packages: readonly string[]
   readonly branch: string
   /** Base URL, no slash at its end. */
   readonly mirror: string
+  /** URLs, where one has a tag (`@edge`) behind it and a blank. */
   readonly repositories: readonly string[]
   /** Mirror and repositories as they enter the key of a root. */
   readonly places: string
   readonly keys: readonly string[]
   readonly allowUntrusted: boolean
+  /** Commands to run once while the root is built. */
+  readonly setup: string
+  readonly network: 'host' | 'none'
   readonly env: readonly EnvironmentItem[]
   readonly workingDirectory: string
-  readonly cache: boolean
-  readonly rootfs: 'auto' | 'none'
+  readonly cache: CacheUse
+  readonly cacheMaxAgeMs: number
   /** Further architectures to register handlers for. */
   readonly handlers: readonly Architecture[] | 'all'
   readonly binfmt: 'system' | 'private'
   readonly setuid: boolean
   readonly qemu: QemuRequest
 }
+
+/** Whether roots that were kept are used, and new ones kept. */
+export type CacheUse = 'true' | 'read-only' | 'false'
 
 /** One item of the input `env`. */
 export type EnvironmentItem =
@@ -45,21 +60,29 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
   const problems: string[] = []
   const text = (name: InputName): string => given(raw, name)
   const problem: Problem = (line) => problems.push(line)
+  const allowUntrusted = flag('allow-untrusted', text('allow-untrusted'), problem)
+  const checksum = parseChecksum(text('checksum').trim(), problem)
+  const rootfs = parseRootfs(text('rootfs').trim(), checksum, allowUntrusted, problem)
   const value: Inputs = {
     architectures: architectures('arch', words(onlyHandlers(raw) ? '' : text('arch')), problem),
     run: text('run'),
     shell: shell(text('shell'), problem),
-    packages: words(text('packages')).filter((name) => isPackage(name, problem)),
+    rootfs,
+    signature: oneOf('signature', text('signature'), ['when-present', 'required'], problem),
+    basePackages: words(text('base-packages')).filter((name) => isPackage('base-packages', name, problem)),
+    packages: words(text('packages')).filter((name) => isPackage('packages', name, problem, rootfs)),
     branch: parseBranch(text('branch').trim(), problem),
     mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
-    repositories: repositories(words(text('repositories')), problem),
+    repositories: repositories(text('repositories'), problem),
     places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
-    keys: words(text('keys')).filter((path) => isKey(path, problem)),
-    allowUntrusted: flag('allow-untrusted', text('allow-untrusted'), problem),
+    keys: words(text('keys')).filter((path) => isKey(path, rootfs, problem)),
+    allowUntrusted,
+    setup: setup(text('setup'), problem),
+    network: oneOf('network', text('network'), ['host', 'none'], problem),
     env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
     workingDirectory: text('working-directory'),
-    cache: flag('cache', text('cache'), problem),
-    rootfs: oneOf('rootfs', text('rootfs'), ['auto', 'none'], problem),
+    cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
+    cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
     handlers: handlers(words(text('handlers')), problem),
     binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
     setuid: flag('setuid', text('setuid'), problem),
@@ -126,50 +149,26 @@ function architectures(input: InputName, names: readonly string[], problem: Prob
   return [...new Set(found)]
 }
 
-function shell(text: string, problem: Problem): readonly [string, ...string[]] {
+function shell(text: string, problem: Problem): readonly [string, ...string[]] | undefined {
   const [program, ...options] = text.split(/\s+/).filter((word) => word !== '')
-  if (program !== undefined && !text.includes('{0}')) return [program, ...options]
+  if (program === undefined) return undefined
+  if (!text.includes('{0}')) return [program, ...options]
   problem(
     `shell: got "${text}"; allowed is a program with its options, such as "bash -e"; the commands are added behind it as a file`,
   )
-  return ['sh']
+  return undefined
 }
 
-/** An atom of apk: a name, with a version or a tag. Source: apk-world(5). */
-function isPackage(name: string, problem: Problem): boolean {
-  const good = /^!?[A-Za-z0-9_.][\w.+:/-]*([<>=~]+[\w.+-]+)?(@[\w.-]+)?$/.test(name)
-  if (!good)
+/** What Linux allows for one argument of a program (MAX_ARG_STRLEN, 32 pages), with room for its end. */
+const SETUP_BYTES = 128 * 1024 - 1
+
+function setup(text: string, problem: Problem): string {
+  const bytes = Buffer.byteLength(text)
+  if (bytes >= SETUP_BYTES)
     problem(
-      `packages: got "${name}"; allowed is a name, also with a version or a tag (make, make=4.4.1-r2, make@edge)`,
+      `setup: got ${bytes} bytes of commands; allowed are ${SETUP_BYTES}: put them into a package or a tarball`,
     )
-  return good
-}
-
-function isKey(path: string, problem: Problem): boolean {
-  const good = /[^/]\.pub$/.test(path)
-  if (!good)
-    problem(
-      `keys: got "${path}"; allowed are files NAME.rsa.pub, named as the packages' signatures name them`,
-    )
-  return good
-}
-
-function url(name: string, text: string, problem: Problem): string {
-  const good = /^(https?:\/\/[^/\s]+|file:(\/\/\/|\/?[^/\s]))/.test(text)
-  if (!good) {
-    const meant =
-      text.startsWith('/') || text.startsWith('.')
-        ? `file:${text}`
-        : /^[\w.-]+\.[a-z]+(\/|$)/i.test(text)
-          ? `https://${text}`
-          : undefined
-    problem(`${name}: got "${text}"; allowed are https://…, http://… and file:DIR${question(meant)}`)
-  }
-  return text
-}
-
-function repositories(lines: readonly string[], problem: Problem): string[] {
-  return lines.map((line) => url('repositories', line, problem).replace(/\/+$/, ''))
+  return text.trim() === '' ? '' : text
 }
 
 function handlers(names: readonly string[], problem: Problem): readonly Architecture[] | 'all' {
@@ -183,13 +182,24 @@ function handlers(names: readonly string[], problem: Problem): readonly Architec
 
 /** Rules that no input can check by itself. */
 function acrossInputs(value: Inputs, problem: Problem): void {
-  if (value.rootfs === 'none' && value.run.trim() !== '')
-    problem('run: got commands with rootfs "none"; they need a root')
-  if (value.rootfs === 'none' && value.packages.length > 0)
-    problem('packages: got some with rootfs "none"; they need a root')
-  if (value.rootfs === 'none' && value.binfmt === 'private') {
-    problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root')
+  const { kind } = value.rootfs
+  if (kind === 'none') {
+    for (const [input, given] of Object.entries({
+      run: value.run.trim(),
+      packages: value.packages[0] ?? '',
+      setup: value.setup,
+    })) {
+      if (given !== '') problem(`${input}: got some with rootfs "none"; they need a root`)
+    }
+    if (value.binfmt === 'private')
+      problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root')
   }
+  if (kind === 'debian' && value.binfmt === 'private')
+    problem('binfmt: got "private" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine')
+  if (kind === 'debian' && value.repositories.some((line) => line.includes(' ')))
+    problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu')
+  if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
+    problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")')
 }
 
 function oneOf<T extends string>(

@@ -1,21 +1,43 @@
 import type { Architecture } from '../arch/architectures.js'
 import { rootKey, type Ingredients } from '../cache/key.js'
 import { INPUTS } from '../inputs/table.js'
-import type { Inputs, Parsed } from '../inputs/parse.js'
+import type { CacheUse, Inputs, Parsed } from '../inputs/parse.js'
 import { compareBranches } from '../rootfs/branch.js'
 import type { PublicKey } from '../rootfs/keys.js'
+import { isAlpine, sourceText, type RootSource } from '../rootfs/source.js'
+import type { Surveyed } from '../survey.js'
+import type { Expected } from '../platform/ports.js'
 
-/** A root to be built, or used again. */
+/** What a root is built from, and whether one that was built before may serve. */
 export interface RootPlan {
   readonly arch: Architecture
+  readonly source: RootSource
+  /** Of a tarball of this machine; a path without is a folder. */
+  readonly digest: Expected | undefined
+  readonly signature: Inputs['signature']
   readonly branch: string
+  /** Of Alpine; of Debian or Ubuntu where the root is theirs, and then only where one was named. */
   readonly mirror: string
+  readonly basePackages: readonly string[]
   readonly packages: readonly string[]
   readonly repositories: readonly string[]
   readonly keys: readonly PublicKey[]
+  readonly keyFiles: readonly string[]
   readonly allowUntrusted: boolean
-  /** Whether one that was built before may serve. */
-  readonly cache: boolean
+  readonly setup: string
+  readonly network: Inputs['network']
+  readonly cache: CacheUse
+  readonly maxAgeMs: number
+  /** In their order, the most stable first; each has what the one before has, and more. At least one. */
+  readonly steps: readonly Step[]
+  /** That of the last step: the root's. */
+  readonly key: string
+  readonly ingredients: Ingredients
+}
+
+/** A part of a build; what is there after it is kept under a key of its own. */
+export interface Step {
+  readonly kind: 'base' | 'packages' | 'setup'
   readonly key: string
   readonly ingredients: Ingredients
 }
@@ -42,22 +64,20 @@ class Findings {
 
 /**
  * Which roots to run in, from what was asked.
- * @param keys the user's key files, read
+ * @param surveyed what was read of the files that the inputs name
  */
 export function planRoots(
   inputs: Inputs,
-  keys: readonly PublicKey[],
-  hostArch: Architecture,
+  surveyed: Pick<Surveyed, 'keys' | 'hostArch' | 'sourceDigest'>,
 ): Parsed<RootsPlan> {
   const found = new Findings()
-  const { packages, repositories, allowUntrusted } = inputs
-  const architectures = inputs.rootfs === 'none' ? [] : inputs.architectures
+  const architectures = inputs.rootfs.kind === 'none' ? [] : inputs.architectures
   const targets = architectures.map((arch): Target => {
-    const branch = branchFor(arch, inputs, found)
-    return { arch, root: rootPlan({ arch, branch, packages, repositories, keys, allowUntrusted }, inputs) }
+    const branch = isAlpine(inputs.rootfs) ? branchFor(arch, inputs, found) : inputs.branch
+    return { arch, root: rootPlan(arch, branch, inputs, surveyed) }
   })
   if (found.problems.length > 0) return { ok: false, problems: found.problems }
-  const installer = (branch: string): RootPlan => installerPlan(hostArch, branch, inputs)
+  const installer = (branch: string): RootPlan => installerPlan(surveyed.hostArch, branch, inputs)
   return { ok: true, value: { targets, installer, notes: [...found.notes] } }
 }
 
@@ -90,23 +110,85 @@ function isOutside(branch: string, first: string, last: string | null): boolean 
   return compareBranches(branch, first) < 0 || (last !== null && compareBranches(branch, last) > 0)
 }
 
-/** apk of the host's own architecture: nothing but a minirootfs. */
+/** apk of the host's own architecture: nothing but a minirootfs, the same that a target of that architecture begins with. */
 function installerPlan(arch: Architecture, branch: string, inputs: Inputs): RootPlan {
-  return rootPlan({ arch, branch, packages: [], repositories: [], keys: [], allowUntrusted: false }, inputs)
+  const nothing = { packages: [], repositories: [], places: inputs.mirror, setup: '', allowUntrusted: false }
+  const asked: Inputs = { ...inputs, ...nothing, signature: 'when-present', rootfs: { kind: 'auto' } }
+  return rootPlan(arch, branch, asked, { keys: [], sourceDigest: undefined })
 }
 
 function rootPlan(
-  wanted: Omit<RootPlan, 'mirror' | 'cache' | 'key' | 'ingredients'>,
+  arch: Architecture,
+  branch: string,
   inputs: Inputs,
+  { keys, sourceDigest }: Pick<Surveyed, 'keys' | 'sourceDigest'>,
 ): RootPlan {
-  const { mirror, cache } = inputs
-  const ingredients: Ingredients = {
-    arch: wanted.arch.name,
-    branch: wanted.branch,
-    'mirror and repositories': inputs.places,
-    packages: [...wanted.packages].sort().join(' '),
-    keys: wanted.keys.map(({ name, digest }) => `${name} ${digest}`).join(', '),
-    'allow-untrusted': String(wanted.allowUntrusted),
+  const { rootfs: source, packages, setup, cacheMaxAgeMs } = inputs
+  // What a folder has in it may change at any time: nothing that is made from one is kept.
+  const cache = source.kind === 'path' && sourceDigest === undefined ? 'false' : inputs.cache
+  const all = ingredientsOf(arch, branch, inputs, keys, sourceDigest)
+  const steps = stepsOf(arch, all, packages.length > 0, setup !== '')
+  const { key, ingredients } = steps.at(-1) ?? { key: '', ingredients: {} }
+  return {
+    ...{ arch, source, branch, keys, setup, packages, cache, steps, key, ingredients },
+    digest: sourceDigest,
+    signature: inputs.signature,
+    mirror: inputs.mirror,
+    basePackages: inputs.basePackages,
+    repositories: inputs.repositories,
+    keyFiles: inputs.keys,
+    allowUntrusted: inputs.allowUntrusted,
+    network: inputs.network,
+    maxAgeMs: cacheMaxAgeMs,
   }
-  return { ...wanted, mirror, cache, ingredients, key: rootKey(wanted.arch.name, ingredients) }
+}
+
+/** Everything that decides what the whole root has in it. All roots have the same names of ingredients. */
+function ingredientsOf(
+  arch: Architecture,
+  branch: string,
+  inputs: Inputs,
+  keys: readonly PublicKey[],
+  sourceDigest: Expected | undefined,
+): Ingredients {
+  const { rootfs: source, packages, basePackages, setup, network } = inputs
+  const usesApk = source.kind === 'auto' || source.kind === 'apk'
+  const checksum = 'checksum' in source && source.checksum ? source.checksum.digest : undefined
+  return {
+    arch: arch.name,
+    // A job's workspace is another folder on another runner: a file of this machine is known by what it has in it.
+    rootfs: sourceDigest ? `tarball ${sourceDigest.algorithm} ${sourceDigest.digest}` : sourceText(source),
+    checksum: checksum ?? '',
+    signature: inputs.signature,
+    branch: isAlpine(source) ? branch : '',
+    'mirror and repositories': inputs.places,
+    'base-packages': usesApk ? sorted(basePackages) : '',
+    keys: keys.map(({ name, digest }) => `${name} ${digest}`).join(', '),
+    'allow-untrusted': String(inputs.allowUntrusted),
+    packages: sorted(packages),
+    setup,
+    network: setup === '' ? '' : network,
+  }
+}
+
+function sorted(words: readonly string[]): string {
+  return [...words].sort().join(' ')
+}
+
+/** What a step does not depend on is empty in its ingredients. */
+function stepsOf(
+  arch: Architecture,
+  all: Ingredients,
+  hasPackages: boolean,
+  hasSetup: boolean,
+): readonly Step[] {
+  const withoutSetup = { ...all, setup: '', network: '' }
+  const step = (kind: Step['kind'], ingredients: Ingredients): Step => {
+    return { kind, ingredients, key: rootKey(arch.name, ingredients) }
+  }
+  return [
+    step('base', { ...withoutSetup, packages: '' }),
+    ...(hasPackages ? [step('packages', withoutSetup)] : []),
+    ...(hasSetup ? [step('setup', all)] : []),
+  ]
 }

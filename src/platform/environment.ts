@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { Refused } from '../report/errors.js'
 import type { Outside } from '../sandbox/environment.js'
 
 /** What host programs get of our environment: enough to find things and to reach a proxy, no token. */
@@ -79,4 +80,15 @@ function environmentOf(pid: number): ReadonlyMap<string, string> | undefined {
 /** What a program at a terminal needs to know of it. */
 export function terminalFacts(): Record<string, string> {
   return picked(['TERM', 'COLORTERM', 'NO_COLOR', 'TZ'])
+}
+
+/** SOURCE_DATE_EPOCH, in seconds since 1970, where it is set. Source: reproducible-builds.org. Throws `Refused`. */
+export function sourceDateEpoch(): number | undefined {
+  const text = process.env['SOURCE_DATE_EPOCH'] ?? ''
+  if (text === '') return undefined
+  if (/^\d{1,11}$/.test(text)) return Number(text)
+  throw new Refused({
+    what: `SOURCE_DATE_EPOCH: got "${text}"; allowed is a number of seconds since 1970`,
+    todo: 'Set it to a time (date +%s), or unset it: then it is the time when the newest package was built.',
+  })
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { InputName, RawInputs } from '../inputs/table.js'
 import { INPUTS } from '../inputs/table.js'
 import { proxies, runnerProcess } from './environment.js'
@@ -113,22 +114,47 @@ function toolkitTools(): ToolCache {
   }
 }
 
+/** How long the cache may take to give a file, or to tell a key, before the job goes on without it. */
+const RESTORE_MS = 180_000
+/** As long may it take to save one: the job is over by then. */
+const SAVE_MS = 300_000
+
 /** GitHub's cache, where this runner has one; its client is loaded at its first use. */
 function workflowCache(log: Log, note: RemoteCache['note'], abort: AbortSignal): RemoteCache | undefined {
   if (process.env['ACTIONS_RESULTS_URL'] === undefined && process.env['ACTIONS_CACHE_URL'] === undefined)
     return undefined
+  const ask = async (file: string, key: string, start: string, lookupOnly: boolean) => {
+    try {
+      const cache = await import('@actions/cache')
+      const found = cache.restoreCache([file], key, [start], { lookupOnly })
+      return await Promise.race([inTime(found, RESTORE_MS), aborted(abort)])
+    } catch (error) {
+      log.warning(`the cache could not be asked for ${key}: ${(error as Error).message}`)
+      return undefined
+    }
+  }
   return {
     note,
     async restore(key, file) {
-      try {
-        const cache = await import('@actions/cache')
-        const found = await Promise.race([cache.restoreCache([file], key), aborted(abort)])
-        return found === key // the service matches keys by their beginning too
-      } catch (error) {
-        log.warning(`the cache could not be asked for ${key}: ${(error as Error).message}`)
-        return false
-      }
+      const found = await ask(file, key, `${key}-`, false)
+      return found === key || found?.startsWith(`${key}-`) ? found : undefined // the service matches beginnings
     },
+    newest: (start, file) => ask(file, start, start, true),
+  }
+}
+
+/** Waits for an answer no longer than so many milliseconds; the client has no deadline of its own. */
+async function inTime<T>(answer: Promise<T>, limitMs: number): Promise<T> {
+  const ended = new AbortController()
+  const late = sleep(limitMs, undefined, { signal: ended.signal, ref: false }).then(() => {
+    throw new Error(`no answer within ${limitMs / 1000} s`)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    ended.abort()
+    late.catch(() => undefined)
+    answer.catch(() => undefined) // it may still fail, when nobody waits any more
   }
 }
 
@@ -152,7 +178,7 @@ export function failStep(lines: readonly string[]): void {
 export async function saveInCache(key: string, file: string, log: Log): Promise<void> {
   try {
     const cache = await import('@actions/cache')
-    await cache.saveCache([file], key) // -1 where it is there already or may not be written: it has said so
+    await inTime(cache.saveCache([file], key), SAVE_MS) // -1 where it is there already or may not be written: it has said so
   } catch (error) {
     log.warning(`${key} could not be saved in the cache: ${(error as Error).message}`)
   }

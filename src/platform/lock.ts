@@ -1,21 +1,27 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Failed, Interrupted } from '../report/errors.js'
-import type { Exec, Interrupts, Running } from './ports.js'
+import type { Exec, Interrupts, Paths, Running } from './ports.js'
 
 /** The status of flock where somebody else has the lock; its own errors have others. */
 const TAKEN = 99
 
+interface LockPorts {
+  readonly exec: Exec
+  readonly interrupts: Interrupts
+  readonly paths: Pick<Paths, 'workspace'>
+}
+
 /**
  * Does some work while no other process on this machine holds the same lock. The kernel's own lock (flock(1)) is held by
  * a child whose end is ours: it is free again however we end.
- * @param path a file that stays; it is empty
- * @param onWait called when somebody else has it; a signal ends the waiting, with `Interrupted`
+ * @param path a file that stays; it has in it who had it last
+ * @param onWait called when somebody else has it, with who that is; a signal ends the waiting, with `Interrupted`
  */
 export async function withLock<T>(
   path: string,
-  { exec, interrupts }: { readonly exec: Exec; readonly interrupts: Interrupts },
-  onWait: () => void,
+  { exec, interrupts, paths }: LockPorts,
+  onWait: (by: string) => void,
   work: () => Promise<T>,
 ): Promise<T> {
   await mkdir(dirname(path), { recursive: true })
@@ -28,7 +34,7 @@ export async function withLock<T>(
   })
   let line = await holder.nextLine()
   if (line !== 'locked' && (await holder.exit).status === TAKEN) {
-    onWait()
+    onWait((await readFile(path, 'utf8').catch(() => '')).trim() || 'another process')
     holder = exec.start(command([]), { kind: 'lifeline' })
     line = await lineUnlessInterrupted(holder, interrupts)
   }
@@ -37,6 +43,7 @@ export async function withLock<T>(
     throw new Failed({ what: `could not lock ${path}: ${holder.stderr().trim()}`, source: path })
   }
   try {
+    await writeFile(path, `process ${process.pid} in ${paths.workspace}\n`).catch(() => undefined) // a full disk, another user's
     return await work()
   } finally {
     holder.endInput()

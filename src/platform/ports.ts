@@ -79,10 +79,18 @@ export interface Log {
 
 /** A store that outlives the machine: GitHub's cache. Never throws; what goes wrong is a warning. */
 export interface RemoteCache {
-  /** Brings back the file saved under this key. True when it is there now. */
-  restore(key: string, file: string): Promise<boolean>
-  /** Notes a file that is to go at the end of the job, saved before where it is new. */
-  note(key: string, isNew: boolean): void
+  /**
+   * Brings back the file saved under this key, or under the newest one that goes on with a hyphen.
+   * @returns the key that it was saved under
+   */
+  restore(key: string, file: string): Promise<string | undefined>
+  /** The newest key of such a file that begins with this text. Brings nothing back. */
+  newest(start: string, file: string): Promise<string | undefined>
+  /**
+   * Notes a file that is to go at the end of the job.
+   * @param saveAs the key that it is saved under before
+   */
+  note(key: string, saveAs: string | undefined): void
 }
 
 /** Where tools are kept between jobs. */

@@ -7,8 +7,8 @@ import * as core from '@actions/core'
 export interface State {
   /** Main's process, `PID-STARTTIME`: its folder and its hold on handlers are named by it. */
   readonly process: string
-  /** Files for the cache of the workflow, by key; whether it does not have them yet. */
-  readonly archives: Readonly<Record<string, { readonly isNew: boolean }>>
+  /** Files for the cache of the workflow, by key; what each is to be saved as, if it is. */
+  readonly archives: Readonly<Record<string, { readonly saveAs?: string }>>
 }
 
 const NAME = 'xarch'
@@ -26,7 +26,7 @@ export function readState(): State | undefined {
   const text = core.getState(NAME)
   if (text === '') return undefined
   const { process, archives } = JSON.parse(text) as State
-  const names = [process, ...Object.keys(archives)]
+  const names = [process, ...Object.entries(archives).flatMap(([key, { saveAs = key }]) => [key, saveAs])]
   if (!/^\d+-\d+$/.test(process) || !names.every((name) => /^[\w-]+$/.test(name))) {
     throw new Error(`the state of this step was changed: ${text}`)
   }

@@ -69,8 +69,8 @@ async function search(
   context: EmulatorContext,
 ): Promise<void> {
   const { paths, log, request } = context
-  const waiting = (): void => {
-    log.info('another xarch on this machine is getting emulators; waiting for it')
+  const waiting = (by: string): void => {
+    log.info(`another xarch on this machine is getting emulators; waiting for it (${by})`)
   }
   await withLock(join(paths.cache, 'locks/emulators'), context, waiting, async () => {
     if (usesTools) choice.offer(await kept(wanted, context))

@@ -147,7 +147,7 @@ async function saveForOthers(emulator: Emulator, context: EmulatorContext): Prom
   const key = keyOf(cpu, context)
   const place = cachedFile(key, context.paths)
   await mkdir(dirname(place), { recursive: true })
-  context.remote.note(key, true)
+  context.remote.note(key, key)
   await copyFile(file, partialFile(key, context.paths))
   await rename(partialFile(key, context.paths), place)
 }
@@ -161,7 +161,7 @@ export const fromCache: Source = async (architectures, context) => {
       const key = keyOf(cpu, context)
       const file = cachedFile(key, paths)
       await mkdir(dirname(file), { recursive: true })
-      remote.note(key, false)
+      remote.note(key, undefined)
       if (!(await remote.restore(key, file))) return []
       await chmod(file, 0o755)
       return [[cpu, { file }] as const]

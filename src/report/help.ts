@@ -1,13 +1,17 @@
-import { HANDLER_OPTIONS, RUN_OPTIONS } from '../inputs/arguments.js'
+import { BUILD_OPTIONS, HANDLER_OPTIONS, RUN_OPTIONS } from '../inputs/arguments.js'
+import { CACHE_OPTIONS } from '../inputs/cache-arguments.js'
 import type { Input } from '../inputs/table.js'
 
 /** What `xarch --help` says. */
 export const HELP = `xarch: runs commands on a processor this machine does not have.
 
   xarch run -a ARCH[,ARCH] [options] -- COMMAND...     runs a command in a root of each architecture
+  xarch shell NAME | -a ARCH [options]                 a shell in a root whose changes are kept, or in a new one
+  xarch build -a ARCH [options] -o FILE [--json]       makes a root, writes it to an archive, tells what is in it
+  xarch cache [list|prune|clear]                       what is kept on this machine, with sizes and ages
   xarch handlers [list|add|remove] [ARCH...]           the handlers of this machine: lists, adds, removes
   xarch archs [--json]                                 the architectures, by all their names
-  xarch run --help, xarch handlers --help              their options
+  xarch run --help, xarch build --help ...             their options
   xarch --version
 
 For example:
@@ -19,17 +23,46 @@ Exit status: the command's own (128 + n for signal n); 2 for a wrong use; 125 wh
 
 /** What `xarch run --help` says, made from the table of inputs. */
 export function runHelp(): string {
-  const options = [
-    ...RUN_OPTIONS.map(optionLines),
-    lines('-q, --quiet', 'say nothing but errors and warnings'),
-    lines('-v, --verbose', 'say each command, and what each phase took'),
-  ].flat()
   return `xarch run -a ARCH[,ARCH] [options] -- COMMAND...
 
-Runs COMMAND in an Alpine root of each architecture, with the current folder at its own path. The root starts clean
+Runs COMMAND in a root of each architecture, with the current folder at its own path. The root starts clean
 each time; what is written to the current folder stays.
 
-${options.join('\n')}
+${withLoudness(RUN_OPTIONS)}
+`
+}
+
+/** What `xarch shell --help` says. */
+export function shellHelp(): string {
+  return `xarch shell NAME                     a shell in the root that was kept under NAME (xarch run --keep NAME)
+xarch shell -a ARCH [options]        a shell in a new root; what is changed in it ends with it, or is kept (--keep)
+
+The current folder is visible at its own path.
+
+${withLoudness(RUN_OPTIONS)}
+`
+}
+
+/** What `xarch build --help` says. */
+export function buildHelp(): string {
+  return `xarch build -a ARCH[,ARCH] [options] -o FILE [--json]
+
+Makes a root of each architecture. The archive has the root itself in it; the same inputs make the same bytes, whenever
+and wherever they are made (SOURCE_DATE_EPOCH is the newest time in it; by itself, when its newest package was built).
+
+${withLoudness(BUILD_OPTIONS, lines('--json', 'print what the root is made of: packages, versions, digests'))}
+`
+}
+
+/** What `xarch cache --help` says. */
+export function cacheHelp(): string {
+  return `xarch cache [list] [--json]          what is kept on this machine: roots, packages, emulators
+xarch cache prune [--max-age AGE]    removes roots and packages that are older
+xarch cache clear [NAME...]          removes all but roots that were kept under a name; or those names
+
+What a run is using stays.
+
+${CACHE_OPTIONS.flatMap(optionLines).join('\n')}
 `
 }
 
@@ -44,6 +77,14 @@ if they were this machine's own, in containers too. Options of add:
 
 ${HANDLER_OPTIONS.flatMap(optionLines).join('\n')}
 `
+}
+
+function withLoudness(options: readonly Input[], further: readonly string[] = []): string {
+  const loudness = [
+    lines('-q, --quiet', 'say nothing but errors and warnings'),
+    lines('-v, --verbose', 'say each command, and what each phase took'),
+  ]
+  return [...options.flatMap(optionLines), ...further, ...loudness.flat()].join('\n')
 }
 
 function optionLines(input: Input): string[] {

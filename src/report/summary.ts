@@ -1,9 +1,5 @@
 import { statusOf, type Outcome } from '../outcome.js'
-
-/** A time a person reads: `3 ms`, `1.4 s`. */
-export function duration(milliseconds: number): string {
-  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
-}
+import { duration } from './duration.js'
 
 /** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
 export function ending({ arch, exit, advice }: Outcome): string | undefined {

@@ -8,7 +8,7 @@ import { Failed } from '../report/errors.js'
 import { guestEnvironment, NOTHING_OUTSIDE } from '../sandbox/environment.js'
 import { openSandbox, type Volume } from '../sandbox/sandbox.js'
 import type { PublicKey } from './keys.js'
-import { localFolder } from './repositories.js'
+import { localFolder, repositoryUrl, withUrl } from './repositories.js'
 import type { StoredRoot } from './store.js'
 
 /** What apk is to do. */
@@ -22,6 +22,8 @@ export interface Installation {
   readonly allowUntrusted: boolean
   /** The folder is empty: apk's own database is made first. */
   readonly isNew: boolean
+  /** Folder of packages that were downloaded, by this build or others; one build at a time has it. */
+  readonly downloads: string
   /** Handlers for the packages' scripts, where the machine has none. */
   readonly handlers: readonly Handler[]
 }
@@ -38,6 +40,7 @@ interface ApkPorts {
 const TARGET = '/target'
 const CONFIGURATION = '/xarch'
 const MIRRORS = '/mirror'
+const DOWNLOADS = '/downloads'
 
 /**
  * Installs packages into a root with the apk of a native root. The handler of the architecture has to be registered:
@@ -49,6 +52,7 @@ export async function installPackages(
   installer: StoredRoot,
   ports: ApkPorts,
 ): Promise<void> {
+  await mkdir(job.downloads, { recursive: true })
   await withTemporaryFolder(ports.paths.temporary, async (configuration) => {
     const mirrors = await configure(job, configuration, ports.paths)
     const volumes: Volume[] = [
@@ -56,11 +60,12 @@ export async function installPackages(
       { source: 'proc', target: `${TARGET}/proc`, readOnly: false },
       { source: 'dev', target: `${TARGET}/dev`, readOnly: false, trusted: true },
       { source: configuration, target: CONFIGURATION, readOnly: true },
+      { source: job.downloads, target: DOWNLOADS, readOnly: false },
       ...mirrors,
     ]
     await runApk(
       job,
-      { root: installer.root, scratch: installer.scratch, mode: 'overlay', volumes, handlers: job.handlers },
+      { ...installer, mode: 'overlay', volumes, handlers: job.handlers, network: 'host' },
       ports,
     )
   })
@@ -108,14 +113,14 @@ async function configure(job: Installation, folder: string, paths: Paths): Promi
   await copyFile(join(paths.assets, 'rootfs/install.sh'), join(folder, 'install.sh'))
   const volumes: Volume[] = []
   const lines = job.repositories.map((repository) => {
-    const source = localFolder(repository)
+    const source = localFolder(repositoryUrl(repository))
     if (source === undefined) return repository
     const target = `${MIRRORS}/${volumes.length}`
     volumes.push({ source, target, readOnly: true })
-    return target
+    return withUrl(repository, target)
   })
   await writeFile(join(folder, 'repositories'), lines.map((line) => `${line}\n`).join(''))
-  const remote = job.repositories.filter((repository) => localFolder(repository) === undefined)
+  const remote = job.repositories.filter((line) => localFolder(repositoryUrl(line)) === undefined)
   if (remote.length > 0) await writeFile(join(folder, 'keep'), remote.map((line) => `${line}\n`).join(''))
   return volumes
 }

@@ -1,36 +1,46 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import type { Exec, Paths, Ports } from '../platform/ports.js'
-import { cachedFile, partialFile } from '../cache/file.js'
+import { mkdir, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Ports, RemoteCache } from '../platform/ports.js'
+import { cachedFile } from '../cache/file.js'
+import { duration } from '../report/duration.js'
 import { explain } from '../report/errors.js'
-import type { Building, Manifest } from './store.js'
+import { parseManifest, type Manifest } from './manifest.js'
+import { packRoot, readPacked, unpackPacked } from './packed.js'
+import type { Building } from './store.js'
 
 /**
- * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
+ * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning; one that is too old
+ * is not taken.
+ * @param notBeforeMs milliseconds since 1970
  * @returns what is known of it, or undefined where there is none
  */
 export async function restoreArchive(
   key: string,
+  notBeforeMs: number,
   building: Building,
   ports: Ports,
 ): Promise<Manifest | undefined> {
-  if (!ports.remote) return undefined
-  const archive = cachedFile(key, ports.paths)
+  const { remote, log, paths } = ports
+  if (!remote) return undefined
+  const archive = cachedFile(key, paths)
   await mkdir(dirname(archive), { recursive: true })
   if (!existsSync(archive)) {
-    ports.remote.note(key, false)
-    if (!(await ports.remote.restore(key, archive))) return undefined
+    remote.note(key, undefined)
+    if ((await remote.restore(key, archive)) === undefined) return undefined
   }
   try {
-    await ports.exec.run({
-      argv: ['bash', join(ports.paths.assets, 'rootfs/unpack.sh'), 'packed', archive, building.folder],
-      why: 'unpack the cached root',
-      privileged: true,
-    })
-    return await building.manifest()
+    const manifest = parseManifest((await readPacked(archive)).manifest)
+    const ageMs = Date.now() - Date.parse(manifest.created)
+    if (Date.parse(manifest.created) < notBeforeMs) {
+      log.info(`the cached root ${key} is ${duration(ageMs)} old, a new one is built (cache-max-age)`)
+      await rm(archive, { force: true })
+      return undefined
+    }
+    await unpackPacked(archive, building.folder, ports)
+    return manifest
   } catch (error) {
-    ports.log.warning(`the cached root ${key} is damaged, a new one is built: ${explain(error).join(' ')}`)
+    log.warning(`the cached root ${key} is damaged, a new one is built: ${explain(error).join(' ')}`)
     await rm(archive, { force: true })
     await building.empty()
     return undefined
@@ -38,33 +48,31 @@ export async function restoreArchive(
 }
 
 /** Packs a root that was just built, for `post` to save. What goes wrong is a warning: the root itself is there. */
-export async function keepArchive(key: string, building: Building, ports: Ports): Promise<void> {
-  if (!ports.remote) return
-  const archive = cachedFile(key, ports.paths)
-  const partial = partialFile(key, ports.paths)
+export async function keepArchive(
+  key: string,
+  manifest: Manifest,
+  { folder }: Building,
+  ports: Ports,
+): Promise<void> {
+  const { remote, log, paths } = ports
+  if (!remote) return
+  const archive = cachedFile(key, paths)
   try {
     await mkdir(dirname(archive), { recursive: true })
-    ports.remote.note(key, true)
-    await pack(building.folder, partial, ports)
-    await rename(partial, archive)
+    remote.note(key, await freeKey(key, archive, remote))
+    await packRoot(folder, manifest, archive, ports)
   } catch (error) {
-    ports.log.warning(`the root could not be packed for the cache: ${explain(error).join(' ')}`)
-    await rm(partial, { force: true })
+    log.warning(`the root could not be packed for the cache: ${explain(error).join(' ')}`)
+    await rm(archive, { force: true })
   }
 }
 
-async function pack(
-  folder: string,
-  file: string,
-  { exec, paths }: { exec: Exec; paths: Paths },
-): Promise<void> {
-  const command = {
-    argv: ['bash', join(paths.assets, 'rootfs/pack.sh'), folder] as const,
-    why: 'pack the root',
-    privileged: true,
-  }
-  const running = exec.start(command, { kind: 'file', path: file })
-  const { status } = await running.exit
-  if (status !== 0)
-    throw new Error(`pack.sh ended with status ${status ?? 'unknown'}: ${running.stderr().trim()}`)
+/**
+ * Entries of the cache cannot be replaced. So each has the day behind its key, and the newest is taken; where today's is
+ * there already, and was of no use, the second too.
+ */
+async function freeKey(key: string, archive: string, remote: RemoteCache): Promise<string> {
+  const seconds = Math.floor(Date.now() / 1000)
+  const today = `${key}-${Math.floor(seconds / (24 * 3600))}`
+  return (await remote.newest(today, archive)) === undefined ? today : `${today}-${seconds}`
 }

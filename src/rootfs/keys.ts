@@ -42,7 +42,8 @@ export async function alpineKeys(arch: string, assets: string): Promise<PublicKe
   return Promise.all(names.map(async (name) => publicKey(name, await readFile(join(folder, name), 'utf8'))))
 }
 
-function publicKey(name: string, pem: string): PublicKey {
+/** A key out of its text. Throws where it is none. */
+export function publicKey(name: string, pem: string): PublicKey {
   createPublicKey(pem) // throws where it is none
   return { name, pem, digest: createHash('sha256').update(pem).digest('hex') }
 }

@@ -1,150 +1,192 @@
 import { join } from 'node:path'
-import type { Handler } from '../binfmt/entry.js'
-import type { RootPlan } from '../plan/roots.js'
+import { differing } from '../cache/key.js'
+import type { RootPlan, Step } from '../plan/roots.js'
 import type { Ports } from '../platform/ports.js'
-import { withTemporaryFolder } from '../platform/temporary.js'
-import { Failed, Refused } from '../report/errors.js'
-import { installPackages } from './apk.js'
 import { keepArchive, restoreArchive } from './archive.js'
-import { alpineKeys } from './keys.js'
-import { findMinirootfs, type Minirootfs } from './minirootfs.js'
-import { findRepositories, localFolder } from './repositories.js'
-import { beginRoot, findRoot, type Building, type Manifest, type StoredRoot } from './store.js'
-import { unpack } from './unpack.js'
+import { makeBase, type Made } from './base.js'
+import type { RootContext } from './context.js'
+import { copyTree } from './copy.js'
+import { alpineVersion } from './kind.js'
+import { locked, notBefore } from './keep.js'
+import type { Manifest } from './manifest.js'
+import { addPackages } from './packages.js'
+import { runSetup } from './setup-step.js'
+import { sourceText } from './source.js'
+import { allKept, beginRoot, findRoot, type Building, type StoredRoot } from './store.js'
 
 /** A root that is ready, and how it came to be. */
 export interface Root extends StoredRoot {
   readonly origin: 'reused' | 'restored' | 'built'
-  /** Removes what is not kept for later runs. */
-  release(): Promise<void>
 }
-
-export interface RootContext {
-  readonly ports: Ports
-  /**
-   * Resolves when programs of the target run, which is needed only for packages' scripts, with the handlers that each
-   * sandbox needs for itself.
-   */
-  readonly runnable: Promise<readonly Handler[]>
-  /** The native root whose apk installs; made at its first use. */
-  readonly installer: () => Promise<StoredRoot>
-}
-
-/** Alpine's own set of what makes a system; the be-fixture has one of that name too. */
-const BASE_PACKAGES = ['alpine-base']
 
 /** A root: one that was kept, here or in the cache of the workflow, or a new one. Throws `Failed` or `Refused`. */
 export async function provideRoot(plan: RootPlan, context: RootContext): Promise<Root> {
   const { ports } = context
-  if (plan.cache) {
-    const kept = await findRoot(plan.key, ports.paths)
-    if (kept) return { ...kept, origin: 'reused', release: nothing }
+  if (isUsedInPlace(plan, context)) return useInPlace(plan, ports)
+  sayKey(plan, context)
+  if (plan.cache === 'false') return buildRoot(plan, context)
+  const kept = await findRoot(plan.key, notBefore(plan), ports.paths)
+  if (kept) return { ...kept, origin: 'reused' }
+  return locked(plan.arch.name, plan.key, ports, async () => {
+    const meanwhile = await findRoot(plan.key, notBefore(plan), ports.paths)
+    return meanwhile ? { ...meanwhile, origin: 'reused' } : buildRoot(plan, context)
+  })
+}
+
+/** A folder of the user: a run changes nothing of it, so nothing need be copied. */
+function isUsedInPlace({ source, digest, steps }: RootPlan, { lifetime }: RootContext): boolean {
+  return source.kind === 'path' && !digest && steps.length === 1 && lifetime === 'run'
+}
+
+async function useInPlace(plan: RootPlan, ports: Ports): Promise<Root> {
+  const root = sourceText(plan.source)
+  const building = await beginRoot(plan.key, ports) // for what a sandbox needs beside a root
+  const stored = await building.keepForNow({
+    source: `folder ${root}`,
+    version: await alpineVersion(root),
+    created: new Date().toISOString(),
+    ingredients: plan.ingredients,
+    fetched: [],
+  })
+  return { ...stored, root, origin: 'reused' }
+}
+
+function sayKey({ arch, key, ingredients }: RootPlan, { ports, lifetime }: RootContext): void {
+  const given = Object.entries(ingredients).filter(([, value]) => value !== '')
+  const lines = [`${arch.name}: key ${key}`, ...given.map(([name, value]) => `  ${name}: ${value}`)]
+  for (const line of lines) {
+    if (lifetime === 'run') ports.log.debug(line)
+    else ports.log.info(line)
   }
+}
+
+async function buildRoot(plan: RootPlan, context: RootContext): Promise<Root> {
+  const { ports } = context
   const building = await beginRoot(plan.key, ports)
   try {
-    const restored = plan.cache ? await restoreArchive(plan.key, building, ports) : undefined
-    if (restored) return { ...(await building.commit()), origin: 'restored', release: nothing }
-    await building.describe(await build(plan, building, context))
-    if (!plan.cache)
-      return { ...(await building.keepForNow()), origin: 'built', release: () => building.discard() }
-    await keepArchive(plan.key, building, ports)
-    return { ...(await building.commit()), origin: 'built', release: nothing }
+    const begun = await begin(plan, building, context)
+    let manifest = begun.manifest
+    for (const step of plan.steps.slice(begun.done))
+      manifest = await doStep(step, manifest, plan, building, context)
+    if (!manifest) throw new Error('a root of no steps')
+    if (plan.cache !== 'true') return { ...(await building.keepForNow(manifest)), origin: 'built' }
+    const isRestored = begun.done === plan.steps.length
+    if (!isRestored) await keepArchive(plan.key, manifest, building, ports)
+    return { ...(await building.commit(manifest)), origin: isRestored ? 'restored' : 'built' }
   } catch (error) {
     await building.discard()
     throw error
   }
 }
 
-const nothing = (): Promise<void> => Promise.resolve()
+interface Begun {
+  /** How many of the steps are done. */
+  readonly done: number
+  readonly manifest: Manifest | undefined
+}
 
-async function build(plan: RootPlan, building: Building, context: RootContext): Promise<Manifest> {
+/** Begins with the last step that was kept, here or in the cache of the workflow. */
+async function begin(plan: RootPlan, building: Building, context: RootContext): Promise<Begun> {
   const { ports } = context
-  const [minirootfs, repositories] = await Promise.all([
-    findMinirootfs(plan, ports.fetch),
-    findRepositories(plan, ports.fetch),
-  ])
-  if (minirootfs) await unpackMinirootfs(minirootfs, repositories, building, ports)
-  else if (repositories.length === 0) throw nothingThere(plan)
-  else await makeEmptyRoot(building.root, ports)
-  const packages = [...(minirootfs ? [] : BASE_PACKAGES), ...plan.packages]
-  if (packages.length > 0) {
-    const installer = await context.installer()
-    const handlers = await context.runnable
-    ports.log.info(`${plan.arch.name}: installing ${packages.join(' ')}`)
-    const keys = [...(await alpineKeys(plan.arch.name, ports.paths.assets)), ...plan.keys]
-    const { arch, allowUntrusted } = plan
-    const job = {
-      target: building.root,
-      arch,
-      packages,
-      repositories,
-      keys,
-      allowUntrusted,
-      isNew: !minirootfs,
-      handlers,
-    }
-    await installPackages(job, installer, ports)
+  if (plan.cache === 'false') return { done: 0, manifest: undefined }
+  for (const [index, step] of [...plan.steps.entries()].reverse()) {
+    const isLast = index === plan.steps.length - 1
+    const manifest =
+      (isLast ? undefined : await copyKept(step, plan, building, ports)) ??
+      (isWorthKeeping(step, plan)
+        ? await restoreArchive(step.key, notBefore(plan), building, ports)
+        : undefined)
+    if (manifest) return { done: index + 1, manifest: { ...manifest, ingredients: plan.ingredients } }
+    if (isLast) await sayMiss(plan, context)
   }
-  const base = minirootfs ? `minirootfs ${minirootfs.version}` : 'apk bootstrap'
-  return { source: `${base} from ${plan.mirror}, ${plan.branch}`, version: minirootfs?.version ?? null }
+  return { done: 0, manifest: undefined }
 }
 
-async function makeEmptyRoot(folder: string, { exec }: Ports): Promise<void> {
-  await exec.run({
-    argv: ['mkdir', '-m', '755', '--', folder],
-    why: `make the folder ${folder}`,
-    privileged: true,
-  })
+/** The cache of the workflow keeps whole roots, and of what is on the way to them that which takes long to make. */
+function isWorthKeeping({ kind, key }: Step, plan: RootPlan): boolean {
+  return (
+    key === plan.key || kind === 'packages' || plan.source.kind === 'debian' || plan.source.kind === 'image'
+  )
 }
 
-/** Nothing is unpacked before all of it has arrived and its digest was right. */
-async function unpackMinirootfs(
-  { url, version, sha512 }: Minirootfs,
-  repositories: readonly string[],
+async function copyKept(
+  step: Step,
+  plan: RootPlan,
   building: Building,
   ports: Ports,
-): Promise<void> {
-  await withTemporaryFolder(ports.paths.temporary, async (folder) => {
-    const file = join(folder, 'minirootfs.tar.gz')
-    ports.log.info(`downloading the minirootfs ${version}: ${url}`)
-    await ports.fetch.file(url, file, { algorithm: 'sha512', digest: sha512 })
-    const remote = repositories.filter((repository) => localFolder(repository) === undefined)
-    await unpack({ file, source: url }, building.root, remote, ports)
-  })
+): Promise<Manifest | undefined> {
+  const kept = await findRoot(step.key, notBefore(plan), ports.paths)
+  if (!kept) return undefined
+  try {
+    await copyTree(kept.root, building.root, ports.exec)
+    return kept
+  } finally {
+    await kept.release()
+  }
 }
 
-function nothingThere({ arch, branch, mirror }: RootPlan): Refused {
-  return new Refused({
-    what: `the mirror has nothing for ${arch.name} in the branch ${branch}: neither a minirootfs nor packages`,
-    source: `${mirror}/${branch}`,
-    todo: 'Check the branch and the mirror, or name repositories that have the architecture (input "repositories").',
-  })
-}
-
-/** A native root for the first of these branches that the mirror has it in. */
-export async function provideInstaller(plans: readonly RootPlan[], ports: Ports): Promise<StoredRoot> {
-  for (const plan of plans) {
-    const kept = plan.cache ? await findRoot(plan.key, ports.paths) : undefined
-    if (kept) return kept
-    const minirootfs = await findMinirootfs(plan, ports.fetch)
-    if (!minirootfs) continue
-    const building = await beginRoot(plan.key, ports)
-    try {
-      await unpackMinirootfs(minirootfs, [], building, ports)
-      await building.describe({
-        source: `minirootfs ${minirootfs.version} from ${plan.mirror}`,
-        version: minirootfs.version,
-      })
-      return await building.commit()
-    } catch (error) {
-      await building.discard()
-      throw error
+/** Does one step, unless another process has done it meanwhile, and keeps what is there after it. */
+async function doStep(
+  step: Step,
+  before: Manifest | undefined,
+  plan: RootPlan,
+  building: Building,
+  context: RootContext,
+): Promise<Manifest> {
+  const { ports, lifetime } = context
+  const work = async (): Promise<Manifest> => {
+    const made = await make(step, plan, building, context)
+    const { root } = building
+    return {
+      source: [before?.source, made.source].filter((line) => line !== undefined).join(', '),
+      version: await alpineVersion(root),
+      created: before?.created ?? new Date().toISOString(),
+      ingredients: step.ingredients,
+      fetched: [...(before?.fetched ?? []), ...made.fetched],
     }
   }
-  const { arch, mirror } = plans[0] ?? { arch: { name: 'this machine' }, mirror: '' }
-  throw new Failed({
-    what: `there is no native apk: the mirror has no minirootfs for ${arch.name} in ${plans.map(({ branch }) => branch).join(' or ')}`,
-    source: mirror,
-    todo: "Packages are installed with the apk of a minirootfs of this machine's own architecture: the mirror needs one.",
+  if (step.key === plan.key || plan.cache !== 'true') return work()
+  return locked(plan.arch.name, step.key, ports, async () => {
+    const theirs = step.kind === 'base' ? await copyKept(step, plan, building, ports) : undefined
+    if (theirs) return theirs
+    const manifest = await work()
+    if (lifetime === 'run') await keepStep(step, manifest, building, ports)
+    else if (isWorthKeeping(step, plan)) await keepArchive(step.key, manifest, building, ports)
+    return manifest
   })
+}
+
+function make(step: Step, plan: RootPlan, building: Building, context: RootContext): Promise<Made> {
+  switch (step.kind) {
+    case 'base':
+      return makeBase(plan, building.root, context)
+    case 'packages':
+      return addPackages(plan, building.root, context)
+    case 'setup':
+      return runSetup(plan, building.root, join(building.folder, 'scratch'), context)
+  }
+}
+
+/** A copy for later builds: this one goes on in its own folder. */
+async function keepStep(step: Step, manifest: Manifest, { root }: Building, ports: Ports): Promise<void> {
+  const copy = await beginRoot(step.key, ports)
+  try {
+    await copyTree(root, copy.root, ports.exec)
+    const kept = await copy.commit(manifest)
+    await kept.release()
+  } catch (error) {
+    await copy.discard()
+    throw error
+  }
+}
+
+/** Says in what the root differs from the nearest that is kept here. What the cache of the workflow has is not told. */
+async function sayMiss({ arch, key, ingredients }: RootPlan, { ports }: RootContext): Promise<void> {
+  const [nearest] = (await allKept(ports.paths))
+    .map((kept) => differing(key, kept.key, ingredients))
+    .filter((names) => names !== undefined)
+    .sort((left, right) => left.length - right.length)
+  if (!nearest) return
+  const why = nearest.length === 0 ? 'it is too old' : `it has other ${nearest.join(', ')}`
+  ports.log.info(`${arch.name}: the nearest root that is kept will not do: ${why}`)
 }

@@ -21,6 +21,16 @@ export async function findRepositories(wanted: Wanted, fetch: Fetch): Promise<st
   return [...sections.filter((_, index) => there[index]), ...wanted.repositories]
 }
 
+/** The URL of a line of /etc/apk/repositories: a tag may stand before it (`@edge URL`). Source: apk-repositories(5). */
+export function repositoryUrl(line: string): string {
+  return line.slice(line.lastIndexOf(' ') + 1)
+}
+
+/** The line with another URL. */
+export function withUrl(line: string, url: string): string {
+  return `${line.slice(0, line.lastIndexOf(' ') + 1)}${url}`
+}
+
 /** The folder that a `file:` URL with an absolute path names; undefined for other URLs. */
 export function localFolder(url: string): string | undefined {
   return url.startsWith('file:') ? fileURLToPath(url) : undefined

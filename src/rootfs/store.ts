@@ -1,41 +1,33 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readFile, readdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Exec, Paths } from '../platform/ports.js'
 import { isAlive } from '../platform/processes.js'
+import { MANIFEST, readManifest, type Manifest } from './manifest.js'
 
-/** What is known of a built root; stands beside it as manifest.json. */
-export interface Manifest {
-  /** One line: where it came from. */
-  readonly source: string
-  /** Alpine's version where the source has one: `3.20.3`. */
-  readonly version: string | null
-}
-
-/** A root in the store: whole, unpacked, ready. */
+/** A root in the store: whole, unpacked, ready. It is never changed, and not removed while it is in use. */
 export interface StoredRoot extends Manifest {
   /** The root itself. */
   readonly root: string
   /** The empty folder beside it, for a sandbox's overlay. */
   readonly scratch: string
+  /** Says that it is not in use any more. */
+  release(): Promise<void>
 }
 
-/** A root being built, in a folder beside its place that only this run knows. */
+/** A root being built, in a folder that only this run knows. */
 export interface Building {
   /** Has the root, and the manifest. */
   readonly folder: string
   /** Where the root is to be made; not there yet. */
   readonly root: string
-  /** Writes down what is known of the root. */
-  describe(manifest: Manifest): Promise<void>
-  /** What was written down. Throws where that is nothing, or no manifest. */
-  manifest(): Promise<Manifest>
   /** Takes away what was begun, to begin again. */
   empty(): Promise<void>
-  /** Puts it in its place. Where another run was faster, theirs is taken. */
-  commit(): Promise<StoredRoot>
-  /** Leaves it where it is, for this run alone: `discard` ends it, or a later run when this one is dead. */
-  keepForNow(): Promise<StoredRoot>
+  /** Puts it in its place, as the newest of its key, with what is known of it. */
+  commit(manifest: Manifest): Promise<StoredRoot>
+  /** Leaves it where it is, for this run alone: `release` removes it, or a later run when this one is dead. */
+  keepForNow(manifest: Manifest): Promise<StoredRoot>
   /** Takes away what there is of it. */
   discard(): Promise<void>
 }
@@ -45,16 +37,47 @@ interface StorePorts {
   readonly paths: Paths
 }
 
-const MANIFEST = 'manifest.json'
+/** One of the roots kept under a key: `roots/KEY/TIME/`, the time that of its making in milliseconds since 1970. */
+export interface Kept {
+  readonly key: string
+  readonly folder: string
+  readonly createdMs: number
+}
 
-/** The root kept under a key, where there is one. */
-export async function findRoot(key: string, paths: Paths): Promise<StoredRoot | undefined> {
-  const folder = join(rootsFolder(paths), key)
-  try {
-    return { ...(await readManifest(folder)), ...places(folder) }
-  } catch {
-    return undefined
+/**
+ * The newest root kept under a key that is not older than asked for, now in use until it is released.
+ * @param notBeforeMs milliseconds since 1970
+ */
+export async function findRoot(
+  key: string,
+  notBeforeMs: number,
+  paths: Paths,
+): Promise<StoredRoot | undefined> {
+  for (const { folder, createdMs } of await keptUnder(key, paths)) {
+    if (createdMs < notBeforeMs) return undefined
+    const found = await use(folder, paths)
+    if (found) return found
   }
+  return undefined
+}
+
+/** All that is kept under a key, newest first. */
+export async function keptUnder(key: string, paths: Paths): Promise<Kept[]> {
+  const times = (await namesIn(join(rootsFolder(paths), key))).filter((name) => /^\d+$/.test(name))
+  return times
+    .map((time) => ({ key, createdMs: Number(time), folder: join(rootsFolder(paths), key, time) }))
+    .sort((left, right) => right.createdMs - left.createdMs)
+}
+
+/** All roots kept. */
+export async function allKept(paths: Paths): Promise<Kept[]> {
+  const keys = (await namesIn(rootsFolder(paths))).filter((name) => !name.startsWith('.'))
+  return (await Promise.all(keys.map((key) => keptUnder(key, paths)))).flat()
+}
+
+/** Whether a run that still lives uses a kept root. */
+export async function isInUse(folder: string): Promise<boolean> {
+  return (await namesIn(join(folder, USERS))).some(isAlive)
 }
 
 /** Begins a root. What runs that are dead have left half-built is removed first. */
@@ -62,38 +85,69 @@ export async function beginRoot(key: string, ports: StorePorts): Promise<Buildin
   const roots = rootsFolder(ports.paths)
   await mkdir(roots, { recursive: true })
   await removeAbandoned(roots, ports)
-  const folder = await mkdtemp(join(roots, `${PARTIAL}${key}.${ports.paths.holder}.`))
+  const folder = await mkdtemp(join(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)) // its maker's alone: 0700
   const { root, scratch } = places(folder)
-  await mkdir(scratch, { recursive: true })
+  await Promise.all([mkdir(scratch), mkdir(join(folder, USERS))])
+  const discard = (): Promise<void> => removeTree(folder, ports.exec)
+  const describe = (manifest: Manifest): Promise<void> =>
+    writeFile(join(folder, MANIFEST), JSON.stringify(manifest))
   return {
     folder,
     root,
-    describe: (manifest) => writeFile(join(folder, MANIFEST), JSON.stringify(manifest)),
-    manifest: () => readManifest(folder),
+    discard,
     empty: () => removeTree(root, ports.exec),
-    discard: () => removeTree(folder, ports.exec),
-    keepForNow: async () => ({ ...(await readManifest(folder)), root, scratch }),
-    commit: () => putInPlace(folder, join(roots, key), ports),
+    keepForNow: async (manifest) => {
+      await describe(manifest)
+      return { ...manifest, root, scratch, release: discard }
+    },
+    commit: async (manifest) => {
+      await describe(manifest)
+      return putInPlace(folder, key, Date.parse(manifest.created), ports)
+    },
   }
 }
 
-/** What stands in its place and is no root (the machine has crashed there) is taken away. */
-async function putInPlace(folder: string, final: string, { exec }: StorePorts): Promise<StoredRoot> {
-  await chmod(folder, 0o755) // a temporary folder is its maker's alone
+/** Older ones of the same key go, where nobody uses them. */
+async function putInPlace(
+  folder: string,
+  key: string,
+  createdMs: number,
+  ports: StorePorts,
+): Promise<StoredRoot> {
+  const older = await keptUnder(key, ports.paths)
+  const newest = older[0]?.createdMs ?? 0
+  const final = join(rootsFolder(ports.paths), key, String(Math.max(createdMs, newest + 1)))
+  await mkdir(join(rootsFolder(ports.paths), key), { recursive: true })
+  await rename(folder, final)
+  const root = await use(final, ports.paths)
+  if (!root) throw new Error(`${final} is no root although it was just put there`)
+  for (const kept of older) await removeKept(kept, ports)
+  return root
+}
+
+/** Removes a kept root unless it is in use. Returns whether it is gone. */
+export async function removeKept({ folder, key }: Kept, ports: StorePorts): Promise<boolean> {
+  if (await isInUse(folder)) return false
+  const aside = join(rootsFolder(ports.paths), `${PARTIAL}${key}.${ports.paths.holder}.${randomUUID()}`)
+  await rename(folder, aside) // nobody finds half of it
+  await removeTree(aside, ports.exec)
+  return true
+}
+
+/** Runs that use a kept root are files `PID-STARTTIME.RANDOM` here: the dead can be told from the living. */
+const USERS = 'users'
+
+async function use(folder: string, paths: Paths): Promise<StoredRoot | undefined> {
+  const mark = join(folder, USERS, `${paths.holder}.${randomUUID()}`)
+  // In a folder that cannot be written to nothing can be removed either. The mark comes before the look.
+  await writeFile(mark, '').catch(() => undefined)
+  const release = (): Promise<void> => rm(mark, { force: true }).catch(() => undefined)
   try {
-    await rename(folder, final)
+    return { ...(await readManifest(folder)), ...places(folder), release }
   } catch {
-    const theirs = await readManifest(final).catch(() => undefined)
-    await removeTree(theirs === undefined ? final : folder, exec)
-    if (theirs === undefined) await rename(folder, final)
+    await release()
+    return undefined
   }
-  return { ...(await readManifest(final)), ...places(final) }
-}
-
-async function readManifest(folder: string): Promise<Manifest> {
-  const manifest: unknown = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8'))
-  if (!isManifest(manifest)) throw new Error(`${folder}/${MANIFEST} is no manifest`)
-  return { source: manifest.source, version: manifest.version }
 }
 
 /** Removes a folder that has root's files in it; never reaches into anything mounted below it. */
@@ -107,10 +161,11 @@ export async function removeTree(folder: string, exec: Pick<Exec, 'run'>): Promi
   })
 }
 
-/** Half-built roots are `.part.KEY.PID-STARTTIME.…`. */
+/** Half-built roots, and half-removed ones, are `.part.KEY.PID-STARTTIME.…`. */
 const PARTIAL = '.part.'
 
-async function removeAbandoned(roots: string, { exec }: StorePorts): Promise<void> {
+/** Removes what runs that are dead have left, half-built or half-removed. */
+export async function removeAbandoned(roots: string, { exec }: StorePorts): Promise<void> {
   const partial = (await readdir(roots)).filter((name) => name.startsWith(PARTIAL))
   await Promise.all(
     partial
@@ -119,7 +174,7 @@ async function removeAbandoned(roots: string, { exec }: StorePorts): Promise<voi
   )
 }
 
-function rootsFolder(paths: Paths): string {
+export function rootsFolder(paths: Paths): string {
   return join(paths.store, 'roots')
 }
 
@@ -127,8 +182,6 @@ function places(folder: string): { root: string; scratch: string } {
   return { root: join(folder, 'root'), scratch: join(folder, 'scratch') }
 }
 
-function isManifest(value: unknown): value is Manifest {
-  if (typeof value !== 'object' || value === null) return false
-  const { source, version } = value as Record<string, unknown>
-  return typeof source === 'string' && (version === null || typeof version === 'string')
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => [])
 }

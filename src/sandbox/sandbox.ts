@@ -29,6 +29,8 @@ export interface SandboxPlan {
   readonly volumes: readonly Volume[]
   /** Handlers that this sandbox alone has, in a user namespace of its own; none leaves it those of the machine. */
   readonly handlers: readonly Handler[]
+  /** none: a network of its own that has a loopback and nothing else. */
+  readonly network: 'host' | 'none'
 }
 
 /** A command to run inside. */
@@ -63,7 +65,7 @@ export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promi
   const setup = [script('setup.sh'), ...setupArguments(plan)]
   const keeper = ports.exec.start(
     {
-      argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), ...handlers, '--', ...setup],
+      argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers, '--', ...setup],
       why: 'open the sandbox',
       privileged: true,
     },

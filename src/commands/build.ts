@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseBuildArguments, type BuildArguments } from '../inputs/arguments.js'
+import { main } from '../main.js'
+import type { Target } from '../plan/roots.js'
+import { sourceDateEpoch } from '../platform/environment.js'
+import { localPorts, terminalLog } from '../platform/local.js'
+import type { Ports } from '../platform/ports.js'
+import { buildHelp } from '../report/help.js'
+import { rootManifest, type ArchiveFile } from '../report/root-manifest.js'
+import { installedPackages, newestBuildTime } from '../rootfs/kind.js'
+import { packTar } from '../rootfs/packed.js'
+import type { Root } from '../rootfs/provide.js'
+import { anchored } from '../workspace.js'
+import { ending, wrongUse } from './exit.js'
+import { loudnessOf } from './loudness.js'
+
+const HELP = 'xarch build --help'
+
+type Asked = Exclude<BuildArguments, { help: true }>
+
+/** `xarch build`: makes roots, writes them to archives and tells what they are made of. Returns the exit status. */
+export async function build(args: readonly string[], assets: string): Promise<number> {
+  const parsed = parseBuildArguments(args)
+  if (!parsed.ok) return wrongUse(terminalLog('normal'), parsed.problems, HELP)
+  const asked = parsed.value
+  if (asked.help) {
+    process.stdout.write(buildHelp())
+    return 0
+  }
+  const loudness = loudnessOf(asked)
+  return ending(terminalLog(loudness), HELP, () => buildAll(asked, localPorts(assets, loudness)))
+}
+
+async function buildAll(asked: Asked, ports: Ports): Promise<number> {
+  const inputs = anchored(asked.inputs, ports.paths.workspace, true)
+  const manifests: unknown[] = []
+  const use = async (root: Root, target: Target): Promise<void> => {
+    const archive = asked.output === '' ? undefined : await write(root, target, asked.output, ports)
+    manifests.push(rootManifest(root, target.root.key, await installedPackages(root.root), archive))
+  }
+  const nothing = { command: undefined, environment: {}, folder: '/', volumes: [], stdin: false }
+  await main({ ...nothing, inputs, use, lifetime: 'run' }, ports)
+  if (asked.json) {
+    const [first, ...rest] = manifests
+    process.stdout.write(`${JSON.stringify(rest.length > 0 ? manifests : first, null, 2)}\n`)
+  }
+  return 0
+}
+
+async function write({ root }: Root, { arch }: Target, output: string, ports: Ports): Promise<ArchiveFile> {
+  const file = resolve(ports.paths.workspace, output.replaceAll('{arch}', arch.name))
+  await packTar(root, file, { epochSeconds: sourceDateEpoch() ?? (await newestBuildTime(root)) }, ports)
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
+  const { size } = await stat(file)
+  ports.log.info(`${arch.name}: wrote ${file}`)
+  return { file, sha256: hash.digest('hex'), sizeBytes: size }
+}

@@ -1,0 +1,32 @@
+import { parseShellArguments } from '../inputs/arguments.js'
+import { resolveArchitecture } from '../arch/resolve.js'
+import { localPorts, terminalLog } from '../platform/local.js'
+import { shellHelp } from '../report/help.js'
+import { changedArchitecture } from '../rootfs/changed.js'
+import { ending, wrongUse } from './exit.js'
+import { loudnessOf } from './loudness.js'
+import { runCommand } from './run.js'
+
+const HELP = 'xarch shell --help'
+
+/** `xarch shell`: a shell in a root that was kept under a name, or in a new one. Returns the exit status. */
+export async function shell(args: readonly string[], assets: string): Promise<number> {
+  const parsed = parseShellArguments(args)
+  if (!parsed.ok) return wrongUse(terminalLog('normal'), parsed.problems, HELP)
+  const asked = parsed.value
+  if (asked.help) {
+    process.stdout.write(shellHelp())
+    return 0
+  }
+  const loudness = loudnessOf(asked)
+  return ending(terminalLog(loudness), HELP, async () => {
+    const ports = localPorts(assets, loudness)
+    if (!asked.isNamed) {
+      const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false }
+      return runCommand(asked.inputs, asked.command, keep, ports)
+    }
+    const arch = resolveArchitecture(await changedArchitecture(asked.keep, ports.paths))
+    const inputs = { ...asked.inputs, architectures: arch ? [arch] : [] }
+    return runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, ports)
+  })
+}

@@ -1,0 +1,129 @@
+import { join } from 'node:path'
+import type { RootPlan } from '../plan/roots.js'
+import type { Ports } from '../platform/ports.js'
+import { withTemporaryFolder } from '../platform/temporary.js'
+import { Refused } from '../report/errors.js'
+import { installAlpinePackages } from './packages.js'
+import type { RootContext } from './context.js'
+import { isInside } from './inside.js'
+import type { Fetched } from './manifest.js'
+import { findMinirootfs, type Minirootfs } from './minirootfs.js'
+import { findRepositories, localFolder, repositoryUrl } from './repositories.js'
+import { unpack } from './unpack.js'
+
+/** What a step of a build has to tell. */
+export interface Made {
+  /** One line: where it came from; undefined where the step adds to what was there. */
+  readonly source?: string
+  readonly fetched: readonly Fetched[]
+}
+
+type Maker = (plan: RootPlan, root: string, context: RootContext) => Promise<Made>
+
+/** Makes the root that all else is added to, in the new folder `root`. Throws `Failed` or `Refused`. */
+export const makeBase: Maker = (plan, root, context) => {
+  switch (plan.source.kind) {
+    case 'path':
+    case 'url':
+      return makeFromTarball(plan, root, context)
+    default:
+      return makeAlpine(plan, root, context)
+  }
+}
+
+const makeAlpine: Maker = async (plan, root, context) => {
+  const { ports } = context
+  const [minirootfs, repositories] = await Promise.all([
+    plan.source.kind === 'apk' ? undefined : findMinirootfs(plan, ports.fetch),
+    findRepositories(plan, ports.fetch),
+  ])
+  if (minirootfs) return unpackMinirootfs(minirootfs, plan, repositories, root, ports)
+  if (plan.source.kind === 'minirootfs') throw noMinirootfs(plan)
+  if (repositories.length === 0) throw nothingThere(plan)
+  await ports.exec.run({
+    argv: ['mkdir', '-m', '755', '--', root],
+    why: `make the folder ${root}`,
+    privileged: true,
+  })
+  const add = (packages: readonly string[], isNew: boolean): Promise<void> =>
+    installAlpinePackages({ packages, repositories, isNew }, plan, root, context)
+  await add(plan.basePackages, true)
+  if (repositories.some(isHttps) && !(await hasCertificates(root))) {
+    await add(['ca-certificates'], false).catch((error: unknown) => {
+      ports.log.warning(
+        `${plan.arch.name}: the repositories have no ca-certificates, so HTTPS will not work inside: ${(error as Error).message.split('\n')[0] ?? ''}`,
+      )
+    })
+  }
+  return { source: `apk bootstrap from ${plan.mirror}, ${plan.branch}`, fetched: [] }
+}
+
+const isHttps = (line: string): boolean => repositoryUrl(line).startsWith('https:')
+
+async function hasCertificates(root: string): Promise<boolean> {
+  return (await isInside(root, 'etc/ssl/certs/ca-certificates.crt')) || isInside(root, 'etc/ssl/cert.pem')
+}
+
+/** Nothing is unpacked before all of it has arrived and its digest was right. */
+export async function unpackMinirootfs(
+  { url, version, sha512 }: Minirootfs,
+  plan: RootPlan,
+  repositories: readonly string[],
+  root: string,
+  ports: Ports,
+): Promise<Made> {
+  await withTemporaryFolder(ports.paths.temporary, async (folder) => {
+    const file = join(folder, 'minirootfs.tar.gz')
+    ports.log.info(`downloading the minirootfs ${version}: ${url}`)
+    await ports.fetch.file(url, file, { algorithm: 'sha512', digest: sha512 })
+    const remote = repositories.filter((line) => localFolder(repositoryUrl(line)) === undefined)
+    await unpack({ file, source: url }, root, remote, ports)
+  })
+  return {
+    source: `minirootfs ${version} from ${plan.mirror}, ${plan.branch}`,
+    fetched: [{ source: url, algorithm: 'sha512', digest: sha512 }],
+  }
+}
+
+const makeFromTarball: Maker = async ({ source, digest }, root, { ports }) => {
+  if (source.kind === 'path') {
+    if (!digest) {
+      await ports.exec.run({
+        argv: ['cp', '-a', '--reflink=auto', '--', `${source.path}/.`, root],
+        why: `copy the folder ${source.path}`,
+        privileged: true,
+      })
+      return { source: `folder ${source.path}`, fetched: [] }
+    }
+    await unpack({ file: source.path, source: source.path }, root, [], ports)
+    return { source: `tarball ${source.path}`, fetched: [{ source: source.path, ...digest }] }
+  }
+  if (source.kind !== 'url') throw new Error(`${source.kind} is no tarball`)
+  const { url, checksum } = source
+  return withTemporaryFolder(ports.paths.temporary, async (folder) => {
+    const file = join(folder, 'tarball')
+    ports.log.info(`downloading ${url}`)
+    const got = await ports.fetch.file(url, file, checksum)
+    await unpack({ file, source: url }, root, [], ports)
+    return {
+      source: `tarball ${url}`,
+      fetched: [{ source: url, algorithm: got.algorithm, digest: got.digest }],
+    }
+  })
+}
+
+function noMinirootfs({ arch, branch, mirror }: RootPlan): Refused {
+  return new Refused({
+    what: `the mirror has no minirootfs for ${arch.name} in the branch ${branch}`,
+    source: `${mirror}/${branch}/releases/${arch.name}`,
+    todo: 'Check the branch and the mirror, or let apk make the root (input "rootfs": auto or apk).',
+  })
+}
+
+function nothingThere({ arch, branch, mirror }: RootPlan): Refused {
+  return new Refused({
+    what: `the mirror has nothing for ${arch.name} in the branch ${branch}: neither a minirootfs nor packages`,
+    source: `${mirror}/${branch}`,
+    todo: 'Check the branch and the mirror, or name repositories that have the architecture (input "repositories").',
+  })
+}

@@ -1,0 +1,103 @@
+import { lstat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isInside, namesInside, readInside } from './inside.js'
+
+/** Whose packages a root is made of. */
+export type RootKind = 'alpine' | 'debian' | 'other'
+
+/** Where the package managers keep what is installed; apk has moved it in version 3. */
+const DATABASES: readonly (readonly [string, RootKind])[] = [
+  ['lib/apk/db/installed', 'alpine'],
+  ['usr/lib/apk/db/installed', 'alpine'],
+  ['var/lib/dpkg/status', 'debian'],
+]
+
+/** Whose packages a root is made of, as its package manager's database tells. */
+export async function kindOf(root: string): Promise<RootKind> {
+  for (const [database, kind] of DATABASES) if (await isInside(root, database)) return kind
+  return 'other'
+}
+
+/** Alpine's version, where it is Alpine. */
+export async function alpineVersion(root: string): Promise<string | null> {
+  const text = (await readInside(root, 'etc/alpine-release'))?.trim() ?? ''
+  return /^[\w.]{1,40}$/.test(text) ? text : null
+}
+
+/** A package that is installed. */
+export interface InstalledPackage {
+  readonly name: string
+  readonly version: string
+  /** As the package manager has it, where it has one: apk's `Q1…` is the sha1 of the control part, in base64. */
+  readonly checksum?: string
+}
+
+/** What is installed in a root, in the order of the names. */
+export async function installedPackages(root: string): Promise<InstalledPackage[]> {
+  for (const [database, kind] of DATABASES) {
+    const text = await readInside(root, database)
+    if (text !== undefined) return kind === 'alpine' ? apkPackages(text) : dpkgPackages(text)
+  }
+  return []
+}
+
+/** Source: apk's database: records with an empty line between them, `P:name`, `V:version`, `C:checksum`. */
+export function apkPackages(text: string): InstalledPackage[] {
+  return records(text, (line) => [line.slice(0, 1), line.slice(2)]).flatMap((record) => {
+    const [name, version, checksum] = [record.get('P'), record.get('V'), record.get('C')]
+    if (name === undefined || version === undefined) return []
+    return [{ name, version, ...(checksum === undefined ? {} : { checksum }) }]
+  })
+}
+
+/** Source: dpkg's database, deb822(5); what is removed but for its configuration is not installed. */
+export function dpkgPackages(text: string): InstalledPackage[] {
+  const field = (line: string): readonly [string, string] => {
+    const colon = line.indexOf(':')
+    return [line.slice(0, colon), line.slice(colon + 1).trim()]
+  }
+  return records(text, field).flatMap((record) => {
+    const [name, version] = [record.get('Package'), record.get('Version')]
+    const isInstalled = record.get('Status')?.endsWith(' installed') === true
+    return isInstalled && name !== undefined && version !== undefined ? [{ name, version }] : []
+  })
+}
+
+/** Fields by name; a name that comes again (apk has some of its files so) keeps its first value. */
+function records(
+  text: string,
+  field: (line: string) => readonly [string, string],
+): ReadonlyMap<string, string>[] {
+  return text
+    .split(/\n\n+/)
+    .map((record) => new Map(record.split('\n').map(field).reverse()))
+    .sort((left, right) => compare(nameOf(left), nameOf(right)))
+}
+
+function nameOf(record: ReadonlyMap<string, string>): string {
+  return record.get('P') ?? record.get('Package') ?? ''
+}
+
+/** By the bytes of the names: the same everywhere. */
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+/**
+ * When the newest package of a root was built, in seconds since 1970: a time that is the same whenever the root is made.
+ * 0 where its packages do not tell.
+ */
+export async function newestBuildTime(root: string): Promise<number> {
+  for (const [database, kind] of DATABASES) {
+    const text = kind === 'alpine' ? await readInside(root, database) : undefined
+    // Source: apk's database, `t:` is the build time.
+    if (text !== undefined)
+      return Math.max(0, ...[...text.matchAll(/^t:(\d+)$/gm)].map(([, time]) => Number(time)))
+  }
+  // dpkg's own lists of sums are as old as their packages.
+  const names = (await namesInside(root, 'var/lib/dpkg/info')).filter((name) => name.endsWith('.md5sums'))
+  const times = await Promise.all(
+    names.map(async (name) => (await lstat(join(root, 'var/lib/dpkg/info', name))).mtimeMs),
+  )
+  return Math.floor(Math.max(0, ...times) / 1000)
+}

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Ingredients } from '../cache/key.js'
+import type { Expected } from '../platform/ports.js'
+
+/** Something that was fetched for a root. */
+export interface Fetched extends Expected {
+  /** A URL, a path, or the name of an image. */
+  readonly source: string
+}
+
+/** What is known of a built root; stands beside it as manifest.json. */
+export interface Manifest {
+  /** One line: where it came from. */
+  readonly source: string
+  /** Alpine's version where it is Alpine: `3.20.3`. */
+  readonly version: string | null
+  /** When it was built: ISO 8601. */
+  readonly created: string
+  readonly ingredients: Ingredients
+  readonly fetched: readonly Fetched[]
+}
+
+export const MANIFEST = 'manifest.json'
+
+/** Reads the manifest beside a root. Throws where there is none. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  return parseManifest(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')))
+}
+
+/** A manifest out of JSON; further properties are left out. Throws where it is none. */
+export function parseManifest(value: unknown): Manifest {
+  const { source, version, created, ingredients, fetched } = (value ?? {}) as Partial<Manifest>
+  const isManifest =
+    typeof source === 'string' &&
+    (version === null || typeof version === 'string') &&
+    typeof created === 'string' &&
+    !Number.isNaN(Date.parse(created)) &&
+    typeof ingredients === 'object' &&
+    Array.isArray(fetched)
+  if (!isManifest) throw new Error(`${MANIFEST} is not one of this version of xarch`)
+  return { source, version, created, ingredients, fetched }
+}
