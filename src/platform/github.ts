@@ -5,6 +5,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InputName, RawInputs } from '../inputs/table.js'
 import { INPUTS } from '../inputs/table.js'
+import { maskedLog } from '../report/masked.js'
 import { proxies, runnerProcess } from './environment.js'
 import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
@@ -22,7 +23,7 @@ export function stepInputs(): RawInputs {
 }
 
 export function githubLog(): Log {
-  return {
+  return maskedLog({
     info: (line) => {
       core.info(line)
     },
@@ -35,7 +36,7 @@ export function githubLog(): Log {
     error: (lines) => {
       core.error(lines.join('\n'))
     },
-  }
+  })
 }
 
 /** The ports of the action's main. */
