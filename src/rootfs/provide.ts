@@ -1,13 +1,14 @@
-import { join } from 'node:path'
 import type { Handler } from '../binfmt/entry.js'
 import type { RootPlan } from '../plan/roots.js'
 import type { Ports } from '../platform/ports.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed, Refused } from '../report/errors.js'
+import { masked } from '../report/masked.js'
 import { installPackages } from './apk.js'
 import { keepArchive, restoreArchive } from './archive.js'
 import { alpineKeys } from './keys.js'
 import { findMinirootfs, type Minirootfs } from './minirootfs.js'
+import { downloadMinirootfs } from './release.js'
 import { findRepositories, localFolder } from './repositories.js'
 import { beginRoot, findRoot, type Building, type Manifest, type StoredRoot } from './store.js'
 import { unpack } from './unpack.js'
@@ -86,7 +87,10 @@ async function build(plan: RootPlan, building: Building, context: RootContext): 
     await installPackages(job, installer, ports)
   }
   const base = minirootfs ? `minirootfs ${minirootfs.version}` : 'apk bootstrap'
-  return { source: `${base} from ${plan.mirror}, ${plan.branch}`, version: minirootfs?.version ?? null }
+  return {
+    source: masked(`${base} from ${plan.mirror}, ${plan.branch}`),
+    version: minirootfs?.version ?? null,
+  }
 }
 
 async function makeEmptyRoot(folder: string, { exec }: Ports): Promise<void> {
@@ -97,17 +101,17 @@ async function makeEmptyRoot(folder: string, { exec }: Ports): Promise<void> {
   })
 }
 
-/** Nothing is unpacked before all of it has arrived and its digest was right. */
+/** Nothing is unpacked before all of it has arrived and was verified. */
 async function unpackMinirootfs(
-  { url, version, sha512 }: Minirootfs,
+  minirootfs: Minirootfs,
   repositories: readonly string[],
   building: Building,
   ports: Ports,
 ): Promise<void> {
   await withTemporaryFolder(ports.paths.temporary, async (folder) => {
-    const file = join(folder, 'minirootfs.tar.gz')
+    const { url, version } = minirootfs
     ports.log.info(`downloading the minirootfs ${version}: ${url}`)
-    await ports.fetch.file(url, file, { algorithm: 'sha512', digest: sha512 })
+    const { file } = await downloadMinirootfs(minirootfs, folder, 'when-present', ports)
     const remote = repositories.filter((repository) => localFolder(repository) === undefined)
     await unpack({ file, source: url }, building.root, remote, ports)
   })
@@ -132,7 +136,7 @@ export async function provideInstaller(plans: readonly RootPlan[], ports: Ports)
     try {
       await unpackMinirootfs(minirootfs, [], building, ports)
       await building.describe({
-        source: `minirootfs ${minirootfs.version} from ${plan.mirror}`,
+        source: masked(`minirootfs ${minirootfs.version} from ${plan.mirror}`),
         version: minirootfs.version,
       })
       return await building.commit()
