@@ -23,6 +23,10 @@ unshare util-linux
 mount mount
 sudo sudo
 readelf binutils
+gpg gpg
+gpg-agent gpg-agent
+gpgv gpgv
+openssl openssl
 git git
 dockerd docker.io
 podman podman

@@ -76,7 +76,13 @@ describe('a mirror that serves wrong things', () => {
       why: 'a portal in the tarball’s place',
       arch: 'aarch64',
       faults: { [TARBALL]: { kind: 'html' } },
-      says: ['sha512 of', TARBALL],
+      says: ['sha512 of', 'web page', TARBALL],
+    },
+    {
+      why: 'no digest beside the tarball',
+      arch: 'aarch64',
+      faults: { [`${TARBALL}.sha512`]: { kind: 'status', status: 404 } },
+      says: ['does not have it', `${TARBALL}.sha512`],
     },
     {
       why: 'a redirect to itself',
@@ -123,7 +129,7 @@ describe('a mirror that serves wrong things', () => {
     {
       why: 'a native minirootfs that was changed, of which apk is taken',
       arch: 'ppc',
-      faults: { '/v3.20/releases/x86_64/alpine-mini*': { kind: 'flip' } },
+      faults: { [TARBALL.replaceAll('aarch64', 'x86_64')]: { kind: 'flip' } },
       says: ['sha512 of alpine-minirootfs-3.20.3-x86_64.tar.gz is'],
     },
     { why: 'packages whose key nobody gave', arch: 'ppc', faults: {}, keys: [], says: ['UNTRUSTED', 'keys'] },

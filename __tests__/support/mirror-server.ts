@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
@@ -27,6 +28,10 @@ export type Fault = (
   | { readonly kind: 'html' }
   /** Half of the body, then a TCP reset. */
   | { readonly kind: 'reset' }
+  /** More bytes than Content-Length has promised. */
+  | { readonly kind: 'long' }
+  /** The request is taken, and never answered. */
+  | { readonly kind: 'silent' }
 ) & {
   /** Only the first so many requests for the path are hit; without it, all. */
   readonly times?: number
@@ -39,10 +44,14 @@ export interface MirrorRequest {
   readonly method: string
   /** Path and query as they were sent. */
   readonly path: string
+  readonly range?: string
+  readonly authorization?: string
 }
 
 export interface MirrorOptions {
   readonly faults?: Faults
+  /** Whether it tells versions of files apart (ETag) and gives parts of them (Range, If-Range). */
+  readonly ranges?: boolean
 }
 
 export interface Mirror {
@@ -64,6 +73,7 @@ export const PORTAL_PAGE =
 interface Served {
   readonly file: string
   readonly sizeBytes: number
+  readonly etag: string
 }
 
 interface Exchange {
@@ -71,6 +81,8 @@ interface Exchange {
   readonly response: ServerResponse
   /** What the path names in the folder; undefined where there is no such file. */
   readonly served: Served | undefined
+  /** What the head says of the file's version. */
+  readonly version: Readonly<Record<string, string>>
 }
 
 /** Serves a folder on loopback as a mirror of Alpine does: files by GET and HEAD, links followed, no listings. */
@@ -80,14 +92,20 @@ export async function startMirror(folder: string, options: MirrorOptions = {}): 
   const faults: Faults = { ...options.faults }
   const hits = new Map<Fault, number>()
   const server = createServer((request, response) => {
-    requests.push({ method: request.method ?? '', path: request.url ?? '' })
-    respond(root, faultOf(request, faults, hits), request, response).catch(() => {
+    requests.push(described(request))
+    const ranges = options.ranges ?? false
+    respond({ root, ranges, fault: faultOf(request, faults, hits) }, request, response).catch(() => {
       response.destroy()
     })
   })
   const url = await listenOnLoopback(server)
   const close = () => closeServer(server)
   return { url, requests, faults, close, [Symbol.asyncDispose]: close }
+}
+
+function described({ method = '', url = '', headers }: IncomingMessage): MirrorRequest {
+  const { range, authorization } = headers
+  return { method, path: url, ...(range ? { range } : {}), ...(authorization ? { authorization } : {}) }
 }
 
 /** Starts a server on a free port of 127.0.0.1. */
@@ -132,8 +150,7 @@ function pathOf(request: IncomingMessage): string {
 }
 
 async function respond(
-  root: string,
-  fault: Fault | undefined,
+  { root, ranges, fault }: { root: string; ranges: boolean; fault: Fault | undefined },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -141,7 +158,8 @@ async function respond(
     sendText(request, response, 405, { allow: 'GET, HEAD' })
     return
   }
-  const exchange = { request, response, served: await find(root, pathOf(request)) }
+  const served = await find(root, pathOf(request))
+  const exchange = { request, response, served, version: served && ranges ? { etag: served.etag } : {} }
   if (fault) await misbehave(fault, exchange)
   else await sendFile(exchange)
 }
@@ -152,24 +170,38 @@ async function find(root: string, urlPath: string): Promise<Served | undefined> 
     const file = await realpath(path.join(root, decodeURIComponent(urlPath)))
     if (!file.startsWith(root + path.sep)) return undefined
     const found = await stat(file)
-    return found.isFile() ? { file, sizeBytes: found.size } : undefined
+    const etag = `"${found.ino}-${found.size}-${found.mtimeMs}"`
+    return found.isFile() ? { file, sizeBytes: found.size, etag } : undefined
   } catch {
     return undefined
   }
 }
 
-async function sendFile({ request, response, served }: Exchange): Promise<void> {
+async function sendFile({ request, response, served, version }: Exchange): Promise<void> {
   if (!served) {
     sendText(request, response, 404)
     return
   }
-  writeHead(response, served.sizeBytes)
+  const { file, sizeBytes } = served
+  const from = request.headers['if-range'] === version['etag'] ? beginOf(request.headers.range) : undefined
+  if (from === undefined) {
+    writeHead(response, sizeBytes, version)
+  } else {
+    const range = `bytes ${from}-${sizeBytes - 1}/${sizeBytes}`
+    response.writeHead(206, { 'content-length': sizeBytes - from, 'content-range': range, ...version })
+  }
   if (request.method === 'HEAD') response.end()
-  else await pipeline(createReadStream(served.file), response)
+  else await pipeline(createReadStream(file, { start: from ?? 0 }), response)
 }
 
-function writeHead(response: ServerResponse, sizeBytes: number): void {
-  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': sizeBytes })
+function beginOf(range: string | undefined): number | undefined {
+  const digits = /^bytes=(\d+)-$/.exec(range ?? '')?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+function writeHead(response: ServerResponse, sizeBytes: number, version: Exchange['version']): void {
+  const type = 'application/octet-stream'
+  response.writeHead(200, { 'content-type': type, 'content-length': sizeBytes, ...version })
 }
 
 function sendText(
@@ -194,24 +226,28 @@ async function misbehave(fault: Fault, exchange: Exchange): Promise<void> {
     sendText(request, response, fault.status ?? 302, { location: fault.to })
   } else if (fault.kind === 'html') {
     sendText(request, response, 200, { 'content-type': 'text/html' }, PORTAL_PAGE)
+  } else if (fault.kind === 'silent') {
+    await once(request.socket, 'close')
   } else if (!served || request.method === 'HEAD') {
     await sendFile(exchange)
   } else {
-    await bend(fault, response, await readFile(served.file))
+    await bend(fault, exchange, await readFile(served.file))
   }
 }
 
-type BodyFault = Exclude<Fault, { kind: 'status' | 'redirect' | 'html' }>
+type BodyFault = Exclude<Fault, { kind: 'status' | 'redirect' | 'html' | 'silent' }>
 
 /** Sends a body that is not what the file holds, or not as the head promised it. */
-async function bend(fault: BodyFault, response: ServerResponse, body: Buffer): Promise<void> {
+async function bend(fault: BodyFault, { response, version }: Exchange, body: Buffer): Promise<void> {
   const sent = bentBody(fault, body)
-  writeHead(response, fault.kind === 'short' ? sent.length : body.length)
+  writeHead(response, fault.kind === 'short' ? sent.length : body.length, version)
   response.flushHeaders()
   if (fault.kind === 'slow') {
     await trickle(response, sent, fault.bytesPerSecond)
   } else if (fault.kind === 'flip' || fault.kind === 'short') {
     response.end(sent)
+  } else if (fault.kind === 'long') {
+    response.socket?.end(Buffer.concat([body, Buffer.from('and more')])) // past the length that node holds us to
   } else {
     response.write(sent, () => {
       breakOff(fault.kind, response)

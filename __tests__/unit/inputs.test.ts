@@ -25,6 +25,9 @@ describe('inputs', () => {
 
   it.each<[keyof RawInputs, string, RegExp]>([
     ['arch', 'arch64', /^arch: got "arch64"; allowed are .*s390x.*; did you mean "aarch64"\?$/],
+    ['branch', 'v3.9', /^branch: got "v3\.9"; the oldest that can be used is v3\.10$/],
+    ['branch', 'v2.7', /oldest that can be used is v3\.10$/],
+    ['branch', '3.9', /^branch: got "3\.9"; allowed are .*v3\.10/],
     ['branch', '3.20', /^branch: got "3\.20"; .*did you mean "v3\.20"\?$/],
     ['branch', 'stable', /did you mean "latest-stable"\?$/],
     ['branch', 'main', /^branch: got "main"; allowed are vX\.Y \(v3\.20\), edge and latest-stable$/],

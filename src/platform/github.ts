@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { InputName, RawInputs } from '../inputs/table.js'
 import { INPUTS } from '../inputs/table.js'
+import { maskedLog } from '../report/masked.js'
 import { proxies, runnerProcess } from './environment.js'
 import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
@@ -23,7 +24,7 @@ export function stepInputs(): RawInputs {
 }
 
 export function githubLog(): Log {
-  return {
+  return maskedLog({
     info: (line) => {
       core.info(line)
     },
@@ -36,7 +37,7 @@ export function githubLog(): Log {
     error: (lines) => {
       core.error(lines.join('\n'))
     },
-  }
+  })
 }
 
 /** The ports of the action's main. */

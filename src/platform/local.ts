@@ -3,6 +3,7 @@ import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { Refused } from '../report/errors.js'
+import { maskedLog } from '../report/masked.js'
 import { proxies } from './environment.js'
 import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
@@ -73,7 +74,7 @@ export function terminalLog(loudness: Loudness): Log {
   const say = (line: string): void => {
     process.stderr.write(`xarch: ${line}\n`)
   }
-  return {
+  return maskedLog({
     info: (line) => {
       if (loudness !== 'quiet') say(line)
     },
@@ -86,7 +87,7 @@ export function terminalLog(loudness: Loudness): Log {
     error: (lines) => {
       for (const line of lines) say(`error: ${line}`)
     },
-  }
+  })
 }
 
 /** Tools as `<folder>/<tool>/<version>/<file>`; a version is whole or absent. */

@@ -151,13 +151,21 @@ export interface Expected {
   readonly digest: string
 }
 
+/** What a download was. */
+export interface Downloaded extends Expected {
+  readonly sizeBytes: number
+}
+
 export interface Fetch {
-  /** The text at a URL (http, https, file), or undefined where there is none (404). At most 4 MiB. */
+  /** The text at a URL (http, https, file), or undefined where there is none (404). At most 4 MiB; asked for once a run. */
   text(url: string): Promise<string | undefined>
   /** The bytes at a URL, or undefined where there are none (404). */
   bytes(url: string, limitBytes: number): Promise<Buffer | undefined>
-  /** Whether there is something at a URL. */
+  /** Whether there is something at a URL; asked once a run. */
   exists(url: string): Promise<boolean>
-  /** Writes what is at a URL to a file, hashing on the way; a wrong digest leaves no file. */
-  file(url: string, path: string, expected: Expected): Promise<void>
+  /**
+   * Writes what is at a URL to a file, hashing on the way (sha256 where nothing is expected of it). Whatever goes wrong,
+   * a wrong digest too, leaves no file.
+   */
+  file(url: string, path: string, expected?: Expected): Promise<Downloaded>
 }

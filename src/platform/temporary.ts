@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { diskError } from './disk.js'
 import { isAlive, processName } from './processes.js'
 
 /** Temporary folders are `xarch-tmp-PID-STARTTIME-RANDOM`: those of processes that are gone can be told. */
@@ -15,14 +16,23 @@ export async function withTemporaryFolder<T>(
   temporary: string,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
-  await mkdir(temporary, { recursive: true })
-  swept ??= sweep(temporary)
-  await swept
-  const folder = await mkdtemp(join(temporary, `${PREFIX}${processName(process.pid)}-`))
+  const folder = await newFolder(temporary)
   try {
     return await work(folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function newFolder(temporary: string): Promise<string> {
+  const prefix = join(temporary, `${PREFIX}${processName(process.pid)}-`)
+  try {
+    await mkdir(temporary, { recursive: true })
+    swept ??= sweep(temporary)
+    await swept
+    return await mkdtemp(prefix)
+  } catch (cause) {
+    throw (await diskError(cause, prefix)) ?? cause
   }
 }
 

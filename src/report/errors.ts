@@ -1,3 +1,5 @@
+import { masked } from './masked.js'
+
 /** What a stranger reads at night: what happened, where, and what to do. */
 export interface Explanation {
   readonly what: string
@@ -38,8 +40,12 @@ export class Interrupted extends Error {
   }
 }
 
-/** The lines that explain an error; one that is not ours is a bug and shows its stack. */
+/** The lines that explain an error, without passwords; one that is not ours is a bug and shows its stack. */
 export function explain(error: unknown): string[] {
+  return linesOf(error).map(masked)
+}
+
+function linesOf(error: unknown): string[] {
   if (error instanceof BadInputs) return [...error.problems]
   if (error instanceof Interrupted) return [error.message]
   if (error instanceof Explained) {

@@ -3,11 +3,13 @@ import type { RootPlan } from '../plan/roots.js'
 import type { Ports } from '../platform/ports.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { Refused } from '../report/errors.js'
+import { masked } from '../report/masked.js'
 import { installAlpinePackages } from './packages.js'
 import type { RootContext } from './context.js'
 import { isInside } from './inside.js'
 import type { Fetched } from './manifest.js'
 import { findMinirootfs, type Minirootfs } from './minirootfs.js'
+import { downloadMinirootfs } from './release.js'
 import { findRepositories, localFolder, repositoryUrl } from './repositories.js'
 import { unpack } from './unpack.js'
 
@@ -55,7 +57,7 @@ const makeAlpine: Maker = async (plan, root, context) => {
       )
     })
   }
-  return { source: `apk bootstrap from ${plan.mirror}, ${plan.branch}`, fetched: [] }
+  return { source: masked(`apk bootstrap from ${plan.mirror}, ${plan.branch}`), fetched: [] }
 }
 
 const isHttps = (line: string): boolean => repositoryUrl(line).startsWith('https:')
@@ -64,24 +66,25 @@ async function hasCertificates(root: string): Promise<boolean> {
   return (await isInside(root, 'etc/ssl/certs/ca-certificates.crt')) || isInside(root, 'etc/ssl/cert.pem')
 }
 
-/** Nothing is unpacked before all of it has arrived and its digest was right. */
+/** Nothing is unpacked before all of it has arrived and was verified. */
 export async function unpackMinirootfs(
-  { url, version, sha512 }: Minirootfs,
+  minirootfs: Minirootfs,
   plan: RootPlan,
   repositories: readonly string[],
   root: string,
   ports: Ports,
 ): Promise<Made> {
-  await withTemporaryFolder(ports.paths.temporary, async (folder) => {
-    const file = join(folder, 'minirootfs.tar.gz')
+  const { url, version } = minirootfs
+  const fetched = await withTemporaryFolder(ports.paths.temporary, async (folder) => {
     ports.log.info(`downloading the minirootfs ${version}: ${url}`)
-    await ports.fetch.file(url, file, { algorithm: 'sha512', digest: sha512 })
+    const { file, digest } = await downloadMinirootfs(minirootfs, folder, plan.signature, ports)
     const remote = repositories.filter((line) => localFolder(repositoryUrl(line)) === undefined)
     await unpack({ file, source: url }, root, remote, ports)
+    return { source: url, algorithm: 'sha512' as const, digest }
   })
   return {
-    source: `minirootfs ${version} from ${plan.mirror}, ${plan.branch}`,
-    fetched: [{ source: url, algorithm: 'sha512', digest: sha512 }],
+    source: masked(`minirootfs ${version} from ${plan.mirror}, ${plan.branch}`),
+    fetched: [{ ...fetched, source: masked(url) }],
   }
 }
 
@@ -105,10 +108,8 @@ const makeFromTarball: Maker = async ({ source, digest }, root, { ports }) => {
     ports.log.info(`downloading ${url}`)
     const got = await ports.fetch.file(url, file, checksum)
     await unpack({ file, source: url }, root, [], ports)
-    return {
-      source: `tarball ${url}`,
-      fetched: [{ source: url, algorithm: got.algorithm, digest: got.digest }],
-    }
+    const { algorithm, digest: sum } = got
+    return { source: masked(`tarball ${url}`), fetched: [{ source: masked(url), algorithm, digest: sum }] }
   })
 }
 

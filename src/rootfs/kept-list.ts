@@ -1,4 +1,4 @@
-import { readdir, rmdir, stat } from 'node:fs/promises'
+import { readdir, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Exec, Log, Paths } from '../platform/ports.js'
 import { changedFolder, changedRoots } from './changed.js'
@@ -100,6 +100,7 @@ export async function removeItems(isChosen: (item: Item) => boolean, ports: List
   for (const item of chosen) if (await removeItem(item, ports)) gone.push(item)
   await removeAbandoned(rootsFolder(ports.paths), ports).catch(() => undefined) // there is no such folder yet
   await removeEmpty(rootsFolder(ports.paths))
+  await removeOldLocks(join(ports.paths.cache, 'locks'))
   return { gone, inUse: chosen.filter((item) => !gone.includes(item)) }
 }
 
@@ -115,3 +116,16 @@ async function removeEmpty(roots: string): Promise<void> {
   const names = await readdir(roots).catch(() => [])
   await Promise.all(names.map((name) => rmdir(join(roots, name)).catch(() => undefined)))
 }
+
+/** A lock is a file of one line; one that nobody has had for a day is of no use. */
+async function removeOldLocks(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  await Promise.all(
+    names.map(async (name) => {
+      const { mtimeMs } = await stat(join(folder, name))
+      if (Date.now() - mtimeMs > DAY_MS) await rm(join(folder, name), { force: true })
+    }),
+  )
+}
+
+const DAY_MS = 24 * 3600_000

@@ -5,8 +5,10 @@ import { Failed } from '../report/errors.js'
 export interface Minirootfs {
   readonly url: string
   readonly version: string
-  /** Hex. */
-  readonly sha512: string
+  /** Hex; undefined where the list has none. */
+  readonly sha512: string | undefined
+  /** Of the list. */
+  readonly source: string
 }
 
 interface Wanted {
@@ -15,7 +17,10 @@ interface Wanted {
   readonly arch: { readonly name: string }
 }
 
-/** The newest minirootfs of a branch; undefined where the mirror has no releases of that architecture. */
+/**
+ * The newest minirootfs of a branch; undefined where the mirror has no releases of that architecture. Throws `Failed`.
+ * Source of the list: Alpine's aports, scripts/mkimage-yaml.sh.
+ */
 export async function findMinirootfs(
   { mirror, branch, arch }: Wanted,
   fetch: Fetch,
@@ -24,22 +29,25 @@ export async function findMinirootfs(
   const url = `${folder}/latest-releases.yaml`
   const text = await fetch.text(url)
   if (text === undefined) return undefined
-  const { parse } = await import('yaml')
-  const release = listed(readYaml(parse, text, url)).find(({ flavor }) => flavor === 'alpine-minirootfs')
-  const { file, version, sha512 } = release ?? {}
-  if (typeof file !== 'string' || typeof version !== 'string' || typeof sha512 !== 'string') {
-    throw unreadable(url, 'it has no release of the flavor alpine-minirootfs with file, version and sha512')
-  }
-  if (!/^[\w.-]+\.tar\.gz$/.test(file) || !/^[\da-f]{128}$/i.test(sha512)) {
-    throw unreadable(url, `its minirootfs has the file "${file}" and the sha512 "${sha512}"`)
-  }
-  return { url: `${folder}/${file}`, version, sha512: sha512.toLowerCase() }
+  const release = listed(await readYaml(text, url)).find(({ flavor }) => flavor === 'alpine-minirootfs')
+  const { file, version, sha512, arch: of = arch.name } = release ?? {}
+  if (typeof file !== 'string' || typeof version !== 'string')
+    throw unreadable(url, 'it has no release of the flavor alpine-minirootfs with file and version')
+  if (of !== arch.name) throw unreadable(url, `it is not of ${arch.name}, but of ${String(of)}`)
+  if (!/^[\w.-]+\.tar\.gz$/.test(file) || !isDigest(sha512))
+    throw unreadable(url, `its minirootfs has the file "${file}" and the sha512 "${String(sha512)}"`)
+  return { url: `${folder}/${file}`, version, sha512: sha512?.toLowerCase(), source: url }
 }
 
-function readYaml(parse: (text: string) => unknown, text: string, url: string): unknown {
+function isDigest(sha512: unknown): sha512 is string | undefined {
+  return sha512 === undefined || (typeof sha512 === 'string' && /^[\da-f]{128}$/i.test(sha512))
+}
+
+async function readYaml(text: string, url: string): Promise<unknown> {
   if (/^\s*</.test(text)) throw unreadable(url, 'it is a web page (a log-in page of a network?)') // YAML takes it for a text
+  const { parse } = await import('yaml')
   try {
-    return parse(text)
+    return parse(text, { schema: 'failsafe' }) // all texts: edge's versions are dates, 20240606
   } catch (cause) {
     throw unreadable(url, (cause as Error).message)
   }

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { differing } from '../cache/key.js'
+import { differing, type Ingredients } from '../cache/key.js'
 import type { RootPlan, Step } from '../plan/roots.js'
 import type { Ports } from '../platform/ports.js'
+import { masked } from '../report/masked.js'
 import { keepArchive, restoreArchive } from './archive.js'
 import { makeBase, type Made } from './base.js'
 import type { RootContext } from './context.js'
@@ -96,7 +97,7 @@ async function begin(plan: RootPlan, building: Building, context: RootContext): 
       (isWorthKeeping(step, plan)
         ? await restoreArchive(step.key, notBefore(plan), building, ports)
         : undefined)
-    if (manifest) return { done: index + 1, manifest: { ...manifest, ingredients: plan.ingredients } }
+    if (manifest) return { done: index + 1, manifest }
     if (isLast) await sayMiss(plan, context)
   }
   return { done: 0, manifest: undefined }
@@ -141,7 +142,7 @@ async function doStep(
       source: [before?.source, made.source].filter((line) => line !== undefined).join(', '),
       version: await alpineVersion(root),
       created: before?.created ?? new Date().toISOString(),
-      ingredients: step.ingredients,
+      ingredients: withoutPasswords(step.ingredients),
       fetched: [...(before?.fetched ?? []), ...made.fetched],
     }
   }
@@ -154,6 +155,10 @@ async function doStep(
     else if (isWorthKeeping(step, plan)) await keepArchive(step.key, manifest, building, ports)
     return manifest
   })
+}
+
+function withoutPasswords(ingredients: Ingredients): Ingredients {
+  return Object.fromEntries(Object.entries(ingredients).map(([name, value]) => [name, masked(value)]))
 }
 
 function make(step: Step, plan: RootPlan, building: Building, context: RootContext): Promise<Made> {

@@ -4,7 +4,7 @@
 # caller closes it or dies, cat ends, and with PID 1 the kernel ends every process and drops every mount inside.
 # Standard input must be a socket (a pipe could be opened again inside through /proc/1/fd/0 and held).
 #   unshare --mount --propagation private bash hold.sh host|none [FILE LINE]... -- SETUP ARGUMENTS-OF-SETUP...
-# none: a network of its own, with a loopback (setup.sh brings it up) and nothing else.
+# none: a network of its own, with a loopback and nothing else.
 # FILE LINE: an emulator, and what is written to the register file. With any, the sandbox gets a user namespace (every
 # id stays what it is) with a binfmt_misc of its own: those handlers are all that it has, and nobody else has them.
 # Prints "ready KEEPER HOLDER": our PID, in whose mount namespace all is read-only and from which commands enter
@@ -79,6 +79,10 @@ refuse() {
 }
 
 await sh || refuse 'pid, ipc, uts, cgroup'
+# The loopback of a new network is down. Its flags in sysfs (IFF_UP and IFF_LOOPBACK) need no program of iproute2; later the
+# same sysfs is read-only.
+[ ${#net[@]} = 0 ] || nsenter --target "$holder" --net -- sh -eu -c \
+  'mount -n -t sysfs sysfs "$1" && echo 0x9 >"$1/class/net/lo/flags" && umount -n "$1"' loopback "$4"
 nsenter --target "$holder" --pid "${net[@]}" -- bash "$@"
 echo >&"$go"
 SECONDS=0

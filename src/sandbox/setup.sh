@@ -72,14 +72,6 @@ mount -n -a -c -T "$scratch/fstab" 2>/dev/null || { # the network may be another
   mount -n -a -c -T "$scratch/fstab" # passes over what is mounted
 }
 
-# In a network of its own the loopback is down. Its flags in sysfs (IFF_UP and IFF_LOOPBACK) need no program of iproute2.
-if [ "$(<"$top/sys/class/net/lo/flags")" = 0x8 ]; then
-  mkdir "$scratch/sys"
-  mount -n -t sysfs sysfs "$scratch/sys"
-  echo 0x9 >"$scratch/sys/class/net/lo/flags"
-  umount -n "$scratch/sys"
-fi
-
 cp -a /dev/fd /dev/stdin /dev/stdout /dev/stderr /dev/ptmx \
   /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty dev/ 2>/dev/null || { # not root everywhere
   ln -sf pts/ptmx dev/ptmx

@@ -1,0 +1,46 @@
+import { statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Failed } from '../report/errors.js'
+
+/** What systems say of a place that cannot be written to, and how it is told. */
+const REASONS: Readonly<Record<string, string>> = {
+  EDQUOT: 'the quota of this user is used up',
+  EROFS: 'it is read-only',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  ENOENT: 'it is not there',
+  EIO: 'the disk has an error',
+  ENOTDIR: 'a part of its path is no folder',
+}
+
+const ELSEWHERE =
+  'or have the files elsewhere: the variable XDG_CACHE_HOME moves those of the command, RUNNER_TEMP of the runner those of the action.'
+
+/**
+ * The error of a file that could not be written, for who does not know errno; undefined where the cause is none of the
+ * disk's.
+ */
+export async function diskError(cause: unknown, path: string): Promise<Failed | undefined> {
+  const code = (cause as NodeJS.ErrnoException).code ?? ''
+  const folder = dirname(path)
+  if (code === 'ENOSPC') return full(folder)
+  const reason = REASONS[code]
+  if (reason === undefined) return undefined
+  return new Failed({
+    what: `could not write to the folder ${folder}: ${reason} (${code})`,
+    source: path,
+    todo: `Have it writable, ${ELSEWHERE}`,
+  })
+}
+
+/** A file system may have room for bytes and none for another file: the system has one errno for both. */
+async function full(folder: string): Promise<Failed> {
+  const found = await statfs(folder).catch(() => undefined)
+  const free = found === undefined ? '' : ` (${found.bavail * found.bsize} bytes are free there)`
+  const noInodes = found !== undefined && found.files > 0 && found.ffree === 0
+  const reason = noInodes ? 'its disk takes no more files, no inode is free' : 'its disk is full'
+  return new Failed({
+    what: `could not write to the folder ${folder}: ${reason}${free}`,
+    todo: `Remove what is not needed there, ${ELSEWHERE}`,
+  })
+}

@@ -1,0 +1,24 @@
+import type { Log } from '../platform/ports.js'
+
+/** A text whose URLs do not show the name and password that are in them. */
+export function masked(text: string): string {
+  return text.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#"']+@/gi, '$1***@')
+}
+
+/** A log that shows no password of a URL. */
+export function maskedLog(log: Log): Log {
+  return {
+    info: (message) => {
+      log.info(masked(message))
+    },
+    debug: (message) => {
+      log.debug(masked(message))
+    },
+    warning: (message) => {
+      log.warning(masked(message))
+    },
+    error: (lines) => {
+      log.error(lines.map(masked))
+    },
+  }
+}
