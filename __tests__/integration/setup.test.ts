@@ -31,7 +31,7 @@ async function aRoot(mode: 'overlay' | 'direct'): Promise<Made> {
   for (const name of [outside, scratch, work]) await mkdir(name)
   await writeFile(path.join(outside, 'file'), 'of the host\n')
   const volumes = [{ source: work, target: '/home/me/work', readOnly: false }]
-  const plan = { root, scratch, mode, volumes, handlers: [] }
+  const plan = { root, scratch, mode, volumes, handlers: [], network: 'host' } as const
   return { folder, root, outside, plan }
 }
 

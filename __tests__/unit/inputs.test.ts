@@ -13,11 +13,13 @@ describe('inputs', () => {
   it('are the defaults where nothing is given, and where what is given is blank', () => {
     const defaults = anInputs()
     expect(defaults.architectures.map(({ name }) => name)).toEqual(['aarch64'])
-    expect(defaults.shell).toEqual(['sh', '-eo', 'pipefail'])
+    expect(defaults.shell).toBeUndefined() // the root's own
     expect(defaults).toMatchObject({
       branch: 'latest-stable',
       allowUntrusted: false,
-      cache: true,
+      cache: 'true',
+      rootfs: { kind: 'auto' },
+      cacheMaxAgeMs: 7 * 24 * 3600_000,
       packages: [],
     })
     expect(anInputs({ arch: ' \n', branch: ' ', packages: '\n' })).toEqual(defaults)
@@ -41,7 +43,15 @@ describe('inputs', () => {
     ['packages', '--root=/', /^packages: got "--root=\/"; allowed is a name/],
     ['packages', 'make $(id)', /^packages: got "\$\(id\)"/],
     ['keys', 'key.pem', /^keys: got "key\.pem"; allowed are files NAME\.rsa\.pub/],
-    ['cache', 'yes', /^cache: got "yes"; allowed are true and false$/],
+    ['cache', 'yes', /^cache: got "yes"; allowed are true, read-only and false$/],
+    ['cache-max-age', 'week', /^cache-max-age: got "week"; allowed is a number with m, h, d or w/],
+    ['rootfs', 'fedora', /^rootfs: got "fedora"; allowed are auto, minirootfs, apk, docker:/],
+    ['rootfs', 'https://x.example/r.tar', /without a checksum; give the sha256/],
+    ['rootfs', 'debian:Book worm', /^rootfs: got "debian:Book worm"; a suite is a word/],
+    ['checksum', 'abc', /^checksum: got "abc"; allowed are a sha256 of 64/],
+    ['signature', 'always', /^signature: got "always"; allowed are when-present and required$/],
+    ['network', 'bridge', /^network: got "bridge"; allowed are host and none$/],
+    ['repositories', '@edge', /^repositories: got the tag "@edge" without a URL/],
     ['allow-untrusted', '1', /^allow-untrusted: got "1"/],
     ['env', '1A', /^env: got "1A"; allowed are NAME, NAME=value and PREFIX_\*/],
     ['env', 'XARCH_NAMES=x', /^env: got "XARCH_NAMES=x"/],

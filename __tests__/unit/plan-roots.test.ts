@@ -7,7 +7,7 @@ import { anInputs, architecture } from '../support/builders.js'
 const X86_64 = architecture('x86_64')
 
 function planned(raw: RawInputs, keys: readonly PublicKey[] = []): RootsPlan {
-  const decided = planRoots(anInputs(raw), keys, X86_64)
+  const decided = planRoots(anInputs(raw), { keys, hostArch: X86_64, sourceDigest: undefined })
   if (!decided.ok) throw new Error(decided.problems.join('\n'))
   return decided.value
 }
@@ -19,7 +19,7 @@ function only(raw: RawInputs, keys: readonly PublicKey[] = []): Target {
 }
 
 function problemsOf(raw: RawInputs): readonly string[] {
-  const decided = planRoots(anInputs(raw), [], X86_64)
+  const decided = planRoots(anInputs(raw), { keys: [], hostArch: X86_64, sourceDigest: undefined })
   return decided.ok ? [] : decided.problems
 }
 
@@ -80,11 +80,67 @@ describe('the key of a root', () => {
     ['trust', { 'allow-untrusted': 'true' }, []],
     ['a key', {}, [keyed]],
     ['the architecture', { arch: 'ppc64le' }, []],
+    ['another source', { rootfs: 'docker://alpine' }, []],
+    ['base packages', { 'base-packages': 'busybox' }, []],
+    ['setup', { setup: 'true' }, []],
+    ['demands on its signature', { signature: 'required' }, []],
   ])('is another with other %s', (_, raw, keys) => {
     expect(key(raw, keys)).not.toBe(key({}))
   })
 
   it("fits GitHub's cache: no comma, at most 512 characters", () => {
-    expect(key({})).toMatch(/^xarch-\d+-s390x-[\da-f]{24}$/)
+    expect(key({})).toMatch(/^xarch-\d+-s390x-[\da-f]{48}-[\da-f]{24}$/)
+    expect(key({}).length).toBeLessThan(200)
+  })
+})
+
+describe('the steps of a root', () => {
+  const steps = (raw: RawInputs): string[] =>
+    only({ arch: 's390x', ...raw }).root.steps.map(({ kind }) => kind)
+  const keys = (raw: RawInputs): readonly string[] =>
+    only({ arch: 's390x', ...raw }).root.steps.map(({ key }) => key)
+
+  it.each<[RawInputs, string[]]>([
+    [{}, ['base']],
+    [{ packages: 'make' }, ['base', 'packages']],
+    [{ setup: 'true' }, ['base', 'setup']],
+    [{ packages: 'make', setup: 'true' }, ['base', 'packages', 'setup']],
+  ])('of %j are %j', (raw, expected) => {
+    expect(steps(raw)).toEqual(expected)
+  })
+
+  it('that another setup leaves as they were keep their keys', () => {
+    const [one, other] = [keys({ packages: 'make', setup: 'a' }), keys({ packages: 'make', setup: 'b' })]
+    expect(one.slice(0, 2)).toEqual(other.slice(0, 2))
+    expect(one[2]).not.toBe(other[2])
+    expect(keys({ packages: 'make' })).toEqual(one.slice(0, 2))
+    expect(keys({})).toEqual(one.slice(0, 1))
+  })
+
+  it('do not depend on the network where nothing is set up', () => {
+    expect(keys({ network: 'none' })).toEqual(keys({}))
+    expect(keys({ network: 'none', setup: 'a' })).not.toEqual(keys({ setup: 'a' }))
+  })
+
+  it('of a folder are never kept, those of a tarball are known by what it has in it', () => {
+    const decide = (digest: string | undefined) => {
+      const sourceDigest = digest === undefined ? undefined : ({ algorithm: 'sha256', digest } as const)
+      const decided = planRoots(anInputs({ arch: 's390x', rootfs: './root.tar' }), {
+        keys: [],
+        hostArch: X86_64,
+        sourceDigest,
+      })
+      return decided.ok ? decided.value.targets[0]?.root : undefined
+    }
+    expect(decide(undefined)?.cache).toBe('false')
+    expect(decide('aa')?.cache).toBe('true')
+    expect(decide('aa')?.key).not.toBe(decide('bb')?.key)
+  })
+})
+
+describe('the native root that apk runs in', () => {
+  it('is the same that a target of that architecture begins with', () => {
+    const { targets, installer } = planned({ arch: 'x86_64', packages: 'make' })
+    expect(installer('latest-stable').key).toBe(targets[0]?.root.steps[0]?.key)
   })
 })

@@ -18,7 +18,7 @@ describe('the inputs of emulators', () => {
     const { qemu, rootfs, handlers, binfmt, setuid } = anInputs()
     expect(qemu).toEqual({ source: 'auto', path: '', version: '', cpuModel: '', variables: {} })
     expect({ rootfs, handlers, binfmt, setuid }).toEqual({
-      rootfs: 'auto',
+      rootfs: { kind: 'auto' },
       handlers: [],
       binfmt: 'system',
       setuid: false,
@@ -70,7 +70,7 @@ describe('the inputs of emulators', () => {
     ['qemu-env', 'LD_PRELOAD=/x.so', 'qemu-env: got "LD_PRELOAD=/x.so"'],
     ['qemu-env', 'QEMU_STRACE,QEMU_LOG=x', 'qemu-env: got "QEMU_STRACE,QEMU_LOG=x"'],
     ['qemu-env', 'QEMU_=1', 'qemu-env: got "QEMU_=1"'],
-    ['rootfs', 'no', 'rootfs: got "no"; allowed are auto and none'],
+    ['rootfs', 'no', 'rootfs: got "no"; allowed are auto, minirootfs, apk'],
     ['binfmt', 'user', 'binfmt: got "user"; allowed are system and private'],
     ['setuid', 'on', 'setuid: got "on"; allowed are true and false'],
     ['handlers', 'aarch46', 'handlers: got "aarch46"; allowed are '],
@@ -121,7 +121,7 @@ describe('rootfs none', () => {
   })
 
   it.each<[RawInputs, string]>([
-    [{ run: 'true' }, 'run: got commands with rootfs "none"; they need a root'],
+    [{ run: 'true' }, 'run: got some with rootfs "none"; they need a root'],
     [{ packages: 'make' }, 'packages: got some with rootfs "none"; they need a root'],
     [{ binfmt: 'private' }, 'binfmt: got "private" with rootfs "none"'],
   ])('does not go with %j', (raw, says) => {
@@ -144,7 +144,7 @@ describe('options of the command', () => {
     expect({ architectures, setuid, rootfs, path: qemu.path }).toEqual({
       architectures: [],
       setuid: true,
-      rootfs: 'none',
+      rootfs: { kind: 'none' },
       path: './q',
     })
     expect(namesOf(handlers)).toEqual(['ppc', 'aarch64', 's390x'])

@@ -151,13 +151,6 @@ exports.kp = closest;
 
 /***/ }),
 
-/***/ 2613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
 /***/ 181:
 /***/ ((module) => {
 
@@ -165,199 +158,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 4434:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 8611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 5692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 9278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-
-/***/ }),
-
-/***/ 4589:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
-
-/***/ }),
-
-/***/ 6698:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
-
-/***/ }),
-
-/***/ 4573:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-
-/***/ }),
-
-/***/ 7540:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
-
-/***/ }),
-
-/***/ 7598:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
-/***/ 3053:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
-
-/***/ }),
-
-/***/ 610:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-
-/***/ }),
-
-/***/ 8474:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-
-/***/ }),
-
-/***/ 7067:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-
-/***/ }),
-
-/***/ 2467:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
-
-/***/ }),
-
-/***/ 7030:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-
-/***/ }),
-
-/***/ 643:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-
-/***/ }),
-
-/***/ 1792:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
-
-/***/ }),
-
-/***/ 7075:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-
-/***/ }),
-
-/***/ 1692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-
-/***/ }),
-
-/***/ 3136:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-
-/***/ }),
-
-/***/ 7975:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-
-/***/ }),
-
-/***/ 3429:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
-
-/***/ }),
-
-/***/ 5919:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-
-/***/ }),
-
-/***/ 8522:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-
-/***/ }),
-
 /***/ 932:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
-
-/***/ }),
-
-/***/ 3193:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-
-/***/ }),
-
-/***/ 4756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ })
 
@@ -399,6 +203,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/compat get default export */
+/******/ (() => {
+/******/ 	// getDefaultExport function for compatibility with non-harmony modules
+/******/ 	__nccwpck_require__.n = (module) => {
+/******/ 		var getter = module && module.__esModule ?
+/******/ 			() => (module['default']) :
+/******/ 			() => (module);
+/******/ 		__nccwpck_require__.d(getter, { a: getter });
+/******/ 		return getter;
+/******/ 	};
+/******/ })();
 /******/ 
 /******/ /* webpack/runtime/create fake namespace object */
 /******/ (() => {
@@ -559,7 +375,31 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./src/report/masked.ts
+/** A text whose URLs do not show the name and password that are in them. */
+function masked(text) {
+    return text.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#"']+@/gi, '$1***@');
+}
+/** A log that shows no password of a URL. */
+function maskedLog(log) {
+    return {
+        info: (message) => {
+            log.info(masked(message));
+        },
+        debug: (message) => {
+            log.debug(masked(message));
+        },
+        warning: (message) => {
+            log.warning(masked(message));
+        },
+        error: (lines) => {
+            log.error(lines.map(masked));
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/report/errors.ts
+
 class Explained extends Error {
     explanation;
     constructor(explanation) {
@@ -593,8 +433,11 @@ class Interrupted extends Error {
         this.signal = signal;
     }
 }
-/** The lines that explain an error; one that is not ours is a bug and shows its stack. */
+/** The lines that explain an error, without passwords; one that is not ours is a bug and shows its stack. */
 function explain(error) {
+    return linesOf(error).map(masked);
+}
+function linesOf(error) {
     if (error instanceof BadInputs)
         return [...error.problems];
     if (error instanceof Interrupted)
@@ -608,6 +451,7 @@ function explain(error) {
 }
 
 ;// CONCATENATED MODULE: ./src/platform/environment.ts
+
 
 /** What host programs get of our environment: enough to find things and to reach a proxy, no token. */
 const HOST_VARIABLES = ['PATH', 'HOME', 'TMPDIR'];
@@ -675,13 +519,25 @@ function environmentOf(pid) {
 function terminalFacts() {
     return picked(['TERM', 'COLORTERM', 'NO_COLOR', 'TZ']);
 }
+/** SOURCE_DATE_EPOCH, in seconds since 1970, where it is set. Source: reproducible-builds.org. Throws `Refused`. */
+function sourceDateEpoch() {
+    const text = process.env['SOURCE_DATE_EPOCH'] ?? '';
+    if (text === '')
+        return undefined;
+    if (/^\d{1,11}$/.test(text))
+        return Number(text);
+    throw new Refused({
+        what: `SOURCE_DATE_EPOCH: got "${text}"; allowed is a number of seconds since 1970`,
+        todo: 'Set it to a time (date +%s), or unset it: then it is the time when the newest package was built.',
+    });
+}
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./src/platform/pipes.ts
 
 
@@ -703,7 +559,7 @@ function makePipes(count, temporary) {
         return names.map((name) => {
             const reader = (0,external_node_fs_namespaceObject.openSync)(name, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK); // there is no writer yet to wait for
             return {
-                reader: new external_node_net_.Socket({ fd: reader, readable: true, writable: false }),
+                reader: new external_node_net_namespaceObject.Socket({ fd: reader, readable: true, writable: false }),
                 writer: (0,external_node_fs_namespaceObject.openSync)(name, external_node_fs_namespaceObject.constants.O_WRONLY),
             };
         });
@@ -839,7 +695,7 @@ function piped(first, readers, launch) {
         const child = launch([...first, ...pipes.map(({ writer }) => writer)]);
         const ends = pipes.map(({ reader }, index) => {
             reader.on('data', (chunk) => readers[index]?.(chunk));
-            return (0,external_node_events_.once)(reader, 'close');
+            return (0,external_node_events_namespaceObject.once)(reader, 'close');
         });
         return { child, drained: Promise.all(ends).then(() => undefined) };
     }
@@ -920,142 +776,259 @@ function lines(child) {
     };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ./src/verify/digest.ts
+;// CONCATENATED MODULE: external "node:url"
+const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
+;// CONCATENATED MODULE: ./src/platform/proxy.ts
 
-/** The error of bytes that are not what was published. */
-function wrongDigest(source, expected, got) {
-    const name = source.slice(source.lastIndexOf('/') + 1);
-    return new Failed({
-        what: `${expected.algorithm} of ${name} is ${got}, expected ${expected.digest}`,
-        source,
-        todo: 'These are other bytes than were published: damaged on the way, or changed. Nothing of them was used. Try again, or another mirror (input "mirror").',
+/**
+ * The proxy for a URL by the usual variables: those in small letters first, a value without a scheme is http (both as
+ * curl has it); undefined where it is asked directly. This machine itself is never asked through one: a proxy would
+ * take its names for its own.
+ * Throws `Refused` where the variable names what is no proxy over http.
+ */
+function proxyFor(target, variables) {
+    if (isLoopback(target.hostname) || isExcepted(target, variables))
+        return undefined;
+    const name = `${target.protocol.slice(0, -1)}_proxy`;
+    const variable = [name, name.toUpperCase()].find((one) => (variables[one] ?? '') !== '');
+    if (variable === undefined)
+        return undefined;
+    const value = variables[variable] ?? '';
+    const text = value.includes('://') ? value : `http://${value}`;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !['http:', 'https:'].includes(url.protocol))
+        throw unusable(variable, value);
+    return { url, variable };
+}
+function unusable(variable, value) {
+    return new Refused({
+        what: `the variable ${variable} names no proxy over http: "${value}"`,
+        todo: 'Give it as http://HOST:PORT or https://HOST:PORT, or unset the variable.',
     });
 }
+function isLoopback(host) {
+    return host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
+}
+/** `NO_PROXY`: `*`, or hosts with all that is below them, with a port or without. */
+function isExcepted(target, variables) {
+    const list = variables['no_proxy'] ?? variables['NO_PROXY'] ?? '';
+    const port = target.port === '' ? { 'http:': '80', 'https:': '443' }[target.protocol] : target.port;
+    return list
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter((item) => item !== '')
+        .some((item) => {
+        const host = item.replace(/^\*?\./, '');
+        return (item === '*' ||
+            [target.hostname, `${target.hostname}:${port ?? ''}`].some((own) => isBelow(own, host)));
+    });
+}
+function isBelow(name, host) {
+    return name === host || name.endsWith(`.${host}`);
+}
 
-;// CONCATENATED MODULE: ./src/platform/fetch.ts
+;// CONCATENATED MODULE: ./src/platform/http.ts
 
 
 
 
 
 
+/**
+ * The head of a server's answer to one question, with its body to be read. Name and password of a URL go along as
+ * basic authorization. Through a proxy http is asked by the whole address, https in a tunnel (RFC 9110, 9.3.6).
+ * Throws what the system, TLS or the proxy said.
+ */
+async function send(target, question) {
+    const proxy = proxyFor(target, proxies());
+    try {
+        if (proxy === undefined)
+            return await answer(clientOf(target).request(target, plain(question)), question);
+        if (target.protocol === 'http:')
+            return await answer(relayed(target, proxy, question), question);
+        return await answer(await tunnelled(target, proxy, question), question);
+    }
+    catch (cause) {
+        if (proxy === undefined)
+            throw cause;
+        throw new Error(`${said(cause)} (through the proxy ${proxy.url.host} of the variable ${proxy.variable})`, { cause });
+    }
+}
+function clientOf({ protocol }) {
+    return protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
+}
+function plain({ verb, headers, abort }, more = {}) {
+    return { method: verb, headers: { 'user-agent': 'xarch-action', ...headers, ...more }, signal: abort };
+}
+function relayed(target, proxy, question) {
+    const address = new URL(target);
+    address.username = address.password = address.hash = '';
+    const options = plain(question, {
+        host: target.host,
+        ...credentials('authorization', target),
+        ...credentials('proxy-authorization', proxy.url),
+    });
+    return clientOf(proxy.url).request({ ...options, ...placeOf(proxy.url), path: address.href });
+}
+async function tunnelled(target, proxy, question) {
+    const place = `${target.hostname}:${target.port || '443'}`;
+    const request = clientOf(proxy.url).request({
+        ...placeOf(proxy.url),
+        method: 'CONNECT',
+        path: place,
+        headers: { host: place, ...credentials('proxy-authorization', proxy.url) },
+        agent: false,
+        signal: question.abort,
+    });
+    const socket = await connected(request, question);
+    const host = hostOf(target);
+    const secure = external_node_tls_default().connect({ socket, host, ...((0,external_node_net_namespaceObject.isIP)(host) === 0 ? { servername: host } : {}) });
+    return external_node_https_default().request(target, { ...plain(question), createConnection: () => secure });
+}
+/** The tunnel once the proxy has made it. */
+function connected(request, { answerMs }) {
+    return withDeadline(request, answerMs, (resolve, reject) => {
+        request.once('connect', ({ statusCode = 0 }, socket) => {
+            if (statusCode === 200)
+                resolve(socket);
+            else {
+                socket.destroy();
+                reject(new Error(`the proxy answered ${statusCode}`));
+            }
+        });
+    });
+}
+function answer(request, { answerMs }) {
+    return withDeadline(request, answerMs, (resolve) => {
+        request.once('response', resolve);
+    });
+}
+function withDeadline(request, deadlineMs, listen) {
+    const timer = setTimeout(() => {
+        request.destroy(new Error(`no answer came for ${deadlineMs / 1000} s`));
+    }, deadlineMs);
+    return new Promise((resolve, reject) => {
+        listen(resolve, reject);
+        request.on('error', reject); // for good: what comes behind the answer has no other listener
+        request.end();
+    }).finally(() => {
+        clearTimeout(timer);
+    });
+}
+function placeOf(url) {
+    return { host: hostOf(url), port: url.port || (url.protocol === 'https:' ? 443 : 80) };
+}
+/** An address of IP version 6 without its brackets. */
+function hostOf({ hostname }) {
+    return hostname.replace(/^\[|\]$/g, '');
+}
+function credentials(header, { username, password }) {
+    if (username === '' && password === '')
+        return {};
+    const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    return { [header]: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+function said(cause) {
+    const { message, code } = cause;
+    return message || code || 'unknown';
+}
+
+;// CONCATENATED MODULE: ./src/platform/answer.ts
 
 
-
-const TRIES = 4;
-/** No byte for so long, and a connection is given up. */
-const STALL_MS = 20_000;
-const TEXT_BYTES = 4 * 1024 * 1024;
-const FILE_BYTES = 2 * 1024 * 1024 * 1024;
-/** The longest pause a server may ask for by Retry-After. */
-const LONGEST_PAUSE_MS = 30_000;
-const NEVER_THERE = new Set([404, 410]);
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-const NO_USE_TO_RETRY = (status) => status >= 400 && status < 500 && status !== 408 && status !== 429;
+/** No answer that is of use. */
 class Unanswered extends Error {
     final;
     pauseMs;
-    constructor(message, final, pauseMs) {
-        super(message);
+    constructor(message, 
+    /** Whether asking again is of no use. */
+    final, 
+    /** What the server asks us to wait. */
+    pauseMs, options) {
+        super(message, options);
         this.final = final;
         this.pauseMs = pauseMs;
     }
 }
-/** Downloads over http and https (proxies by the usual variables) and reads `file:` URLs. */
-function networkFetch(log, abort) {
-    const retried = async (url, attempt) => {
-        for (let tried = 1;; tried++) {
-            try {
-                return await attempt();
-            }
-            catch (error) {
-                if (!(error instanceof Unanswered))
-                    throw error;
-                if (error.final || tried === TRIES)
-                    throw unreachable(url, error.message, tried);
-                log.debug(`${url}: ${error.message}; try ${tried} of ${TRIES}`);
-                await (0,external_node_timers_promises_namespaceObject.setTimeout)(error.pauseMs ?? 250 * 2 ** tried, undefined, { signal: abort });
-            }
+const MOST_REDIRECTS = 5;
+const NEVER_THERE = new Set([404, 410]);
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** Of the fours, these two get better by waiting. */
+const BUSY = new Set([408, 429]);
+/**
+ * Asks for a URL, and where it sends us: so many times at most, and never from https to http.
+ * Throws `Unanswered`, or `Refused` for a proxy that is none.
+ */
+async function ask(url, verb, patience, abort, rest) {
+    const range = rest && { range: `bytes=${rest.from}-`, 'if-range': rest.validator.text };
+    const headers = { 'accept-encoding': 'identity', ...range };
+    let at = url;
+    for (let left = MOST_REDIRECTS;; left--) {
+        const { answerMs } = patience;
+        const message = await send(new URL(at), { verb, headers, answerMs, abort }).catch((cause) => {
+            throw cause instanceof Refused ? cause : broken(cause);
+        });
+        const { statusCode: status = 0 } = message;
+        if (status === 200 || (status === 206 && rest))
+            return found(message, verb, rest);
+        message.destroy(); // its body may have no end
+        const { location } = message.headers;
+        if (REDIRECTS.has(status) && location !== undefined)
+            at = redirected(at, location, left);
+        else if (NEVER_THERE.has(status))
+            return { found: false, status };
+        else
+            throw refused(status, message.headers['retry-after'], patience);
+    }
+}
+function found(message, verb, rest) {
+    if (verb === 'HEAD')
+        message.resume(); // it has no body, and the connection is of further use
+    const { headers, statusCode } = message;
+    const validator = validatorOf(headers);
+    const more = validator && { validator };
+    if (statusCode === 206) {
+        const [, from, size] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers['content-range'] ?? '') ?? [];
+        if (Number(from) !== rest?.from) {
+            message.destroy();
+            throw new Unanswered('the server answered with another part than was asked for', false);
         }
-    };
-    const bytes = (url, limitBytes) => retried(url, async () => {
-        const response = await fetch_open(url, abort);
-        return response.found ? await collected(response, limitBytes) : undefined;
-    });
+        return { found: true, body: message, from: Number(from), sizeBytes: Number(size), ...more };
+    }
+    const length = Number(headers['content-length'] ?? Number.NaN);
     return {
-        bytes,
-        text: async (url) => (await bytes(url, TEXT_BYTES))?.toString('utf8'),
-        exists: (url) => url.startsWith('file:')
-            ? present((0,external_node_url_.fileURLToPath)(url))
-            : retried(url, async () => (await ask(url, 'HEAD')).found),
-        file: (url, path, expected) => retried(url, async () => {
-            try {
-                const response = await fetch_open(url, abort);
-                if (!response.found)
-                    throw new Unanswered('there is no such file (404)', true);
-                await written(response, path, url, expected);
-            }
-            catch (error) {
-                await (0,promises_namespaceObject.rm)(path, { force: true });
-                throw error;
-            }
-        }),
+        found: true,
+        body: message,
+        from: 0,
+        ...(Number.isFinite(length) ? { sizeBytes: length } : {}),
+        ...more,
     };
 }
-async function fetch_open(url, abort) {
-    abort.throwIfAborted();
-    if (!url.startsWith('file:')) {
-        const response = await ask(url, 'GET');
-        if (response.found)
-            (0,external_node_stream_.addAbortSignal)(abort, response.body);
-        return response;
-    }
-    const path = (0,external_node_url_.fileURLToPath)(url);
-    return (await present(path)) ? { found: true, body: (0,external_node_fs_namespaceObject.createReadStream)(path) } : { found: false };
+function validatorOf(headers) {
+    const { etag, 'last-modified': date } = headers;
+    if (etag?.startsWith('"'))
+        return { text: etag, isExact: true }; // others are weak: the bytes may differ
+    return date === undefined ? undefined : { text: date, isExact: false };
 }
-async function present(path) {
-    try {
-        await (0,promises_namespaceObject.access)(path);
-        return true;
-    }
-    catch {
-        return false;
-    }
+function refused(status, retryAfter, { longestPauseMs }) {
+    const pauseMs = retryAfter === undefined ? Number.NaN : pauseOf(retryAfter);
+    const isFinal = status < 500 && !BUSY.has(status);
+    return new Unanswered(`the server answered ${status}`, isFinal, Number.isFinite(pauseMs) ? Math.min(Math.max(pauseMs, 0), longestPauseMs) : undefined);
 }
-/** Asks for a URL, and where it sends us: at most so many times, and never from https to http. */
-async function ask(url, verb, redirects = 5) {
-    const { HttpClient } = await __nccwpck_require__.e(/* import() */ 942).then(__nccwpck_require__.bind(__nccwpck_require__, 4942));
-    const options = { socketTimeout: STALL_MS, allowRedirects: false }; // its own takes absolute addresses alone
-    let message;
-    try {
-        const client = new HttpClient('xarch-action', [], options);
-        message = (await client.request(verb, url, null, { 'accept-encoding': 'identity' })).message;
-    }
-    catch (cause) {
-        throw new Unanswered(reason(cause), false);
-    }
-    const { statusCode: status = 0, headers } = message;
-    if (status === 200) {
-        const length = Number(headers['content-length'] ?? Number.NaN);
-        return { found: true, body: message, ...(Number.isFinite(length) ? { length } : {}) };
-    }
-    message.resume();
-    if (REDIRECTS.has(status) && headers.location !== undefined)
-        return ask(redirected(url, headers.location, redirects), verb, redirects - 1);
-    if (NEVER_THERE.has(status))
-        return { found: false };
-    const after = Number(headers['retry-after'] ?? Number.NaN) * 1000;
-    throw new Unanswered(`the server answered ${status}`, NO_USE_TO_RETRY(status), Number.isFinite(after) ? Math.min(after, LONGEST_PAUSE_MS) : undefined);
+/** RFC 9110, 10.2.3: seconds, or a date. */
+function pauseOf(retryAfter) {
+    return /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
 }
 function redirected(url, location, left) {
     const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
@@ -1069,69 +1042,346 @@ function redirected(url, location, left) {
     }
     return target.href;
 }
-async function collected({ body }, limitBytes) {
-    const chunks = [];
-    await streamed(body, limitBytes, (chunk) => {
-        chunks.push(chunk);
+/** A connection that broke, or was never made; the cause is kept. */
+function broken(cause) {
+    const error = cause;
+    const { code = '' } = (error.cause ?? error); // through a proxy it is told with the proxy
+    const isFinal = isUntrusted(code);
+    const said = code === 'ECONNRESET' && !error.cause ? 'the connection was reset' : error.message || code;
+    return new Unanswered(isFinal ? untrusted(said) : said, isFinal, undefined, { cause });
+}
+/** Codes of OpenSSL's X509_V_ERR_… as node has them, and node's own for a name that does not match. */
+function isUntrusted(code) {
+    return /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(VERIFY|GET_ISSUER))/.test(code);
+}
+function untrusted(message) {
+    return `its certificate is not trusted: ${message}; the clock of this machine says ${new Date().toISOString()}, and NODE_EXTRA_CA_CERTS names a file of further authorities`;
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./src/verify/digest.ts
+
+/**
+ * The error of bytes that are not what was published.
+ * @param isPage whether a web page came, which is no attack most of the time
+ */
+function wrongDigest(source, expected, got, isPage = false) {
+    const name = source.slice(source.lastIndexOf('/') + 1);
+    return new Failed({
+        what: `${expected.algorithm} of ${name} is ${got}, expected ${expected.digest}${isPage ? ': it is a web page (a log-in page of a network?)' : ''}`,
+        source,
+        todo: 'These are other bytes than were published: damaged on the way, or changed. Nothing of them was used. Try again, or another mirror (input "mirror").',
     });
-    return Buffer.concat(chunks);
 }
-async function written(response, path, url, expected) {
-    const hash = (0,external_node_crypto_.createHash)(expected.algorithm);
-    let size = 0;
-    const file = (0,external_node_fs_namespaceObject.createWriteStream)(path, { flags: 'wx' });
-    await streamed(response.body, FILE_BYTES, (chunk) => {
-        size += chunk.length;
-        hash.update(chunk);
-    }, file);
-    if (response.length !== undefined && size !== response.length) {
-        throw new Unanswered(`the connection ended after ${size} of ${response.length} bytes`, false);
-    }
-    const got = hash.digest('hex');
-    if (got !== expected.digest)
-        throw wrongDigest(url, expected, got);
+
+;// CONCATENATED MODULE: ./src/platform/disk.ts
+
+
+
+/** What systems say of a place that cannot be written to, and how it is told. */
+const REASONS = {
+    EDQUOT: 'the quota of this user is used up',
+    EROFS: 'it is read-only',
+    EACCES: 'this user may not write there',
+    EPERM: 'this user may not write there',
+    ENOENT: 'it is not there',
+    EIO: 'the disk has an error',
+    ENOTDIR: 'a part of its path is no folder',
+};
+const ELSEWHERE = 'or have the files elsewhere: the variable XDG_CACHE_HOME moves those of the command, RUNNER_TEMP of the runner those of the action.';
+/**
+ * The error of a file that could not be written, for who does not know errno; undefined where the cause is none of the
+ * disk's.
+ */
+async function diskError(cause, path) {
+    const code = cause.code ?? '';
+    const folder = (0,external_node_path_namespaceObject.dirname)(path);
+    if (code === 'ENOSPC')
+        return full(folder);
+    const reason = REASONS[code];
+    if (reason === undefined)
+        return undefined;
+    return new Failed({
+        what: `could not write to the folder ${folder}: ${reason} (${code})`,
+        source: path,
+        todo: `Have it writable, ${ELSEWHERE}`,
+    });
 }
-/** Reads a body to its end, with limits on silence and on size. */
-async function streamed(body, limitBytes, onChunk, target) {
-    let size = 0;
-    const stalled = () => {
-        body.destroy(new Unanswered(`no byte came for ${STALL_MS / 1000} s`, false));
+/** A file system may have room for bytes and none for another file: the system has one errno for both. */
+async function full(folder) {
+    const found = await (0,promises_namespaceObject.statfs)(folder).catch(() => undefined);
+    const free = found === undefined ? '' : ` (${found.bavail * found.bsize} bytes are free there)`;
+    const noInodes = found !== undefined && found.files > 0 && found.ffree === 0;
+    const reason = noInodes ? 'its disk takes no more files, no inode is free' : 'its disk is full';
+    return new Failed({
+        what: `could not write to the folder ${folder}: ${reason}${free}`,
+        todo: `Remove what is not needed there, ${ELSEWHERE}`,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/platform/download.ts
+
+
+
+
+
+
+
+
+
+const FILE_BYTES = 2 * 1024 * 1024 * 1024;
+/** Enough of a file to see whether it is a web page. */
+const BEGINNING_BYTES = 256;
+/**
+ * Attempts at one file, each a call of what is returned: one goes on where the last has broken off, when the server
+ * tells that it still has the same file. Throws `Unanswered`, or `Failed` for wrong bytes and for the disk.
+ */
+function attemptsAt(download) {
+    const { url, path, expected, open } = download;
+    const algorithm = expected?.algorithm ?? 'sha256';
+    let validator;
+    return async () => {
+        const kept = validator && (await readPart(path, algorithm));
+        const answer = await open(kept && validator && { from: kept.sizeBytes, validator });
+        if (!answer.found)
+            throw new Unanswered(`there is no such file (${answer.status})`, true);
+        const isResumed = kept !== undefined && answer.from > 0;
+        const part = isResumed ? kept : newPart(algorithm);
+        // Where no digest tells whether two parts are of one file, the server has to.
+        validator = expected !== undefined || answer.validator?.isExact ? answer.validator : undefined;
+        await write(part, answer, isResumed, download);
+        const digest = part.hash.digest('hex');
+        if (isResumed && expected !== undefined && digest !== expected.digest) {
+            validator = undefined;
+            throw new Unanswered('the rest of the file does not fit to its beginning', false);
+        }
+        checkBytes(url, expected, digest, part);
+        return { algorithm, digest, sizeBytes: part.sizeBytes };
     };
-    let timer = setTimeout(stalled, STALL_MS);
-    const watch = new external_node_stream_.Transform({
+}
+async function write(part, answer, isResumed, { path, patience }) {
+    if (!isResumed)
+        await (0,promises_namespaceObject.rm)(path, { force: true });
+    const file = (0,external_node_fs_namespaceObject.createWriteStream)(path, { flags: isResumed ? 'a' : 'wx' });
+    try {
+        const onChunk = add.bind(undefined, part);
+        await stream(answer.body, FILE_BYTES - part.sizeBytes, patience, onChunk, file);
+    }
+    catch (error) {
+        const { message, final, cause } = error;
+        const disk = isOfFile(cause, path) ? await diskError(cause, path) : undefined;
+        if (disk ?? final)
+            throw disk ?? error;
+        throw new Unanswered(`${message} ${progress(part, answer)}`, false);
+    }
+    if (answer.sizeBytes !== undefined && part.sizeBytes !== answer.sizeBytes)
+        throw new Unanswered(`the connection ended ${progress(part, answer)}`, false);
+}
+/** What writing has ended with; the body may be a file too. */
+function isOfFile(cause, path) {
+    const { syscall, path: of = path } = (cause ?? {});
+    return of === path && syscall !== undefined && syscall !== 'read';
+}
+function progress({ sizeBytes }, answer) {
+    return answer.sizeBytes === undefined
+        ? `after ${sizeBytes} bytes`
+        : `after ${sizeBytes} of ${answer.sizeBytes} bytes`;
+}
+function newPart(algorithm) {
+    return { hash: (0,external_node_crypto_namespaceObject.createHash)(algorithm), beginning: Buffer.alloc(0), sizeBytes: 0 };
+}
+function add(part, chunk) {
+    part.hash.update(chunk);
+    part.sizeBytes += chunk.length;
+    if (part.beginning.length < BEGINNING_BYTES)
+        part.beginning = Buffer.concat([part.beginning, chunk]).subarray(0, BEGINNING_BYTES);
+}
+/** What has reached the disk: more may have been hashed before the connection broke. Undefined where that is nothing. */
+async function readPart(path, algorithm) {
+    const part = newPart(algorithm);
+    try {
+        for await (const chunk of (0,external_node_fs_namespaceObject.createReadStream)(path))
+            add(part, chunk);
+    }
+    catch {
+        return undefined;
+    }
+    return part.sizeBytes === 0 ? undefined : part;
+}
+function checkBytes(url, expected, digest, { beginning }) {
+    const isPage = /^\s*<(!doctype\s+html|html|head|body)\b/i.test(beginning.toString('latin1'));
+    if (expected !== undefined && digest !== expected.digest)
+        throw wrongDigest(url, expected, digest, isPage);
+    if (isPage)
+        throw new Failed({
+            what: 'a web page came in the place of the file (a log-in page of a network?)',
+            source: url,
+            todo: 'Open the address in a browser on this network, and see what it says.',
+        });
+}
+/**
+ * Reads a body to its end, with limits on silence, on slowness and on size; into a file where there is one.
+ * Throws `Unanswered`.
+ */
+async function stream(body, limitBytes, patience, onChunk, file) {
+    let size = 0;
+    const watch = watchOver(body, patience);
+    const count = new external_node_stream_namespaceObject.Transform({
         transform(chunk, _encoding, done) {
-            clearTimeout(timer);
-            timer = setTimeout(stalled, STALL_MS);
+            watch.saw(chunk.length);
             size += chunk.length;
             if (size > limitBytes) {
-                done(new Unanswered(`it is larger than ${limitBytes} bytes, the limit`, true));
+                done(new Unanswered(`it is larger than the limit of ${limitBytes} bytes`, true));
                 return;
             }
             onChunk(chunk);
-            done(null, target ? chunk : undefined);
+            done(null, file ? chunk : undefined);
         },
     });
     try {
-        await (target ? (0,external_node_stream_promises_namespaceObject.pipeline)(body, watch, target) : (0,external_node_stream_promises_namespaceObject.pipeline)(body, watch.resume()));
+        await (file ? (0,external_node_stream_promises_namespaceObject.pipeline)(body, count, file) : (0,external_node_stream_promises_namespaceObject.pipeline)(body, count.resume()));
     }
     catch (cause) {
-        if (cause instanceof Unanswered || isDiskError(cause))
-            throw cause;
-        throw new Unanswered(reason(cause), false);
+        throw cause instanceof Unanswered ? cause : broken(cause);
     }
     finally {
-        clearTimeout(timer);
+        watch.end();
     }
 }
-function isDiskError(cause) {
-    const code = cause.code ?? '';
-    return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EIO', 'EEXIST'].includes(code);
+/** Ends a body that has stopped, or that hardly moves. */
+function watchOver(body, { stallMs, slow }) {
+    let lately = 0;
+    const stall = setTimeout(() => {
+        body.destroy(new Unanswered(`no byte came for ${stallMs / 1000} s`, false));
+    }, stallMs);
+    const rate = setInterval(() => {
+        if (lately < slow.bytes)
+            body.destroy(new Unanswered(`only ${lately} bytes came in ${slow.withinMs / 1000} s`, false));
+        lately = 0;
+    }, slow.withinMs);
+    return {
+        saw(bytes) {
+            lately += bytes;
+            stall.refresh();
+        },
+        end() {
+            clearTimeout(stall);
+            clearInterval(rate);
+        },
+    };
 }
-function reason(cause) {
-    const error = cause;
-    if (error.code === 'ECONNRESET' || error.message === 'aborted')
-        return 'the connection was reset';
-    return error.message || error.code || 'unknown';
+
+;// CONCATENATED MODULE: ./src/platform/patience.ts
+/** For mirrors and networks of the world: 1 KiB a second is less than any modem had. */
+const PATIENCE = {
+    tries: 4,
+    answerMs: 20_000,
+    stallMs: 20_000,
+    slow: { bytes: 60 * 1024, withinMs: 60_000 },
+    pauseMs: 500,
+    longestPauseMs: 30_000,
+};
+
+;// CONCATENATED MODULE: ./src/platform/fetch.ts
+
+
+
+
+
+
+
+
+const TEXT_BYTES = 4 * 1024 * 1024;
+/**
+ * Downloads over http and https (proxies by the usual variables) and reads `file:` URLs. What was asked of a small text
+ * or of a URL's existence is not asked again: one of these is made for a run.
+ */
+function networkFetch(log, abort, patience = PATIENCE) {
+    const retried = (url, attempt) => retry(url, attempt, { log, abort, patience });
+    const open = async (url, rest) => {
+        abort.throwIfAborted();
+        if (!url.startsWith('file:'))
+            return ask(url, 'GET', patience, abort, rest);
+        const path = (0,external_node_url_namespaceObject.fileURLToPath)(url);
+        if (!(await present(path)))
+            return { found: false, status: 404 };
+        return { found: true, body: (0,external_node_fs_namespaceObject.createReadStream)(path, { signal: abort }), from: 0 };
+    };
+    const bytes = (url, limitBytes) => retried(url, async () => {
+        const answer = await open(url);
+        return answer.found ? await collected(answer, limitBytes, patience) : undefined;
+    });
+    return {
+        bytes,
+        text: once(async (url) => (await bytes(url, TEXT_BYTES))?.toString('utf8')),
+        exists: once((url) => url.startsWith('file:')
+            ? present((0,external_node_url_namespaceObject.fileURLToPath)(url))
+            : retried(url, async () => (await ask(url, 'HEAD', patience, abort)).found)),
+        async file(url, path, expected) {
+            const attempt = attemptsAt({ url, path, expected, patience, open: (rest) => open(url, rest) });
+            try {
+                return await retried(url, attempt);
+            }
+            catch (error) {
+                await (0,promises_namespaceObject.rm)(path, { force: true });
+                throw error;
+            }
+        },
+    };
+}
+/** As often as patience has it, with growing pauses, or those that the server asks for. Throws `Failed`. */
+async function retry(url, attempt, { log, abort, patience }) {
+    for (let tried = 1;; tried++) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            abort.throwIfAborted();
+            if (!(error instanceof Unanswered))
+                throw error;
+            if (error.final || tried === patience.tries)
+                throw unreachable(url, error.message, tried);
+            log.debug(`${url}: ${error.message}; try ${tried} of ${patience.tries}`);
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(error.pauseMs ?? patience.pauseMs * 2 ** (tried - 1), undefined, { signal: abort });
+        }
+    }
+}
+/** Remembers answers; of questions that failed it remembers nothing. */
+function once(question) {
+    const asked = new Map();
+    return (url) => {
+        const known = asked.get(url);
+        if (known)
+            return known;
+        const answer = question(url);
+        asked.set(url, answer);
+        answer.catch(() => asked.delete(url));
+        return answer;
+    };
+}
+async function present(path) {
+    try {
+        await (0,promises_namespaceObject.access)(path);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+async function collected({ body, sizeBytes }, limitBytes, patience) {
+    const chunks = [];
+    await stream(body, limitBytes, patience, (chunk) => {
+        chunks.push(chunk);
+    });
+    const whole = Buffer.concat(chunks);
+    if (sizeBytes !== undefined && whole.length !== sizeBytes)
+        throw new Unanswered(`the connection ended after ${whole.length} of ${sizeBytes} bytes`, false);
+    return whole;
 }
 function unreachable(url, cause, tried) {
     return new Failed({
@@ -1150,7 +1400,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 function processInterrupts() {
     const listeners = new Set();
     const abort = new AbortController();
-    (0,external_node_events_.setMaxListeners)(0, abort.signal); // one for each host program that runs
+    (0,external_node_events_namespaceObject.setMaxListeners)(0, abort.signal); // one for each host program that runs
     let first;
     for (const signal of SIGNALS) {
         process.on(signal, () => {
@@ -1248,6 +1498,7 @@ function statFields(pid) {
 
 
 
+
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 function localPorts(assets, loudness) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
@@ -1301,7 +1552,7 @@ function terminalLog(loudness) {
     const say = (line) => {
         process.stderr.write(`xarch: ${line}\n`);
     };
-    return {
+    return maskedLog({
         info: (line) => {
             if (loudness !== 'quiet')
                 say(line);
@@ -1317,7 +1568,7 @@ function terminalLog(loudness) {
             for (const line of lines)
                 say(`error: ${line}`);
         },
-    };
+    });
 }
 /** Tools as `<folder>/<tool>/<version>/<file>`; a version is whole or absent. */
 function folderTools(folder) {
@@ -1516,11 +1767,11 @@ const ALSO_RUNS = {
  * qemu's or `uname -m`'s, in any case of letters.
  */
 function resolveArchitecture(name) {
-    return BY_NAME.get(plain(name));
+    return BY_NAME.get(resolve_plain(name));
 }
 /** The name nearest to one that is not understood, if it is near enough to be what was meant. */
 function suggestArchitecture(name) {
-    const wanted = plain(name);
+    const wanted = resolve_plain(name);
     const names = [...BY_NAME.keys()].filter((known) => !known.includes('/'));
     const nearest = (0,mod/* closest */.kp)(wanted, names);
     // Two letters that changed places are two edits.
@@ -1547,7 +1798,7 @@ function executionOn(hostMachine, target) {
 function isShared(machine) {
     return new Set(architectures_ARCHITECTURES.filter((row) => row.uname === machine).map((row) => row.cpu)).size > 1;
 }
-function plain(name) {
+function resolve_plain(name) {
     const lower = name.trim().toLowerCase();
     return lower.startsWith(PLATFORM_PREFIX) ? lower.slice(PLATFORM_PREFIX.length) : lower;
 }
@@ -1650,8 +1901,8 @@ function archs(args) {
     return 0;
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./src/inputs/options.ts
 
 
@@ -1662,7 +1913,7 @@ function takesValue(input) {
 /** Reads a command line; every option that there is not, or that lacks its value, is a problem. */
 function readOptions(args, inputs, switches) {
     const config = configuration(inputs, switches);
-    const { values, tokens } = (0,external_node_util_.parseArgs)({
+    const { values, tokens } = (0,external_node_util_namespaceObject.parseArgs)({
         args: [...args],
         options: config,
         strict: false, // we say what is wrong, all of it
@@ -1711,19 +1962,31 @@ function texts(input, value) {
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/branch.ts
-/** A branch of Alpine as its mirrors name it: `v3.20`, `edge` or `latest-stable`. */
+/** The oldest branch whose layout, lists and tools are known here. */
+const OLDEST = 'v3.10';
+/** A branch of Alpine as its mirrors name it: `v3.10` or a newer one, `edge` or `latest-stable`. */
 function parseBranch(text, problem) {
-    if (/^(v\d+\.\d+|edge|latest-stable)$/.test(text))
+    if (/^(v\d+\.\d+|edge|latest-stable)$/.test(text)) {
+        if (isTooOld(text))
+            problem(`branch: got "${text}"; the oldest that can be used is ${OLDEST}`);
         return text;
+    }
+    problem(`branch: got "${text}"; allowed are vX.Y (v3.20), edge and latest-stable${question(text)}`);
+    return text;
+}
+function question(text) {
     const number = /^v?(\d+)\.(\d+)(\.\d+)?$/.exec(text);
     const meant = number
         ? `v${number[1] ?? ''}.${number[2] ?? ''}`
         : /^(latest|stable)$/.test(text)
             ? 'latest-stable'
             : undefined;
-    const question = meant === undefined ? '' : `; did you mean "${meant}"?`;
-    problem(`branch: got "${text}"; allowed are vX.Y (v3.20), edge and latest-stable${question}`);
-    return text;
+    if (meant === undefined)
+        return '';
+    return isTooOld(meant) ? `; the oldest that can be used is ${OLDEST}` : `; did you mean "${meant}"?`;
+}
+function isTooOld(branch) {
+    return compareBranches(branch, OLDEST) < 0;
 }
 /** Orders numbered branches; `edge` and `latest-stable` are newer than all of them. */
 function compareBranches(left, right) {
@@ -1732,6 +1995,114 @@ function compareBranches(left, right) {
         return major === undefined ? Number.MAX_SAFE_INTEGER : Number(major) * 1000 + Number(minor);
     };
     return rank(left) - rank(right);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/age.ts
+/** Milliseconds of a unit, by its letter. */
+const UNITS = {
+    m: 60_000,
+    h: 3600_000,
+    d: 24 * 3600_000,
+    w: 7 * 24 * 3600_000,
+};
+/** Reads an age: a number and a unit. Returns milliseconds. */
+function parseAge(name, text, problem) {
+    const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
+    const milliseconds = Number(number) * (UNITS[unit] ?? 0);
+    if (number !== '')
+        return milliseconds;
+    problem(`${name}: got "${text}"; allowed is a number with m, h, d or w behind it: 30m, 12h, 7d, 4w`);
+    return 0;
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/repositories.ts
+
+
+/** The sections of a branch that are used; `testing` is in edge alone, and asked for by `repositories`. */
+const SECTIONS = ['main', 'community'];
+/** The repositories of a root: those that the mirror has for the architecture, and the user's. */
+async function findRepositories(wanted, fetch) {
+    const sections = SECTIONS.map((section) => `${wanted.mirror}/${wanted.branch}/${section}`);
+    const there = await Promise.all(sections.map((url) => fetch.exists(`${url}/${wanted.arch.name}/APKINDEX.tar.gz`)));
+    return [...sections.filter((_, index) => there[index]), ...wanted.repositories];
+}
+/** The URL of a line of /etc/apk/repositories: a tag may stand before it (`@edge URL`). Source: apk-repositories(5). */
+function repositoryUrl(line) {
+    return line.slice(line.lastIndexOf(' ') + 1);
+}
+/** The line with another URL. */
+function withUrl(line, url) {
+    return `${line.slice(0, line.lastIndexOf(' ') + 1)}${url}`;
+}
+/** The folder that a `file:` URL with an absolute path names; undefined for other URLs. */
+function localFolder(url) {
+    return url.startsWith('file:') ? (0,external_node_url_namespaceObject.fileURLToPath)(url) : undefined;
+}
+/** `file:DIR` (a plain path, also a relative one) or a `file:` URL, as a URL with an absolute path; others as they are. */
+function absoluteUrl(url, base) {
+    if (!url.startsWith('file:') || url.startsWith('file://'))
+        return url;
+    return (0,external_node_url_namespaceObject.pathToFileURL)((0,external_node_path_namespaceObject.resolve)(base, url.slice('file:'.length))).href;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/packages.ts
+
+/** An atom of apk: a name, with a version or a tag. Source: apk-world(5). */
+const ALPINE_PACKAGE = /^!?[A-Za-z0-9_.][\w.+:/-]*([<>=~]+[\w.+-]+)?(@[\w.-]+)?$/;
+/** A package of apt: a name, with an architecture, a version or a suite. Source: Debian policy 5.6.7; apt-get(8). */
+const DEBIAN_PACKAGE = /^[a-z0-9][a-z0-9+.-]*(:[a-z0-9-]+)?([=/][\w.+:~-]+)?$/;
+/** Whether a word names a package of the root's kind; every other is a problem. */
+function isPackage(input, name, problem, { kind } = { kind: 'apk' }) {
+    const isForeign = kind === 'image' || kind === 'path' || kind === 'url'; // only the root knows whose they are
+    const [isAlpine, isDebian] = [ALPINE_PACKAGE.test(name), DEBIAN_PACKAGE.test(name)];
+    if (kind === 'debian' ? isDebian : isAlpine || (isForeign && isDebian))
+        return true;
+    const allowed = kind === 'debian'
+        ? 'a name, also with an architecture, a version or a suite (make, make:amd64, make=4.3-4.1, make/bookworm)'
+        : 'a name, also with a version or a tag (make, make=4.4.1-r2, make@edge)';
+    problem(`${input}: got "${name}"; allowed is ${allowed}`);
+    return false;
+}
+/** Whether a path can be that of a key for the root's kind; every other is a problem. */
+function isKey(path, { kind }, problem) {
+    const good = kind === 'debian' ? /[^/]\.(gpg|asc|pgp)$/.test(path) : /[^/]\.pub$/.test(path);
+    if (!good) {
+        problem(kind === 'debian'
+            ? `keys: got "${path}"; allowed are keyrings of apt: files NAME.gpg or NAME.asc`
+            : `keys: got "${path}"; allowed are files NAME.rsa.pub, named as the packages' signatures name them`);
+    }
+    return good;
+}
+/** A base URL that packages come from. Every other text is a problem. */
+function url(name, text, problem) {
+    const good = /^(https?:\/\/[^/\s]+|file:(\/\/\/|\/?[^/\s]))/.test(text);
+    if (!good) {
+        const meant = text.startsWith('/') || text.startsWith('.')
+            ? `file:${text}`
+            : /^[\w.-]+\.[a-z]+(\/|$)/i.test(text)
+                ? `https://${text}`
+                : undefined;
+        problem(`${name}: got "${text}"; allowed are https://…, http://… and file:DIR${meant === undefined ? '' : `; did you mean "${meant}"?`}`);
+    }
+    return text;
+}
+/** A list of URLs; a tag (`@edge`) belongs to the URL behind it. */
+function repositories(text, problem) {
+    const [first, ...rest] = text.split(/[\s,]+/).filter((word) => word !== '');
+    if (first === undefined)
+        return [];
+    const lines = rest.reduce((before, word) => {
+        const last = before.at(-1) ?? '';
+        return /^@\S+$/.test(last) ? [...before.slice(0, -1), `${last} ${word}`] : [...before, word];
+    }, [first]);
+    return [...new Set(lines)].map((line) => {
+        if (/^@[\w.-]+$/.test(line)) {
+            problem(`repositories: got the tag "${line}" without a URL; a tag stands before its URL (@edge https://…)`);
+        }
+        else
+            url('repositories', repositoryUrl(line), problem);
+        return line.replace(/\/+$/, '');
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/qemu.ts
@@ -1769,6 +2140,70 @@ function variables(text, problem) {
     }));
 }
 
+;// CONCATENATED MODULE: ./src/inputs/rootfs.ts
+const ALLOWED = 'allowed are auto, minirootfs, apk, docker://IMAGE, debian:SUITE, ubuntu:SUITE, the URL or path of a tarball, the path of a folder, and none';
+/** A branch of Debian or Ubuntu, or a name for one. */
+const SUITE = /^[a-z][a-z0-9.-]*$/;
+/** A path, or a tarball here; a bare word is neither. */
+const PATH = /^\.{0,2}\/|^\.{1,2}$|\/|\.(tar|tgz|txz|tzst)(\.\w+)?$/;
+/** Reads the input `rootfs`, with the checksum that belongs to it. */
+function parseRootfs(text, checksum, allowUntrusted, problem) {
+    const source = readSource(text, checksum, problem);
+    const isTarball = source.kind === 'url' || source.kind === 'path';
+    if (checksum && !isTarball)
+        problem(`checksum: got one, with the rootfs "${text}", which is no tarball`);
+    if (source.kind === 'url' && !checksum && !allowUntrusted) {
+        problem(`rootfs: got "${text}" without a checksum; give the sha256 or sha512 that its publisher names (input "checksum"), or allow any (input "allow-untrusted")`);
+    }
+    return source;
+}
+function readSource(text, checksum, problem) {
+    if (text === 'auto' || text === 'minirootfs' || text === 'apk' || text === 'none')
+        return { kind: text };
+    const [, scheme = '', rest = ''] = /^(docker:\/\/|debian:|ubuntu:|https?:\/\/|file:)(.+)$/.exec(text) ?? [];
+    switch (scheme) {
+        case 'docker://':
+            return { kind: 'image', image: rest };
+        case 'debian:':
+        case 'ubuntu:': {
+            const distribution = scheme === 'debian:' ? 'debian' : 'ubuntu';
+            if (!SUITE.test(rest))
+                problem(`rootfs: got "${text}"; a suite is a word such as bookworm or noble`);
+            return { kind: 'debian', distribution, suite: rest };
+        }
+        case 'http://':
+        case 'https://':
+            return { kind: 'url', url: text, checksum };
+        case 'file:':
+            return { kind: 'path', path: filePath(text, problem), checksum };
+    }
+    if (PATH.test(text))
+        return { kind: 'path', path: text, checksum };
+    problem(`rootfs: got "${text}"; ${ALLOWED}`);
+    return { kind: 'auto' };
+}
+/** `file:DIR` is a plain path, `file:///…` a URL. */
+function filePath(text, problem) {
+    if (!text.startsWith('file://'))
+        return text.slice('file:'.length);
+    if (URL.canParse(text) && new URL(text).host === '')
+        return decodeURIComponent(new URL(text).pathname);
+    problem(`rootfs: got "${text}"; a file of this machine is file:///PATH or just its path`);
+    return text;
+}
+/** Reads the input `checksum`: hex, the algorithm before it (`sha256:…`) or told by its length. */
+function parseChecksum(text, problem) {
+    if (text === '')
+        return undefined;
+    const [, named, digits = ''] = /^(?:(sha256|sha512)[:=-])?([\da-f]+)$/i.exec(text) ?? [];
+    const algorithm = digits.length === 64 ? 'sha256' : digits.length === 128 ? 'sha512' : undefined;
+    if (algorithm && (named === undefined || named.toLowerCase() === algorithm)) {
+        return { algorithm, digest: digits.toLowerCase() };
+    }
+    problem(`checksum: got "${text}"; allowed are a sha256 of 64 or a sha512 of 128 hexadecimal digits, such as sha256:9f86…`);
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/table.ts
 /**
  * Every input of the action; each is an option of the same name. action.yml, `--help`, the README's table and the
@@ -1793,9 +2228,9 @@ const INPUTS = [
     {
         name: 'shell',
         kind: 'text',
-        default: 'sh -eo pipefail',
+        default: '',
         option: false,
-        meaning: 'the program inside that runs the commands',
+        meaning: 'the program inside that runs the commands (default: sh -eo pipefail, in roots of glibc bash)',
     },
     {
         name: 'packages',
@@ -1817,35 +2252,69 @@ const INPUTS = [
         kind: 'text',
         default: 'https://dl-cdn.alpinelinux.org/alpine',
         value: 'URL|file:DIR',
-        meaning: 'base of an Alpine mirror: https:, http: or file:',
+        meaning: 'base of a mirror of Alpine (of Debian or Ubuntu, for their roots): https:, http: or file:',
     },
     {
         name: 'repositories',
         kind: 'list',
         default: '',
         value: 'URLS',
-        meaning: "further apk repositories, after the mirror's",
+        meaning: "further apk repositories, after the mirror's; a tag stands before its URL (@edge URL)",
     },
     {
         name: 'keys',
         kind: 'list',
         default: '',
         value: 'FILES',
-        meaning: 'public keys (files NAME.rsa.pub) that further repositories are signed with',
+        meaning: 'public keys that further repositories are signed with: NAME.rsa.pub for apk, keyrings for apt',
     },
     {
         name: 'allow-untrusted',
         kind: 'flag',
         default: 'false',
-        meaning: 'install packages although nobody has signed them',
+        meaning: 'use packages, or a tarball from a URL, that nobody has signed or that has no checksum',
     },
     {
         name: 'rootfs',
         kind: 'text',
         default: 'auto',
-        value: 'auto|none',
-        option: false,
-        meaning: 'auto: an Alpine root; none: handlers alone, without a root and commands',
+        value: 'SOURCE',
+        meaning: 'where the root comes from: auto (minirootfs where Alpine has one, else apk), minirootfs, apk, docker://IMAGE, debian:SUITE, ubuntu:SUITE, a tarball (URL or path), a folder, or none (handlers alone)',
+    },
+    {
+        name: 'checksum',
+        kind: 'text',
+        default: '',
+        value: 'DIGEST',
+        meaning: 'sha256 or sha512 of the tarball that rootfs names; one from a URL needs it',
+    },
+    {
+        name: 'signature',
+        kind: 'text',
+        default: 'when-present',
+        value: 'when-present|required',
+        meaning: "Alpine's OpenPGP signature of a minirootfs: checked when the mirror has it, or required",
+    },
+    {
+        name: 'base-packages',
+        kind: 'list',
+        default: 'alpine-base',
+        value: 'PACKAGES',
+        meaning: 'what a root that apk makes begins with',
+    },
+    {
+        name: 'setup',
+        kind: 'text',
+        default: '',
+        value: 'COMMANDS',
+        meaning: 'commands run once as root inside while the root is built, part of what is kept',
+    },
+    {
+        name: 'network',
+        kind: 'text',
+        default: 'host',
+        value: 'host|none',
+        meaning: 'network inside: that of the machine, or none but a loopback of its own',
     },
     {
         name: 'handlers',
@@ -1913,14 +2382,24 @@ const INPUTS = [
     },
     {
         name: 'cache',
-        kind: 'flag',
+        kind: 'text',
         default: 'true',
-        value: 'true|false',
-        meaning: 'keep the built root and use it again',
+        value: 'true|read-only|false',
+        meaning: 'keep built roots and use them again; read-only uses what is there and keeps nothing new',
+    },
+    {
+        name: 'cache-max-age',
+        kind: 'text',
+        default: '7d',
+        value: 'AGE',
+        meaning: 'how old a kept root may be: 12h, 7d, 4w; an older one is built again, packages of a branch move',
     },
 ];
 
 ;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
+
+
 
 
 
@@ -1931,21 +2410,29 @@ function parseInputs(raw) {
     const problems = [];
     const text = (name) => given(raw, name);
     const problem = (line) => problems.push(line);
+    const allowUntrusted = flag('allow-untrusted', text('allow-untrusted'), problem);
+    const checksum = parseChecksum(text('checksum').trim(), problem);
+    const rootfs = parseRootfs(text('rootfs').trim(), checksum, allowUntrusted, problem);
     const value = {
         architectures: architectures('arch', words(onlyHandlers(raw) ? '' : text('arch')), problem),
         run: text('run'),
         shell: shell(text('shell'), problem),
-        packages: words(text('packages')).filter((name) => isPackage(name, problem)),
+        rootfs,
+        signature: oneOf('signature', text('signature'), ['when-present', 'required'], problem),
+        basePackages: words(text('base-packages')).filter((name) => isPackage('base-packages', name, problem)),
+        packages: words(text('packages')).filter((name) => isPackage('packages', name, problem, rootfs)),
         branch: parseBranch(text('branch').trim(), problem),
         mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
-        repositories: repositories(words(text('repositories')), problem),
+        repositories: repositories(text('repositories'), problem),
         places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
-        keys: words(text('keys')).filter((path) => isKey(path, problem)),
-        allowUntrusted: flag('allow-untrusted', text('allow-untrusted'), problem),
+        keys: words(text('keys')).filter((path) => isKey(path, rootfs, problem)),
+        allowUntrusted,
+        setup: setup(text('setup'), problem),
+        network: oneOf('network', text('network'), ['host', 'none'], problem),
         env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
-        cache: flag('cache', text('cache'), problem),
-        rootfs: oneOf('rootfs', text('rootfs'), ['auto', 'none'], problem),
+        cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
+        cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
         handlers: handlers(words(text('handlers')), problem),
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
@@ -2000,45 +2487,27 @@ function architectures(input, names, problem) {
             return [architecture];
         const meant = suggestArchitecture(name);
         const allowed = architectures_ARCHITECTURES.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name));
-        problem(`${input}: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`);
+        problem(`${input}: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${parse_question(meant)}`);
         return [];
     });
     return [...new Set(found)];
 }
 function shell(text, problem) {
     const [program, ...options] = text.split(/\s+/).filter((word) => word !== '');
-    if (program !== undefined && !text.includes('{0}'))
+    if (program === undefined)
+        return undefined;
+    if (!text.includes('{0}'))
         return [program, ...options];
     problem(`shell: got "${text}"; allowed is a program with its options, such as "bash -e"; the commands are added behind it as a file`);
-    return ['sh'];
+    return undefined;
 }
-/** An atom of apk: a name, with a version or a tag. Source: apk-world(5). */
-function isPackage(name, problem) {
-    const good = /^!?[A-Za-z0-9_.][\w.+:/-]*([<>=~]+[\w.+-]+)?(@[\w.-]+)?$/.test(name);
-    if (!good)
-        problem(`packages: got "${name}"; allowed is a name, also with a version or a tag (make, make=4.4.1-r2, make@edge)`);
-    return good;
-}
-function isKey(path, problem) {
-    const good = /[^/]\.pub$/.test(path);
-    if (!good)
-        problem(`keys: got "${path}"; allowed are files NAME.rsa.pub, named as the packages' signatures name them`);
-    return good;
-}
-function url(name, text, problem) {
-    const good = /^(https?:\/\/[^/\s]+|file:(\/\/\/|\/?[^/\s]))/.test(text);
-    if (!good) {
-        const meant = text.startsWith('/') || text.startsWith('.')
-            ? `file:${text}`
-            : /^[\w.-]+\.[a-z]+(\/|$)/i.test(text)
-                ? `https://${text}`
-                : undefined;
-        problem(`${name}: got "${text}"; allowed are https://…, http://… and file:DIR${question(meant)}`);
-    }
-    return text;
-}
-function repositories(lines, problem) {
-    return lines.map((line) => url('repositories', line, problem).replace(/\/+$/, ''));
+/** What Linux allows for one argument of a program (MAX_ARG_STRLEN, 32 pages), with room for its end. */
+const SETUP_BYTES = 128 * 1024 - 1;
+function setup(text, problem) {
+    const bytes = Buffer.byteLength(text);
+    if (bytes >= SETUP_BYTES)
+        problem(`setup: got ${bytes} bytes of commands; allowed are ${SETUP_BYTES}: put them into a package or a tarball`);
+    return text.trim() === '' ? '' : text;
 }
 function handlers(names, problem) {
     const named = architectures('handlers', names.filter((name) => name !== 'all'), problem);
@@ -2046,13 +2515,25 @@ function handlers(names, problem) {
 }
 /** Rules that no input can check by itself. */
 function acrossInputs(value, problem) {
-    if (value.rootfs === 'none' && value.run.trim() !== '')
-        problem('run: got commands with rootfs "none"; they need a root');
-    if (value.rootfs === 'none' && value.packages.length > 0)
-        problem('packages: got some with rootfs "none"; they need a root');
-    if (value.rootfs === 'none' && value.binfmt === 'private') {
-        problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root');
+    const { kind } = value.rootfs;
+    if (kind === 'none') {
+        for (const [input, given] of Object.entries({
+            run: value.run.trim(),
+            packages: value.packages[0] ?? '',
+            setup: value.setup,
+        })) {
+            if (given !== '')
+                problem(`${input}: got some with rootfs "none"; they need a root`);
+        }
+        if (value.binfmt === 'private')
+            problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root');
     }
+    if (kind === 'debian' && value.binfmt === 'private')
+        problem('binfmt: got "private" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine');
+    if (kind === 'debian' && value.repositories.some((line) => line.includes(' ')))
+        problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu');
+    if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
+        problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")');
 }
 function oneOf(name, text, allowed, problem) {
     const word = text.trim();
@@ -2081,7 +2562,7 @@ function environmentItem(item, problem) {
 function listed(names) {
     return names.join(', ');
 }
-function question(meant) {
+function parse_question(meant) {
     return meant === undefined ? '' : `; did you mean "${meant}"?`;
 }
 
@@ -2090,8 +2571,27 @@ function question(meant) {
 
 
 const HELP = { name: 'help', letter: 'h' };
-/** Options of `xarch run`. */
-const RUN_OPTIONS = INPUTS.filter((input) => input.option !== false);
+const LOUDNESS = [
+    { name: 'quiet', letter: 'q' },
+    { name: 'verbose', letter: 'v' },
+];
+const IS_OPTION = INPUTS.filter((input) => input.option !== false);
+const KEEP = {
+    ...{ name: 'keep', kind: 'text', default: '', value: 'NAME' },
+    meaning: 'keep what is changed in the root under this name, for a later run or xarch shell NAME',
+};
+const OUTPUT = {
+    ...{ name: 'output', letter: 'o', kind: 'text', default: '', value: 'FILE' },
+    meaning: 'write the root to this archive (.tar, .tar.gz, .tar.xz or .tar.zst); {arch} stands for the architecture',
+};
+/** Options of `xarch run` and `xarch shell`. */
+const RUN_OPTIONS = [...IS_OPTION, KEEP];
+const ONLY_RUNNING = ['env', 'working-directory', 'handlers', 'qemu-env', 'setuid'];
+/** Options of `xarch build`. */
+const BUILD_OPTIONS = [
+    ...IS_OPTION.filter(({ name }) => !ONLY_RUNNING.includes(name)),
+    OUTPUT,
+];
 const HANDLER_INPUTS = ['setuid', 'qemu', 'qemu-version', 'mirror', 'keys'];
 /** Options of `xarch handlers add`. */
 const HANDLER_OPTIONS = INPUTS.filter(({ name }) => HANDLER_INPUTS.includes(name));
@@ -2100,8 +2600,7 @@ function parseRunArguments(args) {
     const separator = args.indexOf('--');
     const [program, ...words] = separator < 0 ? [] : args.slice(separator + 1);
     const own = separator < 0 ? args : args.slice(0, separator);
-    const switches = [HELP, { name: 'quiet', letter: 'q' }, { name: 'verbose', letter: 'v' }];
-    const options = readOptions(own, RUN_OPTIONS, switches);
+    const options = readOptions(own, RUN_OPTIONS, [HELP, ...LOUDNESS]);
     if (options.switches.has('help'))
         return { ok: true, value: { help: true } };
     const problems = [
@@ -2110,17 +2609,76 @@ function parseRunArguments(args) {
     ];
     if (program === undefined)
         problems.push('no command was given; it stands behind --, as in: xarch run -a s390x -- make check');
-    const parsed = parseInputs(options.raw);
+    return running(options, problems, [program ?? '', ...words], keepName(options, problems));
+}
+/** Reads the arguments of `xarch shell`: the name of a root that was kept, or what a new one is made of. */
+function parseShellArguments(args) {
+    const options = readOptions(args, RUN_OPTIONS, [HELP, ...LOUDNESS]);
+    if (options.switches.has('help'))
+        return { ok: true, value: { help: true } };
+    const [name, ...further] = options.positionals;
+    const problems = [
+        ...options.problems,
+        ...further.map((word) => `got "${word}" behind the name "${name ?? ''}"; a shell has one root`),
+    ];
+    const keep = name === undefined ? keepName(options, problems) : checkedName(name, problems);
+    return running(options, problems, ['/bin/sh', '-l'], keep, name !== undefined);
+}
+function running({ raw, switches }, problems, command, keep, isNamed = false) {
+    const parsed = parseInputs(raw);
     if (!parsed.ok)
         problems.push(...parsed.problems);
-    if (!parsed.ok || program === undefined || problems.length > 0)
+    if (parsed.ok && parsed.value.rootfs.kind === 'none')
+        problems.push('rootfs: got "none" with a command; it needs a root');
+    if (parsed.ok && keep !== '' && parsed.value.architectures.length > 1)
+        problems.push(`keep: got ${parsed.value.architectures.length} architectures; a name is that of one root`);
+    if (!parsed.ok || problems.length > 0)
         return { ok: false, problems };
-    const [quiet, verbose] = [options.switches.has('quiet'), options.switches.has('verbose')];
-    return {
-        ok: true,
-        value: { help: false, inputs: parsed.value, command: [program, ...words], quiet, verbose },
-    };
+    const [quiet, verbose] = [switches.has('quiet'), switches.has('verbose')];
+    return { ok: true, value: { help: false, inputs: parsed.value, command, keep, isNamed, quiet, verbose } };
 }
+function keepName({ raw }, problems) {
+    const name = raw['keep']?.at(-1);
+    return name === undefined ? '' : checkedName(name, problems);
+}
+function checkedName(name, problems) {
+    if (!isKeepName(name))
+        problems.push(`keep: got "${name}"; allowed are letters, digits, ".", "_" and "-", a letter or digit first`);
+    return name;
+}
+/** Whether a changed root can be kept under a name. */
+function isKeepName(name) {
+    return /^[A-Za-z\d][\w.-]{0,63}$/.test(name);
+}
+/** Reads the arguments of `xarch build`. */
+function parseBuildArguments(args) {
+    const options = readOptions(args, BUILD_OPTIONS, [HELP, { name: 'json' }, ...LOUDNESS]);
+    const { raw, switches } = options;
+    if (switches.has('help'))
+        return { ok: true, value: { help: true } };
+    const output = raw['output']?.at(-1) ?? '';
+    const json = switches.has('json');
+    const problems = [
+        ...options.problems,
+        ...options.positionals.map((word) => `got "${word}" where an option was expected`),
+    ];
+    if (output === '' && !json)
+        problems.push('nothing was asked for; -o FILE writes the root, --json its manifest');
+    if (output !== '' && !ARCHIVE.test(output))
+        problems.push(`output: got "${output}"; allowed are .tar, .tar.gz, .tgz, .tar.xz and .tar.zst`);
+    const parsed = parseInputs(raw);
+    if (!parsed.ok)
+        problems.push(...parsed.problems);
+    if (parsed.ok && parsed.value.rootfs.kind === 'none')
+        problems.push('rootfs: got "none"; there is nothing to build');
+    if (parsed.ok && parsed.value.architectures.length > 1 && output !== '' && !output.includes('{arch}'))
+        problems.push(`output: got "${output}" for several architectures; {arch} in it stands for each`);
+    if (!parsed.ok || problems.length > 0)
+        return { ok: false, problems };
+    const [quiet, verbose] = [switches.has('quiet'), switches.has('verbose')];
+    return { ok: true, value: { help: false, inputs: parsed.value, output, json, quiet, verbose } };
+}
+const ARCHIVE = /[^/]\.(tar|tar\.gz|tgz|tar\.xz|tar\.zst)$/;
 /** Reads the arguments of `xarch handlers`; the architectures become the input `handlers`. */
 function parseHandlersArguments(args) {
     const options = readOptions(args, HANDLER_OPTIONS, [HELP, { name: 'json' }]);
@@ -2151,181 +2709,54 @@ function parseHandlersArguments(args) {
     return { ok: true, value: { verb, inputs: parsed.value } };
 }
 
-;// CONCATENATED MODULE: ./src/report/help.ts
-
-/** What `xarch --help` says. */
-const help_HELP = `xarch: runs commands on a processor this machine does not have.
-
-  xarch run -a ARCH[,ARCH] [options] -- COMMAND...     runs a command in a root of each architecture
-  xarch handlers [list|add|remove] [ARCH...]           the handlers of this machine: lists, adds, removes
-  xarch archs [--json]                                 the architectures, by all their names
-  xarch run --help, xarch handlers --help              their options
-  xarch --version
-
-For example:
-
-  xarch run -a s390x -p build-base -- make check
-
-Exit status: the command's own (128 + n for signal n); 2 for a wrong use; 125 where xarch itself failed.
-`;
-/** What `xarch run --help` says, made from the table of inputs. */
-function runHelp() {
-    const options = [
-        ...RUN_OPTIONS.map(optionLines),
-        help_lines('-q, --quiet', 'say nothing but errors and warnings'),
-        help_lines('-v, --verbose', 'say each command, and what each phase took'),
-    ].flat();
-    return `xarch run -a ARCH[,ARCH] [options] -- COMMAND...
-
-Runs COMMAND in an Alpine root of each architecture, with the current folder at its own path. The root starts clean
-each time; what is written to the current folder stays.
-
-${options.join('\n')}
-`;
-}
-/** What `xarch handlers --help` says. */
-function handlersHelp() {
-    return `xarch handlers [list] [--json]               the handlers of this machine, each tried
-xarch handlers add ARCH... [options]         registers handlers, until they are removed or the machine restarts
-xarch handlers remove ARCH...                removes those that were added; nobody else's
-
-ARCH is an architecture by any of its names (xarch archs), or all. With a handler, programs of that architecture run as
-if they were this machine's own, in containers too. Options of add:
-
-${HANDLER_OPTIONS.flatMap(optionLines).join('\n')}
-`;
-}
-function optionLines(input) {
-    const letter = input.letter === undefined ? '    ' : `-${input.letter}, `;
-    const fallback = input.default === '' || input.default === 'false' ? '' : ` (default: ${input.default})`;
-    return help_lines(`${letter}--${input.name}${input.value === undefined ? '' : ` ${input.value}`}`, `${input.meaning}${fallback}`);
-}
-const INDENT = ' '.repeat(8);
-const WIDTH = 100;
-function help_lines(option, meaning) {
-    const wrapped = [INDENT];
-    for (const word of meaning.split(' ')) {
-        const last = wrapped.at(-1) ?? '';
-        if (last.length + word.length > WIDTH)
-            wrapped.push(INDENT);
-        wrapped[wrapped.length - 1] = `${wrapped.at(-1) ?? ''}${wrapped.at(-1) === INDENT ? '' : ' '}${word}`;
-    }
-    return [`  ${option}`, ...wrapped];
-}
-
-;// CONCATENATED MODULE: ./src/report/handlers.ts
-
-const handlers_HEADS = ['entry', 'programs', 'state', 'flags', 'emulator', 'registered by'];
-/** The handlers of a machine as a table. */
-function handlersText(handlers) {
-    if (handlers.length === 0)
-        return 'no handler is registered\n';
-    return columns([
-        handlers_HEADS,
-        ...handlers.map((handler) => [
-            handler.name,
-            handler.architectures.join(' '),
-            state(handler),
-            handler.flags,
-            handler.interpreter,
-            by(handler),
-        ]),
-    ]);
-}
-/** The same as JSON, a list. */
-function handlersJson(handlers) {
-    return `${JSON.stringify(handlers, undefined, 2)}\n`;
-}
-function state({ enabled, works }) {
-    if (!enabled)
-        return 'disabled';
-    if (works === undefined)
-        return 'not tried';
-    return works ? 'works' : 'does not work';
-}
-function by({ holders }) {
-    if (holders.length === 0)
-        return 'not xarch';
-    const runs = holders
-        .filter((holder) => holder !== 'by-hand')
-        .map((holder) => `process ${holder.split('-')[0] ?? ''}`);
-    return `xarch (${[...(holders.includes('by-hand') ? ['by hand'] : []), ...runs].join(', ')})`;
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/repositories.ts
-
-
-/** The sections of a branch that are used; `testing` is in edge alone, and asked for by `repositories`. */
-const SECTIONS = ['main', 'community'];
-/** The repositories of a root: those that the mirror has for the architecture, and the user's. */
-async function findRepositories(wanted, fetch) {
-    const sections = SECTIONS.map((section) => `${wanted.mirror}/${wanted.branch}/${section}`);
-    const there = await Promise.all(sections.map((url) => fetch.exists(`${url}/${wanted.arch.name}/APKINDEX.tar.gz`)));
-    return [...sections.filter((_, index) => there[index]), ...wanted.repositories];
-}
-/** The folder that a `file:` URL with an absolute path names; undefined for other URLs. */
-function localFolder(url) {
-    return url.startsWith('file:') ? (0,external_node_url_.fileURLToPath)(url) : undefined;
-}
-/** `file:DIR` (a plain path, also a relative one) or a `file:` URL, as a URL with an absolute path; others as they are. */
-function absoluteUrl(url, base) {
-    if (!url.startsWith('file:') || url.startsWith('file://'))
-        return url;
-    return (0,external_node_url_.pathToFileURL)((0,external_node_path_namespaceObject.resolve)(base, url.slice('file:'.length))).href;
-}
-
-;// CONCATENATED MODULE: ./src/workspace.ts
-
-
-
-/** Folders that belong to the root: the host's cannot be laid over them. */
-const OF_THE_ROOT = [
-    'bin',
-    'boot',
-    'dev',
-    'etc',
-    'lib',
-    'lib32',
-    'lib64',
-    'proc',
-    'run',
-    'sbin',
-    'sys',
-    'tmp',
-    'usr',
-    'var',
-];
-/** What is visible inside at its own path, and the folder that commands start in. Throws `Refused`. */
-function workspaceOf(inputs, paths) {
-    const { workspace, visible } = paths;
-    if (workspace !== '/' && OF_THE_ROOT.includes(workspace.slice(1))) {
-        throw new Refused({
-            what: `the current folder is ${workspace}, which the root has itself`,
-            todo: 'Go to the folder of your project first: it is what the command sees at its own path.',
-        });
-    }
-    const own = workspace === '/' ? [] : [{ path: workspace, readOnly: false }];
+;// CONCATENATED MODULE: ./src/conclude.ts
+/** What runs on this machine now, and by which emulators. */
+function whatRuns(shared, binfmt) {
+    const { executions } = shared.plan;
+    const isThere = ({ kind }) => kind !== 'register' || binfmt === 'system'; // private ones have ended
+    const runnable = [...executions].filter(([, execution]) => isThere(execution)).map(([arch]) => arch);
+    const versions = [...executions.keys()].flatMap((arch) => {
+        const version = emulatorVersion(arch, shared);
+        return version === undefined ? [] : [[arch.cpu, version]];
+    });
     return {
-        volumes: [...own, ...visible].map(({ path, readOnly }) => ({ source: path, target: path, readOnly })),
-        folder: (0,external_node_path_namespaceObject.resolve)(workspace, inputs.workingDirectory),
+        architectures: runnable.map(({ name }) => name),
+        platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
+        qemuVersions: Object.fromEntries(versions),
     };
 }
-/**
- * The inputs with `file:` URLs, key files and the emulator's path made absolute where they are relative. The key of a root keeps them as they were
- * given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
- * the absolute ones that tell their mirrors apart.
- */
-function anchored(inputs, base, isShared) {
-    const mirror = absoluteUrl(inputs.mirror, base);
-    const repositories = inputs.repositories.map((repository) => absoluteUrl(repository, base));
+/** The version of an architecture's emulator, where it is known. */
+function emulatorVersion(arch, { plan, emulators }) {
+    const execution = plan.executions.get(arch);
+    if (execution?.kind === 'reuse')
+        return execution.version;
+    return execution?.kind === 'register' ? emulators.get(arch.cpu)?.version : undefined;
+}
+/** What came of one target. */
+function outcome({ target, root, phases }, shared, ended) {
     return {
-        ...inputs,
-        mirror,
-        repositories,
-        places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
-        keys: inputs.keys.map((path) => (0,external_node_path_namespaceObject.resolve)(base, path)),
-        qemu: { ...inputs.qemu, path: inputs.qemu.path === '' ? '' : (0,external_node_path_namespaceObject.resolve)(base, inputs.qemu.path) },
+        arch: target.arch.name,
+        exit: ended?.exit,
+        advice: ended?.advice ?? [],
+        emulator: describeExecution(shared.plan.executions.get(target.arch), shared.emulators.get(target.arch.cpu)),
+        rootPath: root.root,
+        rootSource: `${root.source} (${root.origin})`,
+        alpineVersion: root.version,
+        cacheHit: root.origin !== 'built',
+        phases: { ...shared.phases.all(), ...phases.all() },
     };
+}
+function describeExecution(execution, emulator) {
+    switch (execution?.kind) {
+        case 'reuse': {
+            const version = execution.version === undefined ? 'of unknown version' : execution.version;
+            return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`;
+        }
+        case 'register':
+            return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none';
+        default:
+            return 'native';
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/binfmt/entry.ts
@@ -2398,216 +2829,6 @@ function fault(entry, { arch, setuid }) {
         [entry.works === false, 'a program did not run through it'],
     ];
     return faults.find(([is]) => is)?.[1];
-}
-
-;// CONCATENATED MODULE: ./src/binfmt/registry.ts
-
-
-
-
-/** Where the kernel shows its entries, once mounted. */
-const BINFMT_MISC = '/proc/sys/fs/binfmt_misc';
-/** Where handlers.sh writes down which entries are ours, and who holds them. */
-const JOURNAL = '/run/xarch/handlers';
-/** Names of the entries in the journal. */
-function readJournal() {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(JOURNAL);
-    }
-    catch {
-        return []; // nothing of ours is registered
-    }
-}
-/**
- * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
- * container: its host's); they are looked at out of sight.
- */
-async function readEntries(ports) {
-    const isMounted = (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(BINFMT_MISC, 'register'));
-    const before = readJournal(); // an entry that is just going, or coming, is ours too
-    const texts = isMounted ? mountedTexts() : await shownTexts(ports);
-    const ours = [...before, ...readJournal()];
-    const entries = new Map();
-    for (const [name, text] of texts) {
-        const entry = parseEntry(text);
-        if (entry)
-            entries.set(name, { ...entry, isOurs: ours.includes(name) });
-    }
-    return entries;
-}
-/** Read at once: the kernel answers in microseconds, and what waits its turn beside a sandbox that opens in milliseconds. */
-function mountedTexts() {
-    const names = (0,external_node_fs_namespaceObject.readdirSync)(BINFMT_MISC).filter((name) => name !== 'register' && name !== 'status');
-    return names.map((name) => [name, readText((0,external_node_path_namespaceObject.join)(BINFMT_MISC, name))]);
-}
-/** Empty where it was just taken away. */
-function readText(file) {
-    try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
-    }
-    catch {
-        return '';
-    }
-}
-async function shownTexts({ exec, paths }) {
-    const { stdout } = await exec.attempt({
-        argv: [
-            'unshare',
-            '--mount',
-            '--propagation',
-            'private',
-            'bash',
-            (0,external_node_path_namespaceObject.join)(paths.assets, 'binfmt/handlers.sh'),
-            'show',
-        ],
-        why: 'look at the handlers of binfmt_misc',
-        privileged: true,
-    });
-    const shown = stdout.split(/^== /m).filter((text) => text !== '');
-    return shown.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)]);
-}
-/** Holder of what was registered by hand: it never ends by itself. */
-const BY_HAND = 'by-hand';
-/** Registers handlers. Throws `Failed` where the kernel, or someone else's entry of that name, does not let us. */
-async function registerHandlers(handlers, lifetime, ports) {
-    if (handlers.length === 0)
-        return { release: () => Promise.resolve() };
-    const verb = lifetime === 'run' ? 'hold' : 'acquire';
-    const holder = lifetime === 'kept' ? BY_HAND : ports.paths.holder;
-    const command = script(ports.paths, verb, holder, handlers);
-    ports.log.debug(`registering ${handlers.map(({ name, file }) => `${name} (${file})`).join(', ')}`);
-    if (lifetime === 'run')
-        return hold(command, ports);
-    const output = await ports.exec.attempt(command);
-    if (output.status !== 0)
-        throw refusal(output.status, output.stdout, output.stderr);
-    return {
-        release: () => releaseHandlers(holder, handlers.map(({ name }) => name), ports),
-    };
-}
-/**
- * Gives up what a holder has; entries that nobody holds any more are removed.
- * @param names the entries; none means all of that holder
- */
-async function releaseHandlers(holder, names, ports) {
-    const command = script(ports.paths, 'release', holder, []);
-    await ports.exec.run({ ...command, argv: [...command.argv, ...names] });
-}
-async function hold(command, ports) {
-    const keeper = ports.exec.start(command, { kind: 'lifeline' });
-    const line = await keeper.nextLine();
-    if (line !== 'ready') {
-        const { status } = await keeper.exit;
-        throw refusal(status, line ?? '', keeper.stderr());
-    }
-    return {
-        release: async () => {
-            keeper.endInput();
-            await keeper.exit;
-        },
-    };
-}
-function script(paths, verb, holder, handlers) {
-    return {
-        argv: [
-            'bash',
-            (0,external_node_path_namespaceObject.join)(paths.assets, 'binfmt/handlers.sh'),
-            verb,
-            holder,
-            ...handlers.flatMap(({ name, file, line }) => [name, file, line]),
-        ],
-        why: verb === 'release' ? 'take the binfmt_misc handlers away' : 'register binfmt_misc handlers',
-        privileged: true,
-        always: verb === 'release',
-        timeoutMs: 30_000,
-    };
-}
-function refusal(status, stdout, stderr) {
-    const taken = /^taken (\S+)/m.exec(stdout)?.[1];
-    if (status === 3 && taken !== undefined) {
-        return new Failed({
-            what: `the binfmt_misc entry ${taken} is someone else's and does not work for us`,
-            source: `${BINFMT_MISC}/${taken}`,
-            todo: `Look at it (cat ${BINFMT_MISC}/${taken}); it needs to be enabled, with the flags P and F.`,
-        });
-    }
-    return new Failed({
-        what: `could not register binfmt_misc handlers: ${stderr.trim() || `status ${status ?? 'unknown'}`}`,
-        source: BINFMT_MISC,
-        todo: 'Needed are root, a kernel with binfmt_misc (try: modprobe binfmt_misc), and a writable /proc/sys; in a container that means --privileged.',
-    });
-}
-
-;// CONCATENATED MODULE: ./src/binfmt/list.ts
-
-
-
-
-/** All handlers of this machine, mounted or not; nothing is changed. */
-async function listHandlers(ports) {
-    const entries = [...(await readEntries(ports))];
-    return Promise.all(entries.map(async ([name, { enabled, interpreter, flags, offset, magic, mask }]) => ({
-        ...{ name, enabled, interpreter, flags, offset, magic, mask },
-        architectures: matched({ magic, mask }),
-        holders: await holdersOf(name),
-    })));
-}
-function matched({ magic, mask }) {
-    const rows = architectures_ARCHITECTURES;
-    return rows.filter((row) => row.magic === magic && row.mask === mask).map(({ name }) => name);
-}
-async function holdersOf(name) {
-    return (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(JOURNAL, name)).catch(() => []);
-}
-
-;// CONCATENATED MODULE: ./src/conclude.ts
-/** What runs on this machine now, and by which emulators. */
-function whatRuns(shared, binfmt) {
-    const { executions } = shared.plan;
-    const isThere = ({ kind }) => kind !== 'register' || binfmt === 'system'; // private ones have ended
-    const runnable = [...executions].filter(([, execution]) => isThere(execution)).map(([arch]) => arch);
-    const versions = [...executions.keys()].flatMap((arch) => {
-        const version = emulatorVersion(arch, shared);
-        return version === undefined ? [] : [[arch.cpu, version]];
-    });
-    return {
-        architectures: runnable.map(({ name }) => name),
-        platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
-        qemuVersions: Object.fromEntries(versions),
-    };
-}
-/** The version of an architecture's emulator, where it is known. */
-function emulatorVersion(arch, { plan, emulators }) {
-    const execution = plan.executions.get(arch);
-    if (execution?.kind === 'reuse')
-        return execution.version;
-    return execution?.kind === 'register' ? emulators.get(arch.cpu)?.version : undefined;
-}
-/** What came of one target. */
-function outcome({ target, root, phases }, shared, ended) {
-    return {
-        arch: target.arch.name,
-        exit: ended?.exit,
-        advice: ended?.advice ?? [],
-        emulator: describeExecution(shared.plan.executions.get(target.arch), shared.emulators.get(target.arch.cpu)),
-        rootPath: root.root,
-        rootSource: `${root.source} (${root.origin})`,
-        alpineVersion: root.version,
-        cacheHit: root.origin !== 'built',
-        phases: { ...shared.phases.all(), ...phases.all() },
-    };
-}
-function describeExecution(execution, emulator) {
-    switch (execution?.kind) {
-        case 'reuse': {
-            const version = execution.version === undefined ? 'of unknown version' : execution.version;
-            return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`;
-        }
-        case 'register':
-            return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none';
-        default:
-            return 'native';
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/qemu/emulator.ts
@@ -2902,10 +3123,34 @@ function handlersFor(executions, setuid) {
 ;// CONCATENATED MODULE: ./src/cache/key.ts
 
 /** Raised when roots built before must not be used any more. */
-const FORMAT = '1';
-/** Name of a root: readable in front, a digest of all ingredients behind. No comma, far below 512 characters. */
+const FORMAT = '2';
+/** Hexadecimal digits of each ingredient in a key: enough to tell which one a key that is there differs in. */
+const FIELD = 4;
+/**
+ * Name of a root: readable in front, then some digits of each ingredient, then a digest of all. No comma, far below 512
+ * characters.
+ */
 function rootKey(arch, ingredients) {
-    return `xarch-${FORMAT}-${arch}-${digestOf(JSON.stringify(Object.entries(ingredients))).slice(0, 24)}`;
+    const fields = Object.values(ingredients).map((value) => digestOf(value).slice(0, FIELD));
+    const all = digestOf(JSON.stringify(Object.entries(ingredients))).slice(0, 24);
+    return `${rootKeyStart(arch)}${fields.join('')}-${all}`;
+}
+/** What the keys of all roots of an architecture begin with. */
+function rootKeyStart(arch) {
+    return `xarch-${FORMAT}-${arch}-`;
+}
+/**
+ * The names of the ingredients in which another key (with or without something behind it) differs; undefined where that
+ * cannot be told: it is of another architecture, or has other ingredients.
+ */
+function differing(key, other, ingredients) {
+    const names = Object.keys(ingredients);
+    const start = key.slice(0, key.lastIndexOf('-') - names.length * FIELD);
+    const [fields = ''] = other.slice(start.length).split('-');
+    if (!other.startsWith(start) || fields.length !== names.length * FIELD)
+        return undefined;
+    const at = (text, index) => text.slice(start.length + index * FIELD, start.length + (index + 1) * FIELD);
+    return names.filter((_, index) => at(key, index) !== at(other, index));
 }
 /**
  * Name of an emulator in the cache of the workflow. Versions move, and entries there cannot be replaced: so there is a
@@ -2916,10 +3161,32 @@ function emulatorKey(cpu, hostArch, mirror, date) {
     return `xarch-${FORMAT}-qemu-${cpu}-${hostArch}-${digestOf(mirror).slice(0, 8)}-${week}`;
 }
 function digestOf(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/source.ts
+/** Whether Alpine's branches and mirrors decide what such a root has. */
+function isAlpine({ kind }) {
+    return kind === 'auto' || kind === 'minirootfs' || kind === 'apk';
+}
+/** A source as it was written in the input `rootfs`. */
+function sourceText(source) {
+    switch (source.kind) {
+        case 'image':
+            return `docker://${source.image}`;
+        case 'debian':
+            return `${source.distribution}:${source.suite}`;
+        case 'path':
+            return source.path;
+        case 'url':
+            return source.url;
+        default:
+            return source.kind;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/plan/roots.ts
+
 
 
 
@@ -2930,19 +3197,18 @@ class roots_Findings {
 }
 /**
  * Which roots to run in, from what was asked.
- * @param keys the user's key files, read
+ * @param surveyed what was read of the files that the inputs name
  */
-function planRoots(inputs, keys, hostArch) {
+function planRoots(inputs, surveyed) {
     const found = new roots_Findings();
-    const { packages, repositories, allowUntrusted } = inputs;
-    const architectures = inputs.rootfs === 'none' ? [] : inputs.architectures;
+    const architectures = inputs.rootfs.kind === 'none' ? [] : inputs.architectures;
     const targets = architectures.map((arch) => {
-        const branch = branchFor(arch, inputs, found);
-        return { arch, root: rootPlan({ arch, branch, packages, repositories, keys, allowUntrusted }, inputs) };
+        const branch = isAlpine(inputs.rootfs) ? branchFor(arch, inputs, found) : inputs.branch;
+        return { arch, root: rootPlan(arch, branch, inputs, surveyed) };
     });
     if (found.problems.length > 0)
         return { ok: false, problems: found.problems };
-    const installer = (branch) => installerPlan(hostArch, branch, inputs);
+    const installer = (branch) => installerPlan(surveyed.hostArch, branch, inputs);
     return { ok: true, value: { targets, installer, notes: [...found.notes] } };
 }
 /** The branch a root comes from: what was asked for, or the last one that has the architecture. */
@@ -2971,21 +3237,205 @@ function isPublicMirror(mirror) {
 function isOutside(branch, first, last) {
     return compareBranches(branch, first) < 0 || (last !== null && compareBranches(branch, last) > 0);
 }
-/** apk of the host's own architecture: nothing but a minirootfs. */
+/** apk of the host's own architecture: nothing but a minirootfs, the same that a target of that architecture begins with. */
 function installerPlan(arch, branch, inputs) {
-    return rootPlan({ arch, branch, packages: [], repositories: [], keys: [], allowUntrusted: false }, inputs);
+    const nothing = { packages: [], repositories: [], places: inputs.mirror, setup: '', allowUntrusted: false };
+    const asked = { ...inputs, ...nothing, signature: 'when-present', rootfs: { kind: 'auto' } };
+    return rootPlan(arch, branch, asked, { keys: [], sourceDigest: undefined });
 }
-function rootPlan(wanted, inputs) {
-    const { mirror, cache } = inputs;
-    const ingredients = {
-        arch: wanted.arch.name,
-        branch: wanted.branch,
-        'mirror and repositories': inputs.places,
-        packages: [...wanted.packages].sort().join(' '),
-        keys: wanted.keys.map(({ name, digest }) => `${name} ${digest}`).join(', '),
-        'allow-untrusted': String(wanted.allowUntrusted),
+function rootPlan(arch, branch, inputs, { keys, sourceDigest }) {
+    const { rootfs: source, packages, setup, cacheMaxAgeMs } = inputs;
+    // What a folder has in it may change at any time: nothing that is made from one is kept.
+    const cache = source.kind === 'path' && sourceDigest === undefined ? 'false' : inputs.cache;
+    const all = ingredientsOf(arch, branch, inputs, keys, sourceDigest);
+    const steps = stepsOf(arch, all, packages.length > 0, setup !== '');
+    const { key, ingredients } = steps.at(-1) ?? { key: '', ingredients: {} };
+    return {
+        ...{ arch, source, branch, keys, setup, packages, cache, steps, key, ingredients },
+        digest: sourceDigest,
+        signature: inputs.signature,
+        mirror: inputs.mirror,
+        basePackages: inputs.basePackages,
+        repositories: inputs.repositories,
+        keyFiles: inputs.keys,
+        allowUntrusted: inputs.allowUntrusted,
+        network: inputs.network,
+        maxAgeMs: cacheMaxAgeMs,
     };
-    return { ...wanted, mirror, cache, ingredients, key: rootKey(wanted.arch.name, ingredients) };
+}
+/** Everything that decides what the whole root has in it. All roots have the same names of ingredients. */
+function ingredientsOf(arch, branch, inputs, keys, sourceDigest) {
+    const { rootfs: source, packages, basePackages, setup, network } = inputs;
+    const usesApk = source.kind === 'auto' || source.kind === 'apk';
+    const checksum = 'checksum' in source && source.checksum ? source.checksum.digest : undefined;
+    return {
+        arch: arch.name,
+        // A job's workspace is another folder on another runner: a file of this machine is known by what it has in it.
+        rootfs: sourceDigest ? `tarball ${sourceDigest.algorithm} ${sourceDigest.digest}` : sourceText(source),
+        checksum: checksum ?? '',
+        signature: inputs.signature,
+        branch: isAlpine(source) ? branch : '',
+        'mirror and repositories': inputs.places,
+        'base-packages': usesApk ? sorted(basePackages) : '',
+        keys: keys.map(({ name, digest }) => `${name} ${digest}`).join(', '),
+        'allow-untrusted': String(inputs.allowUntrusted),
+        packages: sorted(packages),
+        setup,
+        network: setup === '' ? '' : network,
+    };
+}
+function sorted(words) {
+    return [...words].sort().join(' ');
+}
+/** What a step does not depend on is empty in its ingredients. */
+function stepsOf(arch, all, hasPackages, hasSetup) {
+    const withoutSetup = { ...all, setup: '', network: '' };
+    const step = (kind, ingredients) => {
+        return { kind, ingredients, key: rootKey(arch.name, ingredients) };
+    };
+    return [
+        step('base', { ...withoutSetup, packages: '' }),
+        ...(hasPackages ? [step('packages', withoutSetup)] : []),
+        ...(hasSetup ? [step('setup', all)] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/binfmt/registry.ts
+
+
+
+
+/** Where the kernel shows its entries, once mounted. */
+const BINFMT_MISC = '/proc/sys/fs/binfmt_misc';
+/** Where handlers.sh writes down which entries are ours, and who holds them. */
+const JOURNAL = '/run/xarch/handlers';
+/** Names of the entries in the journal. */
+function readJournal() {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(JOURNAL);
+    }
+    catch {
+        return []; // nothing of ours is registered
+    }
+}
+/**
+ * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
+ * container: its host's); they are looked at out of sight.
+ */
+async function readEntries(ports) {
+    const isMounted = (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(BINFMT_MISC, 'register'));
+    const before = readJournal(); // an entry that is just going, or coming, is ours too
+    const texts = isMounted ? mountedTexts() : await shownTexts(ports);
+    const ours = [...before, ...readJournal()];
+    const entries = new Map();
+    for (const [name, text] of texts) {
+        const entry = parseEntry(text);
+        if (entry)
+            entries.set(name, { ...entry, isOurs: ours.includes(name) });
+    }
+    return entries;
+}
+/** Read at once: the kernel answers in microseconds, and what waits its turn beside a sandbox that opens in milliseconds. */
+function mountedTexts() {
+    const names = (0,external_node_fs_namespaceObject.readdirSync)(BINFMT_MISC).filter((name) => name !== 'register' && name !== 'status');
+    return names.map((name) => [name, readText((0,external_node_path_namespaceObject.join)(BINFMT_MISC, name))]);
+}
+/** Empty where it was just taken away. */
+function readText(file) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+async function shownTexts({ exec, paths }) {
+    const { stdout } = await exec.attempt({
+        argv: [
+            'unshare',
+            '--mount',
+            '--propagation',
+            'private',
+            'bash',
+            (0,external_node_path_namespaceObject.join)(paths.assets, 'binfmt/handlers.sh'),
+            'show',
+        ],
+        why: 'look at the handlers of binfmt_misc',
+        privileged: true,
+    });
+    const shown = stdout.split(/^== /m).filter((text) => text !== '');
+    return shown.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)]);
+}
+/** Holder of what was registered by hand: it never ends by itself. */
+const BY_HAND = 'by-hand';
+/** Registers handlers. Throws `Failed` where the kernel, or someone else's entry of that name, does not let us. */
+async function registerHandlers(handlers, lifetime, ports) {
+    if (handlers.length === 0)
+        return { release: () => Promise.resolve() };
+    const verb = lifetime === 'run' ? 'hold' : 'acquire';
+    const holder = lifetime === 'kept' ? BY_HAND : ports.paths.holder;
+    const command = script(ports.paths, verb, holder, handlers);
+    ports.log.debug(`registering ${handlers.map(({ name, file }) => `${name} (${file})`).join(', ')}`);
+    if (lifetime === 'run')
+        return hold(command, ports);
+    const output = await ports.exec.attempt(command);
+    if (output.status !== 0)
+        throw refusal(output.status, output.stdout, output.stderr);
+    return {
+        release: () => releaseHandlers(holder, handlers.map(({ name }) => name), ports),
+    };
+}
+/**
+ * Gives up what a holder has; entries that nobody holds any more are removed.
+ * @param names the entries; none means all of that holder
+ */
+async function releaseHandlers(holder, names, ports) {
+    const command = script(ports.paths, 'release', holder, []);
+    await ports.exec.run({ ...command, argv: [...command.argv, ...names] });
+}
+async function hold(command, ports) {
+    const keeper = ports.exec.start(command, { kind: 'lifeline' });
+    const line = await keeper.nextLine();
+    if (line !== 'ready') {
+        const { status } = await keeper.exit;
+        throw refusal(status, line ?? '', keeper.stderr());
+    }
+    return {
+        release: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
+}
+function script(paths, verb, holder, handlers) {
+    return {
+        argv: [
+            'bash',
+            (0,external_node_path_namespaceObject.join)(paths.assets, 'binfmt/handlers.sh'),
+            verb,
+            holder,
+            ...handlers.flatMap(({ name, file, line }) => [name, file, line]),
+        ],
+        why: verb === 'release' ? 'take the binfmt_misc handlers away' : 'register binfmt_misc handlers',
+        privileged: true,
+        always: verb === 'release',
+        timeoutMs: 30_000,
+    };
+}
+function refusal(status, stdout, stderr) {
+    const taken = /^taken (\S+)/m.exec(stdout)?.[1];
+    if (status === 3 && taken !== undefined) {
+        return new Failed({
+            what: `the binfmt_misc entry ${taken} is someone else's and does not work for us`,
+            source: `${BINFMT_MISC}/${taken}`,
+            todo: `Look at it (cat ${BINFMT_MISC}/${taken}); it needs to be enabled, with the flags P and F.`,
+        });
+    }
+    return new Failed({
+        what: `could not register binfmt_misc handlers: ${stderr.trim() || `status ${status ?? 'unknown'}`}`,
+        source: BINFMT_MISC,
+        todo: 'Needed are root, a kernel with binfmt_misc (try: modprobe binfmt_misc), and a writable /proc/sys; in a container that means --privileged.',
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/qemu/canary-code.ts
@@ -3133,6 +3583,7 @@ function pack(fields, order) {
 
 
 
+
 /** Temporary folders are `xarch-tmp-PID-STARTTIME-RANDOM`: those of processes that are gone can be told. */
 const PREFIX = 'xarch-tmp-';
 let swept;
@@ -3141,15 +3592,24 @@ let swept;
  * @param temporary the folder to make it in
  */
 async function withTemporaryFolder(temporary, work) {
-    await (0,promises_namespaceObject.mkdir)(temporary, { recursive: true });
-    swept ??= sweep(temporary);
-    await swept;
-    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(temporary, `${PREFIX}${processName(process.pid)}-`));
+    const folder = await newFolder(temporary);
     try {
         return await work(folder);
     }
     finally {
         await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+    }
+}
+async function newFolder(temporary) {
+    const prefix = (0,external_node_path_namespaceObject.join)(temporary, `${PREFIX}${processName(process.pid)}-`);
+    try {
+        await (0,promises_namespaceObject.mkdir)(temporary, { recursive: true });
+        swept ??= sweep(temporary);
+        await swept;
+        return await (0,promises_namespaceObject.mkdtemp)(prefix);
+    }
+    catch (cause) {
+        throw (await diskError(cause, prefix)) ?? cause;
     }
 }
 async function sweep(temporary) {
@@ -3238,10 +3698,10 @@ const TAKEN = 99;
 /**
  * Does some work while no other process on this machine holds the same lock. The kernel's own lock (flock(1)) is held by
  * a child whose end is ours: it is free again however we end.
- * @param path a file that stays; it is empty
- * @param onWait called when somebody else has it; a signal ends the waiting, with `Interrupted`
+ * @param path a file that stays; it has in it who had it last
+ * @param onWait called when somebody else has it, with who that is; a signal ends the waiting, with `Interrupted`
  */
-async function withLock(path, { exec, interrupts }, onWait, work) {
+async function withLock(path, { exec, interrupts, paths }, onWait, work) {
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true });
     const command = (options) => ({
         argv: ['flock', ...options, path, 'sh', '-c', 'echo locked; exec cat'],
@@ -3252,7 +3712,7 @@ async function withLock(path, { exec, interrupts }, onWait, work) {
     });
     let line = await holder.nextLine();
     if (line !== 'locked' && (await holder.exit).status === TAKEN) {
-        onWait();
+        onWait((await (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => '')).trim() || 'another process');
         holder = exec.start(command([]), { kind: 'lifeline' });
         line = await lineUnlessInterrupted(holder, interrupts);
     }
@@ -3261,6 +3721,7 @@ async function withLock(path, { exec, interrupts }, onWait, work) {
         throw new Failed({ what: `could not lock ${path}: ${holder.stderr().trim()}`, source: path });
     }
     try {
+        await (0,promises_namespaceObject.writeFile)(path, `process ${process.pid} in ${paths.workspace}\n`).catch(() => undefined); // a full disk, another user's
         return await work();
     }
     finally {
@@ -3334,9 +3795,10 @@ async function alpineKeys(arch, assets) {
     const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
     return Promise.all(names.map(async (name) => publicKey(name, await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, name), 'utf8'))));
 }
+/** A key out of its text. Throws where it is none. */
 function publicKey(name, pem) {
-    (0,external_node_crypto_.createPublicKey)(pem); // throws where it is none
-    return { name, pem, digest: (0,external_node_crypto_.createHash)('sha256').update(pem).digest('hex') };
+    (0,external_node_crypto_namespaceObject.createPublicKey)(pem); // throws where it is none
+    return { name, pem, digest: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(pem).digest('hex') };
 }
 
 ;// CONCATENATED MODULE: ./src/verify/damaged.ts
@@ -3469,10 +3931,10 @@ function checkSignature(signed, signature, key, source) {
 }
 function isRight(signed, { digest, value }, { name, pem }, source) {
     try {
-        const key = (0,external_node_crypto_.createPublicKey)(pem);
+        const key = (0,external_node_crypto_namespaceObject.createPublicKey)(pem);
         if (key.asymmetricKeyType !== 'rsa')
             throw new Error(`it is no RSA key but ${key.asymmetricKeyType ?? 'secret'}`);
-        return (0,external_node_crypto_.verify)(digest, signed, key, value);
+        return (0,external_node_crypto_namespaceObject.verify)(digest, signed, key, value);
     }
     catch (cause) {
         // Some distributions' own OpenSSL refuses every signature with SHA-1.
@@ -3498,8 +3960,8 @@ function unknownKey(signatures, keys, source) {
     });
 }
 
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./src/verify/gzip-members.ts
 
 
@@ -3559,7 +4021,7 @@ function headerBytes(bytes, fault) {
 function inflate(bytes, limitBytes, fault) {
     const tooLarge = () => fault(`inflates to more than the ${limitBytes} bytes that are allowed`);
     try {
-        const { buffer, engine } = (0,external_node_zlib_.inflateRawSync)(bytes, {
+        const { buffer, engine } = (0,external_node_zlib_namespaceObject.inflateRawSync)(bytes, {
             info: true,
             chunkSize: 128 * 1024,
             maxOutputLength: limitBytes + 1, // it takes no 0
@@ -3762,7 +4224,7 @@ function cutPackage(bytes, source) {
     throw damaged('has no control member', source);
 }
 function expectDigest(algorithm, bytes, expected, part, source) {
-    const got = (0,external_node_crypto_.createHash)(algorithm).update(bytes).digest('hex');
+    const got = (0,external_node_crypto_namespaceObject.createHash)(algorithm).update(bytes).digest('hex');
     if (got !== expected)
         throw damaged(`is another package: ${algorithm} of its ${part} is ${got}, expected ${expected}`, source);
 }
@@ -3995,7 +4457,7 @@ async function keepProved(files, source, architectures, context) {
 }
 /** Under a content address: two builds of one version are two. */
 async function keep(emulator, { tools }) {
-    const digest = (0,external_node_crypto_.createHash)('sha256')
+    const digest = (0,external_node_crypto_namespaceObject.createHash)('sha256')
         .update(await (0,promises_namespaceObject.readFile)(emulator.file))
         .digest('hex');
     const version = `${buildOf(emulator)}-${digest.slice(0, 12)}`;
@@ -4016,7 +4478,7 @@ async function saveForOthers(emulator, context) {
     const key = keyOf(cpu, context);
     const place = cachedFile(key, context.paths);
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(place), { recursive: true });
-    context.remote.note(key, true);
+    context.remote.note(key, key);
     await (0,promises_namespaceObject.copyFile)(file, partialFile(key, context.paths));
     await (0,promises_namespaceObject.rename)(partialFile(key, context.paths), place);
 }
@@ -4029,7 +4491,7 @@ const fromCache = async (architectures, context) => {
         const key = keyOf(cpu, context);
         const file = cachedFile(key, paths);
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(file), { recursive: true });
-        remote.note(key, false);
+        remote.note(key, undefined);
         if (!(await remote.restore(key, file)))
             return [];
         await (0,promises_namespaceObject.chmod)(file, 0o755);
@@ -4104,8 +4566,8 @@ async function provideEmulators(architectures, context, known = sources_kept(arc
 /** One process of this machine at a time; what another has found meanwhile is there then. */
 async function search(wanted, choice, usesTools, context) {
     const { paths, log, request } = context;
-    const waiting = () => {
-        log.info('another xarch on this machine is getting emulators; waiting for it');
+    const waiting = (by) => {
+        log.info(`another xarch on this machine is getting emulators; waiting for it (${by})`);
     };
     await withLock((0,external_node_path_namespaceObject.join)(paths.cache, 'locks/emulators'), context, waiting, async () => {
         if (usesTools)
@@ -4371,7 +4833,7 @@ function identity(entry) {
     try {
         const { dev, ino, size, mtimeMs } = (0,external_node_fs_namespaceObject.statSync)(entry.interpreter);
         const facts = [entry, dev, ino, size, mtimeMs];
-        return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+        return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
     }
     catch {
         return undefined;
@@ -4419,6 +4881,9 @@ async function writeProof(place, proof) {
 
 
 
+
+
+
 /** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
 async function survey(inputs, ports) {
     const hostArch = resolveArchitecture((0,external_node_os_namespaceObject.machine)());
@@ -4430,8 +4895,9 @@ async function survey(inputs, ports) {
     }
     const problems = [];
     const keys = await readKeys(inputs.keys, (line) => problems.push(line));
+    const sourceDigest = await digestOfSource(inputs.rootfs, (line) => problems.push(line));
     for (const url of [inputs.mirror, ...inputs.repositories]) {
-        const folder = localFolder(url);
+        const folder = localFolder(repositoryUrl(url));
         if (folder !== undefined && !(0,external_node_fs_namespaceObject.existsSync)(folder))
             problems.push(`mirror: got "${url}"; there is no such folder`);
     }
@@ -4445,7 +4911,31 @@ async function survey(inputs, ports) {
         if (inputs.binfmt === 'private')
             await checkPrivateSupport(ports);
     }
-    return { hostArch, keys };
+    return { hostArch, keys, sourceDigest };
+}
+/** The digest of a tarball of this machine, held against the checksum where one was given; a folder has none. */
+async function digestOfSource(source, problem) {
+    if (source.kind !== 'path')
+        return undefined;
+    const { path, checksum } = source;
+    const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined);
+    if (!found || path === '/') {
+        problem(`rootfs: got "${path}"; ${found ? 'the machine itself is no root for it' : 'there is no such file or folder'}`);
+        return undefined;
+    }
+    if (found.isDirectory()) {
+        if (checksum)
+            problem(`checksum: got one, with the rootfs "${path}", which is a folder`);
+        return undefined;
+    }
+    const algorithm = checksum?.algorithm ?? 'sha256';
+    const hash = (0,external_node_crypto_namespaceObject.createHash)(algorithm);
+    for await (const chunk of (0,external_node_fs_namespaceObject.createReadStream)(path))
+        hash.update(chunk);
+    const digest = hash.digest('hex');
+    if (checksum && digest !== checksum.digest)
+        throw wrongDigest(path, checksum, digest);
+    return { algorithm, digest };
 }
 /** Looks at what the machine runs already, where that matters; changes nothing. */
 async function surveyHandlers(inputs, ports) {
@@ -4526,7 +5016,7 @@ function announced(plan, log) {
 function emulatorContext({ qemu, mirror, cache }, { keys, hostArch }, ports) {
     return {
         ...ports,
-        remote: cache ? ports.remote : undefined,
+        remote: cache === 'false' ? undefined : ports.remote,
         date: new Date(),
         request: qemu,
         packages: { mirror, hostArch: hostArch.name, keys: isPublicMirror(mirror) ? [] : keys },
@@ -4576,6 +5066,69 @@ function qemuVariables(cpu, version, request) {
     const faster = FASTER_MODELS.find((row) => row.cpu === cpu && version !== undefined && compareVersions(version, row.before) < 0);
     const model = request.cpuModel === '' ? faster?.model : request.cpuModel;
     return { ...(model === undefined ? {} : { QEMU_CPU: model }), ...request.variables };
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/inside.ts
+
+
+
+/**
+ * Reads a small file of a root that may be hostile: no link is followed, since it could lead out of it, nothing but a
+ * plain file is opened. At most 16 MiB.
+ * @returns undefined where it is not there, or is something else
+ */
+async function readInside(root, path) {
+    if (!(await isPlainPath(root, path)))
+        return undefined;
+    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_namespaceObject.constants;
+    const file = await (0,promises_namespaceObject.open)((0,external_node_path_namespaceObject.join)(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined);
+    try {
+        const stat = await file?.stat();
+        if (!file || !stat?.isFile() || stat.size > MOST_BYTES)
+            return undefined;
+        return await file.readFile('utf8');
+    }
+    finally {
+        await file?.close();
+    }
+}
+const MOST_BYTES = 16 * 1024 * 1024;
+/** The names in a folder of a root; none where it is no folder, or has a link on its way. */
+async function namesInside(root, path) {
+    if (!(await isPlainPath(root, `${path}/.`)))
+        return [];
+    return (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(root, path)).catch(() => []);
+}
+/** Whether something is there, with no link on the way to it. */
+async function isInside(root, path) {
+    if (!(await isPlainPath(root, path)))
+        return false;
+    return (0,promises_namespaceObject.lstat)((0,external_node_path_namespaceObject.join)(root, path)).then((found) => !found.isSymbolicLink(), () => false);
+}
+/** Whether all folders on the way are folders and no links. */
+async function isPlainPath(root, path) {
+    let at = root;
+    for (const part of path.split('/').slice(0, -1)) {
+        at = (0,external_node_path_namespaceObject.join)(at, part);
+        const isFolder = await (0,promises_namespaceObject.lstat)(at).then((found) => found.isDirectory(), () => false);
+        if (!isFolder)
+            return false;
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/shell.ts
+
+/**
+ * The shell that runs commands in a root where none was asked for: sh where it knows pipefail, which busybox does and
+ * dash does not; else bash; else sh without.
+ */
+async function defaultShell(root) {
+    const isThere = await Promise.all(['etc/alpine-release', 'bin/bash', 'usr/bin/bash'].map((path) => isInside(root, path)));
+    const [isAlpine, ...hasBash] = isThere;
+    if (isAlpine)
+        return ['sh', '-eo', 'pipefail'];
+    return hasBash.includes(true) ? ['bash', '-eo', 'pipefail'] : ['sh', '-e'];
 }
 
 ;// CONCATENATED MODULE: ./src/sandbox/environment.ts
@@ -4678,7 +5231,7 @@ async function openSandbox(plan, ports) {
     const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
     const setup = [script('setup.sh'), ...setupArguments(plan)];
     const keeper = ports.exec.start({
-        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), ...handlers, '--', ...setup],
+        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers, '--', ...setup],
         why: 'open the sandbox',
         privileged: true,
     }, { kind: 'lifeline' });
@@ -4760,12 +5313,14 @@ async function sandbox_refusal(keeper) {
 const TARGET = '/target';
 const CONFIGURATION = '/xarch';
 const MIRRORS = '/mirror';
+const DOWNLOADS = '/downloads';
 /**
  * Installs packages into a root with the apk of a native root. The handler of the architecture has to be registered:
  * the packages' scripts run in the foreign root. Throws `Failed` with what apk said when its status is not 0, whatever
  * it has installed until then.
  */
 async function installPackages(job, installer, ports) {
+    await (0,promises_namespaceObject.mkdir)(job.downloads, { recursive: true });
     await withTemporaryFolder(ports.paths.temporary, async (configuration) => {
         const mirrors = await configure(job, configuration, ports.paths);
         const volumes = [
@@ -4773,9 +5328,10 @@ async function installPackages(job, installer, ports) {
             { source: 'proc', target: `${TARGET}/proc`, readOnly: false },
             { source: 'dev', target: `${TARGET}/dev`, readOnly: false, trusted: true },
             { source: configuration, target: CONFIGURATION, readOnly: true },
+            { source: job.downloads, target: DOWNLOADS, readOnly: false },
             ...mirrors,
         ];
-        await runApk(job, { root: installer.root, scratch: installer.scratch, mode: 'overlay', volumes, handlers: job.handlers }, ports);
+        await runApk(job, { ...installer, mode: 'overlay', volumes, handlers: job.handlers, network: 'host' }, ports);
     });
 }
 async function runApk(job, plan, ports) {
@@ -4815,15 +5371,15 @@ async function configure(job, folder, paths) {
     await (0,promises_namespaceObject.copyFile)((0,external_node_path_namespaceObject.join)(paths.assets, 'rootfs/install.sh'), (0,external_node_path_namespaceObject.join)(folder, 'install.sh'));
     const volumes = [];
     const lines = job.repositories.map((repository) => {
-        const source = localFolder(repository);
+        const source = localFolder(repositoryUrl(repository));
         if (source === undefined)
             return repository;
         const target = `${MIRRORS}/${volumes.length}`;
         volumes.push({ source, target, readOnly: true });
-        return target;
+        return withUrl(repository, target);
     });
     await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, 'repositories'), lines.map((line) => `${line}\n`).join(''));
-    const remote = job.repositories.filter((repository) => localFolder(repository) === undefined);
+    const remote = job.repositories.filter((line) => localFolder(repositoryUrl(line)) === undefined);
     if (remote.length > 0)
         await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, 'keep'), remote.map((line) => `${line}\n`).join(''));
     return volumes;
@@ -4867,95 +5423,188 @@ function apk_failure(job, said, status) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/archive.ts
+;// CONCATENATED MODULE: ./src/rootfs/kind.ts
 
 
 
-
-
-/**
- * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
- * @returns what is known of it, or undefined where there is none
- */
-async function restoreArchive(key, building, ports) {
-    if (!ports.remote)
-        return undefined;
-    const archive = cachedFile(key, ports.paths);
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(archive), { recursive: true });
-    if (!(0,external_node_fs_namespaceObject.existsSync)(archive)) {
-        ports.remote.note(key, false);
-        if (!(await ports.remote.restore(key, archive)))
-            return undefined;
-    }
-    try {
-        await ports.exec.run({
-            argv: ['bash', (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'rootfs/unpack.sh'), 'packed', archive, building.folder],
-            why: 'unpack the cached root',
-            privileged: true,
-        });
-        return await building.manifest();
-    }
-    catch (error) {
-        ports.log.warning(`the cached root ${key} is damaged, a new one is built: ${explain(error).join(' ')}`);
-        await (0,promises_namespaceObject.rm)(archive, { force: true });
-        await building.empty();
-        return undefined;
-    }
+/** Where the package managers keep what is installed; apk has moved it in version 3. */
+const DATABASES = [
+    ['lib/apk/db/installed', 'alpine'],
+    ['usr/lib/apk/db/installed', 'alpine'],
+    ['var/lib/dpkg/status', 'debian'],
+];
+/** Whose packages a root is made of, as its package manager's database tells. */
+async function kindOf(root) {
+    for (const [database, kind] of DATABASES)
+        if (await isInside(root, database))
+            return kind;
+    return 'other';
 }
-/** Packs a root that was just built, for `post` to save. What goes wrong is a warning: the root itself is there. */
-async function keepArchive(key, building, ports) {
-    if (!ports.remote)
-        return;
-    const archive = cachedFile(key, ports.paths);
-    const partial = partialFile(key, ports.paths);
-    try {
-        await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(archive), { recursive: true });
-        ports.remote.note(key, true);
-        await archive_pack(building.folder, partial, ports);
-        await (0,promises_namespaceObject.rename)(partial, archive);
-    }
-    catch (error) {
-        ports.log.warning(`the root could not be packed for the cache: ${explain(error).join(' ')}`);
-        await (0,promises_namespaceObject.rm)(partial, { force: true });
-    }
+/** Alpine's version, where it is Alpine. */
+async function alpineVersion(root) {
+    const text = (await readInside(root, 'etc/alpine-release'))?.trim() ?? '';
+    return /^[\w.]{1,40}$/.test(text) ? text : null;
 }
-async function archive_pack(folder, file, { exec, paths }) {
-    const command = {
-        argv: ['bash', (0,external_node_path_namespaceObject.join)(paths.assets, 'rootfs/pack.sh'), folder],
-        why: 'pack the root',
-        privileged: true,
+/** What is installed in a root, in the order of the names. */
+async function installedPackages(root) {
+    for (const [database, kind] of DATABASES) {
+        const text = await readInside(root, database);
+        if (text !== undefined)
+            return kind === 'alpine' ? apkPackages(text) : dpkgPackages(text);
+    }
+    return [];
+}
+/** Source: apk's database: records with an empty line between them, `P:name`, `V:version`, `C:checksum`. */
+function apkPackages(text) {
+    return records(text, (line) => [line.slice(0, 1), line.slice(2)]).flatMap((record) => {
+        const [name, version, checksum] = [record.get('P'), record.get('V'), record.get('C')];
+        if (name === undefined || version === undefined)
+            return [];
+        return [{ name, version, ...(checksum === undefined ? {} : { checksum }) }];
+    });
+}
+/** Source: dpkg's database, deb822(5); what is removed but for its configuration is not installed. */
+function dpkgPackages(text) {
+    const field = (line) => {
+        const colon = line.indexOf(':');
+        return [line.slice(0, colon), line.slice(colon + 1).trim()];
     };
-    const running = exec.start(command, { kind: 'file', path: file });
-    const { status } = await running.exit;
-    if (status !== 0)
-        throw new Error(`pack.sh ended with status ${status ?? 'unknown'}: ${running.stderr().trim()}`);
+    return records(text, field).flatMap((record) => {
+        const [name, version] = [record.get('Package'), record.get('Version')];
+        const isInstalled = record.get('Status')?.endsWith(' installed') === true;
+        return isInstalled && name !== undefined && version !== undefined ? [{ name, version }] : [];
+    });
+}
+/** Fields by name; a name that comes again (apk has some of its files so) keeps its first value. */
+function records(text, field) {
+    return text
+        .split(/\n\n+/)
+        .map((record) => new Map(record.split('\n').map(field).reverse()))
+        .sort((left, right) => compare(nameOf(left), nameOf(right)));
+}
+function nameOf(record) {
+    return record.get('P') ?? record.get('Package') ?? '';
+}
+/** By the bytes of the names: the same everywhere. */
+function compare(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+/**
+ * When the newest package of a root was built, in seconds since 1970: a time that is the same whenever the root is made.
+ * 0 where its packages do not tell.
+ */
+async function newestBuildTime(root) {
+    for (const [database, kind] of DATABASES) {
+        const text = kind === 'alpine' ? await readInside(root, database) : undefined;
+        // Source: apk's database, `t:` is the build time.
+        if (text !== undefined)
+            return Math.max(0, ...[...text.matchAll(/^t:(\d+)$/gm)].map(([, time]) => Number(time)));
+    }
+    // dpkg's own lists of sums are as old as their packages.
+    const names = (await namesInside(root, 'var/lib/dpkg/info')).filter((name) => name.endsWith('.md5sums'));
+    const times = await Promise.all(names.map(async (name) => (await (0,promises_namespaceObject.lstat)((0,external_node_path_namespaceObject.join)(root, 'var/lib/dpkg/info', name))).mtimeMs));
+    return Math.floor(Math.max(0, ...times) / 1000);
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/packages.ts
+
+
+
+
+
+
+
+
+
+/** Adds the plan's packages to a root, with the package manager that it has. Throws `Failed` or `Refused`. */
+async function addPackages(plan, root, context) {
+    const { packages } = plan;
+    const kind = await kindOf(root);
+    if (kind === 'alpine') {
+        const repositories = isAlpine(plan.source)
+            ? await findRepositories(plan, context.ports.fetch)
+            : [...(await ownRepositories(root)), ...plan.repositories];
+        await installAlpinePackages({ packages, repositories, isNew: false }, plan, root, context);
+        return { fetched: [] };
+    }
+    throw new Refused({
+        what: `packages: got ${packages.join(' ')}; the root has neither apk nor apt to install them with`,
+        source: plan.ingredients['rootfs'] ?? '',
+        todo: 'Install them by commands of the input "setup", with the package manager that the root has.',
+    });
+}
+/** Installs packages with a native apk; those that were downloaded are shared with later builds. */
+async function installAlpinePackages({ packages, repositories, isNew }, { arch, source, allowUntrusted, steps, ...plan }, root, context) {
+    const { ports } = context;
+    const [installer, handlers] = await Promise.all([
+        context.installer(isNew ? steps[0]?.key : undefined),
+        context.runnable,
+    ]);
+    ports.log.info(`${arch.name}: installing ${packages.join(' ')}`);
+    if (allowUntrusted)
+        ports.log.warning(`${arch.name}: packages are installed also where nobody has signed them (allow-untrusted)`);
+    const own = isNew || isAlpine(source) ? [] : await ownKeys(root);
+    const keys = [...(await alpineKeys(arch.name, ports.paths.assets)), ...own, ...plan.keys];
+    const job = { target: root, arch, packages, repositories, keys, allowUntrusted, isNew, handlers };
+    const downloads = (0,external_node_path_namespaceObject.join)(ports.paths.store, 'apk', arch.name);
+    const waiting = (by) => {
+        ports.log.info(`${arch.name}: waiting for ${by}, which installs packages`);
+    };
+    await withLock((0,external_node_path_namespaceObject.join)(ports.paths.store, 'locks', `apk-${arch.name}`), ports, waiting, () => installPackages({ ...job, downloads }, installer, ports));
+}
+/** What a root of Alpine that came as an image or a tarball names itself. */
+async function ownRepositories(root) {
+    const text = (await readInside(root, 'etc/apk/repositories')) ?? '';
+    return text.split('\n').filter((line) => /^\s*[^#\s]/.test(line));
+}
+async function ownKeys(root) {
+    const names = await namesInside(root, 'etc/apk/keys');
+    const keys = await Promise.all(names.map(async (name) => {
+        const pem = await readInside(root, `etc/apk/keys/${name}`);
+        return pem === undefined ? undefined : tried(name, pem);
+    }));
+    return keys.filter((key) => key !== undefined);
+}
+function tried(name, pem) {
+    try {
+        return publicKey(name, pem);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/minirootfs.ts
 
-/** The newest minirootfs of a branch; undefined where the mirror has no releases of that architecture. */
+/**
+ * The newest minirootfs of a branch; undefined where the mirror has no releases of that architecture. Throws `Failed`.
+ * Source of the list: Alpine's aports, scripts/mkimage-yaml.sh.
+ */
 async function findMinirootfs({ mirror, branch, arch }, fetch) {
     const folder = `${mirror}/${branch}/releases/${arch.name}`;
     const url = `${folder}/latest-releases.yaml`;
     const text = await fetch.text(url);
     if (text === undefined)
         return undefined;
-    const { parse } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
-    const release = minirootfs_listed(readYaml(parse, text, url)).find(({ flavor }) => flavor === 'alpine-minirootfs');
-    const { file, version, sha512 } = release ?? {};
-    if (typeof file !== 'string' || typeof version !== 'string' || typeof sha512 !== 'string') {
-        throw unreadable(url, 'it has no release of the flavor alpine-minirootfs with file, version and sha512');
-    }
-    if (!/^[\w.-]+\.tar\.gz$/.test(file) || !/^[\da-f]{128}$/i.test(sha512)) {
-        throw unreadable(url, `its minirootfs has the file "${file}" and the sha512 "${sha512}"`);
-    }
-    return { url: `${folder}/${file}`, version, sha512: sha512.toLowerCase() };
+    const release = minirootfs_listed(await readYaml(text, url)).find(({ flavor }) => flavor === 'alpine-minirootfs');
+    const { file, version, sha512, arch: of = arch.name } = release ?? {};
+    if (typeof file !== 'string' || typeof version !== 'string')
+        throw unreadable(url, 'it has no release of the flavor alpine-minirootfs with file and version');
+    if (of !== arch.name)
+        throw unreadable(url, `it is not of ${arch.name}, but of ${String(of)}`);
+    if (!/^[\w.-]+\.tar\.gz$/.test(file) || !isDigest(sha512))
+        throw unreadable(url, `its minirootfs has the file "${file}" and the sha512 "${String(sha512)}"`);
+    return { url: `${folder}/${file}`, version, sha512: sha512?.toLowerCase(), source: url };
 }
-function readYaml(parse, text, url) {
+function isDigest(sha512) {
+    return sha512 === undefined || (typeof sha512 === 'string' && /^[\da-f]{128}$/i.test(sha512));
+}
+async function readYaml(text, url) {
     if (/^\s*</.test(text))
         throw unreadable(url, 'it is a web page (a log-in page of a network?)'); // YAML takes it for a text
+    const { parse } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
     try {
-        return parse(text);
+        return parse(text, { schema: 'failsafe' }); // all texts: edge's versions are dates, 20240606
     }
     catch (cause) {
         throw unreadable(url, cause.message);
@@ -4974,60 +5623,449 @@ function unreadable(url, why) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/verify/openpgp.ts
+
+
+
+/** Whether this machine can check OpenPGP signatures. */
+async function hasGpgv({ exec }) {
+    return exec.attempt({ argv: ['gpgv', '--version'], why: 'ask gpgv for its version' }).then(({ status }) => status === 0, () => false);
+}
+/**
+ * Checks a detached OpenPGP signature with gpgv. Good is one alone, by the key of that fingerprint or a key below it,
+ * none of them expired or revoked. Throws `Failed` otherwise.
+ * Source of the status lines: GnuPG, doc/DETAILS.
+ */
+async function verifySignature(signed, { exec }) {
+    const { file, signature, keyring, fingerprint, source } = signed;
+    const { status, stdout, stderr } = await exec.attempt({
+        argv: [
+            'gpgv',
+            '--homedir',
+            (0,external_node_path_namespaceObject.dirname)(file),
+            '--status-fd',
+            '1',
+            '--keyring',
+            keyring,
+            '--',
+            signature,
+            file,
+        ],
+        why: `check the signature ${fileName(source)}`,
+    });
+    const said = statusLines(stdout);
+    const count = (word) => said.filter(([first]) => first === word).length;
+    const isGood = status === 0 && count('NEWSIG') === 1 && count('GOODSIG') === 1;
+    const valid = said.find(([word]) => word === 'VALIDSIG') ?? [];
+    const signer = valid[PRIMARY_FINGERPRINT];
+    if (isGood && signer === fingerprint)
+        return;
+    throw new Failed({
+        what: `the signature ${fileName(source)} does not hold: ${reasonOf(said, signer, fingerprint) ?? stderr.trim()}`,
+        source,
+        todo: 'These are other bytes than were published, or somebody else has signed them. Nothing of them was used. Try again, or another mirror (input "mirror").',
+    });
+}
+/** Place of the primary key's fingerprint in the words of VALIDSIG, which is the first. */
+const PRIMARY_FINGERPRINT = 10;
+function statusLines(text) {
+    return text
+        .split('\n')
+        .filter((line) => line.startsWith('[GNUPG:] '))
+        .map((line) => line.split(' ').slice(1));
+}
+const openpgp_REASONS = {
+    BADSIG: 'it is of other bytes than the file has',
+    EXPSIG: 'it has expired',
+    EXPKEYSIG: 'its key has expired (or the clock of this machine is wrong)',
+    REVKEYSIG: 'its key was revoked',
+    ERRSIG: 'it cannot be checked',
+    NODATA: 'it is no signature',
+};
+/** In the words of this project, where gpgv's status has them. */
+function reasonOf(said, signer, fingerprint) {
+    const unknown = said.find(([word]) => word === 'NO_PUBKEY');
+    if (unknown)
+        return `it is by the key ${unknown[1] ?? ''}, not by ${fingerprint}`;
+    const reason = said.map(([word = '']) => openpgp_REASONS[word]).find((text) => text !== undefined);
+    if (reason !== undefined)
+        return reason;
+    if (signer === undefined)
+        return undefined;
+    return signer === fingerprint
+        ? 'it has more than one signature'
+        : `it is by the key ${signer}, not by ${fingerprint}`;
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/release.ts
+
+
+
+
+
+/**
+ * Who signs Alpine's releases: https://alpinelinux.org/keys/ncopa.asc, of which `gpg --dearmor` has made
+ * alpine-keys/ncopa.gpg (gpgv reads no armour).
+ */
+const RELEASE_KEY = {
+    file: 'rootfs/alpine-keys/ncopa.gpg',
+    fingerprint: '0482D84022F52DF1C4E7CD43293ACD0907D9495A',
+};
+/** A real one has 170 bytes, a signature 833. */
+const SMALL_BYTES = 64 * 1024;
+/**
+ * Downloads a minirootfs with what vouches for it, all at once: its sha512 is that of the list of releases and that of
+ * the file beside it, and its signature holds where there is one. Throws `Failed`, or `Refused` where a signature is
+ * required and cannot be checked.
+ * @param folder an empty one, where the tarball is written to (and its signature)
+ * @returns the tarball's path, size and sha512
+ */
+async function downloadMinirootfs(minirootfs, folder, signature, ports) {
+    const { fetch } = ports;
+    const { url } = minirootfs;
+    const file = (0,external_node_path_namespaceObject.join)(folder, 'minirootfs.tar.gz');
+    const digestFile = readDigestFile(url, fetch);
+    const expected = minirootfs.sha512 ?? (await digestFile); // of a list without digests the file alone counts
+    const [digest, tarball, asc, canCheck] = await Promise.allSettled([
+        digestFile,
+        fetch.file(url, file, { algorithm: 'sha512', digest: expected }),
+        fetch.bytes(`${url}.asc`, SMALL_BYTES),
+        hasGpgv(ports),
+    ]);
+    if (expected !== settled(digest))
+        throw disagreement(minirootfs, expected, settled(digest));
+    const downloaded = settled(tarball);
+    await release_checkSignature({ url, file, asc: settled(asc), signature, canCheck: settled(canCheck) }, folder, ports);
+    return { ...downloaded, file };
+}
+/** All were waited for, so that nothing goes on behind our back. */
+function settled(result) {
+    if (result.status === 'rejected')
+        throw result.reason;
+    return result.value;
+}
+/** What the file `<tarball>.sha512` says, as sha512sum writes it: `HASH  NAME`. */
+async function readDigestFile(tarball, fetch) {
+    const url = `${tarball}.sha512`;
+    const bytes = await fetch.bytes(url, SMALL_BYTES);
+    if (bytes === undefined)
+        throw release_unusable(url, 'the mirror does not have it');
+    const [, digest, name] = /^([\da-f]{128}) [ *](\S+)\n?$/i.exec(bytes.toString('latin1')) ?? [];
+    if (digest === undefined || name === undefined)
+        throw release_unusable(url, 'it is no line of a digest and a name, as sha512sum writes it');
+    if (fileName(name) !== fileName(tarball))
+        throw release_unusable(url, `it is about another file, ${name}`);
+    return digest.toLowerCase();
+}
+function release_unusable(url, why) {
+    return new Failed({
+        what: `the file ${fileName(url)}, which has the digest of the minirootfs, cannot be used: ${why}`,
+        source: url,
+        todo: 'Every mirror of Alpine has one beside each minirootfs. Try again, or another mirror (input "mirror").',
+    });
+}
+function disagreement({ url, source }, listed, beside) {
+    const name = fileName(url);
+    return new Failed({
+        what: `sha512 of ${name} is ${beside} by ${name}.sha512, expected ${listed} by ${fileName(source)}`,
+        source: url,
+        todo: 'The mirror does not agree with itself: it is just being changed, damaged, or not to be trusted. Try again in a minute, or another mirror (input "mirror").',
+    });
+}
+async function release_checkSignature(signed, folder, ports) {
+    const { url, file, asc, signature, canCheck } = signed;
+    const source = `${url}.asc`;
+    if (asc === undefined) {
+        if (signature === 'required')
+            throw release_unsigned(source);
+        ports.log.debug(`the mirror has no signature of the minirootfs: ${source}`);
+        return;
+    }
+    if (!canCheck) {
+        if (signature === 'required')
+            throw unchecked(source);
+        ports.log.debug(`the signature of the minirootfs is not checked, there is no gpgv: ${source}`);
+        return;
+    }
+    const path = (0,external_node_path_namespaceObject.join)(folder, 'minirootfs.tar.gz.asc');
+    await (0,promises_namespaceObject.writeFile)(path, asc);
+    const { file: keyring, fingerprint } = RELEASE_KEY;
+    const key = { keyring: (0,external_node_path_namespaceObject.join)(ports.paths.assets, keyring), fingerprint };
+    await verifySignature({ file, signature: path, ...key, source }, ports);
+}
+function release_unsigned(source) {
+    return new Refused({
+        what: `the mirror has no signature of the minirootfs, and one is required (input "signature")`,
+        source,
+        todo: "Take a mirror that has it (Alpine's own do), or check it only where there is one (signature: when-present).",
+    });
+}
+function unchecked(source) {
+    return new Refused({
+        what: 'the signature of the minirootfs is required (input "signature"), and this machine has no gpgv to check it',
+        source,
+        todo: 'Install gpgv (Debian, Ubuntu: the package gpgv; Fedora, Alpine: gnupg2, gpgv).',
+    });
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/unpack.ts
+
+/**
+ * Unpacks an archive as root into a new folder.
+ * @param repositories lines for the root's /etc/apk/repositories; none leaves what the archive has
+ */
+async function unpack({ file, source }, folder, repositories, { exec, paths }) {
+    await exec.run({
+        argv: ['bash', (0,external_node_path_namespaceObject.join)(paths.assets, 'rootfs/unpack.sh'), 'root', file, folder, ...repositories],
+        why: `unpack ${source}`,
+        privileged: true,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/base.ts
+
+
+
+
+
+
+
+
+
+
+/** Makes the root that all else is added to, in the new folder `root`. Throws `Failed` or `Refused`. */
+const makeBase = (plan, root, context) => {
+    switch (plan.source.kind) {
+        case 'path':
+        case 'url':
+            return makeFromTarball(plan, root, context);
+        default:
+            return makeAlpine(plan, root, context);
+    }
+};
+const makeAlpine = async (plan, root, context) => {
+    const { ports } = context;
+    const [minirootfs, repositories] = await Promise.all([
+        plan.source.kind === 'apk' ? undefined : findMinirootfs(plan, ports.fetch),
+        findRepositories(plan, ports.fetch),
+    ]);
+    if (minirootfs)
+        return unpackMinirootfs(minirootfs, plan, repositories, root, ports);
+    if (plan.source.kind === 'minirootfs')
+        throw noMinirootfs(plan);
+    if (repositories.length === 0)
+        throw nothingThere(plan);
+    await ports.exec.run({
+        argv: ['mkdir', '-m', '755', '--', root],
+        why: `make the folder ${root}`,
+        privileged: true,
+    });
+    const add = (packages, isNew) => installAlpinePackages({ packages, repositories, isNew }, plan, root, context);
+    await add(plan.basePackages, true);
+    if (repositories.some(isHttps) && !(await hasCertificates(root))) {
+        await add(['ca-certificates'], false).catch((error) => {
+            ports.log.warning(`${plan.arch.name}: the repositories have no ca-certificates, so HTTPS will not work inside: ${error.message.split('\n')[0] ?? ''}`);
+        });
+    }
+    return { source: masked(`apk bootstrap from ${plan.mirror}, ${plan.branch}`), fetched: [] };
+};
+const isHttps = (line) => repositoryUrl(line).startsWith('https:');
+async function hasCertificates(root) {
+    return (await isInside(root, 'etc/ssl/certs/ca-certificates.crt')) || isInside(root, 'etc/ssl/cert.pem');
+}
+/** Nothing is unpacked before all of it has arrived and was verified. */
+async function unpackMinirootfs(minirootfs, plan, repositories, root, ports) {
+    const { url, version } = minirootfs;
+    const fetched = await withTemporaryFolder(ports.paths.temporary, async (folder) => {
+        ports.log.info(`downloading the minirootfs ${version}: ${url}`);
+        const { file, digest } = await downloadMinirootfs(minirootfs, folder, plan.signature, ports);
+        const remote = repositories.filter((line) => localFolder(repositoryUrl(line)) === undefined);
+        await unpack({ file, source: url }, root, remote, ports);
+        return { source: url, algorithm: 'sha512', digest };
+    });
+    return {
+        source: masked(`minirootfs ${version} from ${plan.mirror}, ${plan.branch}`),
+        fetched: [{ ...fetched, source: masked(url) }],
+    };
+}
+const makeFromTarball = async ({ source, digest }, root, { ports }) => {
+    if (source.kind === 'path') {
+        if (!digest) {
+            await ports.exec.run({
+                argv: ['cp', '-a', '--reflink=auto', '--', `${source.path}/.`, root],
+                why: `copy the folder ${source.path}`,
+                privileged: true,
+            });
+            return { source: `folder ${source.path}`, fetched: [] };
+        }
+        await unpack({ file: source.path, source: source.path }, root, [], ports);
+        return { source: `tarball ${source.path}`, fetched: [{ source: source.path, ...digest }] };
+    }
+    if (source.kind !== 'url')
+        throw new Error(`${source.kind} is no tarball`);
+    const { url, checksum } = source;
+    return withTemporaryFolder(ports.paths.temporary, async (folder) => {
+        const file = (0,external_node_path_namespaceObject.join)(folder, 'tarball');
+        ports.log.info(`downloading ${url}`);
+        const got = await ports.fetch.file(url, file, checksum);
+        await unpack({ file, source: url }, root, [], ports);
+        const { algorithm, digest: sum } = got;
+        return { source: masked(`tarball ${url}`), fetched: [{ source: masked(url), algorithm, digest: sum }] };
+    });
+};
+function noMinirootfs({ arch, branch, mirror }) {
+    return new Refused({
+        what: `the mirror has no minirootfs for ${arch.name} in the branch ${branch}`,
+        source: `${mirror}/${branch}/releases/${arch.name}`,
+        todo: 'Check the branch and the mirror, or let apk make the root (input "rootfs": auto or apk).',
+    });
+}
+function nothingThere({ arch, branch, mirror }) {
+    return new Refused({
+        what: `the mirror has nothing for ${arch.name} in the branch ${branch}: neither a minirootfs nor packages`,
+        source: `${mirror}/${branch}`,
+        todo: 'Check the branch and the mirror, or name repositories that have the architecture (input "repositories").',
+    });
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/keep.ts
+
+
+/** What is older than this must be built again, in milliseconds since 1970. */
+function notBefore({ maxAgeMs }) {
+    return Date.now() - maxAgeMs;
+}
+/** One process of this machine builds what has a key, the others wait for it. */
+function locked(arch, key, ports, work) {
+    const waiting = (by) => {
+        if (by.startsWith(`process ${process.pid} `))
+            return; // another target of ours
+        ports.log.info(`${arch}: waiting for ${by}, which builds the root ${key}`);
+    };
+    return withLock((0,external_node_path_namespaceObject.join)(ports.paths.cache, 'locks', key), ports, waiting, work);
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/manifest.ts
+
+
+const MANIFEST = 'manifest.json';
+/** Reads the manifest beside a root. Throws where there is none. */
+async function readManifest(folder) {
+    return parseManifest(JSON.parse(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, MANIFEST), 'utf8')));
+}
+/** A manifest out of JSON; further properties are left out. Throws where it is none. */
+function parseManifest(value) {
+    const { source, version, created, ingredients, fetched } = (value ?? {});
+    const isManifest = typeof source === 'string' &&
+        (version === null || typeof version === 'string') &&
+        typeof created === 'string' &&
+        !Number.isNaN(Date.parse(created)) &&
+        typeof ingredients === 'object' &&
+        Array.isArray(fetched);
+    if (!isManifest)
+        throw new Error(`${MANIFEST} is not one of this version of xarch`);
+    return { source, version, created, ingredients, fetched };
+}
+
 ;// CONCATENATED MODULE: ./src/rootfs/store.ts
 
 
 
 
-const MANIFEST = 'manifest.json';
-/** The root kept under a key, where there is one. */
-async function findRoot(key, paths) {
-    const folder = (0,external_node_path_namespaceObject.join)(rootsFolder(paths), key);
-    try {
-        return { ...(await readManifest(folder)), ...places(folder) };
+
+
+/**
+ * The newest root kept under a key that is not older than asked for, now in use until it is released.
+ * @param notBeforeMs milliseconds since 1970
+ */
+async function findRoot(key, notBeforeMs, paths) {
+    for (const { folder, createdMs } of await keptUnder(key, paths)) {
+        if (createdMs < notBeforeMs)
+            return undefined;
+        const found = await use(folder, paths);
+        if (found)
+            return found;
     }
-    catch {
-        return undefined;
-    }
+    return undefined;
+}
+/** All that is kept under a key, newest first. */
+async function keptUnder(key, paths) {
+    const times = (await store_namesIn((0,external_node_path_namespaceObject.join)(rootsFolder(paths), key))).filter((name) => /^\d+$/.test(name));
+    return times
+        .map((time) => ({ key, createdMs: Number(time), folder: (0,external_node_path_namespaceObject.join)(rootsFolder(paths), key, time) }))
+        .sort((left, right) => right.createdMs - left.createdMs);
+}
+/** All roots kept. */
+async function allKept(paths) {
+    const keys = (await store_namesIn(rootsFolder(paths))).filter((name) => !name.startsWith('.'));
+    return (await Promise.all(keys.map((key) => keptUnder(key, paths)))).flat();
+}
+/** Whether a run that still lives uses a kept root. */
+async function isInUse(folder) {
+    return (await store_namesIn((0,external_node_path_namespaceObject.join)(folder, USERS))).some(isAlive);
 }
 /** Begins a root. What runs that are dead have left half-built is removed first. */
 async function beginRoot(key, ports) {
     const roots = rootsFolder(ports.paths);
     await (0,promises_namespaceObject.mkdir)(roots, { recursive: true });
     await removeAbandoned(roots, ports);
-    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}.`));
+    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)); // its maker's alone: 0700
     const { root, scratch } = places(folder);
-    await (0,promises_namespaceObject.mkdir)(scratch, { recursive: true });
+    await Promise.all([(0,promises_namespaceObject.mkdir)(scratch), (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, USERS))]);
+    const discard = () => removeTree(folder, ports.exec);
+    const describe = (manifest) => (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, MANIFEST), JSON.stringify(manifest));
     return {
         folder,
         root,
-        describe: (manifest) => (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, MANIFEST), JSON.stringify(manifest)),
-        manifest: () => readManifest(folder),
+        discard,
         empty: () => removeTree(root, ports.exec),
-        discard: () => removeTree(folder, ports.exec),
-        keepForNow: async () => ({ ...(await readManifest(folder)), root, scratch }),
-        commit: () => putInPlace(folder, (0,external_node_path_namespaceObject.join)(roots, key), ports),
+        keepForNow: async (manifest) => {
+            await describe(manifest);
+            return { ...manifest, root, scratch, release: discard };
+        },
+        commit: async (manifest) => {
+            await describe(manifest);
+            return putInPlace(folder, key, Date.parse(manifest.created), ports);
+        },
     };
 }
-/** What stands in its place and is no root (the machine has crashed there) is taken away. */
-async function putInPlace(folder, final, { exec }) {
-    await (0,promises_namespaceObject.chmod)(folder, 0o755); // a temporary folder is its maker's alone
+/** Older ones of the same key go, where nobody uses them. */
+async function putInPlace(folder, key, createdMs, ports) {
+    const older = await keptUnder(key, ports.paths);
+    const newest = older[0]?.createdMs ?? 0;
+    const final = (0,external_node_path_namespaceObject.join)(rootsFolder(ports.paths), key, String(Math.max(createdMs, newest + 1)));
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(rootsFolder(ports.paths), key), { recursive: true });
+    await (0,promises_namespaceObject.rename)(folder, final);
+    const root = await use(final, ports.paths);
+    if (!root)
+        throw new Error(`${final} is no root although it was just put there`);
+    for (const kept of older)
+        await removeKept(kept, ports);
+    return root;
+}
+/** Removes a kept root unless it is in use. Returns whether it is gone. */
+async function removeKept({ folder, key }, ports) {
+    if (await isInUse(folder))
+        return false;
+    const aside = (0,external_node_path_namespaceObject.join)(rootsFolder(ports.paths), `${PARTIAL}${key}.${ports.paths.holder}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    await (0,promises_namespaceObject.rename)(folder, aside); // nobody finds half of it
+    await removeTree(aside, ports.exec);
+    return true;
+}
+/** Runs that use a kept root are files `PID-STARTTIME.RANDOM` here: the dead can be told from the living. */
+const USERS = 'users';
+async function use(folder, paths) {
+    const mark = (0,external_node_path_namespaceObject.join)(folder, USERS, `${paths.holder}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    // In a folder that cannot be written to nothing can be removed either. The mark comes before the look.
+    await (0,promises_namespaceObject.writeFile)(mark, '').catch(() => undefined);
+    const release = () => (0,promises_namespaceObject.rm)(mark, { force: true }).catch(() => undefined);
     try {
-        await (0,promises_namespaceObject.rename)(folder, final);
+        return { ...(await readManifest(folder)), ...places(folder), release };
     }
     catch {
-        const theirs = await readManifest(final).catch(() => undefined);
-        await removeTree(theirs === undefined ? final : folder, exec);
-        if (theirs === undefined)
-            await (0,promises_namespaceObject.rename)(folder, final);
+        await release();
+        return undefined;
     }
-    return { ...(await readManifest(final)), ...places(final) };
-}
-async function readManifest(folder) {
-    const manifest = JSON.parse(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, MANIFEST), 'utf8'));
-    if (!isManifest(manifest))
-        throw new Error(`${folder}/${MANIFEST} is no manifest`);
-    return { source: manifest.source, version: manifest.version };
 }
 /** Removes a folder that has root's files in it; never reaches into anything mounted below it. */
 async function removeTree(folder, exec) {
@@ -5040,8 +6078,9 @@ async function removeTree(folder, exec) {
         always: true,
     });
 }
-/** Half-built roots are `.part.KEY.PID-STARTTIME.…`. */
+/** Half-built roots, and half-removed ones, are `.part.KEY.PID-STARTTIME.…`. */
 const PARTIAL = '.part.';
+/** Removes what runs that are dead have left, half-built or half-removed. */
 async function removeAbandoned(roots, { exec }) {
     const partial = (await (0,promises_namespaceObject.readdir)(roots)).filter((name) => name.startsWith(PARTIAL));
     await Promise.all(partial
@@ -5054,181 +6093,166 @@ function rootsFolder(paths) {
 function places(folder) {
     return { root: (0,external_node_path_namespaceObject.join)(folder, 'root'), scratch: (0,external_node_path_namespaceObject.join)(folder, 'scratch') };
 }
-function isManifest(value) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    const { source, version } = value;
-    return typeof source === 'string' && (version === null || typeof version === 'string');
+async function store_namesIn(folder) {
+    return (0,promises_namespaceObject.readdir)(folder).catch(() => []);
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/unpack.ts
-
-/**
- * Unpacks a verified .tar.gz as root into a new folder.
- * @param repositories lines for the root's /etc/apk/repositories; none leaves what the archive has
- */
-async function unpack(archive, folder, repositories, { exec, paths }) {
-    await exec.run({
-        argv: ['bash', (0,external_node_path_namespaceObject.join)(paths.assets, 'rootfs/unpack.sh'), 'root', archive, folder, ...repositories],
-        why: `unpack ${archive}`,
-        privileged: true,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/provide.ts
+;// CONCATENATED MODULE: ./src/rootfs/installer.ts
 
 
 
 
 
 
-
-
-
-
-/** Alpine's own set of what makes a system; the be-fixture has one of that name too. */
-const BASE_PACKAGES = ['alpine-base'];
-/** A root: one that was kept, here or in the cache of the workflow, or a new one. Throws `Failed` or `Refused`. */
-async function provideRoot(plan, context) {
-    const { ports } = context;
-    if (plan.cache) {
-        const kept = await findRoot(plan.key, ports.paths);
-        if (kept)
-            return { ...kept, origin: 'reused', release: nothing };
+/** A native root for the first of these branches that the mirror has it in. */
+async function provideInstaller(plans, ports) {
+    for (const plan of plans) {
+        const find = () => plan.cache === 'false' ? Promise.resolve(undefined) : findRoot(plan.key, notBefore(plan), ports.paths);
+        const make = () => buildInstaller(plan, ports);
+        const installer = (await find()) ??
+            (plan.cache === 'false'
+                ? await make()
+                : await locked(plan.arch.name, plan.key, ports, async () => (await find()) ?? make()));
+        if (installer)
+            return installer;
     }
+    throw noInstaller(plans);
+}
+async function buildInstaller(plan, ports) {
+    const minirootfs = await findMinirootfs(plan, ports.fetch);
+    if (!minirootfs)
+        return undefined;
     const building = await beginRoot(plan.key, ports);
     try {
-        const restored = plan.cache ? await restoreArchive(plan.key, building, ports) : undefined;
-        if (restored)
-            return { ...(await building.commit()), origin: 'restored', release: nothing };
-        await building.describe(await build(plan, building, context));
-        if (!plan.cache)
-            return { ...(await building.keepForNow()), origin: 'built', release: () => building.discard() };
-        await keepArchive(plan.key, building, ports);
-        return { ...(await building.commit()), origin: 'built', release: nothing };
+        const made = await unpackMinirootfs(minirootfs, plan, [], building.root, ports);
+        const manifest = {
+            source: made.source ?? '',
+            version: await alpineVersion(building.root),
+            created: new Date().toISOString(),
+            ingredients: plan.ingredients,
+            fetched: made.fetched,
+        };
+        return plan.cache === 'true' ? await building.commit(manifest) : await building.keepForNow(manifest);
     }
     catch (error) {
         await building.discard();
         throw error;
     }
 }
-const nothing = () => Promise.resolve();
-async function build(plan, building, context) {
-    const { ports } = context;
-    const [minirootfs, repositories] = await Promise.all([
-        findMinirootfs(plan, ports.fetch),
-        findRepositories(plan, ports.fetch),
-    ]);
-    if (minirootfs)
-        await unpackMinirootfs(minirootfs, repositories, building, ports);
-    else if (repositories.length === 0)
-        throw nothingThere(plan);
-    else
-        await makeEmptyRoot(building.root, ports);
-    const packages = [...(minirootfs ? [] : BASE_PACKAGES), ...plan.packages];
-    if (packages.length > 0) {
-        const installer = await context.installer();
-        const handlers = await context.runnable;
-        ports.log.info(`${plan.arch.name}: installing ${packages.join(' ')}`);
-        const keys = [...(await alpineKeys(plan.arch.name, ports.paths.assets)), ...plan.keys];
-        const { arch, allowUntrusted } = plan;
-        const job = {
-            target: building.root,
-            arch,
-            packages,
-            repositories,
-            keys,
-            allowUntrusted,
-            isNew: !minirootfs,
-            handlers,
-        };
-        await installPackages(job, installer, ports);
-    }
-    const base = minirootfs ? `minirootfs ${minirootfs.version}` : 'apk bootstrap';
-    return { source: `${base} from ${plan.mirror}, ${plan.branch}`, version: minirootfs?.version ?? null };
-}
-async function makeEmptyRoot(folder, { exec }) {
-    await exec.run({
-        argv: ['mkdir', '-m', '755', '--', folder],
-        why: `make the folder ${folder}`,
-        privileged: true,
-    });
-}
-/** Nothing is unpacked before all of it has arrived and its digest was right. */
-async function unpackMinirootfs({ url, version, sha512 }, repositories, building, ports) {
-    await withTemporaryFolder(ports.paths.temporary, async (folder) => {
-        const file = (0,external_node_path_namespaceObject.join)(folder, 'minirootfs.tar.gz');
-        ports.log.info(`downloading the minirootfs ${version}: ${url}`);
-        await ports.fetch.file(url, file, { algorithm: 'sha512', digest: sha512 });
-        const remote = repositories.filter((repository) => localFolder(repository) === undefined);
-        await unpack(file, building.root, remote, ports);
-    });
-}
-function nothingThere({ arch, branch, mirror }) {
-    return new Refused({
-        what: `the mirror has nothing for ${arch.name} in the branch ${branch}: neither a minirootfs nor packages`,
-        source: `${mirror}/${branch}`,
-        todo: 'Check the branch and the mirror, or name repositories that have the architecture (input "repositories").',
-    });
-}
-/** A native root for the first of these branches that the mirror has it in. */
-async function provideInstaller(plans, ports) {
-    for (const plan of plans) {
-        const kept = plan.cache ? await findRoot(plan.key, ports.paths) : undefined;
-        if (kept)
-            return kept;
-        const minirootfs = await findMinirootfs(plan, ports.fetch);
-        if (!minirootfs)
-            continue;
-        const building = await beginRoot(plan.key, ports);
-        try {
-            await unpackMinirootfs(minirootfs, [], building, ports);
-            await building.describe({
-                source: `minirootfs ${minirootfs.version} from ${plan.mirror}`,
-                version: minirootfs.version,
-            });
-            return await building.commit();
-        }
-        catch (error) {
-            await building.discard();
-            throw error;
-        }
-    }
+function noInstaller(plans) {
     const { arch, mirror } = plans[0] ?? { arch: { name: 'this machine' }, mirror: '' };
-    throw new Failed({
+    return new Failed({
         what: `there is no native apk: the mirror has no minirootfs for ${arch.name} in ${plans.map(({ branch }) => branch).join(' or ')}`,
         source: mirror,
         todo: "Packages are installed with the apk of a minirootfs of this machine's own architecture: the mirror needs one.",
     });
 }
 
-;// CONCATENATED MODULE: ./src/report/advice.ts
-/** One row for each known message; the first that matches a line is shown. */
-const ADVICE = [
-    {
-        // busybox, shadow, doas, sudo
-        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid/,
-        cause: 'a setuid program did not get the rights of its owner: the handler has not the flag C',
-        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
-    },
-    {
-        symptom: /[Ee]xec format error/,
-        cause: 'a program of another architecture was started that no handler runs',
-        remedy: 'Name its architecture with the input "handlers".',
-    },
-];
-/** The advice for what a command has printed, each once, in the order of the table. */
-class Adviser {
-    seen = new Set();
-    /** Looks at one line. */
-    read(line) {
-        const advice = ADVICE.find(({ symptom }) => symptom.test(line));
-        if (advice)
-            this.seen.add(advice);
+;// CONCATENATED MODULE: ./src/rootfs/copy.ts
+/** Copies a root, a folder of root's files, to a new place; the blocks are shared where the file system can. */
+async function copyTree(from, to, exec) {
+    await exec.run({
+        argv: ['cp', '-a', '--reflink=auto', '--', from, to],
+        why: `copy the root ${from}`,
+        privileged: true,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/report/duration.ts
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** A time that a person reads: `3 ms`, `1.4 s`, `12 min`, `5 h`, `3 days`. */
+function duration(milliseconds) {
+    if (milliseconds < 1000)
+        return `${Math.round(milliseconds)} ms`;
+    if (milliseconds < 10 * MINUTE_MS)
+        return `${(milliseconds / 1000).toFixed(1)} s`;
+    if (milliseconds < 2 * HOUR_MS)
+        return `${Math.round(milliseconds / MINUTE_MS)} min`;
+    return milliseconds < 2 * DAY_MS
+        ? `${Math.round(milliseconds / HOUR_MS)} h`
+        : `${Math.round(milliseconds / DAY_MS)} days`;
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/packed.ts
+async function packRoot(_f, _m, _a, _p) { }
+async function readPacked(_f) {
+    return { manifest: {} };
+}
+async function unpackPacked(_f, _g, _p) { }
+async function packTar(root, file, _o, p) {
+    await p.exec.run({ argv: ['tar', '-cf', file, '-C', root, '.'], why: 'x', privileged: true });
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/archive.ts
+
+
+
+
+
+
+
+
+/**
+ * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning; one that is too old
+ * is not taken.
+ * @param notBeforeMs milliseconds since 1970
+ * @returns what is known of it, or undefined where there is none
+ */
+async function restoreArchive(key, notBeforeMs, building, ports) {
+    const { remote, log, paths } = ports;
+    if (!remote)
+        return undefined;
+    const archive = cachedFile(key, paths);
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(archive), { recursive: true });
+    if (!(0,external_node_fs_namespaceObject.existsSync)(archive)) {
+        remote.note(key, undefined);
+        if ((await remote.restore(key, archive)) === undefined)
+            return undefined;
     }
-    lines() {
-        return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`);
+    try {
+        const manifest = parseManifest((await readPacked(archive)).manifest);
+        const ageMs = Date.now() - Date.parse(manifest.created);
+        if (Date.parse(manifest.created) < notBeforeMs) {
+            log.info(`the cached root ${key} is ${duration(ageMs)} old, a new one is built (cache-max-age)`);
+            await (0,promises_namespaceObject.rm)(archive, { force: true });
+            return undefined;
+        }
+        await unpackPacked(archive, building.folder, ports);
+        return manifest;
     }
+    catch (error) {
+        log.warning(`the cached root ${key} is damaged, a new one is built: ${explain(error).join(' ')}`);
+        await (0,promises_namespaceObject.rm)(archive, { force: true });
+        await building.empty();
+        return undefined;
+    }
+}
+/** Packs a root that was just built, for `post` to save. What goes wrong is a warning: the root itself is there. */
+async function keepArchive(key, manifest, { folder }, ports) {
+    const { remote, log, paths } = ports;
+    if (!remote)
+        return;
+    const archive = cachedFile(key, paths);
+    try {
+        await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(archive), { recursive: true });
+        remote.note(key, await freeKey(key, archive, remote));
+        await packRoot(folder, manifest, archive, ports);
+    }
+    catch (error) {
+        log.warning(`the root could not be packed for the cache: ${explain(error).join(' ')}`);
+        await (0,promises_namespaceObject.rm)(archive, { force: true });
+    }
+}
+/**
+ * Entries of the cache cannot be replaced. So each has the day behind its key, and the newest is taken; where today's is
+ * there already, and was of no use, the second too.
+ */
+async function freeKey(key, archive, remote) {
+    const seconds = Math.floor(Date.now() / 1000);
+    const today = `${key}-${Math.floor(seconds / (24 * 3600))}`;
+    return (await remote.newest(today, archive)) === undefined ? today : `${today}-${seconds}`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/lines.ts
@@ -5261,6 +6285,357 @@ function lineSplitter(prefix, onLine) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/rootfs/setup-step.ts
+
+
+
+
+
+
+/** The last lines that are shown where the commands fail. */
+const SHOWN_LINES = 12;
+/**
+ * Runs the plan's `setup` once in a root that is being built, as root, with nothing of the machine visible but its
+ * network, where that was asked for. Throws `Failed` where its status is not 0.
+ * @param scratch an empty folder beside the root
+ */
+async function runSetup(plan, root, scratch, { ports, runnable }) {
+    const { arch, network } = plan;
+    ports.log.info(`${arch.name}: running setup${network === 'none' ? ', without a network' : ''}`);
+    const handlers = await runnable;
+    const shell = await defaultShell(root);
+    const sandbox = await openSandbox({ root, scratch, mode: 'direct', volumes: [], handlers, network }, ports);
+    const deaf = ports.interrupts.listen(() => void sandbox.close());
+    try {
+        await runCommands(plan, shell, sandbox, ports);
+    }
+    finally {
+        deaf();
+        await sandbox.close();
+    }
+    await ports.exec.run({
+        argv: ['bash', (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'rootfs/tidy.sh'), root],
+        why: 'tidy the root after setup',
+        privileged: true,
+    });
+    return { fetched: [] };
+}
+async function runCommands({ arch, setup, network }, shell, sandbox, { log, proxies }) {
+    const last = [];
+    const lines = lineSplitter(Buffer.alloc(0), (line) => {
+        const text = line.toString('utf8').trimEnd();
+        log.info(`setup: ${text}`);
+        if (last.push(text) > SHOWN_LINES)
+            last.shift();
+    });
+    const environment = guestEnvironment([], NOTHING_OUTSIDE);
+    const guest = sandbox.start({
+        argv: [...shell, '-c', setup],
+        folder: '/',
+        environment: network === 'none' ? environment : { ...environment, ...proxies },
+    }, {
+        kind: 'piped',
+        onOutput: (_, chunk) => {
+            lines.write(chunk);
+        },
+    });
+    const { status, signal } = await guest.exit;
+    await sandbox.close(); // what setup has left running holds the output open
+    await guest.drained;
+    lines.end();
+    if (status !== 0)
+        throw setup_step_failure(arch.name, signal ?? `status ${status ?? 'unknown'}`, last);
+}
+function setup_step_failure(arch, how, last) {
+    return new Failed({
+        what: `${arch}: setup ended with ${how}${last.length > 0 ? `:\n${last.join('\n')}` : ''}`,
+        todo: 'Nothing of this root is kept. Mend the commands of the input "setup"; they run as root in the new root, in /, with nothing of this machine visible.',
+    });
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/provide.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** A root: one that was kept, here or in the cache of the workflow, or a new one. Throws `Failed` or `Refused`. */
+async function provideRoot(plan, context) {
+    const { ports } = context;
+    if (isUsedInPlace(plan, context))
+        return useInPlace(plan, ports);
+    sayKey(plan, context);
+    if (plan.cache === 'false')
+        return buildRoot(plan, context);
+    const kept = await findRoot(plan.key, notBefore(plan), ports.paths);
+    if (kept)
+        return { ...kept, origin: 'reused' };
+    return locked(plan.arch.name, plan.key, ports, async () => {
+        const meanwhile = await findRoot(plan.key, notBefore(plan), ports.paths);
+        return meanwhile ? { ...meanwhile, origin: 'reused' } : buildRoot(plan, context);
+    });
+}
+/** A folder of the user: a run changes nothing of it, so nothing need be copied. */
+function isUsedInPlace({ source, digest, steps }, { lifetime }) {
+    return source.kind === 'path' && !digest && steps.length === 1 && lifetime === 'run';
+}
+async function useInPlace(plan, ports) {
+    const root = sourceText(plan.source);
+    const building = await beginRoot(plan.key, ports); // for what a sandbox needs beside a root
+    const stored = await building.keepForNow({
+        source: `folder ${root}`,
+        version: await alpineVersion(root),
+        created: new Date().toISOString(),
+        ingredients: plan.ingredients,
+        fetched: [],
+    });
+    return { ...stored, root, origin: 'reused' };
+}
+function sayKey({ arch, key, ingredients }, { ports, lifetime }) {
+    const given = Object.entries(ingredients).filter(([, value]) => value !== '');
+    const lines = [`${arch.name}: key ${key}`, ...given.map(([name, value]) => `  ${name}: ${value}`)];
+    for (const line of lines) {
+        if (lifetime === 'run')
+            ports.log.debug(line);
+        else
+            ports.log.info(line);
+    }
+}
+async function buildRoot(plan, context) {
+    const { ports } = context;
+    const building = await beginRoot(plan.key, ports);
+    try {
+        const begun = await begin(plan, building, context);
+        let manifest = begun.manifest;
+        for (const step of plan.steps.slice(begun.done))
+            manifest = await doStep(step, manifest, plan, building, context);
+        if (!manifest)
+            throw new Error('a root of no steps');
+        if (plan.cache !== 'true')
+            return { ...(await building.keepForNow(manifest)), origin: 'built' };
+        const isRestored = begun.done === plan.steps.length;
+        if (!isRestored)
+            await keepArchive(plan.key, manifest, building, ports);
+        return { ...(await building.commit(manifest)), origin: isRestored ? 'restored' : 'built' };
+    }
+    catch (error) {
+        await building.discard();
+        throw error;
+    }
+}
+/** Begins with the last step that was kept, here or in the cache of the workflow. */
+async function begin(plan, building, context) {
+    const { ports } = context;
+    if (plan.cache === 'false')
+        return { done: 0, manifest: undefined };
+    for (const [index, step] of [...plan.steps.entries()].reverse()) {
+        const isLast = index === plan.steps.length - 1;
+        const manifest = (isLast ? undefined : await copyKept(step, plan, building, ports)) ??
+            (isWorthKeeping(step, plan)
+                ? await restoreArchive(step.key, notBefore(plan), building, ports)
+                : undefined);
+        if (manifest)
+            return { done: index + 1, manifest };
+        if (isLast)
+            await sayMiss(plan, context);
+    }
+    return { done: 0, manifest: undefined };
+}
+/** The cache of the workflow keeps whole roots, and of what is on the way to them that which takes long to make. */
+function isWorthKeeping({ kind, key }, plan) {
+    return (key === plan.key || kind === 'packages' || plan.source.kind === 'debian' || plan.source.kind === 'image');
+}
+async function copyKept(step, plan, building, ports) {
+    const kept = await findRoot(step.key, notBefore(plan), ports.paths);
+    if (!kept)
+        return undefined;
+    try {
+        await copyTree(kept.root, building.root, ports.exec);
+        return kept;
+    }
+    finally {
+        await kept.release();
+    }
+}
+/** Does one step, unless another process has done it meanwhile, and keeps what is there after it. */
+async function doStep(step, before, plan, building, context) {
+    const { ports, lifetime } = context;
+    const work = async () => {
+        const made = await make(step, plan, building, context);
+        const { root } = building;
+        return {
+            source: [before?.source, made.source].filter((line) => line !== undefined).join(', '),
+            version: await alpineVersion(root),
+            created: before?.created ?? new Date().toISOString(),
+            ingredients: withoutPasswords(step.ingredients),
+            fetched: [...(before?.fetched ?? []), ...made.fetched],
+        };
+    };
+    if (step.key === plan.key || plan.cache !== 'true')
+        return work();
+    return locked(plan.arch.name, step.key, ports, async () => {
+        const theirs = step.kind === 'base' ? await copyKept(step, plan, building, ports) : undefined;
+        if (theirs)
+            return theirs;
+        const manifest = await work();
+        if (lifetime === 'run')
+            await keepStep(step, manifest, building, ports);
+        else if (isWorthKeeping(step, plan))
+            await keepArchive(step.key, manifest, building, ports);
+        return manifest;
+    });
+}
+function withoutPasswords(ingredients) {
+    return Object.fromEntries(Object.entries(ingredients).map(([name, value]) => [name, masked(value)]));
+}
+function make(step, plan, building, context) {
+    switch (step.kind) {
+        case 'base':
+            return makeBase(plan, building.root, context);
+        case 'packages':
+            return addPackages(plan, building.root, context);
+        case 'setup':
+            return runSetup(plan, building.root, (0,external_node_path_namespaceObject.join)(building.folder, 'scratch'), context);
+    }
+}
+/** A copy for later builds: this one goes on in its own folder. */
+async function keepStep(step, manifest, { root }, ports) {
+    const copy = await beginRoot(step.key, ports);
+    try {
+        await copyTree(root, copy.root, ports.exec);
+        const kept = await copy.commit(manifest);
+        await kept.release();
+    }
+    catch (error) {
+        await copy.discard();
+        throw error;
+    }
+}
+/** Says in what the root differs from the nearest that is kept here. What the cache of the workflow has is not told. */
+async function sayMiss({ arch, key, ingredients }, { ports }) {
+    const [nearest] = (await allKept(ports.paths))
+        .map((kept) => differing(key, kept.key, ingredients))
+        .filter((names) => names !== undefined)
+        .sort((left, right) => left.length - right.length);
+    if (!nearest)
+        return;
+    const why = nearest.length === 0 ? 'it is too old' : `it has other ${nearest.join(', ')}`;
+    ports.log.info(`${arch.name}: the nearest root that is kept will not do: ${why}`);
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/changed.ts
+
+
+
+
+
+
+
+
+
+
+const KEY = 'key';
+/** The architecture of a root that was kept, by its name. Throws `Refused` where there is none. */
+async function changedArchitecture(name, paths) {
+    const folder = (0,external_node_path_namespaceObject.join)(changedFolder(paths), name);
+    const arch = (0,external_node_fs_namespaceObject.existsSync)(folder) ? (await readManifest(folder)).ingredients['arch'] : undefined;
+    if (arch !== undefined && resolveArchitecture(arch))
+        return arch;
+    const names = await changedRoots(paths);
+    throw new Refused({
+        what: `no root is kept under the name "${name}"`,
+        source: changedFolder(paths),
+        todo: `${names.length > 0 ? `Kept are: ${names.join(', ')}. ` : ''}Keep one with: xarch run --keep ${name} … -- COMMAND`,
+    });
+}
+/** The names of all roots whose changes are kept. */
+async function changedRoots(paths) {
+    const names = await (0,promises_namespaceObject.readdir)(changedFolder(paths)).catch(() => []);
+    return names.filter((name) => !name.startsWith('.')).sort();
+}
+/**
+ * The root of a name; a new one is a copy of that of the plan. Throws `Refused` where the name is that of another root.
+ */
+async function provideChanged(keep, plan, context) {
+    const { ports } = context;
+    const folder = (0,external_node_path_namespaceObject.join)(changedFolder(ports.paths), keep.name);
+    const waiting = (by) => {
+        ports.log.info(`waiting for ${by}, which makes the root "${keep.name}"`);
+    };
+    return withLock((0,external_node_path_namespaceObject.join)(ports.paths.store, 'locks', `keep-${keep.name}`), ports, waiting, async () => {
+        if (!(0,external_node_fs_namespaceObject.existsSync)(folder)) {
+            const base = await provideRoot(plan, context);
+            await copyBase(base, plan.key, folder, ports).finally(() => base.release());
+        }
+        else if (!keep.isThere && (await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, KEY), 'utf8')) !== plan.key) {
+            throw new Refused({
+                what: `keep: got "${keep.name}", which is the name of another root: ${(await readManifest(folder)).source}`,
+                source: folder,
+                todo: `Take another name, or remove that one: xarch cache clear ${keep.name}`,
+            });
+        }
+        const root = { root: (0,external_node_path_namespaceObject.join)(folder, 'root'), scratch: (0,external_node_path_namespaceObject.join)(folder, 'scratch') };
+        return { ...(await readManifest(folder)), ...root, release: nothing, origin: 'reused' };
+    });
+}
+const nothing = () => Promise.resolve();
+async function copyBase(base, key, folder, ports) {
+    const all = changedFolder(ports.paths);
+    await (0,promises_namespaceObject.mkdir)(all, { recursive: true });
+    const partial = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(all, '.part.'));
+    try {
+        await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(partial, 'scratch'));
+        await copyTree(base.root, (0,external_node_path_namespaceObject.join)(partial, 'root'), ports.exec);
+        const { source, version, created, ingredients, fetched } = base;
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(partial, MANIFEST), JSON.stringify({ source, version, created, ingredients, fetched }));
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(partial, KEY), key);
+        await (0,promises_namespaceObject.rename)(partial, folder);
+    }
+    catch (error) {
+        await removeTree(partial, ports.exec);
+        throw error;
+    }
+}
+function changedFolder(paths) {
+    return (0,external_node_path_namespaceObject.join)(paths.store, 'kept');
+}
+
+;// CONCATENATED MODULE: ./src/report/advice.ts
+/** One row for each known message; the first that matches a line is shown. */
+const ADVICE = [
+    {
+        // busybox, shadow, doas, sudo
+        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid/,
+        cause: 'a setuid program did not get the rights of its owner: the handler has not the flag C',
+        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
+    },
+    {
+        symptom: /[Ee]xec format error/,
+        cause: 'a program of another architecture was started that no handler runs',
+        remedy: 'Name its architecture with the input "handlers".',
+    },
+];
+/** The advice for what a command has printed, each once, in the order of the table. */
+class Adviser {
+    seen = new Set();
+    /** Looks at one line. */
+    read(line) {
+        const advice = ADVICE.find(({ symptom }) => symptom.test(line));
+        if (advice)
+            this.seen.add(advice);
+    }
+    lines() {
+        return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/run.ts
 
 
@@ -5272,13 +6647,11 @@ const GRACE_MS = {
 };
 /** Runs the job's command in an open sandbox, hands signals on, and closes the sandbox. */
 async function runTarget(sandbox, target, job, targets, phases, ports) {
-    const { command, folder, environment } = job;
-    if (!command)
-        throw new Error('there is no command to run');
+    const { argv, folder, environment } = job;
     return phases.time('run', async () => {
         const adviser = new Adviser();
         const { streams, flush } = output(target, job, targets, adviser, ports);
-        const guest = sandbox.start({ argv: command, folder, environment }, streams);
+        const guest = sandbox.start({ argv, folder, environment }, streams);
         const deaf = forwardSignals(guest, sandbox, ports);
         try {
             const exit = await guest.exit;
@@ -5345,10 +6718,13 @@ function forwardSignals(guest, sandbox, { interrupts }) {
 
 
 
+
+
+
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(job, ports) {
     const surveyed = await survey(job.inputs, ports);
-    const decided = planRoots(job.inputs, surveyed.keys, surveyed.hostArch);
+    const decided = planRoots(job.inputs, surveyed);
     if (!decided.ok)
         throw new BadInputs(decided.problems);
     for (const note of decided.value.notes)
@@ -5381,16 +6757,22 @@ async function prepare(decided, surveyed, job, ports, releases) {
     const { handlers, registered, shared } = startHandlers(job, decided.targets, surveyed, phases, ports);
     if (job.lifetime === 'run')
         releases.push(releaser(registered));
-    const installers = onceEach((branch) => provideInstaller([decided.installer(branch), decided.installer('latest-stable')], ports));
+    const installers = onceEach((branch, busy) => {
+        const plans = [decided.installer(branch), decided.installer('latest-stable')];
+        return provideInstaller(plans.filter(({ key }) => key !== busy), ports);
+    });
     const roots = decided.targets.map((target) => prepareTarget(target, handlers, installers, job, ports, releases));
     await allSettled([handlers, ...roots], ports);
     return { prepared: await Promise.all(roots), shared: await shared() };
 }
 async function prepareTarget(target, handlers, installers, job, ports, releases) {
     const phases = new Phases(ports.now);
-    const context = { ports, runnable: handlers, installer: () => installers(target.root.branch) };
-    const root = await phases.time('rootfs', () => provideRoot(target.root, context));
-    if (job.lifetime === 'run')
+    const { lifetime } = job;
+    const installer = (busy = '') => installers(target.root.branch, busy);
+    const context = { ports, lifetime, runnable: handlers, installer };
+    const { keep } = job;
+    const root = await phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
+    if (lifetime === 'run')
         releases.push(() => root.release());
     const sandbox = job.command
         ? await phases.time('sandbox', () => main_open(root, handlers, job, ports))
@@ -5401,12 +6783,19 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
 }
 async function runPrepared(one, shared, job, targets, ports) {
     const { target, sandbox, phases } = one;
+    await job.use?.(one.root, target);
     const version = emulatorVersion(target.arch, shared);
     const environment = { ...job.environment, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) };
-    const ended = sandbox && job.command
-        ? await runTarget(sandbox, target, { ...job, environment }, targets, phases, ports)
+    const argv = job.command && (await argvOf(job.command, one.root.root));
+    const ended = sandbox && argv
+        ? await runTarget(sandbox, target, { ...job, argv, environment }, targets, phases, ports)
         : undefined;
     return outcome(one, shared, ended);
+}
+async function argvOf(command, root) {
+    if (!('script' in command))
+        return command;
+    return [...(command.shell ?? (await defaultShell(root))), command.script];
 }
 /** Gives back what was registered, once it is known whether anything was. */
 function releaser(handlers) {
@@ -5420,9 +6809,10 @@ async function main_open(root, handlers, job, ports) {
     return openSandbox({
         root: root.root,
         scratch: root.scratch,
-        mode: job.lifetime === 'run' ? 'overlay' : 'direct',
+        mode: job.lifetime === 'run' && !job.keep ? 'overlay' : 'direct',
         volumes: job.volumes,
         handlers: job.inputs.binfmt === 'private' ? await handlers : [],
+        network: job.inputs.network,
     }, ports);
 }
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
@@ -5439,11 +6829,521 @@ function throwIfInterrupted({ interrupts }) {
 }
 function onceEach(make) {
     const made = new Map();
-    return (name) => {
-        const known = made.get(name) ?? make(name);
-        made.set(name, known);
+    return (...names) => {
+        const known = made.get(names.join(' ')) ?? make(...names);
+        made.set(names.join(' '), known);
         return known;
     };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/cache-arguments.ts
+
+
+
+const MAX_AGE = 'max-age';
+/** The options of `xarch cache` that have a value. */
+const CACHE_OPTIONS = [
+    {
+        ...{ name: MAX_AGE, kind: 'text', value: 'AGE' },
+        default: INPUTS.find(({ name }) => name === 'cache-max-age')?.default ?? '',
+        meaning: 'how old what stays may be',
+    },
+];
+/** Reads the arguments of `xarch cache`. */
+function parseCacheArguments(args) {
+    const { switches, positionals, raw, problems: first, } = readOptions(args, CACHE_OPTIONS, [{ name: 'help', letter: 'h' }, { name: 'json' }]);
+    if (switches.has('help'))
+        return { ok: true, value: { verb: 'help' } };
+    const [verb = 'list', ...names] = positionals;
+    const problems = [...first];
+    if (verb !== 'list' && verb !== 'prune' && verb !== 'clear')
+        problems.push(`cache: got "${verb}"; allowed are list, prune and clear`);
+    if (verb !== 'list' && switches.has('json'))
+        problems.push(`cache ${verb}: got --json, which is for list`);
+    const age = raw[MAX_AGE]?.at(-1);
+    if (verb !== 'prune' && age !== undefined)
+        problems.push(`cache ${verb}: got --max-age, which is for prune`);
+    if (verb !== 'clear')
+        problems.push(...names.map((name) => `cache ${verb}: got "${name}"; it takes no names`));
+    const maxAgeMs = parseAge(MAX_AGE, age ?? CACHE_OPTIONS[0]?.default ?? '', (line) => problems.push(line));
+    if (problems.length > 0)
+        return { ok: false, problems };
+    if (verb === 'prune')
+        return { ok: true, value: { verb, maxAgeMs } };
+    if (verb === 'clear')
+        return { ok: true, value: { verb, names } };
+    return { ok: true, value: { verb: 'list', json: switches.has('json') } };
+}
+
+;// CONCATENATED MODULE: ./src/report/help.ts
+
+
+/** What `xarch --help` says. */
+const help_HELP = `xarch: runs commands on a processor this machine does not have.
+
+  xarch run -a ARCH[,ARCH] [options] -- COMMAND...     runs a command in a root of each architecture
+  xarch shell NAME | -a ARCH [options]                 a shell in a root whose changes are kept, or in a new one
+  xarch build -a ARCH [options] -o FILE [--json]       makes a root, writes it to an archive, tells what is in it
+  xarch cache [list|prune|clear]                       what is kept on this machine, with sizes and ages
+  xarch handlers [list|add|remove] [ARCH...]           the handlers of this machine: lists, adds, removes
+  xarch archs [--json]                                 the architectures, by all their names
+  xarch run --help, xarch build --help ...             their options
+  xarch --version
+
+For example:
+
+  xarch run -a s390x -p build-base -- make check
+
+Exit status: the command's own (128 + n for signal n); 2 for a wrong use; 125 where xarch itself failed.
+`;
+/** What `xarch run --help` says, made from the table of inputs. */
+function runHelp() {
+    return `xarch run -a ARCH[,ARCH] [options] -- COMMAND...
+
+Runs COMMAND in a root of each architecture, with the current folder at its own path. The root starts clean
+each time; what is written to the current folder stays.
+
+${withLoudness(RUN_OPTIONS)}
+`;
+}
+/** What `xarch shell --help` says. */
+function shellHelp() {
+    return `xarch shell NAME                     a shell in the root that was kept under NAME (xarch run --keep NAME)
+xarch shell -a ARCH [options]        a shell in a new root; what is changed in it ends with it, or is kept (--keep)
+
+The current folder is visible at its own path.
+
+${withLoudness(RUN_OPTIONS)}
+`;
+}
+/** What `xarch build --help` says. */
+function buildHelp() {
+    return `xarch build -a ARCH[,ARCH] [options] -o FILE [--json]
+
+Makes a root of each architecture. The archive has the root itself in it; the same inputs make the same bytes, whenever
+and wherever they are made (SOURCE_DATE_EPOCH is the newest time in it; by itself, when its newest package was built).
+
+${withLoudness(BUILD_OPTIONS, help_lines('--json', 'print what the root is made of: packages, versions, digests'))}
+`;
+}
+/** What `xarch cache --help` says. */
+function cacheHelp() {
+    return `xarch cache [list] [--json]          what is kept on this machine: roots, packages, emulators
+xarch cache prune [--max-age AGE]    removes roots and packages that are older
+xarch cache clear [NAME...]          removes all but roots that were kept under a name; or those names
+
+What a run is using stays.
+
+${CACHE_OPTIONS.flatMap(optionLines).join('\n')}
+`;
+}
+/** What `xarch handlers --help` says. */
+function handlersHelp() {
+    return `xarch handlers [list] [--json]               the handlers of this machine, each tried
+xarch handlers add ARCH... [options]         registers handlers, until they are removed or the machine restarts
+xarch handlers remove ARCH...                removes those that were added; nobody else's
+
+ARCH is an architecture by any of its names (xarch archs), or all. With a handler, programs of that architecture run as
+if they were this machine's own, in containers too. Options of add:
+
+${HANDLER_OPTIONS.flatMap(optionLines).join('\n')}
+`;
+}
+function withLoudness(options, further = []) {
+    const loudness = [
+        help_lines('-q, --quiet', 'say nothing but errors and warnings'),
+        help_lines('-v, --verbose', 'say each command, and what each phase took'),
+    ];
+    return [...options.flatMap(optionLines), ...further, ...loudness.flat()].join('\n');
+}
+function optionLines(input) {
+    const letter = input.letter === undefined ? '    ' : `-${input.letter}, `;
+    const fallback = input.default === '' || input.default === 'false' ? '' : ` (default: ${input.default})`;
+    return help_lines(`${letter}--${input.name}${input.value === undefined ? '' : ` ${input.value}`}`, `${input.meaning}${fallback}`);
+}
+const INDENT = ' '.repeat(8);
+const WIDTH = 100;
+function help_lines(option, meaning) {
+    const wrapped = [INDENT];
+    for (const word of meaning.split(' ')) {
+        const last = wrapped.at(-1) ?? '';
+        if (last.length + word.length > WIDTH)
+            wrapped.push(INDENT);
+        wrapped[wrapped.length - 1] = `${wrapped.at(-1) ?? ''}${wrapped.at(-1) === INDENT ? '' : ' '}${word}`;
+    }
+    return [`  ${option}`, ...wrapped];
+}
+
+;// CONCATENATED MODULE: ./src/report/root-manifest.ts
+/** What `xarch build --json` prints of a root. */
+function rootManifest({ source, version, created, ingredients, fetched }, key, packages, archive) {
+    return {
+        arch: ingredients['arch'],
+        ...{ source, alpineVersion: version, key, created, ingredients, fetched, packages },
+        ...(archive ? { archive } : {}),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/workspace.ts
+
+
+
+/** Folders that belong to the root: the host's cannot be laid over them. */
+const OF_THE_ROOT = [
+    'bin',
+    'boot',
+    'dev',
+    'etc',
+    'lib',
+    'lib32',
+    'lib64',
+    'proc',
+    'run',
+    'sbin',
+    'sys',
+    'tmp',
+    'usr',
+    'var',
+];
+/** What is visible inside at its own path, and the folder that commands start in. Throws `Refused`. */
+function workspaceOf(inputs, paths) {
+    const { workspace, visible } = paths;
+    if (workspace !== '/' && OF_THE_ROOT.includes(workspace.slice(1))) {
+        throw new Refused({
+            what: `the current folder is ${workspace}, which the root has itself`,
+            todo: 'Go to the folder of your project first: it is what the command sees at its own path.',
+        });
+    }
+    const own = workspace === '/' ? [] : [{ path: workspace, readOnly: false }];
+    return {
+        volumes: [...own, ...visible].map(({ path, readOnly }) => ({ source: path, target: path, readOnly })),
+        folder: (0,external_node_path_namespaceObject.resolve)(workspace, inputs.workingDirectory),
+    };
+}
+/**
+ * The inputs with `file:` URLs, key files and the emulator's path made absolute where they are relative. The key of a root keeps them as they were
+ * given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
+ * the absolute ones that tell their mirrors apart.
+ */
+function anchored(inputs, base, isShared) {
+    const mirror = absoluteUrl(inputs.mirror, base);
+    const repositories = inputs.repositories.map((line) => withUrl(line, absoluteUrl(repositoryUrl(line), base)));
+    return {
+        ...inputs,
+        mirror,
+        repositories,
+        places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
+        keys: inputs.keys.map((path) => (0,external_node_path_namespaceObject.resolve)(base, path)),
+        rootfs: inputs.rootfs.kind === 'path'
+            ? { ...inputs.rootfs, path: (0,external_node_path_namespaceObject.resolve)(base, inputs.rootfs.path) }
+            : inputs.rootfs,
+        qemu: { ...inputs.qemu, path: inputs.qemu.path === '' ? '' : (0,external_node_path_namespaceObject.resolve)(base, inputs.qemu.path) },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/commands/loudness.ts
+/** How much is said, by the switches of a command line. */
+function loudnessOf({ quiet, verbose, }) {
+    return quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
+}
+
+;// CONCATENATED MODULE: ./src/commands/build.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const build_HELP = 'xarch build --help';
+/** `xarch build`: makes roots, writes them to archives and tells what they are made of. Returns the exit status. */
+async function build(args, assets) {
+    const parsed = parseBuildArguments(args);
+    if (!parsed.ok)
+        return wrongUse(terminalLog('normal'), parsed.problems, build_HELP);
+    const asked = parsed.value;
+    if (asked.help) {
+        process.stdout.write(buildHelp());
+        return 0;
+    }
+    const loudness = loudnessOf(asked);
+    return ending(terminalLog(loudness), build_HELP, () => buildAll(asked, localPorts(assets, loudness)));
+}
+async function buildAll(asked, ports) {
+    const inputs = anchored(asked.inputs, ports.paths.workspace, true);
+    const manifests = [];
+    const use = async (root, target) => {
+        const archive = asked.output === '' ? undefined : await build_write(root, target, asked.output, ports);
+        manifests.push(rootManifest(root, target.root.key, await installedPackages(root.root), archive));
+    };
+    const nothing = { command: undefined, environment: {}, folder: '/', volumes: [], stdin: false };
+    await main({ ...nothing, inputs, use, lifetime: 'run' }, ports);
+    if (asked.json) {
+        const [first, ...rest] = manifests;
+        process.stdout.write(`${JSON.stringify(rest.length > 0 ? manifests : first, null, 2)}\n`);
+    }
+    return 0;
+}
+async function build_write({ root }, { arch }, output, ports) {
+    const file = (0,external_node_path_namespaceObject.resolve)(ports.paths.workspace, output.replaceAll('{arch}', arch.name));
+    await packTar(root, file, { epochSeconds: sourceDateEpoch() ?? (await newestBuildTime(root)) }, ports);
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    for await (const chunk of (0,external_node_fs_namespaceObject.createReadStream)(file))
+        hash.update(chunk);
+    const { size } = await (0,promises_namespaceObject.stat)(file);
+    ports.log.info(`${arch.name}: wrote ${file}`);
+    return { file, sha256: hash.digest('hex'), sizeBytes: size };
+}
+
+;// CONCATENATED MODULE: ./src/report/kept.ts
+
+
+/** What is kept on this machine, as a table. */
+function keptText(items, nowMs) {
+    if (items.length === 0)
+        return 'nothing is kept\n';
+    const rows = items.map((item) => [
+        item.kind,
+        item.name,
+        duration(Math.max(0, nowMs - item.createdMs)),
+        sizeText(item.sizeBytes),
+        item.isInUse ? 'in use' : '',
+        item.about,
+    ]);
+    const all = items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    return `${columns([['WHAT', 'NAME', 'AGE', 'SIZE', '', 'FROM'], ...rows])}${sizeText(all)} in all\n`;
+}
+/** The same as JSON: times as ISO 8601, sizes in bytes. */
+function keptJson(items) {
+    const rows = items.map(({ createdMs, ...item }) => ({
+        ...item,
+        created: new Date(createdMs).toISOString(),
+    }));
+    return `${JSON.stringify(rows, null, 2)}\n`;
+}
+/** A size that a person reads, in units of 1000. */
+function sizeText(bytes) {
+    const units = ['kB', 'MB', 'GB', 'TB'];
+    let size = bytes / 1000;
+    let unit = 0;
+    for (; size >= 1000 && unit < units.length - 1; unit++)
+        size /= 1000;
+    return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[unit] ?? ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/kept-list.ts
+
+
+
+
+
+/** Everything that is kept, with sizes. */
+async function listKept(ports) {
+    const { paths } = ports;
+    const found = [
+        ...(await Promise.all((await allKept(paths)).map(root))),
+        ...(await Promise.all((await changedRoots(paths)).map((name) => changed(name, paths)))),
+        ...(await folders((0,external_node_path_namespaceObject.join)(paths.store, 'apk'), 'packages', 'packages that were downloaded')),
+        ...(await folders((0,external_node_path_namespaceObject.join)(paths.store, 'tools'), 'emulator', '')),
+    ];
+    const sizes = await sizesOf(found.map(({ folder }) => folder), ports);
+    return found.map((item) => ({ ...item, sizeBytes: sizes.get(item.folder) ?? 0 }));
+}
+async function root({ key, folder, createdMs }) {
+    const manifest = await readManifest(folder).catch(() => undefined);
+    const packages = manifest?.ingredients['packages'] ?? '';
+    return {
+        ...{ kind: 'root', name: key, folder, createdMs, isInUse: await isInUse(folder) },
+        about: manifest ? `${manifest.source}${packages === '' ? '' : ` + ${packages}`}` : 'not whole',
+    };
+}
+async function changed(name, paths) {
+    const folder = (0,external_node_path_namespaceObject.join)(changedFolder(paths), name);
+    const manifest = await readManifest(folder).catch(() => undefined);
+    const { mtimeMs } = await (0,promises_namespaceObject.stat)(folder);
+    return {
+        ...{ kind: 'changed root', name, folder, createdMs: mtimeMs, isInUse: false },
+        about: manifest ? `${manifest.ingredients['arch'] ?? ''}: ${manifest.source}` : 'not whole',
+    };
+}
+async function folders(parent, kind, about) {
+    const names = await (0,promises_namespaceObject.readdir)(parent).catch(() => []);
+    return Promise.all(names.map(async (name) => {
+        const folder = (0,external_node_path_namespaceObject.join)(parent, name);
+        const { mtimeMs } = await (0,promises_namespaceObject.stat)(folder);
+        return { kind, name, folder, createdMs: mtimeMs, isInUse: false, about };
+    }));
+}
+/** What they take on the disk. */
+async function sizesOf(all, { exec }) {
+    if (all.length === 0)
+        return new Map();
+    const { stdout } = await exec.attempt({
+        argv: ['du', '-s', '-x', '-l', '--block-size=1', '--', ...all],
+        why: 'measure what is kept',
+        privileged: true,
+    });
+    const lines = stdout.split('\n').map((line) => /^(\d+)\t(.*)$/.exec(line));
+    return new Map(lines.flatMap((line) => (line ? [[line[2] ?? '', Number(line[1])]] : [])));
+}
+/**
+ * Removes what is chosen, unless it is in use, and what dead builds have left.
+ * @param isChosen tells which
+ */
+async function removeItems(isChosen, ports) {
+    const chosen = (await listKept(ports)).filter(isChosen);
+    const gone = [];
+    for (const item of chosen)
+        if (await removeItem(item, ports))
+            gone.push(item);
+    await removeAbandoned(rootsFolder(ports.paths), ports).catch(() => undefined); // there is no such folder yet
+    await removeEmpty(rootsFolder(ports.paths));
+    await removeOldLocks((0,external_node_path_namespaceObject.join)(ports.paths.cache, 'locks'));
+    return { gone, inUse: chosen.filter((item) => !gone.includes(item)) };
+}
+async function removeItem(item, ports) {
+    const { kind, name: key, folder, createdMs } = item;
+    if (kind === 'root')
+        return removeKept({ key, folder, createdMs }, ports);
+    await removeTree(folder, ports.exec);
+    return true;
+}
+/** Keys that have no root any more. */
+async function removeEmpty(roots) {
+    const names = await (0,promises_namespaceObject.readdir)(roots).catch(() => []);
+    await Promise.all(names.map((name) => (0,promises_namespaceObject.rmdir)((0,external_node_path_namespaceObject.join)(roots, name)).catch(() => undefined)));
+}
+/** A lock is a file of one line; one that nobody has had for a day is of no use. */
+async function removeOldLocks(folder) {
+    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+    await Promise.all(names.map(async (name) => {
+        const { mtimeMs } = await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.join)(folder, name));
+        if (Date.now() - mtimeMs > kept_list_DAY_MS)
+            await (0,promises_namespaceObject.rm)((0,external_node_path_namespaceObject.join)(folder, name), { force: true });
+    }));
+}
+const kept_list_DAY_MS = 24 * 3600_000;
+
+;// CONCATENATED MODULE: ./src/commands/cache.ts
+
+
+
+
+
+
+
+const cache_HELP = 'xarch cache --help';
+/** `xarch cache`: what is kept on this machine, and how it goes. Returns the exit status. */
+async function cache(args, assets) {
+    const log = terminalLog('normal');
+    const parsed = parseCacheArguments(args);
+    if (!parsed.ok)
+        return wrongUse(log, parsed.problems, cache_HELP);
+    const asked = parsed.value;
+    if (asked.verb === 'help') {
+        process.stdout.write(cacheHelp());
+        return 0;
+    }
+    return ending(log, cache_HELP, async () => {
+        const ports = localPorts(assets, 'normal');
+        if (asked.verb !== 'list')
+            return remove(asked, ports);
+        const items = await listKept(ports);
+        process.stdout.write(asked.json ? keptJson(items) : keptText(items, Date.now()));
+        return 0;
+    });
+}
+async function remove(asked, ports) {
+    const { gone, inUse } = await removeItems(chooser(asked), ports);
+    if (asked.verb === 'clear' && gone.length + inUse.length < asked.names.length) {
+        throw new Refused({
+            what: `no root is kept under the name ${asked.names.filter((name) => gone.every((item) => item.name !== name)).join(', ')}`,
+            todo: 'xarch cache list shows what there is.',
+        });
+    }
+    const bytes = gone.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    ports.log.info(`removed ${gone.length} of ${gone.length + inUse.length}: ${sizeText(bytes)}`);
+    for (const { name } of inUse)
+        ports.log.info(`${name} is in use and stays`);
+    return 0;
+}
+/** What goes: of names, those; else all but roots whose changes were kept on purpose; at prune only what is old. */
+function chooser(asked) {
+    if (asked.verb === 'prune') {
+        const notBefore = Date.now() - asked.maxAgeMs;
+        return ({ kind, createdMs }) => kind !== 'changed root' && kind !== 'emulator' && createdMs < notBefore;
+    }
+    const names = new Set(asked.names);
+    return ({ kind, name }) => (names.size > 0 ? names.has(name) : kind !== 'changed root');
+}
+
+;// CONCATENATED MODULE: ./src/report/handlers.ts
+
+const handlers_HEADS = ['entry', 'programs', 'state', 'flags', 'emulator', 'registered by'];
+/** The handlers of a machine as a table. */
+function handlersText(handlers) {
+    if (handlers.length === 0)
+        return 'no handler is registered\n';
+    return columns([
+        handlers_HEADS,
+        ...handlers.map((handler) => [
+            handler.name,
+            handler.architectures.join(' '),
+            state(handler),
+            handler.flags,
+            handler.interpreter,
+            by(handler),
+        ]),
+    ]);
+}
+/** The same as JSON, a list. */
+function handlersJson(handlers) {
+    return `${JSON.stringify(handlers, undefined, 2)}\n`;
+}
+function state({ enabled, works }) {
+    if (!enabled)
+        return 'disabled';
+    if (works === undefined)
+        return 'not tried';
+    return works ? 'works' : 'does not work';
+}
+function by({ holders }) {
+    if (holders.length === 0)
+        return 'not xarch';
+    const runs = holders
+        .filter((holder) => holder !== 'by-hand')
+        .map((holder) => `process ${holder.split('-')[0] ?? ''}`);
+    return `xarch (${[...(holders.includes('by-hand') ? ['by hand'] : []), ...runs].join(', ')})`;
+}
+
+;// CONCATENATED MODULE: ./src/binfmt/list.ts
+
+
+
+
+/** All handlers of this machine, mounted or not; nothing is changed. */
+async function listHandlers(ports) {
+    const entries = [...(await readEntries(ports))];
+    return Promise.all(entries.map(async ([name, { enabled, interpreter, flags, offset, magic, mask }]) => ({
+        ...{ name, enabled, interpreter, flags, offset, magic, mask },
+        architectures: matched({ magic, mask }),
+        holders: await holdersOf(name),
+    })));
+}
+function matched({ magic, mask }) {
+    const rows = architectures_ARCHITECTURES;
+    return rows.filter((row) => row.magic === magic && row.mask === mask).map(({ name }) => name);
+}
+async function holdersOf(name) {
+    return (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(JOURNAL, name)).catch(() => []);
 }
 
 ;// CONCATENATED MODULE: ./src/commands/handler-actions.ts
@@ -5481,9 +7381,9 @@ async function removeHandlers({ handlers }, ports) {
 /** All handlers of this machine, each tried with a canary. */
 async function tryHandlers(ports) {
     const handlers = await listHandlers(ports);
-    return Promise.all(handlers.map(async (handler) => ({ ...handler, works: await tried(handler, ports) })));
+    return Promise.all(handlers.map(async (handler) => ({ ...handler, works: await handler_actions_tried(handler, ports) })));
 }
-async function tried({ architectures: [name], enabled }, ports) {
+async function handler_actions_tried({ architectures: [name], enabled }, ports) {
     const arch = name === undefined ? undefined : resolveArchitecture(name);
     if (!arch)
         return undefined;
@@ -5518,7 +7418,7 @@ async function handlers_handlers(args, assets) {
         if (asked.verb === 'list')
             return list(asked.json, ports);
         const inputs = anchored(asked.inputs, ports.paths.workspace, true);
-        return asked.verb === 'add' ? add(inputs, ports) : remove(inputs, ports);
+        return asked.verb === 'add' ? handlers_add(inputs, ports) : handlers_remove(inputs, ports);
     });
 }
 async function list(json, ports) {
@@ -5526,12 +7426,12 @@ async function list(json, ports) {
     process.stdout.write(json ? handlersJson(tried) : handlersText(tried));
     return 0;
 }
-async function add(inputs, ports) {
+async function handlers_add(inputs, ports) {
     const names = await addHandlers(inputs, ports);
     ports.log.info(`programs of these architectures run now, until "xarch handlers remove": ${names.join(', ')}`);
     return 0;
 }
-async function remove(inputs, ports) {
+async function handlers_remove(inputs, ports) {
     const { removed, held, foreign } = await removeHandlers(inputs, ports);
     if (removed.length > 0)
         ports.log.info(`removed ${removed.join(', ')}`);
@@ -5558,10 +7458,7 @@ function statusOfAll(outcomes) {
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
 
-/** A time a person reads: `3 ms`, `1.4 s`. */
-function duration(milliseconds) {
-    return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-}
+
 /** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
 function summary_ending({ arch, exit, advice }) {
     if (!exit || (exit.status === 0 && exit.signal === null))
@@ -5612,22 +7509,27 @@ function results(outcomes) {
 
 
 
+
 const run_HELP = 'xarch run --help';
 /** `xarch run`. Returns the exit status. */
 async function run(args, assets) {
     const parsed = parseRunArguments(args);
     if (!parsed.ok)
         return wrongUse(terminalLog('normal'), parsed.problems, run_HELP);
-    if (parsed.value.help) {
+    const asked = parsed.value;
+    if (asked.help) {
         process.stdout.write(runHelp());
         return 0;
     }
-    const { inputs, command, quiet, verbose } = parsed.value;
-    const loudness = quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
-    return ending(terminalLog(loudness), run_HELP, () => runCommand(inputs, command, loudness, assets));
+    const loudness = loudnessOf(asked);
+    return ending(terminalLog(loudness), run_HELP, () => {
+        const ports = localPorts(assets, loudness);
+        const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false };
+        return runCommand(asked.inputs, asked.command, keep, ports);
+    });
 }
-async function runCommand(asked, command, loudness, assets) {
-    const ports = localPorts(assets, loudness);
+/** Runs a command in the roots that were asked for, or in one that was kept. Returns the exit status. */
+async function runCommand(asked, command, keep, ports) {
     const inputs = anchored(asked, ports.paths.workspace, true);
     const { volumes, folder } = workspaceOf(inputs, ports.paths);
     const environment = {
@@ -5635,7 +7537,7 @@ async function runCommand(asked, command, loudness, assets) {
         ...ports.proxies,
         ...guestEnvironment(inputs.env, ownEnvironment()),
     };
-    const job = { inputs, command, environment, folder, volumes, stdin: true, lifetime: 'run' };
+    const job = { inputs, command, keep, environment, folder, volumes, stdin: true, lifetime: 'run' };
     const { outcomes } = await main(job, ports);
     report(outcomes, ports.log);
     return statusOfAll(outcomes);
@@ -5656,7 +7558,43 @@ function report(outcomes, log) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/commands/shell.ts
+
+
+
+
+
+
+
+
+const shell_HELP = 'xarch shell --help';
+/** `xarch shell`: a shell in a root that was kept under a name, or in a new one. Returns the exit status. */
+async function shell_shell(args, assets) {
+    const parsed = parseShellArguments(args);
+    if (!parsed.ok)
+        return wrongUse(terminalLog('normal'), parsed.problems, shell_HELP);
+    const asked = parsed.value;
+    if (asked.help) {
+        process.stdout.write(shellHelp());
+        return 0;
+    }
+    const loudness = loudnessOf(asked);
+    return ending(terminalLog(loudness), shell_HELP, async () => {
+        const ports = localPorts(assets, loudness);
+        if (!asked.isNamed) {
+            const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false };
+            return runCommand(asked.inputs, asked.command, keep, ports);
+        }
+        const arch = resolveArchitecture(await changedArchitecture(asked.keep, ports.paths));
+        const inputs = { ...asked.inputs, architectures: arch ? [arch] : [] };
+        return runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, ports);
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/cli.ts
+
+
+
 
 
 
@@ -5668,6 +7606,9 @@ function report(outcomes, log) {
 const help = () => say(help_HELP);
 const VERBS = {
     run: run,
+    shell: shell_shell,
+    build: build,
+    cache: cache,
     handlers: handlers_handlers,
     archs: archs,
     help,
@@ -5687,7 +7628,7 @@ async function cli(args, assets) {
     if (verb)
         return verb(rest, assets);
     const got = name === undefined ? 'nothing was asked for' : `got "${name}"`;
-    return wrongUse(terminalLog('normal'), [`${got}; allowed are run, handlers, archs, --help and --version`], 'xarch --help');
+    return wrongUse(terminalLog('normal'), [`${got}; allowed are run, shell, build, cache, handlers, archs, --help and --version`], 'xarch --help');
 }
 function say(text) {
     process.stdout.write(text);

@@ -19,6 +19,8 @@ done
 
 user=()
 [ "/proc/$holder/ns/user" -ef /proc/self/ns/user ] || user=(--user="/proc/$holder/ns/user" --preserve-credentials)
+net=()
+[ "/proc/$holder/ns/net" -ef /proc/self/ns/net ] || net=(--net="/proc/$holder/ns/net")
 hidden=(--rgid=0 --egid=65534 --clear-groups) back=(--setgid=0 --setuid=0)
 read -r groups </proc/self/setgroups
 [ "$groups" = allow ] || hidden=() back=() # only one id here: an ordinary user without sudo
@@ -92,7 +94,7 @@ fi
 # cannot use it: nsenter, setsid and setpriv have more capabilities than it, and unshare (used as a chroot that also goes
 # to a folder; it makes no namespace) is not "dumpable", as its groups differ (hold.sh). _ and SHLVL are what bash adds.
 exec "${host[nsenter]}" "${user[@]}" --mount="/proc/$holder/ns/mnt" --pid="/proc/$holder/ns/pid" \
-  --ipc="/proc/$holder/ns/ipc" --uts="/proc/$holder/ns/uts" --cgroup="/proc/$holder/ns/cgroup" \
+  --ipc="/proc/$holder/ns/ipc" --uts="/proc/$holder/ns/uts" --cgroup="/proc/$holder/ns/cgroup" "${net[@]}" \
   --root=/ --wd="/proc/$holder/root" -- "${host[env]}" -u _ -u SHLVL \
   "${host[setsid]}" "${host[setpriv]}" "${hidden[@]}" --bounding-set="$drop" "${host[unshare]}" "${back[@]}" \
   --root=. "${command[@]}"

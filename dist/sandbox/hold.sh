@@ -3,7 +3,8 @@
 # root away, says "ready PID" and waits for the end. The end is the end of standard input, the lifeline: when our
 # caller closes it or dies, cat ends, and with PID 1 the kernel ends every process and drops every mount inside.
 # Standard input must be a socket (a pipe could be opened again inside through /proc/1/fd/0 and held).
-#   unshare --mount --propagation private bash hold.sh [FILE LINE]... -- SETUP ARGUMENTS-OF-SETUP...
+#   unshare --mount --propagation private bash hold.sh host|none [FILE LINE]... -- SETUP ARGUMENTS-OF-SETUP...
+# none: a network of its own, with a loopback and nothing else.
 # FILE LINE: an emulator, and what is written to the register file. With any, the sandbox gets a user namespace (every
 # id stays what it is) with a binfmt_misc of its own: those handlers are all that it has, and nobody else has them.
 # Prints "ready KEEPER HOLDER": our PID, in whose mount namespace all is read-only and from which commands enter
@@ -11,6 +12,9 @@
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
+net=()
+[ "$1" = host ] || net=(--net)
+shift
 handlers=() user=()
 while [ "$1" != -- ]; do
   handlers+=("$1" "$2") user=(--user)
@@ -49,7 +53,7 @@ done
 hidden=(setpriv --rgid=0 --egid=65534 --clear-groups)
 read -r groups </proc/self/setgroups
 [ "$groups" = allow ] || hidden=() # only one id here: an ordinary user without sudo
-exec {go}> >(exec unshare --pid --ipc --uts --cgroup --fork --kill-child \
+exec {go}> >(exec unshare --pid --ipc --uts --cgroup "${net[@]}" --fork --kill-child \
   sh -c 'read -r _ <&3 && exec "$@" 3<&- >/dev/null 2>&1' holder \
   "${hidden[@]}" unshare "${user[@]}" --mount env -i --ignore-signal=CHLD cat 3<&0 <&"$lifeline" {lifeline}<&-)
 outside=$!
@@ -75,7 +79,11 @@ refuse() {
 }
 
 await sh || refuse 'pid, ipc, uts, cgroup'
-nsenter --target "$holder" --pid -- bash "$@"
+# The loopback of a new network is down. Its flags in sysfs (IFF_UP and IFF_LOOPBACK) need no program of iproute2; later the
+# same sysfs is read-only.
+[ ${#net[@]} = 0 ] || nsenter --target "$holder" --net -- sh -eu -c \
+  'mount -n -t sysfs sysfs "$1" && echo 0x9 >"$1/class/net/lo/flags" && umount -n "$1"' loopback "$4"
+nsenter --target "$holder" --pid "${net[@]}" -- bash "$@"
 echo >&"$go"
 SECONDS=0
 if ! await cat; then

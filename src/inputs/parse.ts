@@ -210,7 +210,10 @@ function oneOf<T extends string>(
 ): T {
   const word = text.trim()
   const found = allowed.find((candidate) => candidate === word)
-  if (found === undefined) problem(`${name}: got "${word}"; allowed are ${allowed.join(' and ')}`)
+  if (found === undefined)
+    problem(
+      `${name}: got "${word}"; allowed are ${allowed.slice(0, -1).join(', ')} and ${allowed.at(-1) ?? ''}`,
+    )
   return found ?? allowed[0]
 }
 
