@@ -75,6 +75,7 @@ export function outcome(
     rootPath: root.root,
     rootSource: `${root.source} (${root.origin})`,
     alpineVersion: root.version,
+    allowsUntrusted: target.root.allowUntrusted,
     cacheHit: root.origin !== 'built',
     phases: { ...shared.phases.all(), ...phases.all() },
   }

@@ -6,6 +6,7 @@ import type { Done } from './conclude.js'
 import { main, type Job } from './main.js'
 import { stepEnvironment } from './platform/environment.js'
 import {
+  addToSummary,
   endNow,
   failStep,
   githubLog,
@@ -22,7 +23,7 @@ import { readState, saveState, type State } from './platform/state.js'
 import { toolkitExec } from './platform/toolkit-exec.js'
 import { post } from './post.js'
 import { BadInputs, explain, Interrupted } from './report/errors.js'
-import { ending, results, summaryLines } from './report/summary.js'
+import { ending, jobSummary, results, summaryLines } from './report/summary.js'
 import { guestEnvironment } from './sandbox/environment.js'
 import { anchored, workspaceOf } from './workspace.js'
 
@@ -62,7 +63,10 @@ async function step(): Promise<void> {
       write()
     })
     await mkdir(paths.temporary, { recursive: true })
-    conclude(await main(await jobOf(anchored(parsed.value, paths.workspace, false), ports), ports), ports)
+    await conclude(
+      await main(await jobOf(anchored(parsed.value, paths.workspace, false), ports), ports),
+      ports,
+    )
   } catch (error) {
     failStep(explain(error))
     if (error instanceof Interrupted) endNow()
@@ -92,7 +96,7 @@ async function writeScript(text: string, paths: Paths): Promise<string> {
   return script
 }
 
-function conclude({ outcomes, platforms, qemuVersions }: Done, { log }: Ports): void {
+async function conclude({ outcomes, platforms, qemuVersions }: Done, { log }: Ports): Promise<void> {
   for (const line of summaryLines(outcomes)) log.info(line)
   setOutputs({
     platforms: platforms.join(','),
@@ -102,6 +106,7 @@ function conclude({ outcomes, platforms, qemuVersions }: Done, { log }: Ports): 
     'cache-hit': String(outcomes.length > 0 && outcomes.every(({ cacheHit }) => cacheHit)),
     results: results(outcomes),
   })
+  await addToSummary(jobSummary(outcomes))
   const failures = outcomes.map(ending).filter((line) => line !== undefined)
   if (failures.length > 0) failStep(failures)
 }

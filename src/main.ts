@@ -87,10 +87,12 @@ async function prepare(
   if (job.lifetime === 'run') releases.push(releaser(registered))
   const installers = onceEach((branch: string, busy: string) => {
     const plans = [decided.installer(branch), decided.installer('latest-stable')]
-    return provideInstaller(
+    const installer = provideInstaller(
       plans.filter(({ key }) => key !== busy),
       ports,
     )
+    releases.push(() => installer.then((root) => root.release(), nothing))
+    return installer
   })
   const roots = decided.targets.map((target) =>
     prepareTarget(target, handlers, installers, job, ports, releases),
@@ -174,6 +176,8 @@ async function open(
     ports,
   )
 }
+
+const nothing = (): Promise<void> => Promise.resolve()
 
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work: readonly Promise<unknown>[], ports: Ports): Promise<void> {

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly rootPath: string
   readonly rootSource: string
   readonly alpineVersion: string | null
+  /** What it is made of need not be signed: the user's word. */
+  readonly allowsUntrusted: boolean
   readonly cacheHit: boolean
   /** Milliseconds that each phase took. */
   readonly phases: Readonly<Record<string, number>>

@@ -33,6 +33,7 @@ export function anOutcome(overrides: Partial<Outcome> = {}): Outcome {
     rootPath: '/roots/s390x/root',
     rootSource: 'minirootfs 3.20.3 from https://mirror.invalid, v3.20 (built)',
     alpineVersion: '3.20.3',
+    allowsUntrusted: false,
     cacheHit: false,
     phases: { emulator: 12, run: 1500 },
     ...overrides,

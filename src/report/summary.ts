@@ -8,6 +8,16 @@ export function ending({ arch, exit, advice }: Outcome): string | undefined {
   return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n')
 }
 
+const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)'
+
+/** What the summary of the job says, in Markdown; empty where there is nothing to say. */
+export function jobSummary(outcomes: readonly Outcome[]): string {
+  const lines = outcomes
+    .filter(({ allowsUntrusted }) => allowsUntrusted)
+    .map(({ arch }) => `> ${arch}: ${UNTRUSTED}\n`)
+  return lines.length === 0 ? '' : `> [!WARNING]\n${lines.join('')}`
+}
+
 /** What was done for each target, in lines that stand under each other. */
 export function summaryLines(outcomes: readonly Outcome[]): string[] {
   const width = Math.max(...outcomes.map(({ arch }) => arch.length))
@@ -19,6 +29,7 @@ export function summaryLines(outcomes: readonly Outcome[]): string[] {
       `${label}  ${status}: ${phases.join(', ')}`,
       `${' '.repeat(width)}  emulator: ${outcome.emulator}`,
       `${' '.repeat(width)}  root: ${outcome.rootSource}`,
+      ...(outcome.allowsUntrusted ? [`${' '.repeat(width)}  ${UNTRUSTED}`] : []),
     ]
   })
 }
