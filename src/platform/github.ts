@@ -5,7 +5,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InputName, RawInputs } from '../inputs/table.js'
 import { INPUTS } from '../inputs/table.js'
-import { proxies, runnerProcess } from './environment.js'
+import { engineVariables, proxies, runnerProcess } from './environment.js'
 import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
 import { processInterrupts } from './interrupts.js'
@@ -61,6 +61,7 @@ export function githubPorts(paths: Paths, note: RemoteCache['note']): Ports {
       process[stream].write(line)
     },
     proxies: proxies(),
+    engines: engineVariables(),
     now: () => performance.now(),
   }
 }

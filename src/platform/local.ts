@@ -3,7 +3,7 @@ import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { Refused } from '../report/errors.js'
-import { proxies } from './environment.js'
+import { engineVariables, proxies } from './environment.js'
 import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
 import { processInterrupts } from './interrupts.js'
@@ -47,6 +47,7 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
       process[stream].write(line)
     },
     proxies: proxies(),
+    engines: engineVariables(),
     now: () => performance.now(),
   }
 }
