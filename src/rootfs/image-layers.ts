@@ -64,6 +64,8 @@ export class Layers {
     const base = path.pop()
     if (base === undefined) this.root.entry = entry.kind === 'folder' ? entry : this.root.entry
     else if ([...path, base].some((part) => part.startsWith(AUFS) && part !== OPAQUE)) return
+    else if (path.some((part) => part.startsWith(WHITEOUT)))
+      throw this.wrong(`has something below a whiteout: ${shown(entry.name)}`)
     else if (base.startsWith(WHITEOUT)) this.whiteOut(path, base)
     else if (entry.kind !== 'other') this.put(path, base, entry)
   }
