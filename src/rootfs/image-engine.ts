@@ -137,11 +137,12 @@ async function plainHttp(reference: ImageReference, folder: string): Promise<Rec
 
 /** What an engine knows of an image in its storage; undefined where it has none of that name. */
 async function inspect(engine: Engine, name: string, ports: ImagePorts): Promise<unknown> {
-  const words = ['image', 'inspect', '--format', '{{json .}}', name]
+  const words = ['image', 'inspect', name]
   const { status, stdout } = await attempt(engine, ports, `look for the image ${name}`, words)
   if (status !== 0) return undefined
   try {
-    return JSON.parse(stdout) as unknown
+    const images: unknown = JSON.parse(stdout)
+    return Array.isArray(images) ? (images[0] as unknown) : undefined
   } catch {
     return undefined
   }
