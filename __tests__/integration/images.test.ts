@@ -73,7 +73,7 @@ if (obstacle !== undefined) {
   beforeAll(async () => {
     const made = await bench.publish('test/alpine', [await alpine(), ...others()])
     alpineDigests = made.images
-    indexDigest = made.named
+    indexDigest = made.digest
     await bench.publish('test/single', [{ platform: 'linux/s390x', layers: [aLayer(['name', 's390x'])] }])
   })
   afterAll(() => bench[Symbol.asyncDispose]())
@@ -233,7 +233,7 @@ function inRegistry(): void {
 
   it('may have hard links to what a lower layer has', async () => {
     const layers = [aLayer(['a', 'content']), aLayer(['b = a'], ['.wh.a'])]
-    await bench.publish('test/linked', [{ platform: PLATFORM, layers }])
+    await bench.publish('test/linked', [{ platform: PLATFORM, layers }], 'oci')
     const { root } = await made(`${bench.registry}/test/linked`, ['skopeo'])
     expect(readdirSync(root)).toEqual(['b'])
     expect(await readFile(path.join(root, 'b'), 'utf8')).toBe('content')
@@ -304,7 +304,7 @@ function hostile(): void {
         ['etc/four', 'x'],
       ),
     ]
-    await bench.publish('test/links', [{ platform: PLATFORM, layers }])
+    await bench.publish('test/links', [{ platform: PLATFORM, layers }], 'oci')
     const { root } = await made(`${bench.registry}/test/links`, ['skopeo'])
     expect(readdirSync(outside)).toEqual([])
     expect(readdirSync(path.join(root, outside)).sort()).toEqual(['four', 'one', 'two'])

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import process from 'node:process'
 import { gzipSync } from 'node:zlib'
 import type { TarEntry } from '../../src/rootfs/tar-reader.js'
 import { padding } from '../../src/rootfs/tar-reader.js'
@@ -11,10 +12,15 @@ import { until } from './xarch.js'
 
 /** Images as registries have them, and a registry, with the tools that get images from it. */
 
-/** A layer of entries (tar-entries.ts), with contents. */
-export function aLayer(...entries: readonly (readonly [string, string?, Partial<TarEntry>?])[]): Buffer {
+/** An entry (tar-entries.ts), its content, and what is special about it. */
+export type LayerEntry = readonly [string, (string | Buffer)?, Partial<TarEntry>?]
+
+/** A layer of entries. */
+export function aLayer(
+  ...entries: readonly (readonly [string, (string | Buffer)?, Partial<TarEntry>?])[]
+): Buffer {
   const parts = entries.flatMap(([text, content = '', more = {}]) => {
-    const data = Buffer.from(content)
+    const data = typeof content === 'string' ? Buffer.from(content) : content
     const entry = anEntry(Buffer.from(text).toString('latin1'), { sizeBytes: data.length, ...more })
     if (entry.kind === 'other') throw new Error('no tar can be made of it')
     return [tarHeader({ ...entry, kind: entry.kind }), data, Buffer.alloc(padding(data.length))]
@@ -38,14 +44,8 @@ interface Descriptor {
   readonly size: number
 }
 
-/**
- * Writes an OCI layout: of one image, or of an index of several. Source: OCI's image-spec, image-layout.md.
- * @returns the digests of the images' manifests, and the digest of what has the name
- */
-export async function writeLayout(
-  folder: string,
-  images: readonly TestImage[],
-): Promise<{ images: readonly string[]; named: string }> {
+/** Writes an OCI layout: of one image, or of an index of several. Source: OCI's image-spec, image-layout.md. */
+async function writeLayout(folder: string, images: readonly TestImage[]): Promise<void> {
   await mkdir(path.join(folder, 'blobs/sha256'), { recursive: true })
   const put = async (data: Buffer, type: string): Promise<Descriptor> => {
     const hex = createHash('sha256').update(data).digest('hex')
@@ -76,7 +76,13 @@ export async function writeLayout(
   const outer = { schemaVersion: 2, manifests: [{ ...named, annotations }] }
   await writeFile(path.join(folder, 'index.json'), JSON.stringify(outer))
   await writeFile(path.join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
-  return { images: manifests.map(({ digest }) => digest), named: named.digest }
+}
+
+export interface Published {
+  /** Of what has the name. */
+  readonly digest: string
+  /** Of the images of an index, in their order. */
+  readonly images: readonly string[]
 }
 
 /** A registry and all three tools, in a room of their own. */
@@ -86,8 +92,11 @@ export interface ImageBench {
   readonly registry: string
   readonly docker: Words
   readonly podman: Words
-  /** Puts images into the registry. */
-  publish(name: string, images: readonly TestImage[]): ReturnType<typeof writeLayout>
+  /**
+   * Puts images into the registry: one, or an index of several.
+   * @param format Docker's, which docker's client knows in all versions (OCI's indexes only from 23 on), or OCI's
+   */
+  publish(name: string, images: readonly TestImage[], format?: 'v2s2' | 'oci'): Promise<Published>
   /** The variables with which only these tools are found. */
   having(...tools: readonly string[]): Promise<Record<string, string>>
   /** The images of an engine. */
@@ -109,22 +118,7 @@ export async function startImageBench(): Promise<ImageBench> {
       room,
       registry: REGISTRY,
       ...words,
-      publish: async (name, images) => {
-        const layout = path.join(room.folder, 'layouts', name.replaceAll(/\W/g, '-'))
-        const made = await writeLayout(layout, images)
-        const to = `docker://${REGISTRY}/${name}`
-        await must(
-          room,
-          'skopeo',
-          'copy',
-          '-q',
-          '--all',
-          '--dest-tls-verify=false',
-          `oci:${layout}:image`,
-          to,
-        )
-        return made
-      },
+      publish: (name, images, format = 'v2s2') => publish(room, name, images, format),
       having: async (...tools) => {
         const bin = path.join(room.folder, `bin-${tools.join('-')}`)
         await mkdir(bin, { recursive: true })
@@ -149,14 +143,30 @@ export async function startImageBench(): Promise<ImageBench> {
   }
 }
 
+async function publish(
+  room: Room,
+  name: string,
+  images: readonly TestImage[],
+  format: string,
+): Promise<Published> {
+  const layout = path.join(room.folder, 'layouts', name.replaceAll(/\W/g, '-'))
+  await writeLayout(layout, images)
+  const to = `docker://${REGISTRY}/${name}`
+  const options = ['-q', '--all', '--format', format, '--dest-tls-verify=false']
+  await must(room, 'skopeo', 'copy', ...options, `oci:${layout}:image`, to)
+  const manifest = await must(room, 'skopeo', 'inspect', '--raw', '--tls-verify=false', to)
+  const { manifests = [] } = JSON.parse(manifest) as { manifests?: readonly Descriptor[] }
+  const digest = `sha256:${createHash('sha256').update(manifest).digest('hex')}`
+  return { digest, images: manifests.map((it) => it.digest) }
+}
+
 /** A script that starts a tool in the room, in the folder in which the script is started. */
 function startWithin(room: Room, argv: readonly string[]): string {
   const enter = [...room.within, 'sh', '-c', 'cd "$0" && exec "$@"'].map(quoted).join(' ')
+  const known = `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`
   const tool = ['env', `HOME=${room.folder}`, ...argv].map(quoted).join(' ')
-  return `#!/bin/sh\nPATH=${SYSTEM_PATH} exec ${enter} "$PWD" ${tool} "$@"\n`
+  return `#!/bin/sh\nPATH=${quoted(known)} exec ${enter} "$PWD" ${tool} "$@"\n`
 }
-
-const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 async function startRegistry(room: Room): Promise<void> {
   const file = path.join(room.folder, 'registry.yml')

@@ -61,7 +61,7 @@ async function layerBytes(file: string, layer: StoredLayer, source: string): Pro
   if (magic.startsWith('1f8b08')) {
     const gunzip = createGunzip()
     pipeline(bytes, gunzip).catch(() => undefined) // whoever reads from it sees the error
-    return gunzip
+    return readable(gunzip, source)
   }
   if (magic !== '28b52ffd') return bytes
   bytes.destroy()
@@ -70,6 +70,15 @@ async function layerBytes(file: string, layer: StoredLayer, source: string): Pro
     source,
     todo: 'Install skopeo, which unpacks it.',
   })
+}
+
+async function* readable(bytes: AsyncIterable<Buffer>, source: string): AsyncGenerator<Buffer> {
+  try {
+    yield* bytes
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error)
+    throw new Failed({ what: `a layer of the image cannot be read: ${cause}`, source })
+  }
 }
 
 async function magicAt(file: string, position: number): Promise<string> {
