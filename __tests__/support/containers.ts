@@ -96,13 +96,14 @@ function lastLine(text: string): string {
 }
 
 /** How an engine is called. */
-interface Words {
+export interface Words {
   readonly argv: readonly string[]
   readonly buildOptions: readonly string[]
   readonly runOptions: readonly string[]
 }
 
-async function docker(room: Room): Promise<Words> {
+/** A dockerd of the room's own. Throws where there can be none. */
+export async function docker(room: Room): Promise<Words> {
   const at = (name: string): string => path.join(room.folder, name)
   const host = `unix://${at('d.sock')}`
   const isolated = ['--iptables=false', '--ip6tables=false', '--ip-forward=false', '--bridge=none']
@@ -117,7 +118,8 @@ async function docker(room: Room): Promise<Words> {
   return { argv, buildOptions: ['--network', 'none'], runOptions: [] }
 }
 
-async function podman(room: Room): Promise<Words> {
+/** A podman that keeps what it has in the room. Throws where it cannot be. */
+export async function podman(room: Room): Promise<Words> {
   const at = (name: string): string => path.join(room.folder, name)
   const folders = [
     '--root',
@@ -143,8 +145,10 @@ async function podman(room: Room): Promise<Words> {
  * Namespaces in which an engine's processes, mounts, network devices and files are out of the machine's sight. The first
  * process there ends with the room, or with us: then the kernel ends every other and drops every mount.
  */
-interface Room {
+export interface Room {
   readonly folder: string
+  /** Words in front of a command that is to run there. */
+  readonly within: readonly string[]
   /** A cgroup of the room's own. */
   readonly cgroup: string
   run(argv: readonly string[]): Promise<Said>
@@ -167,7 +171,7 @@ exit`
 /** More than any command of an engine takes here. */
 const COMMAND_MS = 30_000
 
-async function startRoom(): Promise<Room> {
+export async function startRoom(): Promise<Room> {
   const temporary = await temporaryFolder()
   const folder = temporary.path
   const namespaces = [
@@ -191,6 +195,7 @@ async function startRoom(): Promise<Room> {
   const cgroup = `/${path.basename(folder)}`
   const room: Room = {
     folder,
+    within: ['nsenter', ...within, '--'],
     cgroup,
     run: (command) => said('nsenter', [...within, '--', ...command], environment(folder)),
     start: (command, log) => {

@@ -1,4 +1,5 @@
 import type { Expected } from '../platform/ports.js'
+import { parseImage } from '../rootfs/image-reference.js'
 import type { RootSource } from '../rootfs/source.js'
 
 type Problem = (problem: string) => void
@@ -34,6 +35,7 @@ function readSource(text: string, checksum: Expected | undefined, problem: Probl
   const [, scheme = '', rest = ''] = /^(docker:\/\/|debian:|ubuntu:|https?:\/\/|file:)(.+)$/.exec(text) ?? []
   switch (scheme) {
     case 'docker://':
+      parseImage(rest, problem)
       return { kind: 'image', image: rest }
     case 'debian:':
     case 'ubuntu:': {

@@ -31,6 +31,30 @@ export function proxies(): Record<string, string> {
   return picked(PROXY_VARIABLES)
 }
 
+/** By these skopeo, podman and docker find engines, storage, configuration and credentials, beside what is in HOME. */
+const ENGINE_VARIABLES = [
+  'CONTAINERS_CONF',
+  'CONTAINERS_REGISTRIES_CONF',
+  'CONTAINERS_STORAGE_CONF',
+  'CONTAINER_CONNECTION',
+  'CONTAINER_HOST',
+  'DBUS_SESSION_BUS_ADDRESS',
+  'DOCKER_CERT_PATH',
+  'DOCKER_CONFIG',
+  'DOCKER_CONTEXT',
+  'DOCKER_HOST',
+  'DOCKER_TLS_VERIFY',
+  'REGISTRY_AUTH_FILE',
+  'XDG_CONFIG_HOME',
+  'XDG_DATA_HOME',
+  'XDG_RUNTIME_DIR',
+] as const
+
+/** The variables by which programs for images find what is the user's. */
+export function engineVariables(): Record<string, string> {
+  return picked(ENGINE_VARIABLES)
+}
+
 function picked(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => {

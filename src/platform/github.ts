@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { InputName, RawInputs } from '../inputs/table.js'
 import { INPUTS } from '../inputs/table.js'
 import { maskedLog } from '../report/masked.js'
-import { proxies, runnerProcess } from './environment.js'
+import { engineVariables, proxies, runnerProcess } from './environment.js'
 import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
 import { processInterrupts } from './interrupts.js'
@@ -63,6 +63,7 @@ export function githubPorts(paths: Paths, note: RemoteCache['note']): Ports {
       process[stream].write(line)
     },
     proxies: proxies(),
+    engines: engineVariables(),
     now: () => performance.now(),
   }
 }

@@ -4,7 +4,7 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { Refused } from '../report/errors.js'
 import { maskedLog } from '../report/masked.js'
-import { proxies } from './environment.js'
+import { engineVariables, proxies } from './environment.js'
 import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
 import { processInterrupts } from './interrupts.js'
@@ -48,6 +48,7 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
       process[stream].write(line)
     },
     proxies: proxies(),
+    engines: engineVariables(),
     now: () => performance.now(),
   }
 }

@@ -123,6 +123,8 @@ export interface Ports {
   readonly output: (stream: 'stdout' | 'stderr', line: Buffer) => void
   /** Variables that name a proxy, for what downloads in a sandbox. */
   readonly proxies: Readonly<Record<string, string>>
+  /** Variables by which skopeo, podman and docker find what is the user's. */
+  readonly engines: Readonly<Record<string, string>>
   /** Milliseconds since any fixed point. */
   readonly now: () => number
 }

@@ -6,6 +6,7 @@ import { Refused } from '../report/errors.js'
 import { masked } from '../report/masked.js'
 import { installAlpinePackages } from './packages.js'
 import type { RootContext } from './context.js'
+import { unpackImage } from './image.js'
 import { isInside } from './inside.js'
 import type { Fetched } from './manifest.js'
 import { findMinirootfs, type Minirootfs } from './minirootfs.js'
@@ -25,6 +26,8 @@ type Maker = (plan: RootPlan, root: string, context: RootContext) => Promise<Mad
 /** Makes the root that all else is added to, in the new folder `root`. Throws `Failed` or `Refused`. */
 export const makeBase: Maker = (plan, root, context) => {
   switch (plan.source.kind) {
+    case 'image':
+      return makeFromImage(plan, root, context)
     case 'path':
     case 'url':
       return makeFromTarball(plan, root, context)
@@ -85,6 +88,18 @@ export async function unpackMinirootfs(
   return {
     source: masked(`minirootfs ${version} from ${plan.mirror}, ${plan.branch}`),
     fetched: [{ ...fetched, source: masked(url) }],
+  }
+}
+
+const makeFromImage: Maker = async ({ source, arch }, root, { ports }) => {
+  if (source.kind !== 'image') throw new Error(`${source.kind} is no image`)
+  const { image } = source
+  ports.log.info(`${arch.name}: getting the image ${image}`)
+  const { digest, tool } = await unpackImage({ image, arch, target: root }, ports)
+  ports.log.info(`${arch.name}: the image ${image} has the digest ${digest} (by ${tool})`)
+  return {
+    source: `image ${image}, ${digest}`,
+    fetched: [{ source: `docker://${image}`, algorithm: 'sha256', digest: digest.replace('sha256:', '') }],
   }
 }
 
