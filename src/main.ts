@@ -14,7 +14,7 @@ import { provideInstaller } from './rootfs/installer.js'
 import { provideChanged, type Keep } from './rootfs/changed.js'
 import { provideRoot, type Root } from './rootfs/provide.js'
 import { runTarget } from './run.js'
-import type { Environment } from './sandbox/environment.js'
+import { withImage, type Environment } from './sandbox/environment.js'
 import { openSandbox, type Sandbox, type Volume } from './sandbox/sandbox.js'
 import type { StoredRoot } from './rootfs/store.js'
 import { survey, type Surveyed } from './survey.js'
@@ -135,7 +135,8 @@ async function runPrepared(
   const { target, sandbox, phases } = one
   await job.use?.(one.root, target)
   const version = emulatorVersion(target.arch, shared)
-  const environment = { ...job.environment, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) }
+  const guest = withImage(job.environment, one.root.environment)
+  const environment = { ...guest, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) }
   const argv = job.command && (await argvOf(job.command, one.root.root))
   const ended =
     sandbox && argv

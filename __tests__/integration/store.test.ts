@@ -17,6 +17,7 @@ const MANIFEST: Manifest = {
   created: new Date(CREATED).toISOString(),
   ingredients: { arch: 'ppc' },
   fetched: [],
+  environment: {},
 }
 const KEY = 'xarch-1-ppc-0123456789abcdef01234567'
 

@@ -13,12 +13,15 @@ import { findMinirootfs, type Minirootfs } from './minirootfs.js'
 import { downloadMinirootfs } from './release.js'
 import { findRepositories, localFolder, repositoryUrl } from './repositories.js'
 import { unpack } from './unpack.js'
+import { imageVariables } from '../sandbox/environment.js'
 
 /** What a step of a build has to tell. */
 export interface Made {
   /** One line: where it came from; undefined where the step adds to what was there. */
   readonly source?: string
   readonly fetched: readonly Fetched[]
+  /** Variables for what runs in it. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 type Maker = (plan: RootPlan, root: string, context: RootContext) => Promise<Made>
@@ -95,11 +98,12 @@ const makeFromImage: Maker = async ({ source, arch }, root, { ports }) => {
   if (source.kind !== 'image') throw new Error(`${source.kind} is no image`)
   const { image } = source
   ports.log.info(`${arch.name}: getting the image ${image}`)
-  const { digest, tool } = await unpackImage({ image, arch, target: root }, ports)
+  const { digest, tool, environment } = await unpackImage({ image, arch, target: root }, ports)
   ports.log.info(`${arch.name}: the image ${image} has the digest ${digest} (by ${tool})`)
   return {
     source: `image ${image}, ${digest}`,
     fetched: [{ source: `docker://${image}`, algorithm: 'sha256', digest: digest.replace('sha256:', '') }],
+    environment: imageVariables(environment),
   }
 }
 

@@ -74,10 +74,10 @@ async function copyBase(base: Root, key: string, folder: string, ports: Ports): 
   try {
     await mkdir(join(partial, 'scratch'))
     await copyTree(base.root, join(partial, 'root'), ports.exec)
-    const { source, version, created, ingredients, fetched } = base
+    const { source, version, created, ingredients, fetched, environment } = base
     await writeFile(
       join(partial, MANIFEST),
-      JSON.stringify({ source, version, created, ingredients, fetched }),
+      JSON.stringify({ source, version, created, ingredients, fetched, environment }),
     )
     await writeFile(join(partial, KEY), key)
     await rename(partial, folder)

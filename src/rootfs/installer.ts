@@ -36,6 +36,7 @@ async function buildInstaller(plan: RootPlan, ports: Ports): Promise<StoredRoot 
       created: new Date().toISOString(),
       ingredients: plan.ingredients,
       fetched: made.fetched,
+      environment: {},
     }
     return plan.cache === 'true' ? await building.commit(manifest) : await building.keepForNow(manifest)
   } catch (error) {

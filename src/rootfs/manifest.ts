@@ -19,6 +19,8 @@ export interface Manifest {
   readonly created: string
   readonly ingredients: Ingredients
   readonly fetched: readonly Fetched[]
+  /** Variables that its image sets for what runs in it. */
+  readonly environment: Readonly<Record<string, string>>
 }
 
 export const MANIFEST = 'manifest.json'
@@ -30,14 +32,15 @@ export async function readManifest(folder: string): Promise<Manifest> {
 
 /** A manifest out of JSON; further properties are left out. Throws where it is none. */
 export function parseManifest(value: unknown): Manifest {
-  const { source, version, created, ingredients, fetched } = (value ?? {}) as Partial<Manifest>
+  const { source, version, created, ingredients, fetched, environment } = (value ?? {}) as Partial<Manifest>
   const isManifest =
     typeof source === 'string' &&
     (version === null || typeof version === 'string') &&
     typeof created === 'string' &&
     !Number.isNaN(Date.parse(created)) &&
     typeof ingredients === 'object' &&
-    Array.isArray(fetched)
+    Array.isArray(fetched) &&
+    typeof environment === 'object'
   if (!isManifest) throw new Error(`${MANIFEST} is not one of this version of xarch`)
-  return { source, version, created, ingredients, fetched }
+  return { source, version, created, ingredients, fetched, environment }
 }

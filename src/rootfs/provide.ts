@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { differing, type Ingredients } from '../cache/key.js'
 import type { RootPlan, Step } from '../plan/roots.js'
 import type { Ports } from '../platform/ports.js'
 import { masked } from '../report/masked.js'
+import type { Environment } from '../sandbox/environment.js'
 import { keepArchive, restoreArchive } from './archive.js'
 import { makeBase, type Made } from './base.js'
 import type { RootContext } from './context.js'
@@ -48,6 +48,7 @@ async function useInPlace(plan: RootPlan, ports: Ports): Promise<Root> {
     created: new Date().toISOString(),
     ingredients: plan.ingredients,
     fetched: [],
+    environment: {},
   })
   return { ...stored, root, origin: 'reused' }
 }
@@ -136,7 +137,7 @@ async function doStep(
 ): Promise<Manifest> {
   const { ports, lifetime } = context
   const work = async (): Promise<Manifest> => {
-    const made = await make(step, plan, building, context)
+    const made = await make(step, before?.environment ?? {}, plan, building, context)
     const { root } = building
     return {
       source: [before?.source, made.source].filter((line) => line !== undefined).join(', '),
@@ -144,6 +145,7 @@ async function doStep(
       created: before?.created ?? new Date().toISOString(),
       ingredients: withoutPasswords(step.ingredients),
       fetched: [...(before?.fetched ?? []), ...made.fetched],
+      environment: before?.environment ?? made.environment ?? {},
     }
   }
   if (step.key === plan.key || plan.cache !== 'true') return work()
@@ -161,14 +163,20 @@ function withoutPasswords(ingredients: Ingredients): Ingredients {
   return Object.fromEntries(Object.entries(ingredients).map(([name, value]) => [name, masked(value)]))
 }
 
-function make(step: Step, plan: RootPlan, building: Building, context: RootContext): Promise<Made> {
+function make(
+  step: Step,
+  environment: Environment,
+  plan: RootPlan,
+  building: Building,
+  context: RootContext,
+): Promise<Made> {
   switch (step.kind) {
     case 'base':
       return makeBase(plan, building.root, context)
     case 'packages':
       return addPackages(plan, building.root, context)
     case 'setup':
-      return runSetup(plan, building.root, join(building.folder, 'scratch'), context)
+      return runSetup(plan, { ...building, environment }, context)
   }
 }
 

@@ -3,7 +3,7 @@ import type { RootPlan } from '../plan/roots.js'
 import type { Ports } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
 import { lineSplitter } from '../report/lines.js'
-import { guestEnvironment, NOTHING_OUTSIDE } from '../sandbox/environment.js'
+import { guestEnvironment, NOTHING_OUTSIDE, withImage, type Environment } from '../sandbox/environment.js'
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.js'
 import { defaultShell } from './shell.js'
 import type { Made } from './base.js'
@@ -12,15 +12,20 @@ import type { RootContext } from './context.js'
 /** The last lines that are shown where the commands fail. */
 const SHOWN_LINES = 12
 
+interface SetUp {
+  readonly root: string
+  readonly scratch: string
+  readonly environment: Environment
+}
+
 /**
  * Runs the plan's `setup` once in a root that is being built, as root, with nothing of the machine visible but its
  * network, where that was asked for. Throws `Failed` where its status is not 0.
- * @param scratch an empty folder beside the root
+ * @param building the root, the folder for what a sandbox needs beside it, and the variables that its image sets
  */
 export async function runSetup(
   plan: RootPlan,
-  root: string,
-  scratch: string,
+  { root, scratch, environment }: SetUp,
   { ports, runnable }: RootContext,
 ): Promise<Made> {
   const { arch, network } = plan
@@ -30,7 +35,7 @@ export async function runSetup(
   const sandbox = await openSandbox({ root, scratch, mode: 'direct', volumes: [], handlers, network }, ports)
   const deaf = ports.interrupts.listen(() => void sandbox.close())
   try {
-    await runCommands(plan, shell, sandbox, ports)
+    await runCommands(plan, shell, environment, sandbox, ports)
   } finally {
     deaf()
     await sandbox.close()
@@ -46,6 +51,7 @@ export async function runSetup(
 async function runCommands(
   { arch, setup, network }: RootPlan,
   shell: readonly [string, ...string[]],
+  ofImage: Environment,
   sandbox: Sandbox,
   { log, proxies }: Ports,
 ): Promise<void> {
@@ -55,7 +61,7 @@ async function runCommands(
     log.info(`setup: ${text}`)
     if (last.push(text) > SHOWN_LINES) last.shift()
   })
-  const environment = guestEnvironment([], NOTHING_OUTSIDE)
+  const environment = withImage(guestEnvironment([], NOTHING_OUTSIDE), ofImage)
   const guest = sandbox.start(
     {
       argv: [...shell, '-c', setup],

@@ -22,6 +22,8 @@ export interface Building {
   readonly folder: string
   /** Where the root is to be made; not there yet. */
   readonly root: string
+  /** The empty folder beside it, for a sandbox. */
+  readonly scratch: string
   /** Takes away what was begun, to begin again. */
   empty(): Promise<void>
   /** Puts it in its place, as the newest of its key, with what is known of it. */
@@ -94,6 +96,7 @@ export async function beginRoot(key: string, ports: StorePorts): Promise<Buildin
   return {
     folder,
     root,
+    scratch,
     discard,
     empty: () => removeTree(root, ports.exec),
     keepForNow: async (manifest) => {

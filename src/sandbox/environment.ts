@@ -52,6 +52,21 @@ function isOfWorkflow(name: string, { ofWorkflow }: Outside): boolean {
   return WORKFLOW_NAME.test(name) || (ofWorkflow.has(name) && !HOST_NAME.test(name))
 }
 
+/** The variables of an image (`NAME=value`) that can be handed in. */
+export function imageVariables(lines: readonly string[]): Environment {
+  const entries = lines.map(
+    (line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)] as const,
+  )
+  return Object.fromEntries(entries.filter(([name]) => EXPORTABLE.test(name) && !SECRET_NAME.test(name)))
+}
+
+/** An environment with what an image sets, where nobody else has set it: its PATH takes the place of the usual one. */
+export function withImage(environment: Environment, ofImage: Environment): Environment {
+  const isFree = (name: string): boolean =>
+    environment[name] === undefined || environment[name] === GUEST[name]
+  return { ...environment, ...Object.fromEntries(Object.entries(ofImage).filter(([name]) => isFree(name))) }
+}
+
 /** An outside that has nothing to give. */
 export const NOTHING_OUTSIDE: Outside = { all: {}, ofWorkflow: new Set() }
 
