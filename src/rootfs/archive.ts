@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import type { Exec, Paths, Ports } from '../platform/ports.js'
-import { cachedFile, partialFile } from '../cache/file.js'
+import { mkdir, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Ports } from '../platform/ports.js'
+import { cachedFile } from '../cache/file.js'
 import { explain } from '../report/errors.js'
-import type { Building, Manifest } from './store.js'
+import { packRoot, unpackPacked } from './packed.js'
+import { asManifest, type Building, type Manifest } from './store.js'
 
 /**
  * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning.
@@ -23,12 +24,9 @@ export async function restoreArchive(
     if (!(await ports.remote.restore(key, archive))) return undefined
   }
   try {
-    await ports.exec.run({
-      argv: ['bash', join(ports.paths.assets, 'rootfs/unpack.sh'), 'packed', archive, building.folder],
-      why: 'unpack the cached root',
-      privileged: true,
-    })
-    return await building.manifest()
+    const manifest = asManifest(await unpackPacked(archive, building.folder, ports))
+    await building.describe(manifest)
+    return manifest
   } catch (error) {
     ports.log.warning(`the cached root ${key} is damaged, a new one is built: ${explain(error).join(' ')}`)
     await rm(archive, { force: true })
@@ -41,30 +39,11 @@ export async function restoreArchive(
 export async function keepArchive(key: string, building: Building, ports: Ports): Promise<void> {
   if (!ports.remote) return
   const archive = cachedFile(key, ports.paths)
-  const partial = partialFile(key, ports.paths)
   try {
     await mkdir(dirname(archive), { recursive: true })
     ports.remote.note(key, true)
-    await pack(building.folder, partial, ports)
-    await rename(partial, archive)
+    await packRoot(building.folder, await building.manifest(), archive, ports)
   } catch (error) {
     ports.log.warning(`the root could not be packed for the cache: ${explain(error).join(' ')}`)
-    await rm(partial, { force: true })
   }
-}
-
-async function pack(
-  folder: string,
-  file: string,
-  { exec, paths }: { exec: Exec; paths: Paths },
-): Promise<void> {
-  const command = {
-    argv: ['bash', join(paths.assets, 'rootfs/pack.sh'), folder] as const,
-    why: 'pack the root',
-    privileged: true,
-  }
-  const running = exec.start(command, { kind: 'file', path: file })
-  const { status } = await running.exit
-  if (status !== 0)
-    throw new Error(`pack.sh ended with status ${status ?? 'unknown'}: ${running.stderr().trim()}`)
 }

@@ -91,9 +91,13 @@ async function putInPlace(folder: string, final: string, { exec }: StorePorts): 
 }
 
 async function readManifest(folder: string): Promise<Manifest> {
-  const manifest: unknown = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8'))
-  if (!isManifest(manifest)) throw new Error(`${folder}/${MANIFEST} is no manifest`)
-  return { source: manifest.source, version: manifest.version }
+  return asManifest(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')))
+}
+
+/** The fields of a manifest out of what was read. Throws where it is none. */
+export function asManifest(value: unknown): Manifest {
+  if (!isManifest(value)) throw new Error('what stands beside the root is no manifest')
+  return { source: value.source, version: value.version }
 }
 
 /** Removes a folder that has root's files in it; never reaches into anything mounted below it. */
