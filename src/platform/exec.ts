@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { Failed } from '../report/errors.js'
 import { hostEnvironment } from './environment.js'
 import { closeWriters, makePipes } from './pipes.js'
 import type { Command, Exec, Exit, Output, Running, Streams } from './ports.js'
+import { cut, streamed } from './streamed.js'
 
 /** How this process gets root: it is root, by sudo without a password, or not at all. */
 export type Privilege = 'root' | 'sudo' | 'none'
@@ -29,6 +29,7 @@ export function privilegedArgv(command: Command, privilege: Privilege): readonly
 
 /** Carries out commands. Environment: PATH, HOME, proxies and what the command names; never the runner's tokens. */
 export function nodeExec(privilege: Privilege, debug: (line: string) => void, abort: AbortSignal): Exec {
+  const stopping = { privilege, abort }
   const launch = (command: Command, stdio: StdioOptions, detached: boolean): ChildProcess => {
     const [program, ...args] = privilegedArgv(command, privilege)
     debug(`+ ${command.argv.map(quoted).join(' ')}`)
@@ -46,17 +47,11 @@ export function nodeExec(privilege: Privilege, debug: (line: string) => void, ab
     const timer = setTimeout(() => {
       stop(child, command, privilege, 'SIGKILL')
     }, command.timeoutMs ?? DEADLINE_MS)
-    const cancel = (): void => {
-      stop(child, command, privilege, 'SIGTERM')
-    }
+    if (!command.always) stopAtAbort(child, command, stopping)
     try {
-      const exit = ended(child, command, 'close')
-      if (!command.always) abort.addEventListener('abort', cancel)
-      if (!command.always && abort.aborted) cancel()
-      return { ...(await exit), stdout: stdout(), stderr: stderr() }
+      return { ...(await ended(child, command, 'close')), stdout: stdout(), stderr: stderr() }
     } finally {
       clearTimeout(timer)
-      abort.removeEventListener('abort', cancel)
     }
   }
   const run = async (command: Command): Promise<Output> => {
@@ -64,7 +59,7 @@ export function nodeExec(privilege: Privilege, debug: (line: string) => void, ab
     if (output.status !== 0) throw failure(command, output)
     return output
   }
-  return { attempt, run, start: (command, streams) => start(command, streams, launch) }
+  return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping) }
 }
 
 /** Ends a host program. Behind sudo it is root's: sudo itself is asked, and hands SIGTERM on. */
@@ -79,13 +74,38 @@ function stop(
     spawn('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' })
 }
 
+/** Who asks us to end, and what it takes to stop a process then. */
+interface Stopping {
+  readonly privilege: Privilege
+  readonly abort: AbortSignal
+}
+
+function stopAtAbort(
+  child: ChildProcess,
+  command: Command,
+  { privilege, abort }: Stopping,
+  streams?: Streams,
+): void {
+  const cancel = (): void => {
+    stop(child, command, privilege, 'SIGTERM')
+    if (streams?.kind === 'streamed') cut(streams, new Error('asked to end'))
+  }
+  const forget = (): void => {
+    abort.removeEventListener('abort', cancel)
+  }
+  child.once('close', forget).once('error', forget)
+  abort.addEventListener('abort', cancel)
+  if (abort.aborted) cancel()
+}
+
 type Launch = (command: Command, stdio: StdioOptions, detached: boolean) => ChildProcess
 
-function start(command: Command, streams: Streams, launch: Launch): Running {
+function start(command: Command, streams: Streams, launch: Launch, stopping: Stopping): Running {
   const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true))
-  const exit = ended(child, command, 'exit')
+  const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit')
   exit.catch(() => undefined) // whoever awaits it sees the error
-  const stderr = streams.kind === 'lifeline' || streams.kind === 'file' ? kept(child.stderr) : () => ''
+  const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => ''
+  if (streams.kind === 'streamed') stopAtAbort(child, command, stopping, streams)
   return {
     pid: child.pid ?? 0,
     nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
@@ -116,14 +136,8 @@ function withStreams(streams: Streams, launch: (stdio: StdioOptions) => ChildPro
       }
       return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch)
     }
-    case 'file': {
-      const file = openSync(streams.path, 'wx', 0o600)
-      try {
-        return { child: launch(['ignore', file, 'pipe']), drained: nothing }
-      } finally {
-        closeSync(file)
-      }
-    }
+    case 'streamed':
+      return streamed(streams, launch)
   }
 }
 
@@ -155,7 +169,9 @@ function ended(child: ChildProcess, command: Command, event: 'exit' | 'close'): 
       reject(
         new Failed({
           what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
-          ...(missing ? { todo: `Install the package that has ${program} (PATH is searched).` } : {}),
+          ...(missing
+            ? { todo: `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).` }
+            : {}),
         }),
       )
     })

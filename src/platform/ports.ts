@@ -1,3 +1,5 @@
+import type { Readable, Writable } from 'node:stream'
+
 /**
  * The ports: what acts on the world gets these as parameters, and nothing else of the machine but the file system.
  * Their adapters are beside this file; what decides knows none of them.
@@ -6,6 +8,8 @@
 /** A command as a value: compared in tests, carried out by one executor. */
 export interface Command {
   readonly argv: readonly [string, ...string[]]
+  /** Debian's name of the package that has the program, for the error where it is missing. */
+  readonly package?: string
   /** What it is for, in words that fit behind "could not": shown when it fails. */
   readonly why: string
   /** Needs root: the executor puts sudo before it where the process has none. */
@@ -39,7 +43,7 @@ export interface Running {
   endInput(): void
   /** Resolves when it has ended; what it started may still run and write. */
   readonly exit: Promise<Exit>
-  /** Resolves when its output is at its end. */
+  /** Resolves when its output (and its input, where that is a stream) is at its end. */
   readonly drained: Promise<void>
   /** What it said on standard error, where that is kept. */
   readonly stderr: () => string
@@ -55,8 +59,11 @@ export type Streams =
   | { readonly kind: 'watched'; readonly onError: (chunk: Buffer) => void }
   /** stdout and stderr are handed over in chunks; stdin is closed. */
   | { readonly kind: 'piped'; readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void }
-  /** stdout goes to a new file. */
-  | { readonly kind: 'file'; readonly path: string }
+  /**
+   * stdin is fed from a stream or closed, stdout handed to a stream or left out, stderr kept. `exit` waits until all
+   * that it started is gone; it is stopped when we are asked to end. `drained` throws what broke a stream.
+   */
+  | { readonly kind: 'streamed'; readonly input?: Readable; readonly output?: Writable }
 
 export interface Exec {
   /** Runs to the end. Throws `Failed` with what it printed when its status is not 0. */

@@ -6,7 +6,8 @@ import { cachedFile } from '../cache/file.js'
 import { duration } from '../report/duration.js'
 import { explain } from '../report/errors.js'
 import { parseManifest, type Manifest } from './manifest.js'
-import { packRoot, readPacked, unpackPacked } from './packed.js'
+import { packRoot, unpackPacked } from './packed.js'
+import { readPacked } from './read-packed.js'
 import type { Building } from './store.js'
 
 /**

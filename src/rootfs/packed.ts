@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import type { FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { Failed } from '../report/errors.js'
+import { makeHeader, BLOCK } from '../verify/tar-header.js'
+import { ZSTD } from './compression.js'
+import { MANIFEST_NAME, readPacked, ROOT_NAMES, type PackedManifest } from './read-packed.js'
+import { pack, wholeFile, type PackPorts } from './pack.js'
+import { unpack } from './unpack.js'
+
+/** What is held of a stream before the disk takes it. */
+const BUFFERED_BYTES = 2 ** 20
+
+/**
+ * Packs `folder/root` with what is known of it into one file: a plain tar of `manifest.json` and `root.tar.zst` (or
+ * `.gz`, where there is no zstd). The file is there whole or not at all. Throws `Failed`, also where a disk is full.
+ * @param manifest gets the field `archive` beside its own: digest and size of the packed root
+ */
+export async function packRoot(
+  folder: string,
+  manifest: object,
+  file: string,
+  ports: PackPorts,
+): Promise<void> {
+  await wholeFile(file, ports, async (handle) => {
+    const lengthBytes = manifestBytes(manifest)
+    // The manifest is first in the file and known last: blanks in JSON mean nothing.
+    await handle.writeFile(head(lengthBytes, '', ROOT_NAMES.gzip, 0))
+    const { output, packed } = digesting(handle)
+    await pack(['cache', join(folder, 'root')], output, file, ports)
+    const { name, ...archive } = packed()
+    await handle.writeFile(Buffer.alloc(padding(archive.sizeBytes) + 2 * BLOCK))
+    const text = JSON.stringify({ ...manifest, archive })
+    await handle.write(head(lengthBytes, text, name, archive.sizeBytes), 0, null, 0)
+  })
+}
+
+/**
+ * Unpacks what `packRoot` has made: `folder/root`, looked at as any download is, and its digest checked. Returns the
+ * manifest. Throws `Failed` at whatever is damaged or half-written; what there is of the root is the caller's to remove.
+ */
+export async function unpackPacked(file: string, folder: string, ports: PackPorts): Promise<PackedManifest> {
+  const { manifest, part } = await readPacked(file)
+  const hash = createHash('sha256')
+  const archive = {
+    file,
+    source: file,
+    part,
+    onRead: (chunk: Buffer) => {
+      hash.update(chunk)
+    },
+    verify: () => {
+      const digest = hash.digest('hex')
+      if (digest === manifest.archive.sha256) return
+      throw new Failed({
+        what: `the sha256 of the packed root is ${digest}, expected ${manifest.archive.sha256}`,
+        source: file,
+        todo: 'The file is damaged. Remove it: a new one is made.',
+      })
+    },
+  }
+  await unpack(archive, join(folder, 'root'), [], ports)
+  return manifest
+}
+
+/** Both headers and the manifest, which is filled up to the length that was kept for it. */
+function head(manifestBytes: number, manifest: string, rootName: string, rootBytes: number): Buffer {
+  const text = Buffer.alloc(manifestBytes + padding(manifestBytes))
+  text.fill(' ', 0, manifestBytes)
+  text.write(manifest)
+  return Buffer.concat([makeHeader(MANIFEST_NAME, manifestBytes), text, makeHeader(rootName, rootBytes)])
+}
+
+function manifestBytes(manifest: object): number {
+  const archive = { sha256: '0'.repeat(64), sizeBytes: Number.MAX_SAFE_INTEGER }
+  return Buffer.byteLength(JSON.stringify({ ...manifest, archive }))
+}
+
+interface Written {
+  readonly name: string
+  readonly sha256: string
+  readonly sizeBytes: number
+}
+
+/** A stream into a file, and at its end what was written. */
+function digesting(handle: FileHandle): { output: Writable; packed: () => Written } {
+  const hash = createHash('sha256')
+  let [sizeBytes, isZstd] = [0, false]
+  const output = new Writable({
+    highWaterMark: BUFFERED_BYTES,
+    write(chunk: Buffer, _encoding, done) {
+      if (sizeBytes === 0) isZstd = chunk.subarray(0, ZSTD.length).equals(ZSTD)
+      hash.update(chunk)
+      sizeBytes += chunk.length
+      handle.writeFile(chunk).then(() => {
+        done()
+      }, done)
+    },
+  })
+  const packed = (): Written => ({
+    name: isZstd ? ROOT_NAMES.zstd : ROOT_NAMES.gzip,
+    sha256: hash.digest('hex'),
+    sizeBytes,
+  })
+  return { output, packed }
+}
+
+function padding(bytes: number): number {
+  return (BLOCK - (bytes % BLOCK)) % BLOCK
+}
