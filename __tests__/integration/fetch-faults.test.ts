@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { utimesSync, writeFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -105,7 +106,7 @@ describe('a download is given up, with the reason and without a file', () => {
       asked: 3,
     },
     { fault: { kind: 'reset' }, says: [/reset after \d+ of 200000 bytes/, 'tried 3 times'], asked: 3 },
-    { fault: { kind: 'truncated' }, says: [/after 100000 of 200000 bytes/, 'tried 3 times'], asked: 3 },
+    { fault: { kind: 'truncated' }, says: [/after \d+ of 200000 bytes/, 'tried 3 times'], asked: 3 },
     { fault: { kind: 'short' }, says: ['sha512 of file is', EXPECTED.digest], asked: 1 },
     { fault: { kind: 'short', keepBytes: 0 }, says: ['sha512 of file is'], asked: 1 },
     { fault: { kind: 'flip' }, says: ['sha512 of file is', EXPECTED.digest], asked: 1 },
@@ -198,8 +199,7 @@ describe('Retry-After', () => {
 })
 
 describe('a broken download', () => {
-  /** From what has reached the disk, which is not all that has come. */
-  const PART: unknown = expect.stringMatching(/^bytes=[1-9]\d{4}-$/)
+  const PART: unknown = expect.stringMatching(/^bytes=[1-9]\d{4,5}-$/)
   const ranges = (): (string | undefined)[] => mirror.requests.map(({ range }) => range)
 
   it('goes on where it has broken off', async () => {
@@ -223,9 +223,18 @@ describe('a broken download', () => {
 
   it('begins anew where its two parts do not fit', async () => {
     mirror.faults['/file'] = { kind: 'truncated', times: 1 }
+    const file = path.join(served, 'file')
+    // Other bytes under the same tag; then the right ones again.
+    const rewrite = (bytes: Buffer): void => {
+      writeFileSync(file, bytes)
+      utimesSync(file, 1e9, 1e9)
+    }
+    rewrite(content)
     onLine = () => {
-      execFileSync('sh', ['-c', 'printf X | dd of="$1" conv=notrunc status=none', 'sh', target()])
-      onLine = () => undefined
+      rewrite(Buffer.alloc(content.length))
+      onLine = () => {
+        rewrite(content)
+      }
     }
     expect(await download()).toMatchObject(EXPECTED)
     expect(ranges()).toEqual([undefined, PART, undefined])
