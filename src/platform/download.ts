@@ -1,8 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { Transform, type Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { open, rm } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
 import { Failed } from '../report/errors.js'
 import { wrongDigest } from '../verify/digest.js'
 import { type Answer, broken, type Rest, Unanswered } from './answer.js'
@@ -13,6 +11,8 @@ import type { Downloaded, Expected } from './ports.js'
 const FILE_BYTES = 2 * 1024 * 1024 * 1024
 /** Enough of a file to see whether it is a web page. */
 const BEGINNING_BYTES = 256
+
+type Found = Extract<Answer, { found: true }>
 
 interface Download {
   readonly url: string
@@ -34,56 +34,59 @@ interface Part {
  * tells that it still has the same file. Throws `Unanswered`, or `Failed` for wrong bytes and for the disk.
  */
 export function attemptsAt(download: Download): () => Promise<Downloaded> {
-  const { url, path, expected, open } = download
+  const { url, expected, open } = download
   const algorithm = expected?.algorithm ?? 'sha256'
+  let part = newPart(algorithm)
   let validator: Rest['validator'] | undefined
   return async () => {
-    const kept = validator && (await readPart(path, algorithm))
-    const answer = await open(kept && validator && { from: kept.sizeBytes, validator })
+    const answer = await open(
+      validator && part.sizeBytes > 0 ? { from: part.sizeBytes, validator } : undefined,
+    )
     if (!answer.found) throw new Unanswered(`there is no such file (${answer.status})`, true)
-    const isResumed = kept !== undefined && answer.from > 0
-    const part = isResumed ? kept : newPart(algorithm)
+    const isResumed = answer.from > 0
+    if (!isResumed) part = newPart(algorithm)
     // Where no digest tells whether two parts are of one file, the server has to.
     validator = expected !== undefined || answer.validator?.isExact ? answer.validator : undefined
-    await write(part, answer, isResumed, download)
+    await write(part, answer, download)
     const digest = part.hash.digest('hex')
+    const { sizeBytes, beginning } = part
     if (isResumed && expected !== undefined && digest !== expected.digest) {
       validator = undefined
       throw new Unanswered('the rest of the file does not fit to its beginning', false)
     }
-    checkBytes(url, expected, digest, part)
-    return { algorithm, digest, sizeBytes: part.sizeBytes }
+    checkBytes(url, expected, digest, beginning)
+    return { algorithm, digest, sizeBytes }
   }
 }
 
-async function write(
-  part: Part,
-  answer: Extract<Answer, { found: true }>,
-  isResumed: boolean,
-  { path, patience }: Download,
-): Promise<void> {
-  if (!isResumed) await rm(path, { force: true })
-  const file = createWriteStream(path, { flags: isResumed ? 'a' : 'wx' })
+/** Each portion is on the disk before it counts as a part of the file. */
+async function write(part: Part, answer: Found, { path, patience }: Download): Promise<void> {
+  if (answer.from === 0) await rm(path, { force: true })
+  const file = await onDisk(path, () => open(path, answer.from > 0 ? 'a' : 'wx'))
   try {
-    const onChunk = add.bind(undefined, part)
-    await stream(answer.body, FILE_BYTES - part.sizeBytes, patience, onChunk, file)
+    await stream(answer.body, FILE_BYTES - part.sizeBytes, patience, async (chunk) => {
+      await onDisk(path, () => file.appendFile(chunk))
+      add(part, chunk)
+    })
   } catch (error) {
-    const { message, final, cause } = error as Unanswered
-    const disk = isOfFile(cause, path) ? await diskError(cause, path) : undefined
-    if (disk ?? final) throw disk ?? error
-    throw new Unanswered(`${message} ${progress(part, answer)}`, false)
+    if (!(error instanceof Unanswered) || error.final) throw error
+    throw new Unanswered(`${error.message} ${progress(part, answer)}`, false)
+  } finally {
+    await onDisk(path, () => file.close())
   }
   if (answer.sizeBytes !== undefined && part.sizeBytes !== answer.sizeBytes)
     throw new Unanswered(`the connection ended ${progress(part, answer)}`, false)
 }
 
-/** What writing has ended with; the body may be a file too. */
-function isOfFile(cause: unknown, path: string): boolean {
-  const { syscall, path: of = path } = (cause ?? {}) as NodeJS.ErrnoException
-  return of === path && syscall !== undefined && syscall !== 'read'
+async function onDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    throw (await diskError(cause, path)) ?? cause
+  }
 }
 
-function progress({ sizeBytes }: Part, answer: { readonly sizeBytes?: number }): string {
+function progress({ sizeBytes }: Part, answer: Found): string {
   return answer.sizeBytes === undefined
     ? `after ${sizeBytes} bytes`
     : `after ${sizeBytes} of ${answer.sizeBytes} bytes`
@@ -100,18 +103,7 @@ function add(part: Part, chunk: Buffer): void {
     part.beginning = Buffer.concat([part.beginning, chunk]).subarray(0, BEGINNING_BYTES)
 }
 
-/** What has reached the disk: more may have been hashed before the connection broke. Undefined where that is nothing. */
-async function readPart(path: string, algorithm: string): Promise<Part | undefined> {
-  const part = newPart(algorithm)
-  try {
-    for await (const chunk of createReadStream(path)) add(part, chunk as Buffer)
-  } catch {
-    return undefined
-  }
-  return part.sizeBytes === 0 ? undefined : part
-}
-
-function checkBytes(url: string, expected: Expected | undefined, digest: string, { beginning }: Part): void {
+function checkBytes(url: string, expected: Expected | undefined, digest: string, beginning: Buffer): void {
   const isPage = /^\s*<(!doctype\s+html|html|head|body)\b/i.test(beginning.toString('latin1'))
   if (expected !== undefined && digest !== expected.digest) throw wrongDigest(url, expected, digest, isPage)
   if (isPage)
@@ -123,36 +115,37 @@ function checkBytes(url: string, expected: Expected | undefined, digest: string,
 }
 
 /**
- * Reads a body to its end, with limits on silence, on slowness and on size; into a file where there is one.
- * Throws `Unanswered`.
+ * Reads a body to its end, with limits on silence, on slowness and on size. Throws `Unanswered`, and what `onChunk`
+ * throws.
  */
 export async function stream(
   body: Readable,
   limitBytes: number,
   patience: Patience,
-  onChunk: (chunk: Buffer) => void,
-  file?: NodeJS.WritableStream,
+  onChunk: (chunk: Buffer) => Promise<void> | void,
 ): Promise<void> {
-  let size = 0
   const watch = watchOver(body, patience)
-  const count = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      watch.saw(chunk.length)
-      size += chunk.length
-      if (size > limitBytes) {
-        done(new Unanswered(`it is larger than the limit of ${limitBytes} bytes`, true))
-        return
-      }
-      onChunk(chunk)
-      done(null, file ? chunk : undefined)
-    },
-  })
+  const chunks = (body as AsyncIterable<Buffer, undefined>)[Symbol.asyncIterator]()
+  let left = limitBytes
   try {
-    await (file ? pipeline(body, count, file) : pipeline(body, count.resume()))
-  } catch (cause) {
-    throw cause instanceof Unanswered ? cause : broken(cause)
+    for (let next = await read(chunks); next; next = await read(chunks)) {
+      watch.saw(next.length)
+      left -= next.length
+      if (left < 0) throw new Unanswered(`it is larger than the limit of ${limitBytes} bytes`, true)
+      await onChunk(next)
+    }
   } finally {
     watch.end()
+    body.destroy()
+  }
+}
+
+async function read(chunks: AsyncIterator<Buffer, undefined>): Promise<Buffer | undefined> {
+  try {
+    const next = await chunks.next()
+    return next.done ? undefined : next.value
+  } catch (cause) {
+    throw cause instanceof Unanswered ? cause : broken(cause)
   }
 }
 

@@ -9,14 +9,21 @@ import type { Minirootfs } from './minirootfs.js'
 /** Whether a minirootfs must be signed by Alpine's key for releases, or is checked where the mirror has a signature. */
 export type SignaturePolicy = 'when-present' | 'required'
 
+/** Whose signatures of releases count. */
+export interface ReleaseKey {
+  /** Below the folder of assets. */
+  readonly file: string
+  readonly fingerprint: string
+}
+
 /**
  * Who signs Alpine's releases: https://alpinelinux.org/keys/ncopa.asc, of which `gpg --dearmor` has made
  * alpine-keys/ncopa.gpg (gpgv reads no armour).
  */
-export const RELEASE_KEY = {
+export const RELEASE_KEY: ReleaseKey = {
   file: 'rootfs/alpine-keys/ncopa.gpg',
   fingerprint: '0482D84022F52DF1C4E7CD43293ACD0907D9495A',
-} as const
+}
 
 /** A real one has 170 bytes, a signature 833. */
 const SMALL_BYTES = 64 * 1024
@@ -35,6 +42,7 @@ export async function downloadMinirootfs(
   folder: string,
   signature: SignaturePolicy,
   ports: ReleasePorts,
+  key: ReleaseKey = RELEASE_KEY,
 ): Promise<Downloaded & { readonly file: string }> {
   const { fetch } = ports
   const { url } = minirootfs
@@ -49,11 +57,8 @@ export async function downloadMinirootfs(
   ])
   if (expected !== settled(digest)) throw disagreement(minirootfs, expected, settled(digest))
   const downloaded = settled(tarball)
-  await checkSignature(
-    { url, file, asc: settled(asc), signature, canCheck: settled(canCheck) },
-    folder,
-    ports,
-  )
+  const signed = { source: `${url}.asc`, file, asc: settled(asc), canCheck: settled(canCheck) }
+  await checkSignature(signed, signature, key, ports)
   return { ...downloaded, file }
 }
 
@@ -93,31 +98,30 @@ function disagreement({ url, source }: Minirootfs, listed: string, beside: strin
 }
 
 interface Signed {
-  readonly url: string
   readonly file: string
   readonly asc: Buffer | undefined
-  readonly signature: SignaturePolicy
+  /** Where that is from. */
+  readonly source: string
   readonly canCheck: boolean
 }
 
-async function checkSignature(signed: Signed, folder: string, ports: ReleasePorts): Promise<void> {
-  const { url, file, asc, signature, canCheck } = signed
-  const source = `${url}.asc`
-  if (asc === undefined) {
-    if (signature === 'required') throw unsigned(source)
-    ports.log.debug(`the mirror has no signature of the minirootfs: ${source}`)
+async function checkSignature(
+  { file, asc, source, canCheck }: Signed,
+  policy: SignaturePolicy,
+  { file: keyring, fingerprint }: ReleaseKey,
+  ports: ReleasePorts,
+): Promise<void> {
+  if (asc !== undefined && canCheck) {
+    const signature = `${file}.asc`
+    await writeFile(signature, asc)
+    const key = { keyring: join(ports.paths.assets, keyring), fingerprint }
+    await verifySignature({ file, signature, ...key, source }, ports)
+    ports.log.debug(`the signature of the minirootfs holds: ${source}`)
     return
   }
-  if (!canCheck) {
-    if (signature === 'required') throw unchecked(source)
-    ports.log.debug(`the signature of the minirootfs is not checked, there is no gpgv: ${source}`)
-    return
-  }
-  const path = join(folder, 'minirootfs.tar.gz.asc')
-  await writeFile(path, asc)
-  const { file: keyring, fingerprint } = RELEASE_KEY
-  const key = { keyring: join(ports.paths.assets, keyring), fingerprint }
-  await verifySignature({ file, signature: path, ...key, source }, ports)
+  if (policy === 'required') throw asc === undefined ? unsigned(source) : unchecked(source)
+  const why = asc === undefined ? 'the mirror has none' : 'this machine has no gpgv'
+  ports.log.debug(`the signature of the minirootfs is not checked, ${why}: ${source}`)
 }
 
 function unsigned(source: string): Refused {
