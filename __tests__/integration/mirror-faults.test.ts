@@ -6,7 +6,8 @@ import { networkFetch } from '../../src/platform/fetch.js'
 import { PATIENCE } from '../../src/platform/patience.js'
 import type { Log, Ports } from '../../src/platform/ports.js'
 import { explain } from '../../src/report/errors.js'
-import { provideInstaller, provideRoot } from '../../src/rootfs/provide.js'
+import { provideInstaller } from '../../src/rootfs/installer.js'
+import { provideRoot } from '../../src/rootfs/provide.js'
 import { anInputs, architecture } from '../support/builders.js'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { enginePorts } from '../support/engine.js'
@@ -45,12 +46,17 @@ function ports(): Ports {
     remote: undefined,
     output: () => undefined,
     proxies: {},
+    engines: {},
     now: () => 0,
   }
 }
 
 function planned(mirror: string, arch: string): RootsPlan {
-  const decided = planRoots(anInputs({ mirror, arch, branch: 'v3.20' }), [], architecture('x86_64'))
+  const decided = planRoots(anInputs({ mirror, arch, branch: 'v3.20' }), {
+    keys: [],
+    hostArch: architecture('x86_64'),
+    sourceDigest: undefined,
+  })
   if (!decided.ok) throw new Error(decided.problems.join('\n'))
   return decided.value
 }
@@ -62,6 +68,7 @@ function rootPlan(mirror: string, arch = 'aarch64'): RootPlan {
 }
 
 const noHandlers = {
+  lifetime: 'run' as const,
   runnable: Promise.resolve([]),
   installer: () => Promise.reject(new Error('none is needed')),
 }

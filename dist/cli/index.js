@@ -478,6 +478,28 @@ function hostEnvironment() {
 function proxies() {
     return picked(PROXY_VARIABLES);
 }
+/** By these skopeo, podman and docker find engines, storage, configuration and credentials, beside what is in HOME. */
+const ENGINE_VARIABLES = [
+    'CONTAINERS_CONF',
+    'CONTAINERS_REGISTRIES_CONF',
+    'CONTAINERS_STORAGE_CONF',
+    'CONTAINER_CONNECTION',
+    'CONTAINER_HOST',
+    'DBUS_SESSION_BUS_ADDRESS',
+    'DOCKER_CERT_PATH',
+    'DOCKER_CONFIG',
+    'DOCKER_CONTEXT',
+    'DOCKER_HOST',
+    'DOCKER_TLS_VERIFY',
+    'REGISTRY_AUTH_FILE',
+    'XDG_CONFIG_HOME',
+    'XDG_DATA_HOME',
+    'XDG_RUNTIME_DIR',
+];
+/** The variables by which programs for images find what is the user's. */
+function engineVariables() {
+    return picked(ENGINE_VARIABLES);
+}
 function picked(names) {
     return Object.fromEntries(names.flatMap((name) => {
         const value = process.env[name];
@@ -574,6 +596,32 @@ function closeWriters(pipes) {
         (0,external_node_fs_namespaceObject.closeSync)(writer);
 }
 
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./src/platform/streamed.ts
+
+/** Starts a process between two streams; `drained` throws what broke one of them. stderr is left to the caller. */
+function streamed(ends, launch) {
+    const { input, output } = ends;
+    const child = launch([input ? 'pipe' : 'ignore', output ? 'pipe' : 'ignore', 'pipe']);
+    const flows = [
+        ...(input && child.stdin ? [(0,external_node_stream_promises_namespaceObject.pipeline)(input, child.stdin)] : []),
+        ...(output && child.stdout ? [(0,external_node_stream_promises_namespaceObject.pipeline)(child.stdout, output)] : []),
+    ];
+    // Where it could not be started, nobody else ends what would feed it and what waits for it.
+    child.once('error', (cause) => {
+        cut(ends, cause);
+    });
+    const drained = Promise.all(flows).then(() => undefined);
+    drained.catch(() => undefined); // whoever awaits it sees the error
+    return { child, drained };
+}
+/** Ends both streams: what the process has started loses its input and its reader, and ends too. */
+function cut({ input, output }, cause) {
+    input?.destroy(cause);
+    output?.destroy(cause);
+}
+
 ;// CONCATENATED MODULE: ./src/platform/exec.ts
 
 
@@ -600,6 +648,7 @@ function privilegedArgv(command, privilege) {
 }
 /** Carries out commands. Environment: PATH, HOME, proxies and what the command names; never the runner's tokens. */
 function nodeExec(privilege, debug, abort) {
+    const stopping = { privilege, abort };
     const launch = (command, stdio, detached) => {
         const [program, ...args] = privilegedArgv(command, privilege);
         debug(`+ ${command.argv.map(quoted).join(' ')}`);
@@ -617,20 +666,13 @@ function nodeExec(privilege, debug, abort) {
         const timer = setTimeout(() => {
             stop(child, command, privilege, 'SIGKILL');
         }, command.timeoutMs ?? DEADLINE_MS);
-        const cancel = () => {
-            stop(child, command, privilege, 'SIGTERM');
-        };
+        if (!command.always)
+            stopAtAbort(child, command, stopping);
         try {
-            const exit = ended(child, command, 'close');
-            if (!command.always)
-                abort.addEventListener('abort', cancel);
-            if (!command.always && abort.aborted)
-                cancel();
-            return { ...(await exit), stdout: stdout(), stderr: stderr() };
+            return { ...(await ended(child, command, 'close')), stdout: stdout(), stderr: stderr() };
         }
         finally {
             clearTimeout(timer);
-            abort.removeEventListener('abort', cancel);
         }
     };
     const run = async (command) => {
@@ -639,7 +681,7 @@ function nodeExec(privilege, debug, abort) {
             throw failure(command, output);
         return output;
     };
-    return { attempt, run, start: (command, streams) => start(command, streams, launch) };
+    return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping) };
 }
 /** Ends a host program. Behind sudo it is root's: sudo itself is asked, and hands SIGTERM on. */
 function stop(child, command, privilege, signal) {
@@ -648,11 +690,27 @@ function stop(child, command, privilege, signal) {
     else if (child.pid !== undefined)
         (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' });
 }
-function start(command, streams, launch) {
+function stopAtAbort(child, command, { privilege, abort }, streams) {
+    const cancel = () => {
+        stop(child, command, privilege, 'SIGTERM');
+        if (streams?.kind === 'streamed')
+            cut(streams, new Error('asked to end'));
+    };
+    const forget = () => {
+        abort.removeEventListener('abort', cancel);
+    };
+    child.once('close', forget).once('error', forget);
+    abort.addEventListener('abort', cancel);
+    if (abort.aborted)
+        cancel();
+}
+function start(command, streams, launch, stopping) {
     const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
-    const exit = ended(child, command, 'exit');
+    const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
     exit.catch(() => undefined); // whoever awaits it sees the error
-    const stderr = streams.kind === 'lifeline' || streams.kind === 'file' ? kept(child.stderr) : () => '';
+    const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => '';
+    if (streams.kind === 'streamed')
+        stopAtAbort(child, command, stopping, streams);
     return {
         pid: child.pid ?? 0,
         nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
@@ -677,15 +735,8 @@ function withStreams(streams, launch) {
             };
             return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch);
         }
-        case 'file': {
-            const file = (0,external_node_fs_namespaceObject.openSync)(streams.path, 'wx', 0o600);
-            try {
-                return { child: launch(['ignore', file, 'pipe']), drained: nothing };
-            }
-            finally {
-                (0,external_node_fs_namespaceObject.closeSync)(file);
-            }
-        }
+        case 'streamed':
+            return streamed(streams, launch);
     }
 }
 /** The first streams as they are said, the others by pipes whose chunks are handed over. */
@@ -711,7 +762,9 @@ function ended(child, command, event) {
             const missing = cause.code === 'ENOENT';
             reject(new Failed({
                 what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
-                ...(missing ? { todo: `Install the package that has ${program} (PATH is searched).` } : {}),
+                ...(missing
+                    ? { todo: `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).` }
+                    : {}),
             }));
         });
         child.once(event, (status, signal) => {
@@ -1060,10 +1113,6 @@ function untrusted(message) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: ./src/verify/digest.ts
 
 /**
@@ -1131,9 +1180,6 @@ async function full(folder) {
 
 
 
-
-
-
 const FILE_BYTES = 2 * 1024 * 1024 * 1024;
 /** Enough of a file to see whether it is a web page. */
 const BEGINNING_BYTES = 256;
@@ -1142,50 +1188,59 @@ const BEGINNING_BYTES = 256;
  * tells that it still has the same file. Throws `Unanswered`, or `Failed` for wrong bytes and for the disk.
  */
 function attemptsAt(download) {
-    const { url, path, expected, open } = download;
+    const { url, expected, open } = download;
     const algorithm = expected?.algorithm ?? 'sha256';
+    let part = newPart(algorithm);
     let validator;
     return async () => {
-        const kept = validator && (await readPart(path, algorithm));
-        const answer = await open(kept && validator && { from: kept.sizeBytes, validator });
+        const answer = await open(validator && part.sizeBytes > 0 ? { from: part.sizeBytes, validator } : undefined);
         if (!answer.found)
             throw new Unanswered(`there is no such file (${answer.status})`, true);
-        const isResumed = kept !== undefined && answer.from > 0;
-        const part = isResumed ? kept : newPart(algorithm);
+        const isResumed = answer.from > 0;
+        if (!isResumed)
+            part = newPart(algorithm);
         // Where no digest tells whether two parts are of one file, the server has to.
         validator = expected !== undefined || answer.validator?.isExact ? answer.validator : undefined;
-        await write(part, answer, isResumed, download);
+        await write(part, answer, download);
         const digest = part.hash.digest('hex');
+        const { sizeBytes, beginning } = part;
         if (isResumed && expected !== undefined && digest !== expected.digest) {
             validator = undefined;
             throw new Unanswered('the rest of the file does not fit to its beginning', false);
         }
-        checkBytes(url, expected, digest, part);
-        return { algorithm, digest, sizeBytes: part.sizeBytes };
+        checkBytes(url, expected, digest, beginning);
+        return { algorithm, digest, sizeBytes };
     };
 }
-async function write(part, answer, isResumed, { path, patience }) {
-    if (!isResumed)
+/** Each portion is on the disk before it counts as a part of the file. */
+async function write(part, answer, { path, patience }) {
+    if (answer.from === 0)
         await (0,promises_namespaceObject.rm)(path, { force: true });
-    const file = (0,external_node_fs_namespaceObject.createWriteStream)(path, { flags: isResumed ? 'a' : 'wx' });
+    const file = await onDisk(path, () => (0,promises_namespaceObject.open)(path, answer.from > 0 ? 'a' : 'wx'));
     try {
-        const onChunk = add.bind(undefined, part);
-        await stream(answer.body, FILE_BYTES - part.sizeBytes, patience, onChunk, file);
+        await stream(answer.body, FILE_BYTES - part.sizeBytes, patience, async (chunk) => {
+            await onDisk(path, () => file.appendFile(chunk));
+            add(part, chunk);
+        });
     }
     catch (error) {
-        const { message, final, cause } = error;
-        const disk = isOfFile(cause, path) ? await diskError(cause, path) : undefined;
-        if (disk ?? final)
-            throw disk ?? error;
-        throw new Unanswered(`${message} ${progress(part, answer)}`, false);
+        if (!(error instanceof Unanswered) || error.final)
+            throw error;
+        throw new Unanswered(`${error.message} ${progress(part, answer)}`, false);
+    }
+    finally {
+        await onDisk(path, () => file.close());
     }
     if (answer.sizeBytes !== undefined && part.sizeBytes !== answer.sizeBytes)
         throw new Unanswered(`the connection ended ${progress(part, answer)}`, false);
 }
-/** What writing has ended with; the body may be a file too. */
-function isOfFile(cause, path) {
-    const { syscall, path: of = path } = (cause ?? {});
-    return of === path && syscall !== undefined && syscall !== 'read';
+async function onDisk(path, work) {
+    try {
+        return await work();
+    }
+    catch (cause) {
+        throw (await diskError(cause, path)) ?? cause;
+    }
 }
 function progress({ sizeBytes }, answer) {
     return answer.sizeBytes === undefined
@@ -1201,19 +1256,7 @@ function add(part, chunk) {
     if (part.beginning.length < BEGINNING_BYTES)
         part.beginning = Buffer.concat([part.beginning, chunk]).subarray(0, BEGINNING_BYTES);
 }
-/** What has reached the disk: more may have been hashed before the connection broke. Undefined where that is nothing. */
-async function readPart(path, algorithm) {
-    const part = newPart(algorithm);
-    try {
-        for await (const chunk of (0,external_node_fs_namespaceObject.createReadStream)(path))
-            add(part, chunk);
-    }
-    catch {
-        return undefined;
-    }
-    return part.sizeBytes === 0 ? undefined : part;
-}
-function checkBytes(url, expected, digest, { beginning }) {
+function checkBytes(url, expected, digest, beginning) {
     const isPage = /^\s*<(!doctype\s+html|html|head|body)\b/i.test(beginning.toString('latin1'));
     if (expected !== undefined && digest !== expected.digest)
         throw wrongDigest(url, expected, digest, isPage);
@@ -1225,32 +1268,34 @@ function checkBytes(url, expected, digest, { beginning }) {
         });
 }
 /**
- * Reads a body to its end, with limits on silence, on slowness and on size; into a file where there is one.
- * Throws `Unanswered`.
+ * Reads a body to its end, with limits on silence, on slowness and on size. Throws `Unanswered`, and what `onChunk`
+ * throws.
  */
-async function stream(body, limitBytes, patience, onChunk, file) {
-    let size = 0;
+async function stream(body, limitBytes, patience, onChunk) {
     const watch = watchOver(body, patience);
-    const count = new external_node_stream_namespaceObject.Transform({
-        transform(chunk, _encoding, done) {
-            watch.saw(chunk.length);
-            size += chunk.length;
-            if (size > limitBytes) {
-                done(new Unanswered(`it is larger than the limit of ${limitBytes} bytes`, true));
-                return;
-            }
-            onChunk(chunk);
-            done(null, file ? chunk : undefined);
-        },
-    });
+    const chunks = body[Symbol.asyncIterator]();
+    let left = limitBytes;
     try {
-        await (file ? (0,external_node_stream_promises_namespaceObject.pipeline)(body, count, file) : (0,external_node_stream_promises_namespaceObject.pipeline)(body, count.resume()));
-    }
-    catch (cause) {
-        throw cause instanceof Unanswered ? cause : broken(cause);
+        for (let next = await read(chunks); next; next = await read(chunks)) {
+            watch.saw(next.length);
+            left -= next.length;
+            if (left < 0)
+                throw new Unanswered(`it is larger than the limit of ${limitBytes} bytes`, true);
+            await onChunk(next);
+        }
     }
     finally {
         watch.end();
+        body.destroy();
+    }
+}
+async function read(chunks) {
+    try {
+        const next = await chunks.next();
+        return next.done ? undefined : next.value;
+    }
+    catch (cause) {
+        throw cause instanceof Unanswered ? cause : broken(cause);
     }
 }
 /** Ends a body that has stopped, or that hardly moves. */
@@ -1528,6 +1573,7 @@ function localPorts(assets, loudness) {
             process[stream].write(line);
         },
         proxies: proxies(),
+        engines: engineVariables(),
         now: () => performance.now(),
     };
 }
@@ -2140,12 +2186,89 @@ function variables(text, problem) {
     }));
 }
 
+;// CONCATENATED MODULE: ./src/rootfs/image-reference.ts
+const ALLOWED = 'allowed is [HOST[:PORT]/]NAME[:TAG][@sha256:DIGEST] in lower case, such as alpine:3.20 or ghcr.io/owner/name@sha256:…';
+/** Source: the grammar of references of the OCI distribution specification, and Docker's of hosts. */
+const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9a-fA-F:]+\])(?::\d{1,5})?$/;
+const PATH = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+const PATH_CHARACTERS = 255;
+/**
+ * Reads the reference that stands behind `docker://`. As with Docker, the first part is a host where it has a point or a
+ * port or is `localhost`; else all of it is a path at docker.io, below `library/` where it is a single name.
+ * @param problem gets one line where it is none; then the result is undefined
+ */
+function parseImage(text, problem) {
+    const refuse = (why) => {
+        problem(`docker://${text}: ${why}; ${ALLOWED}`);
+        return undefined;
+    };
+    const { name, tag, digest } = parts(text);
+    if (digest !== undefined && !DIGEST.test(digest)) {
+        refuse('what is behind the @ is no sha256 digest');
+        return;
+    }
+    if (tag !== undefined && !TAG.test(tag)) {
+        refuse(`"${tag}" is no tag`);
+        return;
+    }
+    const { host, path } = place(name);
+    if (!HOST.test(host)) {
+        refuse(`"${host}" is no host of a registry`);
+        return;
+    }
+    if (!PATH.test(path) || path.length > PATH_CHARACTERS) {
+        refuse(`"${path}" is no name of an image`);
+        return;
+    }
+    return { text, host, path, tag: tag ?? (digest === undefined ? 'latest' : undefined), digest };
+}
+function parts(text) {
+    const at = text.indexOf('@');
+    const digest = at < 0 ? undefined : text.slice(at + 1);
+    const tagged = at < 0 ? text : text.slice(0, at);
+    const colon = tagged.indexOf(':', tagged.lastIndexOf('/') + 1);
+    if (colon < 0)
+        return { name: tagged, tag: undefined, digest };
+    return { name: tagged.slice(0, colon), tag: tagged.slice(colon + 1), digest };
+}
+function place(name) {
+    const [first = '', ...rest] = name.split('/');
+    if (rest.length > 0 && (/[.:[]/.test(first) || first === 'localhost')) {
+        const host = first === 'index.docker.io' ? 'docker.io' : first;
+        return { host, path: host === 'docker.io' ? belowLibrary(rest.join('/')) : rest.join('/') };
+    }
+    return { host: 'docker.io', path: belowLibrary(name) };
+}
+function belowLibrary(path) {
+    return path.includes('/') ? path : `library/${path}`;
+}
+/** The name that a registry knows it by, with no tag and no digest. */
+function repositoryOf({ host, path }) {
+    return `${host}/${path}`;
+}
+/** The whole name; a digest replaces the tag, as not every tool takes both. */
+function fullName(reference, digest = reference.digest) {
+    const repository = repositoryOf(reference);
+    return digest === undefined ? `${repository}:${reference.tag ?? 'latest'}` : `${repository}@${digest}`;
+}
+/** Whether its registry is on this machine: such a one may speak plain http, as Docker has it. */
+function image_reference_isLoopback({ host }) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/.test(host);
+}
+/** Whether no registry can have it: `localhost` without a port is what podman puts before names of its own. */
+function isLocalOnly({ host }) {
+    return host === 'localhost';
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/rootfs.ts
-const ALLOWED = 'allowed are auto, minirootfs, apk, docker://IMAGE, debian:SUITE, ubuntu:SUITE, the URL or path of a tarball, the path of a folder, and none';
+
+const rootfs_ALLOWED = 'allowed are auto, minirootfs, apk, docker://IMAGE, debian:SUITE, ubuntu:SUITE, the URL or path of a tarball, the path of a folder, and none';
 /** A branch of Debian or Ubuntu, or a name for one. */
 const SUITE = /^[a-z][a-z0-9.-]*$/;
 /** A path, or a tarball here; a bare word is neither. */
-const PATH = /^\.{0,2}\/|^\.{1,2}$|\/|\.(tar|tgz|txz|tzst)(\.\w+)?$/;
+const rootfs_PATH = /^\.{0,2}\/|^\.{1,2}$|\/|\.(tar|tgz|txz|tzst)(\.\w+)?$/;
 /** Reads the input `rootfs`, with the checksum that belongs to it. */
 function parseRootfs(text, checksum, allowUntrusted, problem) {
     const source = readSource(text, checksum, problem);
@@ -2163,6 +2286,7 @@ function readSource(text, checksum, problem) {
     const [, scheme = '', rest = ''] = /^(docker:\/\/|debian:|ubuntu:|https?:\/\/|file:)(.+)$/.exec(text) ?? [];
     switch (scheme) {
         case 'docker://':
+            parseImage(rest, problem);
             return { kind: 'image', image: rest };
         case 'debian:':
         case 'ubuntu:': {
@@ -2177,9 +2301,9 @@ function readSource(text, checksum, problem) {
         case 'file:':
             return { kind: 'path', path: filePath(text, problem), checksum };
     }
-    if (PATH.test(text))
+    if (rootfs_PATH.test(text))
         return { kind: 'path', path: text, checksum };
-    problem(`rootfs: got "${text}"; ${ALLOWED}`);
+    problem(`rootfs: got "${text}"; ${rootfs_ALLOWED}`);
     return { kind: 'auto' };
 }
 /** `file:DIR` is a plain path, `file:///…` a URL. */
@@ -2539,7 +2663,7 @@ function oneOf(name, text, allowed, problem) {
     const word = text.trim();
     const found = allowed.find((candidate) => candidate === word);
     if (found === undefined)
-        problem(`${name}: got "${word}"; allowed are ${allowed.join(' and ')}`);
+        problem(`${name}: got "${word}"; allowed are ${allowed.slice(0, -1).join(', ')} and ${allowed.at(-1) ?? ''}`);
     return found ?? allowed[0];
 }
 function flag(name, text, problem) {
@@ -2742,6 +2866,7 @@ function outcome({ target, root, phases }, shared, ended) {
         rootPath: root.root,
         rootSource: `${root.source} (${root.origin})`,
         alpineVersion: root.version,
+        allowsUntrusted: target.root.allowUntrusted,
         cacheHit: root.origin !== 'built',
         phases: { ...shared.phases.all(), ...phases.all() },
     };
@@ -2927,7 +3052,7 @@ function apk_version_isVersion(version) {
 }
 /** Below 0 where `a` is older than `b`, above 0 where it is newer. What is no version is older than what is one. */
 function compareVersions(a, b) {
-    const [left, right] = [parts(a), parts(b)];
+    const [left, right] = [apk_version_parts(a), apk_version_parts(b)];
     for (let at = 0;; at++) {
         const [one, other] = [left[at] ?? END, right[at] ?? END];
         if (one.kind !== other.kind)
@@ -2941,7 +3066,7 @@ function compareVersions(a, b) {
 }
 /** A few versions are compared again and again. */
 const taken = new Map();
-function parts(version) {
+function apk_version_parts(version) {
     const known = taken.get(version) ?? takeApart(version);
     taken.set(version, known);
     return known;
@@ -5175,6 +5300,16 @@ function guestEnvironment(items, outside) {
 function isOfWorkflow(name, { ofWorkflow }) {
     return WORKFLOW_NAME.test(name) || (ofWorkflow.has(name) && !HOST_NAME.test(name));
 }
+/** The variables of an image (`NAME=value`) that can be handed in. */
+function imageVariables(lines) {
+    const entries = lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]);
+    return Object.fromEntries(entries.filter(([name]) => EXPORTABLE.test(name) && !SECRET_NAME.test(name)));
+}
+/** An environment with what an image sets, where nobody else has set it: its PATH takes the place of the usual one. */
+function withImage(environment, ofImage) {
+    const isFree = (name) => environment[name] === undefined || environment[name] === GUEST[name];
+    return { ...environment, ...Object.fromEntries(Object.entries(ofImage).filter(([name]) => isFree(name))) };
+}
 /** An outside that has nothing to give. */
 const NOTHING_OUTSIDE = { all: {}, ofWorkflow: new Set() };
 /** How enter.sh wants an environment: names that mean nothing to the host's programs on the way in. */
@@ -5574,6 +5709,1928 @@ function tried(name, pem) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/rootfs/image-platform.ts
+
+/** The platform that a string such as `linux/arm/v7` means. */
+function parsePlatform(text) {
+    const [os = '', architecture = '', variant] = text.split('/');
+    return { os, architecture, ...(variant === undefined ? {} : { variant }) };
+}
+function platformName({ os, architecture, variant }) {
+    return [os, architecture, ...(variant ? [variant] : [])].join('/');
+}
+/** Variants that are meant where none is named. Source: containerd's platforms.Normalize, which Docker uses. */
+const USUAL_VARIANT = { amd64: 'v1', arm64: 'v8', arm: 'v7' };
+/**
+ * Whether both are the same. Lower variants would run too, and are refused all the same: a root of arm/v6 that is asked
+ * for as arm/v7 is a surprise, and it can be asked for by its own name.
+ */
+function isSamePlatform(one, other) {
+    const variant = (it) => it.variant || (USUAL_VARIANT[it.architecture] ?? '');
+    return one.os === other.os && one.architecture === other.architecture && variant(one) === variant(other);
+}
+/**
+ * The images of an index; undefined where it is no index but one image. What is listed in it and is no image
+ * (attestations, whose platform is `unknown`) is left out. Throws where it is no JSON.
+ * Source: OCI's image-spec, image-index.md; Docker's manifest list is the same in this.
+ */
+function image_platform_readIndex(manifest) {
+    const value = JSON.parse(manifest);
+    const listed = field(value, 'manifests');
+    if (!Array.isArray(listed))
+        return undefined;
+    return listed.flatMap((entry) => {
+        const platform = readPlatform(field(entry, 'platform'));
+        const digest = field(entry, 'digest');
+        if (typeof digest !== 'string' || !/^sha256:[0-9a-f]{64}$/.test(digest) || !platform)
+            return [];
+        return platform.os === 'unknown' ? [] : [{ digest, platform }];
+    });
+}
+/** What an index entry or an image's configuration says of its platform; undefined where it says nothing. */
+function readPlatform(value) {
+    const [os, architecture, variant] = ['os', 'architecture', 'variant'].map((name) => field(value, name));
+    if (typeof os !== 'string' || typeof architecture !== 'string')
+        return undefined;
+    return { os, architecture, ...(typeof variant === 'string' && variant !== '' ? { variant } : {}) };
+}
+/** The value of a field, where the value has fields. */
+function field(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
+/** The digest of the image for a platform. Throws `Refused` with the platforms there are. */
+function chooseImage(entries, wanted, image) {
+    const found = entries.find(({ platform }) => isSamePlatform(platform, wanted));
+    if (found)
+        return found.digest;
+    throw otherPlatforms(entries.map(({ platform }) => platform), wanted, image);
+}
+/** The error for an image that has other platforms than the one that is wanted. */
+function otherPlatforms(there, wanted, image) {
+    const names = [...new Set(there.map(platformName))].sort();
+    return new Refused({
+        what: `the image has no platform ${platformName(wanted)}; it has ${names.join(', ') || 'none'}`,
+        source: `docker://${image}`,
+        todo: 'Take another image, or another architecture.',
+    });
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/tar-reader.ts
+
+const tar_reader_BLOCK = 512;
+/** Of names and attributes; a capability has 20 bytes, a name at most 4096. */
+const tar_reader_EXTENSION_BYTES = 1024 * 1024;
+const XATTR = 'SCHILY.xattr.';
+/**
+ * Reads a tar entry by entry: ustar, PAX and GNU's long names, which is what engines and builders of images write.
+ * Sparse files, which they do not, are refused. Throws `Failed`. Source: pax(1) of POSIX, tar(5) of GNU.
+ */
+class TarReader {
+    source;
+    name;
+    unreadBytes = 0;
+    paddingBytes = 0;
+    constructor(source, name) {
+        this.source = source;
+        this.name = name;
+    }
+    /** The next entry, undefined at the end. What was not read of the one before is passed over. */
+    async next() {
+        const extended = new Map();
+        for (;;) {
+            await this.source.skip(this.unreadBytes + this.paddingBytes);
+            this.unreadBytes = this.paddingBytes = 0;
+            const header = await this.source.read(tar_reader_BLOCK);
+            if (header.length === 0 || header.every((byte) => byte === 0))
+                return undefined;
+            if (header.length < tar_reader_BLOCK)
+                throw this.broken('ends in the middle of an entry');
+            if (tar_reader_octal(header, 148, 8) !== tar_reader_checkSum(header))
+                throw this.broken('has an entry with a wrong check sum');
+            const type = String.fromCharCode(header[156] ?? 0);
+            const sizeBytes = number(header, 124, 12);
+            if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0)
+                throw this.broken('has an entry of no size');
+            if (!'xgLK'.includes(type))
+                return this.entry(header, type, extended);
+            const content = await this.extension(sizeBytes);
+            if (type === 'x')
+                tar_reader_readRecords(content, extended, (what) => this.broken(what));
+            else if (type === 'L')
+                extended.set('path', upToZero(content));
+            else if (type === 'K')
+                extended.set('linkpath', upToZero(content));
+        }
+    }
+    /** The content of the last entry, in pieces. */
+    async *content() {
+        while (this.unreadBytes > 0) {
+            const piece = await this.source.some(this.unreadBytes);
+            if (piece.length === 0)
+                throw this.broken('ends in the middle of a file');
+            this.unreadBytes -= piece.length;
+            yield piece;
+        }
+    }
+    async extension(sizeBytes) {
+        if (sizeBytes > tar_reader_EXTENSION_BYTES)
+            throw this.broken('has a name or attributes of more than 1 MiB');
+        const content = await this.source.read(sizeBytes);
+        if (content.length < sizeBytes)
+            throw this.broken('ends in the middle of an entry');
+        this.paddingBytes = padding(sizeBytes);
+        return content.toString('latin1');
+    }
+    entry(header, type, extended) {
+        if (type === 'S' || [...extended.keys()].some((key) => key.startsWith('GNU.sparse.')))
+            throw this.broken('has a sparse file, which images do not have');
+        const numeric = (key, at, lengthBytes) => {
+            const given = extended.get(key);
+            const value = given === undefined ? number(header, at, lengthBytes) : Number(given);
+            if (!Number.isSafeInteger(value) || value < 0)
+                throw this.broken(`has an entry with a wrong ${key}`);
+            return value;
+        };
+        const name = extended.get('path') ?? tar_reader_fullName(header);
+        const kind = tar_reader_kindOf(type, name);
+        const sizeBytes = kind === 'file' || kind === 'other' ? numeric('size', 124, 12) : 0;
+        this.unreadBytes = sizeBytes;
+        this.paddingBytes = padding(sizeBytes);
+        const mtime = extended.get('mtime') ?? String(number(header, 136, 12));
+        return {
+            name,
+            link: extended.get('linkpath') ?? tar_reader_text(header, 157, 100),
+            kind,
+            sizeBytes,
+            mode: number(header, 100, 8) & 0o7777,
+            uid: numeric('uid', 108, 8),
+            gid: numeric('gid', 116, 8),
+            mtime: /^-?\d+(\.\d+)?$/.test(mtime) ? mtime : '0',
+            attributes: new Map([...extended].flatMap(([key, value]) => key.startsWith(XATTR) ? [[key.slice(XATTR.length), value]] : [])),
+        };
+    }
+    broken(what) {
+        return new Failed({ what: `a layer of the image ${what}`, source: this.name });
+    }
+}
+function tar_reader_kindOf(type, name) {
+    if (type === '5' || (isFileType(type) && name.endsWith('/')))
+        return 'folder';
+    if (isFileType(type))
+        return 'file';
+    return type === '1' ? 'hard link' : type === '2' ? 'symbolic link' : 'other';
+}
+/** `7` was meant for contiguous files, and nul is how tars older than POSIX say it. */
+function isFileType(type) {
+    return type === '0' || type === '\0' || type === '7';
+}
+/** The records of a PAX header: `LENGTH KEY=VALUE\n`, the length being that of all of it. */
+function tar_reader_readRecords(content, into, broken) {
+    for (let at = 0; at < content.length;) {
+        const digits = /^\d{1,7} /.exec(content.slice(at, at + 8))?.[0] ?? '';
+        const end = at + Number(digits);
+        const record = content.slice(at + digits.length, end);
+        const equals = record.indexOf('=');
+        if (digits === '' || end > content.length || !record.endsWith('\n') || equals < 1)
+            throw broken('has a PAX header that cannot be read');
+        into.set(record.slice(0, equals), record.slice(equals + 1, -1));
+        at = end;
+    }
+}
+function tar_reader_fullName(header) {
+    const name = tar_reader_text(header, 0, 100);
+    const isPosix = header.toString('latin1', 257, 263) === 'ustar\0'; // GNU has other things there
+    const prefix = isPosix ? tar_reader_text(header, 345, 155) : '';
+    return prefix === '' ? name : `${prefix}/${name}`;
+}
+/** In octal digits, or in GNU's way for what has more: the first bit set, then big-endian. */
+function number(header, at, lengthBytes) {
+    const field = header.subarray(at, at + lengthBytes);
+    if (((field[0] ?? 0) & 0x80) === 0)
+        return tar_reader_octal(header, at, lengthBytes);
+    if (field[0] !== 0x80)
+        return field[0] === 0xff ? -1 : Number.NaN;
+    return field.subarray(1).reduce((value, byte) => value * 256 + byte, 0);
+}
+function tar_reader_octal(header, at, lengthBytes) {
+    const digits = tar_reader_text(header, at, lengthBytes).trim();
+    return digits === '' ? 0 : /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
+}
+function tar_reader_text(header, at, lengthBytes) {
+    return upToZero(header.toString('latin1', at, at + lengthBytes));
+}
+function upToZero(content) {
+    const end = content.indexOf('\0');
+    return end < 0 ? content : content.slice(0, end);
+}
+/** The sum of all bytes of a header, its own field counted as blanks. */
+function tar_reader_checkSum(header) {
+    const sum = header.reduce((total, byte) => total + byte, 0);
+    return header.subarray(148, 156).reduce((total, byte) => total - byte + 0x20, sum);
+}
+/** What follows a content up to the next block. */
+function padding(sizeBytes) {
+    return (tar_reader_BLOCK - (sizeBytes % tar_reader_BLOCK)) % tar_reader_BLOCK;
+}
+/** The bytes of a stream. */
+function streamSource(stream) {
+    const pieces = stream[Symbol.asyncIterator]();
+    let held = Buffer.alloc(0);
+    const some = async (limitBytes) => {
+        while (held.length === 0) {
+            const { value, done } = (await pieces.next());
+            if (done === true)
+                return held;
+            held = value;
+        }
+        const piece = held.subarray(0, limitBytes);
+        held = held.subarray(piece.length);
+        return piece;
+    };
+    const read = async (lengthBytes) => {
+        const parts = [];
+        for (let missing = lengthBytes; missing > 0;) {
+            const piece = await some(missing);
+            if (piece.length === 0)
+                break;
+            missing -= piece.length;
+            parts.push(piece);
+        }
+        return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+    };
+    const skip = async (lengthBytes) => {
+        for (let left = lengthBytes; left > 0;) {
+            const piece = await some(left);
+            if (piece.length === 0)
+                return;
+            left -= piece.length;
+        }
+    };
+    return { some, read, skip };
+}
+/** The bytes of a file; what is passed over is not read. `position` is that of the next. */
+function fileSource(file) {
+    let position = 0;
+    const read = async (lengthBytes) => {
+        const buffer = Buffer.alloc(lengthBytes);
+        const { bytesRead } = await file.read(buffer, 0, lengthBytes, position);
+        position += bytesRead;
+        return buffer.subarray(0, bytesRead);
+    };
+    return {
+        position: () => position,
+        read,
+        some: (limitBytes) => read(Math.min(limitBytes, tar_reader_EXTENSION_BYTES)),
+        skip: (lengthBytes) => {
+            position += lengthBytes;
+            return Promise.resolve();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/image-archive.ts
+
+
+
+
+
+
+/** Of a JSON file: configurations with a long history have some 100 KiB. */
+const JSON_BYTES = 4 * 1024 * 1024;
+/**
+ * Reads what `docker save`, `podman save` and `skopeo copy … docker-archive:` write: a tar with manifest.json, the
+ * image's configuration and its layers, of which nothing is unpacked. The configuration is what its name, a digest, says,
+ * and has the digests of the layers. Throws `Failed`. Source: docker's image specification v1.2.
+ * @param source for messages: what image it is
+ */
+async function readImageArchive(file, source) {
+    const handle = await (0,promises_namespaceObject.open)(file);
+    try {
+        const members = await findMembers(handle, source);
+        const json = (name) => readMember(handle, find(members, name, source), source);
+        const { config, layers } = readManifest((await json('manifest.json')).toString('utf8'), source);
+        const bytes = await json(config);
+        const id = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(bytes).digest('hex');
+        if (external_node_path_namespaceObject.posix.basename(config).replace(/\.json$/, '') !== id)
+            throw image_archive_broken(`has a configuration ${config} that is not what its name says`, source);
+        const described = readConfiguration(bytes.toString('utf8'), source);
+        if (described.digests.length !== layers.length)
+            throw image_archive_broken('has not as many layers as it says', source);
+        return {
+            file,
+            id: `sha256:${id}`,
+            platform: described.platform,
+            environment: described.environment,
+            layers: layers.map((name, index) => {
+                const { start, sizeBytes } = find(members, name, source);
+                return { start, sizeBytes, digest: described.digests[index] ?? '' };
+            }),
+        };
+    }
+    finally {
+        await handle.close();
+    }
+}
+async function findMembers(handle, source) {
+    const from = fileSource(handle);
+    const tar = new TarReader(from, source);
+    const members = new Map();
+    for (let entry = await tar.next(); entry; entry = await tar.next()) {
+        const link = entry.kind === 'symbolic link' || entry.kind === 'hard link' ? entry.link : undefined;
+        members.set(external_node_path_namespaceObject.posix.normalize(entry.name), { start: from.position(), sizeBytes: entry.sizeBytes, link });
+    }
+    return members;
+}
+/** A member by its name; layers that are there twice are links to one. */
+function find(members, name, source) {
+    const member = members.get(external_node_path_namespaceObject.posix.normalize(name));
+    if (member?.link === undefined)
+        return member ?? missing(name, source);
+    const target = members.get(external_node_path_namespaceObject.posix.join(external_node_path_namespaceObject.posix.dirname(name), member.link)) ?? missing(name, source);
+    return target.link === undefined ? target : missing(name, source);
+}
+function missing(name, source) {
+    throw image_archive_broken(`has no ${name}`, source);
+}
+async function readMember(handle, { start, sizeBytes }, source) {
+    if (sizeBytes > JSON_BYTES)
+        throw image_archive_broken('describes itself with more than 4 MiB', source);
+    const buffer = Buffer.alloc(sizeBytes);
+    const { bytesRead } = await handle.read(buffer, 0, sizeBytes, start);
+    if (bytesRead < sizeBytes)
+        throw image_archive_broken('ends too early', source);
+    return buffer;
+}
+function readManifest(text, source) {
+    const images = parsed(text, source);
+    const [image, ...more] = Array.isArray(images) ? images : [];
+    const config = field(image, 'Config');
+    const layers = strings(field(image, 'Layers'));
+    if (more.length > 0)
+        throw image_archive_broken('has several images', source);
+    if (typeof config !== 'string' || !layers)
+        throw image_archive_broken('has a manifest that is not known here', source);
+    return { config, layers };
+}
+/** Source: OCI's image-spec, config.md. */
+function readConfiguration(text, source) {
+    const value = parsed(text, source);
+    const platform = readPlatform(value);
+    const digests = strings(field(field(value, 'rootfs'), 'diff_ids'));
+    if (!platform || !digests)
+        throw image_archive_broken('has a configuration that is not known here', source);
+    return { platform, digests, environment: strings(field(field(value, 'config'), 'Env')) ?? [] };
+}
+function parsed(text, source) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        throw image_archive_broken('has a description that is no JSON', source);
+    }
+}
+function strings(value) {
+    const isText = (item) => typeof item === 'string';
+    return Array.isArray(value) && value.every(isText) ? value : undefined;
+}
+function image_archive_broken(what, source) {
+    return new Failed({ what: `the saved image ${what}`, source });
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/image-claims.ts
+
+
+
+
+
+/**
+ * Notes that an image is going to be pulled for us alone, before it is. What runs that are dead have left in engines is
+ * removed first. Notes are files `PID-STARTTIME.RANDOM` in the folder `images` of the cache.
+ */
+async function claimImage(engine, name, ports) {
+    const folder = (0,external_node_path_namespaceObject.join)(ports.paths.cache, 'images');
+    await (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
+    await removeAbandoned(folder, ports);
+    const note = (0,external_node_path_namespaceObject.join)(folder, `${processName(process.pid)}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    await (0,promises_namespaceObject.writeFile)(note, JSON.stringify({ engine, name }));
+    return { release: () => removeImage(note, ports) };
+}
+async function removeAbandoned(folder, ports) {
+    const abandoned = (await (0,promises_namespaceObject.readdir)(folder)).filter((note) => !isAlive(note));
+    for (const note of abandoned)
+        await removeImage((0,external_node_path_namespaceObject.join)(folder, note), ports);
+}
+/** The note goes in every case: an image that is in use by now is somebody's. */
+async function removeImage(note, { exec, engines, log }) {
+    const { engine, name } = await readNote(note);
+    if ((engine === 'podman' || engine === 'docker') && typeof name === 'string') {
+        const command = { argv: [engine, 'rmi', name], why: `remove the image ${name}`, env: engines };
+        const { status, stderr } = await exec.attempt({ ...command, always: true }).catch(() => NOT_THERE);
+        if (status !== 0)
+            log.debug(`${engine} has not removed ${name}: ${stderr.trim()}`);
+    }
+    await (0,promises_namespaceObject.rm)(note, { force: true });
+}
+const NOT_THERE = { status: null, stderr: 'it is not there' };
+async function readNote(note) {
+    try {
+        const value = JSON.parse(await (0,promises_namespaceObject.readFile)(note, 'utf8'));
+        return { engine: field(value, 'engine'), name: field(value, 'name') };
+    }
+    catch {
+        return { engine: undefined, name: undefined };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/image-request.ts
+/** What is written for each request, in its folder. */
+const IMAGE_FILE = 'image.tar';
+/** Images may have gigabytes. */
+const PULL_MS = 30 * 60_000;
+
+;// CONCATENATED MODULE: ./src/rootfs/image-engine.ts
+
+
+
+
+
+
+
+const PODMAN = {
+    name: 'podman',
+    version: '{{.Client.Version}}',
+    insecurePull: ['--tls-verify=false'],
+    insecureInspect: [],
+    save: ['--quiet', '--format', 'docker-archive'],
+};
+const DOCKER = {
+    name: 'docker',
+    version: '{{.Server.Version}}',
+    insecurePull: [],
+    insecureInspect: ['--insecure'],
+    save: [],
+};
+/**
+ * Has an engine pull an image from its registry and save it. Nothing stays in the engine: what was not there before is
+ * removed again, and no name in it comes to mean another image, as images are pulled by their digests. Where the engine
+ * cannot tell the digest, the name is pulled, if the engine has none such. Throws `Failed` where engine or registry
+ * cannot, `Refused` where the image lacks the platform.
+ */
+async function saveFromRegistry(engine, request, ports) {
+    const { reference, platform } = request;
+    const tool = await findTool(engine, ports);
+    const digest = await findDigest(engine, request, ports);
+    const name = fullName(reference, digest);
+    const there = await inspect(engine, name, ports);
+    if (there && digest === undefined)
+        throw nameIsTaken(engine, name);
+    const claim = there ? undefined : await claimImage(engine.name, name, ports);
+    try {
+        if (!there) {
+            ports.log.info(`pulling ${name} with ${tool}`);
+            const options = [
+                '--quiet',
+                '--platform',
+                platformName(platform),
+                ...(image_reference_isLoopback(reference) ? engine.insecurePull : []),
+            ];
+            await run(engine, ports, `pull the image ${reference.text}`, 'pull', ...options, name);
+        }
+        const known = digest ?? image_engine_digestOf(there ?? (await inspect(engine, name, ports)));
+        return { ...(await save(engine, name, request, ports)), digest: known, tool };
+    }
+    finally {
+        await claim?.release();
+    }
+}
+/** Has an engine save an image of its own storage, under the name as it was written. Throws `Failed` where it has none. */
+async function saveLocal(engine, request, ports) {
+    const { text } = request.reference;
+    const tool = await findTool(engine, ports);
+    const image = await inspect(engine, text, ports);
+    if (!image)
+        throw new Failed({ what: 'it has no image of this name in its own storage' });
+    const [os, architecture, variant] = ['Os', 'Architecture', 'Variant'].map((it) => field(image, it));
+    const platform = readPlatform({ os, architecture, variant });
+    if (!platform || !isSamePlatform(platform, request.platform))
+        throw isOther(platform, request.platform);
+    ports.log.info(`taking ${text} from the storage of ${tool}`);
+    return { ...(await save(engine, text, request, ports)), digest: image_engine_digestOf(image), tool };
+}
+async function findTool(engine, ports) {
+    const { stdout } = await run(engine, ports, `use ${engine.name}`, 'version', '--format', engine.version);
+    return `${engine.name} ${stdout.trim()}`;
+}
+/** The digest of the image for the platform; undefined where the engine cannot tell it without pulling. */
+async function findDigest(engine, { reference, platform, folder }, ports) {
+    const options = image_reference_isLoopback(reference) ? engine.insecureInspect : [];
+    const env = image_reference_isLoopback(reference) ? await plainHttp(reference, folder) : {};
+    const ask = async (...more) => {
+        const words = ['manifest', 'inspect', ...options, ...more, fullName(reference)];
+        const { status, stdout } = await attempt(engine, ports, 'read a manifest', words, env);
+        return status === 0 ? stdout : '{}';
+    };
+    const entries = attemptToRead(await ask());
+    if (entries)
+        return chooseImage(entries, platform, reference.text);
+    if (reference.digest !== undefined || engine.name === 'podman')
+        return reference.digest;
+    // Docker alone tells the digest of a single image.
+    return /"digest": *"(sha256:[0-9a-f]{64})"/.exec(await ask('--verbose'))?.[1];
+}
+function attemptToRead(manifest) {
+    try {
+        return image_platform_readIndex(manifest);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** podman's `manifest inspect` has no option for it (4.3); the file takes the place of the machine's. */
+async function plainHttp(reference, folder) {
+    const file = (0,external_node_path_namespaceObject.join)(folder, 'registries.conf');
+    await (0,promises_namespaceObject.writeFile)(file, `[[registry]]\nlocation = "${reference.host}"\ninsecure = true\n`);
+    return { CONTAINERS_REGISTRIES_CONF: file };
+}
+/** What an engine knows of an image in its storage; undefined where it has none of that name. */
+async function inspect(engine, name, ports) {
+    const words = ['image', 'inspect', name];
+    const { status, stdout } = await attempt(engine, ports, `look for the image ${name}`, words);
+    if (status !== 0)
+        return undefined;
+    try {
+        const images = JSON.parse(stdout);
+        return Array.isArray(images) ? images[0] : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** podman tells the digest; docker that of each registry; for an image that was in none, the id is left. */
+function image_engine_digestOf(image) {
+    const listed = field(image, 'RepoDigests');
+    const named = Array.isArray(listed) ? listed.map((name) => String(name).split('@')[1]) : [];
+    const id = String(field(image, 'Id')).replace(/^(?!sha256:)/, 'sha256:');
+    const candidates = [field(image, 'Digest'), ...named, id];
+    return String(candidates.find((it) => typeof it === 'string' && it !== ''));
+}
+async function save(engine, name, { folder }, ports) {
+    const file = (0,external_node_path_namespaceObject.join)(folder, IMAGE_FILE);
+    await run(engine, ports, `save the image ${name}`, 'save', ...engine.save, '-o', file, name);
+    return { file };
+}
+function run(engine, ports, why, ...words) {
+    return ports.exec.run(command(engine, ports, why, words));
+}
+function attempt(engine, ports, why, words, env = {}) {
+    return ports.exec.attempt(command(engine, ports, why, words, env));
+}
+function command(engine, ports, why, words, env = {}) {
+    return { argv: [engine.name, ...words], why, env: { ...ports.engines, ...env }, timeoutMs: PULL_MS };
+}
+function isOther(there, wanted) {
+    const what = there ? platformName(there) : 'of no platform';
+    return new Failed({ what: `the image that it has is ${what}, not ${platformName(wanted)}` });
+}
+function nameIsTaken(engine, name) {
+    return new Failed({
+        what: `${engine.name} cannot tell the digest of ${name}, and has an image of that name, which a pull would replace`,
+        source: name,
+    });
+}
+
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+;// CONCATENATED MODULE: ./src/rootfs/image-layers.ts
+
+/** As Linux has it (ELOOP). */
+const LINKS_FOLLOWED = 40;
+const WHITEOUT = '.wh.';
+const OPAQUE = '.wh..wh..opq';
+/** What aufs kept for itself. */
+const AUFS = '.wh..wh.';
+/**
+ * Puts layers on top of each other, by their entries' names alone: no file is touched, and links are followed within the
+ * tree that the layers make, whose root is above nothing. Source: OCI's image-spec, layer.md. What that leaves open is as
+ * in Docker: a path through a symbolic link of a lower layer means where the link points to, a folder that is nowhere
+ * described is made, a folder takes the place of a link. Devices are left out: those of a sandbox are its own.
+ */
+class Layers {
+    source;
+    root = { children: new Map(), entry: undefined, layer: 0 };
+    layer = -1;
+    index = -1;
+    /** @param source for messages: what image it is */
+    constructor(source) {
+        this.source = source;
+    }
+    /** The entries that come are those of the next layer. */
+    begin() {
+        this.layer += 1;
+        this.index = -1;
+    }
+    /** The next entry of a layer. Throws `Failed` where it can have no place in a root. */
+    add(entry) {
+        this.index += 1;
+        const path = this.parts(entry.name);
+        const base = path.pop();
+        if (base === undefined)
+            this.root.entry = entry.kind === 'folder' ? entry : this.root.entry;
+        else if ([...path, base].some((part) => part.startsWith(AUFS) && part !== OPAQUE))
+            return;
+        else if (path.some((part) => part.startsWith(WHITEOUT)))
+            throw this.wrong(`has something below a whiteout: ${shown(entry.name)}`);
+        else if (base.startsWith(WHITEOUT))
+            this.whiteOut(path, base);
+        else if (entry.kind !== 'other')
+            this.put(path, base, entry);
+    }
+    /** What there is now. */
+    flatten() {
+        const folders = [];
+        const items = new Map();
+        const walk = (folder, prefix) => {
+            for (const [base, node] of folder.children) {
+                const name = `${prefix}${base}`;
+                if ('item' in node) {
+                    const names = items.get(node.item);
+                    if (names)
+                        names.push(name);
+                    else
+                        items.set(node.item, [name]);
+                    continue;
+                }
+                folders.push({ name, entry: node.entry });
+                walk(node, `${name}/`);
+            }
+        };
+        walk(this.root, '');
+        return { folders, items: [...items].map(([item, names]) => ({ item, names })) };
+    }
+    put(path, base, entry) {
+        const { layer, index } = this;
+        const parent = this.folder(path, 'made');
+        if (!parent)
+            return;
+        const there = parent.children.get(base);
+        if (entry.kind === 'folder') {
+            if (!there || 'item' in there)
+                parent.children.set(base, { children: new Map(), entry, layer });
+            else
+                Object.assign(there, { entry, layer });
+            return;
+        }
+        const item = entry.kind === 'hard link' ? this.linked(entry) : { entry, layer, index };
+        parent.children.set(base, { item, layer });
+    }
+    linked(entry) {
+        const path = this.parts(entry.link);
+        const base = path.pop() ?? '';
+        const node = this.folder(path, 'found')?.children.get(base);
+        if (node && 'item' in node)
+            return node.item;
+        throw this.wrong(`has a hard link to what is no file: ${shown(entry.name)} -> ${shown(entry.link)}`);
+    }
+    /** Takes away what lower layers have; what this layer has stays, whichever comes first. */
+    whiteOut(path, base) {
+        const parent = this.folder(path, 'found');
+        const name = base.slice(WHITEOUT.length);
+        if (['', '.', '..'].includes(name))
+            throw this.wrong(`has a whiteout of nothing: ${shown(base)}`);
+        if (!parent)
+            return;
+        if (base === OPAQUE)
+            this.clear(parent);
+        else
+            this.remove(parent, name);
+    }
+    remove(parent, name) {
+        const node = parent.children.get(name);
+        if (!node)
+            return;
+        if (node.layer < this.layer)
+            parent.children.delete(name);
+        else if (!('item' in node))
+            this.clear(node);
+    }
+    clear(folder) {
+        for (const name of [...folder.children.keys()])
+            this.remove(folder, name);
+    }
+    /** The folder at a path, links followed; undefined where it is not there and not to be made. */
+    folder(path, missing) {
+        const left = [...path].reverse();
+        const line = [];
+        let at = this.root;
+        let followed = 0;
+        for (let part = left.pop(); part !== undefined; part = left.pop()) {
+            if (part === '..') {
+                at = line.pop() ?? this.root;
+                continue;
+            }
+            let node = at.children.get(part);
+            if (node && 'item' in node) {
+                const target = node.item.entry;
+                if (target.kind !== 'symbolic link') {
+                    if (missing === 'found')
+                        return undefined;
+                    throw this.wrong(`has something below a file: ${shown(path.join('/'))}`);
+                }
+                followed += 1;
+                if (followed > LINKS_FOLLOWED)
+                    throw this.wrong(`has links in a circle: ${shown(path.join('/'))}`);
+                if (target.link.startsWith('/')) {
+                    at = this.root;
+                    line.length = 0;
+                }
+                left.push(...split(target.link).reverse());
+                continue;
+            }
+            if (!node) {
+                if (missing === 'found')
+                    return undefined;
+                node = { children: new Map(), entry: undefined, layer: this.layer };
+                at.children.set(part, node);
+            }
+            if (missing === 'made')
+                node.layer = this.layer;
+            line.push(at);
+            at = node;
+        }
+        return at;
+    }
+    /** The parts of a name in a layer, from the root, whether it begins with a slash or not. */
+    parts(name) {
+        const parts = split(name);
+        if (parts.includes('..'))
+            throw this.wrong(`has a name that leads out of the root: ${shown(name)}`);
+        return parts;
+    }
+    wrong(what) {
+        return new Failed({
+            what: `layer ${this.layer + 1} of the image ${what}`,
+            source: this.source,
+            todo: 'The image is damaged, or made to do harm: do not use it.',
+        });
+    }
+}
+function split(name) {
+    return name.split('/').filter((part) => part !== '' && part !== '.');
+}
+/** A name in a message: nothing that a terminal or GitHub's log could take for a command. */
+function shown(name) {
+    return JSON.stringify(Buffer.from(name, 'latin1').toString('utf8')).replace(/[^\x20-\x7e]/g, '?');
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/tar-writer.ts
+
+const tar_writer_BLOCK = 512;
+const TYPES = { file: '0', 'hard link': '1', 'symbolic link': '2', folder: '5' };
+/** The header of an entry, in PAX's format: a second one is before it where a field does not hold its value. */
+function tarHeader(entry) {
+    const { name, link, mtime, uid, gid, sizeBytes } = entry;
+    const records = [
+        ...(isShort(name) ? [] : [['path', name]]),
+        ...(isShort(link) ? [] : [['linkpath', link]]),
+        ...(uid < 0o10000000 ? [] : [['uid', String(uid)]]),
+        ...(gid < 0o10000000 ? [] : [['gid', String(gid)]]),
+        ...(sizeBytes < 0o100000000000 ? [] : [['size', String(sizeBytes)]]),
+        ...(/^\d{1,10}$/.test(mtime) ? [] : [['mtime', mtime]]),
+        ...[...entry.attributes].map(([key, value]) => [`SCHILY.xattr.${key}`, value]),
+    ];
+    const own = block(entry, TYPES[entry.kind]);
+    if (records.length === 0)
+        return own;
+    const content = Buffer.from(records.map(record).join(''), 'latin1');
+    const extension = { ...entry, name: '././@PaxHeader', link: '', mode: 0o644, uid: 0, gid: 0, mtime: '0' };
+    return Buffer.concat([
+        block({ ...extension, sizeBytes: content.length }, 'x'),
+        content,
+        Buffer.alloc(padding(content.length)),
+        own,
+    ]);
+}
+/** What ends a tar. */
+const TAR_END = Buffer.alloc(2 * tar_writer_BLOCK);
+function isShort(name) {
+    return name.length <= 100 && /^[\x20-\x7e]*$/.test(name);
+}
+/** The length in front of a record counts itself too. */
+function record([key, value]) {
+    const rest = ` ${key}=${value}\n`;
+    let lengthBytes = rest.length;
+    while (String(lengthBytes).length + rest.length !== lengthBytes)
+        lengthBytes = String(lengthBytes).length + rest.length;
+    return `${lengthBytes}${rest}`;
+}
+function block({ name, link, mode, uid, gid, sizeBytes, mtime }, type) {
+    const header = Buffer.alloc(tar_writer_BLOCK);
+    const number = (value, at, digits) => {
+        const fits = value >= 0 && value < 8 ** digits;
+        header.write(`${(fits ? value : 0).toString(8).padStart(digits, '0')}\0`, at, 'latin1');
+    };
+    header.write(name.slice(0, 100), 0, 'latin1');
+    number(mode, 100, 7);
+    number(uid, 108, 7);
+    number(gid, 116, 7);
+    number(sizeBytes, 124, 11);
+    number(Math.trunc(Number(mtime)), 136, 11);
+    header.write(type, 156, 'latin1');
+    header.write(link.slice(0, 100), 157, 'latin1');
+    header.write('ustar\x0000', 257, 'latin1');
+    header.write(`${tar_reader_checkSum(header).toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+    return header;
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/image-flatten.ts
+
+
+
+
+
+
+
+
+
+
+/**
+ * Makes one tar of all layers of an image: what is in it is what the root has, each name once, whiteouts applied. Layers
+ * are read twice: once for the names and the digest, once for what is left of their contents. Throws `Failed` where a
+ * layer is not what its digest says.
+ * @param file is made
+ * @param source for messages: what image it is
+ */
+async function flattenImage(archive, file, source) {
+    const layers = new Layers(source);
+    for (const layer of archive.layers)
+        await readLayer(archive, layer, layers, source);
+    const out = (0,external_node_fs_namespaceObject.createWriteStream)(file, { flags: 'wx', mode: 0o600 });
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(flatTar(layers.flatten(), archive, source), { objectMode: false }), out);
+}
+async function readLayer({ file }, layer, layers, source) {
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    const bytes = streamSource(hashed(await layerBytes(file, layer, source), hash));
+    const tar = new TarReader(bytes, source);
+    layers.begin();
+    for (let entry = await tar.next(); entry; entry = await tar.next())
+        layers.add(entry);
+    await bytes.skip(Infinity); // what is behind the end of the tar counts too
+    const digest = `sha256:${hash.digest('hex')}`;
+    if (digest === layer.digest)
+        return;
+    throw new Failed({
+        what: `a layer of the image is ${digest}, and should be ${layer.digest}`,
+        source,
+        todo: 'The image was damaged on its way, or where it is kept. Try again.',
+    });
+}
+async function* hashed(bytes, hash) {
+    for await (const piece of bytes) {
+        hash.update(piece);
+        yield piece;
+    }
+}
+/** The tar of a layer; where the engine has kept it compressed, unpacked. */
+async function layerBytes(file, layer, source) {
+    const { start, sizeBytes } = layer;
+    if (sizeBytes === 0)
+        return external_node_stream_namespaceObject.Readable.from([]);
+    const bytes = (0,external_node_fs_namespaceObject.createReadStream)(file, { start, end: start + sizeBytes - 1 });
+    const magic = await magicAt(file, start);
+    if (magic.startsWith('1f8b08')) {
+        const gunzip = (0,external_node_zlib_namespaceObject.createGunzip)();
+        (0,external_node_stream_promises_namespaceObject.pipeline)(bytes, gunzip).catch(() => undefined); // whoever reads from it sees the error
+        return readable(gunzip, source);
+    }
+    if (magic !== '28b52ffd')
+        return bytes;
+    bytes.destroy();
+    throw new Failed({
+        what: 'the engine has saved a layer of the image compressed with zstd, which is not known here',
+        source,
+        todo: 'Install skopeo, which unpacks it.',
+    });
+}
+async function* readable(bytes, source) {
+    try {
+        yield* bytes;
+    }
+    catch (error) {
+        const cause = error instanceof Error ? error.message : String(error);
+        throw new Failed({ what: `a layer of the image cannot be read: ${cause}`, source });
+    }
+}
+async function magicAt(file, position) {
+    const handle = await (0,promises_namespaceObject.open)(file);
+    try {
+        const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, position);
+        return buffer.toString('hex');
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** Folders first; then files in the order of the layers, as their contents come; then symbolic links. */
+async function* flatTar(flat, archive, source) {
+    for (const { name, entry } of flat.folders)
+        yield header(entry ?? PLAIN_FOLDER, 'folder', name);
+    for (const [layer, stored] of archive.layers.entries()) {
+        const wanted = new Map();
+        for (const { item, names } of flat.items)
+            if (isFileOf(layer, item))
+                wanted.set(item.index, names);
+        if (wanted.size === 0)
+            continue;
+        const bytes = streamSource(await layerBytes(archive.file, stored, source));
+        const tar = new TarReader(bytes, source);
+        let index = 0;
+        for (let entry = await tar.next(); entry; entry = await tar.next(), index += 1) {
+            const [first, ...more] = wanted.get(index) ?? [];
+            if (first === undefined)
+                continue;
+            yield header(entry, 'file', first);
+            for await (const piece of tar.content())
+                yield piece;
+            yield Buffer.alloc(padding(entry.sizeBytes));
+            for (const name of more)
+                yield header({ ...entry, sizeBytes: 0 }, 'hard link', name, first);
+        }
+        await bytes.skip(Infinity); // to its end: then it is closed
+    }
+    for (const { item, names } of flat.items) {
+        if (item.entry.kind !== 'symbolic link')
+            continue;
+        for (const name of names)
+            yield header(item.entry, 'symbolic link', name, item.entry.link);
+    }
+    yield TAR_END;
+}
+/** A folder that something is in, and that no layer describes. */
+const PLAIN_FOLDER = {
+    name: '',
+    link: '',
+    kind: 'folder',
+    sizeBytes: 0,
+    mode: 0o755,
+    uid: 0,
+    gid: 0,
+    mtime: '0',
+    attributes: new Map(),
+};
+function isFileOf(layer, item) {
+    return item.layer === layer && item.entry.kind === 'file';
+}
+function header(entry, kind, name, link = '') {
+    return tarHeader({
+        ...entry,
+        kind,
+        name: kind === 'folder' ? `${name}/` : name,
+        link,
+        attributes: image_flatten_kept(entry),
+    });
+}
+/**
+ * Attributes that a root has. Not among them are those of overlayfs (`trusted.overlay.…`): a root is a layer of one, in
+ * which they would mean something.
+ */
+function image_flatten_kept({ attributes }) {
+    const isKept = (name) => name === 'security.capability' ||
+        name.startsWith('system.posix_acl_') ||
+        (name.startsWith('user.') && !name.startsWith('user.overlay.'));
+    return new Map([...attributes].filter(([name]) => isKept(name)));
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/image-skopeo.ts
+
+
+
+
+
+/**
+ * Has skopeo bring an image from its registry, which needs no engine. What the registry names is asked for once, and
+ * what is copied is what has the digest that was found: skopeo checks each blob against its digest. Throws `Failed`
+ * where skopeo or the registry cannot, `Refused` where the image lacks the platform.
+ */
+async function saveBySkopeo(request, ports) {
+    const { reference, platform, folder } = request;
+    const skopeo = (why, ...words) => ports.exec.run({
+        argv: ['skopeo', ...words],
+        why,
+        cwd: folder,
+        // It keeps large blobs in a temporary folder, where they would stay if it was killed.
+        env: { ...ports.engines, TMPDIR: folder },
+        timeoutMs: PULL_MS,
+    });
+    const version = /\d\S*/.exec((await skopeo('use skopeo', '--version')).stdout)?.[0] ?? '';
+    const insecure = (option) => (image_reference_isLoopback(reference) ? [`--${option}=false`] : []);
+    const why = `get the image ${reference.text}`;
+    const inspect = async (name) => {
+        const words = ['inspect', '--raw', ...insecure('tls-verify'), `docker://${name}`];
+        return (await skopeo(why, ...words)).stdout;
+    };
+    const manifest = await inspect(fullName(reference));
+    const entries = image_platform_readIndex(manifest);
+    const digest = entries ? chooseImage(entries, platform, reference.text) : image_skopeo_digestOf(manifest);
+    ports.log.info(`pulling ${fullName(reference, digest)} with skopeo ${version}`);
+    // A path may have a colon in it, which skopeo takes for the end of it: the folder is the current one.
+    const places = [`docker://${fullName(reference, digest)}`, `docker-archive:${IMAGE_FILE}`];
+    await skopeo(why, 'copy', '--quiet', ...insecure('src-tls-verify'), ...places);
+    return { file: (0,external_node_path_namespaceObject.join)(folder, IMAGE_FILE), digest, tool: `skopeo ${version}` };
+}
+function image_skopeo_digestOf(manifest) {
+    return `sha256:${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(manifest).digest('hex')}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/shown.ts
+/** What is shown of a long name. */
+const SHOWN_CHARACTERS = 200;
+/**
+ * Bytes that someone else chose, in quotes, for a message: printable ASCII as it is, everything else escaped as C does
+ * it. A name may hold line ends and what a terminal or GitHub's log takes for commands (`::…` at the start of a line,
+ * `##[` anywhere).
+ * @param name one character for each byte (latin1)
+ */
+function shown_shown(name) {
+    const cut = name.length > SHOWN_CHARACTERS ? `${name.slice(0, SHOWN_CHARACTERS)}…` : name;
+    return `"${cut.replace(/[^\x20-\x7e…]|["\\]|(?<=##)\[/g, escaped)}"`;
+}
+function escaped(character) {
+    if (character === '"' || character === '\\')
+        return `\\${character}`;
+    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./src/verify/tar-header.ts
+/** Everything in a tar is in blocks of this size. */
+const tar_header_BLOCK = 512;
+/** What is wrong with a header, in words that go behind "has". */
+class HeaderFault extends Error {
+}
+/** Whether all of a block is zeros: the end of the archive. */
+function isZeroBlock(block) {
+    return block[0] === 0 && block.equals(ZERO_BLOCK);
+}
+const ZERO_BLOCK = Buffer.alloc(tar_header_BLOCK);
+/** Where the fields are: POSIX.1-1988 (ustar), and tar(5) of libarchive for the older and GNU's. */
+const tar_header_FIELDS = {
+    name: [0, 100],
+    mode: [100, 8],
+    uid: [108, 8],
+    gid: [116, 8],
+    size: [124, 12],
+    mtime: [136, 12],
+    checkSum: [148, 8],
+    type: [156, 1],
+    link: [157, 100],
+    magic: [257, 6],
+    version: [263, 2],
+    major: [329, 8],
+    minor: [337, 8],
+    prefix: [345, 155],
+};
+const POSIX = 'ustar\0';
+const MAGICS = new Set([POSIX, 'ustar ', '\0\0\0\0\0\0']);
+/** Reads a header block. Throws `HeaderFault` at one that is damaged or of no kind of tar known here. */
+function tar_header_readHeader(block) {
+    const sums = checkSums(block);
+    const sum = tar_header_number(block, tar_header_FIELDS.checkSum);
+    if (sum === undefined || !sums.includes(sum))
+        throw new HeaderFault('a header with a wrong check sum');
+    const magic = block.toString('latin1', tar_header_FIELDS.magic[0], tar_header_FIELDS.magic[0] + tar_header_FIELDS.magic[1]);
+    if (!MAGICS.has(magic))
+        throw new HeaderFault('a header of a kind of tar that is not known here');
+    const prefix = magic === POSIX ? tar_header_text(block, tar_header_FIELDS.prefix) : '';
+    const name = tar_header_text(block, tar_header_FIELDS.name);
+    const type = tar_header_text(block, tar_header_FIELDS.type) || '0';
+    const field = (what) => {
+        const value = tar_header_number(block, tar_header_FIELDS[what]);
+        if (value === undefined)
+            throw new HeaderFault(`a header whose field ${what} is no number`);
+        return value;
+    };
+    return {
+        name: prefix === '' ? name : `${prefix}/${name}`,
+        type,
+        sizeBytes: field('size'),
+        link: tar_header_text(block, tar_header_FIELDS.link),
+        uid: field('uid'),
+        gid: field('gid'),
+        device: type === '3' || type === '4' ? `${field('major')}:${field('minor')}` : '',
+    };
+}
+/** A header block (ustar) of root's file. More than 8 GiB are written as GNU does it. */
+function makeHeader(name, sizeBytes) {
+    const block = Buffer.alloc(tar_header_BLOCK);
+    const put = (what, value) => {
+        block.write(value, tar_header_FIELDS[what][0], 'latin1');
+    };
+    put('name', name);
+    put('mode', '0000644');
+    put('uid', '0000000');
+    put('gid', '0000000');
+    put('mtime', '00000000000');
+    put('type', '0');
+    put('magic', POSIX);
+    put('version', '00');
+    const digits = sizeBytes.toString(8).padStart(11, '0');
+    if (digits.length <= 11)
+        put('size', digits);
+    else {
+        block[tar_header_FIELDS.size[0]] = 0x80;
+        block.writeUIntBE(sizeBytes, tar_header_FIELDS.size[0] + 6, 6);
+    }
+    put('checkSum', `${checkSums(block)[0].toString(8).padStart(6, '0')}\0 `);
+    return block;
+}
+function tar_header_text(block, [at, length]) {
+    const end = block.indexOf(0, at);
+    return block.toString('latin1', at, end < 0 || end > at + length ? at + length : end);
+}
+/** Octal digits, or GNU's base-256 for what is too large for them. None is negative here. */
+function tar_header_number(block, field) {
+    const [at, length] = field;
+    if (block[at] === 0x80) {
+        const value = BigInt(`0x${block.toString('hex', at + 1, at + length)}`);
+        return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : undefined;
+    }
+    const digits = /^ *([0-7]+) *$/.exec(tar_header_text(block, field))?.[1];
+    return digits === undefined ? undefined : parseInt(digits, 8);
+}
+/** The sum of all bytes, with blanks where it stands itself; the second as by old writers, whose bytes are signed. */
+function checkSums(block) {
+    let [sum, high] = [8 * 0x20, 0];
+    for (let at = 0; at < tar_header_BLOCK; at++) {
+        if (at === 148)
+            at = 156;
+        const byte = block[at]; // always there; this is what costs time here
+        sum += byte;
+        if (byte > 127)
+            high++;
+    }
+    return [sum, sum - 256 * high];
+}
+
+;// CONCATENATED MODULE: ./src/verify/tar-limits.ts
+const tar_limits_MIB = 2 ** 20;
+const GIB = 2 ** 30;
+/**
+ * What an archive of a root may be at most: enough for every honest one, and an end for those that are made to fill a
+ * disk or to take all memory. The figures in the reasons are of Alpine 3.13 to 3.20 and of a Debian 12 with compilers.
+ */
+const TAR_LIMITS = {
+    /** Of the unpacked tar. A root with compilers and a desktop has 10 GiB; a runner has some 20 to 70 GiB free. */
+    unpackedBytes: 32 * GIB,
+    /** Of one file. The largest in a usual root are some 100 MiB; images of disks are 8 GiB. */
+    fileBytes: 16 * GIB,
+    /** Unpacked bytes for each one of the file, beyond `freeBytes`. Roots have 1.8 to 5, text 20; deflate's most is 1032. */
+    ratio: 100,
+    /** Unpacked bytes that need no reason: preallocated files of a small root; no disk is filled by them. */
+    freeBytes: 64 * tar_limits_MIB,
+    /** Of files, folders and links. A large distribution has 500,000; each takes some 200 bytes of memory here. */
+    entries: 2_000_000,
+    /** Entries that need no reason. A minirootfs has 500. */
+    freeEntries: 20_000,
+    /** Bytes of the file for each entry beyond `freeEntries`. Roots have 2,500 to 10,000; 50,000 empty files have 7. */
+    bytesForEntry: 64,
+    /** Folders above an entry. Modules in modules of node get to 60; what walks a tree by recursion has an end. */
+    depth: 256,
+    /** Linux: PATH_MAX 4096 and NAME_MAX 255, the first with a zero byte at its end. */
+    nameBytes: 4095,
+    partBytes: 255,
+    /** Of a PAX header or a long name: read into memory. An extended attribute has 64 KiB at most, a file few of them. */
+    extensionBytes: tar_limits_MIB,
+};
+/** @param fileBytes of the archive as it came: compressed */
+function allowanceOf(fileBytes) {
+    const { unpackedBytes, freeBytes, ratio, entries, freeEntries, bytesForEntry } = TAR_LIMITS;
+    return {
+        unpackedBytes: Math.min(unpackedBytes, freeBytes + ratio * fileBytes),
+        entries: Math.min(entries, freeEntries + Math.floor(fileBytes / bytesForEntry)),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/verify/tar-entry.ts
+
+
+
+/** What the types of POSIX.1-1988 make. '7' (contiguous) is a file to everyone. Of the others no root has any. */
+const tar_entry_KINDS = {
+    '0': 'file',
+    '1': 'hard link',
+    '2': 'symlink',
+    '3': 'device',
+    '4': 'device',
+    '5': 'folder',
+    '6': 'fifo',
+    '7': 'file',
+};
+/** The harmless nodes that roots bring: Documentation/admin-guide/devices.txt of Linux. All are of characters ('3'). */
+const DEVICES = {
+    'dev/null': '1:3',
+    'dev/zero': '1:5',
+    'dev/full': '1:7',
+    'dev/random': '1:8',
+    'dev/urandom': '1:9',
+    'dev/tty': '5:0',
+    'dev/console': '5:1',
+    'dev/ptmx': '5:2',
+};
+/** The largest number of an owner; one more means "leave it" to chown(2). */
+const MOST_ID = 2 ** 32 - 2;
+/** Checks an entry whose header and extensions are read, and puts it into the tree. Throws `HeaderFault`. */
+function placeEntry(entry, tree) {
+    const path = partsOf(entry.name, 'a name');
+    const name = path.join('/');
+    // BSD's tar once marked folders by the end of their names alone, and tar still reads them so.
+    const type = tar_entry_KINDS[entry.type] === 'file' && entry.name.endsWith('/') ? '5' : entry.type;
+    const kind = Object.hasOwn(tar_entry_KINDS, type) ? tar_entry_KINDS[type] : undefined;
+    if (kind === undefined)
+        throw unknownType(entry);
+    if (kind !== 'file' && entry.sizeBytes > 0)
+        throw new HeaderFault(`content behind the ${kind} ${shown_shown(name)}`);
+    if (entry.uid > MOST_ID || entry.gid > MOST_ID)
+        throw new HeaderFault(`the owner ${entry.uid}:${entry.gid} of ${shown_shown(name)}`);
+    if (kind === 'device' && (type !== '3' || DEVICES[name] !== entry.device))
+        throw new HeaderFault(`the device ${shown_shown(name)} (${type === '3' ? 'c' : 'b'} ${entry.device})`);
+    if (kind === 'hard link')
+        tree.link(path, partsOf(entry.link, `a hard link ${shown_shown(name)} to`));
+    else
+        tree.put(path, kind);
+    // It may lead anywhere: it is followed in the root alone.
+    if (kind === 'symlink' && entry.link.length > TAR_LIMITS.nameBytes)
+        throw tooLong(entry.link, 'a symlink to');
+}
+/** A name's parts, without the empty ones and those that mean nothing. */
+function partsOf(name, what) {
+    const { nameBytes, partBytes, depth } = TAR_LIMITS;
+    if (name === '')
+        throw new HeaderFault(`${what} that is empty`);
+    if (name.startsWith('/'))
+        throw new HeaderFault(`${what} ${shown_shown(name)} that is absolute`);
+    if (name.length > nameBytes)
+        throw tooLong(name, what);
+    const parts = name.split('/').filter((part) => part !== '' && part !== '.');
+    if (parts.includes('..'))
+        throw new HeaderFault(`${what} ${shown_shown(name)} with ".."`);
+    const long = parts.find((part) => part.length > partBytes);
+    if (long !== undefined)
+        throw new HeaderFault(`${what} with a part of ${long.length} bytes: ${shown_shown(long)}; ${partBytes} are allowed`);
+    if (parts.length > depth)
+        throw new HeaderFault(`${what} ${parts.length} folders deep; ${depth} are allowed`);
+    return parts;
+}
+function tooLong(name, what) {
+    const { nameBytes } = TAR_LIMITS;
+    return new HeaderFault(`${what} of ${name.length} bytes: ${shown_shown(name)}; ${nameBytes} are allowed`);
+}
+function unknownType({ type, name }) {
+    if (type === 'S')
+        return new HeaderFault(`the sparse file ${shown_shown(name)}`);
+    return new HeaderFault(`an entry ${shown_shown(name)} of the type ${shown_shown(type)}`);
+}
+
+;// CONCATENATED MODULE: ./src/verify/tar-extensions.ts
+
+
+/** Keywords that are read here. All others but the forbidden ones change neither what is written nor where. */
+const READ = { path: 'name', linkpath: 'link', size: 'sizeBytes', uid: 'uid', gid: 'gid' };
+/**
+ * Keywords that no root needs: parts and labels of archives of several volumes and sparse files (GNU, star), whose
+ * unpacked size is not that of their bytes; and attributes that mean something to the machine's own overlays alone.
+ */
+const FORBIDDEN = /^(?:GNU\.|SCHILY\.realsize|SCHILY\.xattr\.trusted\.)/;
+/**
+ * Reads a PAX header: records of `LENGTH KEYWORD=VALUE\n`, the length that of the whole record (POSIX.1-2001, pax).
+ * @param global type 'g', for all entries behind it: it may give none of the fields that are read here
+ */
+function readPax(content, global) {
+    const fields = {};
+    for (let at = 0; at < content.length;) {
+        const { keyword, value, end } = tar_extensions_readRecord(content, at);
+        at = end;
+        if (FORBIDDEN.test(keyword))
+            throw new HeaderFault(`${shown_shown(keyword)} in a PAX header`);
+        const field = Object.hasOwn(READ, keyword) ? READ[keyword] : undefined;
+        if (field === undefined)
+            continue;
+        if (global || field in fields)
+            throw new HeaderFault(`${keyword} ${global ? 'for all files' : 'twice'} in a PAX header`);
+        fields[field] = field === 'name' || field === 'link' ? tar_extensions_words(keyword, value) : tar_extensions_number(keyword, value);
+    }
+    return fields;
+}
+/** Reads the content of GNU's types 'L' and 'K': a name up to its zero byte. */
+function readLongName(content) {
+    const end = content.indexOf(0);
+    return content.toString('latin1', 0, end < 0 ? content.length : end);
+}
+/** Digits of a length: with more of them a record would be longer than any header. */
+const LENGTH_DIGITS = 8;
+function tar_extensions_readRecord(content, at) {
+    const blank = content.indexOf(0x20, at);
+    const equals = content.indexOf(0x3d, blank);
+    const digits = content.toString('latin1', at, Math.min(blank, at + LENGTH_DIGITS + 1));
+    const end = at + Number(digits);
+    const whole = blank > at && equals > blank + 1 && /^[1-9]\d*$/.test(digits);
+    if (!whole || equals >= end || content[end - 1] !== 0x0a)
+        throw new HeaderFault('a damaged PAX header');
+    return {
+        keyword: content.toString('latin1', blank + 1, equals),
+        value: content.toString('latin1', equals + 1, end - 1),
+        end,
+    };
+}
+/** Tar would take what stands before a zero byte, other readers all of it. */
+function tar_extensions_words(keyword, value) {
+    if (value === '' || value.includes('\0'))
+        throw new HeaderFault(`${keyword} ${shown_shown(value)} in a PAX header`);
+    return value;
+}
+function tar_extensions_number(keyword, value) {
+    const is = /^\d+$/.test(value) ? Number(value) : NaN;
+    if (!Number.isSafeInteger(is))
+        throw new HeaderFault(`${keyword} ${shown_shown(value)} in a PAX header`);
+    return is;
+}
+
+;// CONCATENATED MODULE: ./src/verify/tar-tree.ts
+
+
+/** Only folders have any; one map for all others, which nobody writes to, instead of one each. */
+const CHILDLESS = new Map();
+/** Names that we write to in a root. What stands there is to be a file, or a link, which we replace. */
+const WRITTEN = new Set(['etc/resolv.conf', 'etc/hosts', 'etc/localtime', 'etc/apk/repositories']);
+/**
+ * The tree that an archive makes, entry by entry: what stands where, so that no entry goes through a link, and no hard
+ * link leads to what is not of the archive.
+ */
+class TarTree {
+    /** Made so far, with the folders that no entry names. */
+    places = 0;
+    root = { kind: 'folder', children: new Map() };
+    /** Puts an entry where it goes; the last of a name is what stays. Throws `HeaderFault` where it must not go there. */
+    put(path, kind) {
+        const name = path.at(-1);
+        if (name === undefined) {
+            if (kind !== 'folder')
+                throw new HeaderFault(`a ${kind} in the place of the root itself`);
+            return;
+        }
+        if (kind !== 'file' && kind !== 'symlink' && WRITTEN.has(path.join('/')))
+            throw new HeaderFault(`a ${kind} ${shown_shown(path.join('/'))}, where a file or a symlink belongs`);
+        const siblings = this.folderOf(path);
+        const before = siblings.get(name);
+        if (before?.kind === 'folder') {
+            if (kind === 'folder')
+                return;
+            if (before.children.size > 0)
+                throw new HeaderFault(`a ${kind} ${shown_shown(path.join('/'))} in the place of a folder that is not empty`);
+        }
+        siblings.set(name, { kind, children: kind === 'folder' ? new Map() : CHILDLESS });
+        this.places++;
+    }
+    /** Makes a hard link: another name for a file of the archive, or for a link of it. */
+    link(path, target) {
+        const name = target.at(-1);
+        const kind = name === undefined ? 'folder' : this.folderOf(target, false)?.get(name)?.kind;
+        const what = `a hard link ${shown_shown(path.join('/'))} to ${shown_shown(target.join('/'))}`;
+        if (kind === undefined)
+            throw new HeaderFault(`${what}, which is not in the archive before it`);
+        if (kind === 'folder')
+            throw new HeaderFault(`${what}, which is a folder`);
+        this.put(path, kind);
+    }
+    folderOf(path, make = true) {
+        let here = this.root.children;
+        for (let depth = 0; depth < path.length - 1; depth++) {
+            const part = path[depth]; // within the bounds
+            let next = here.get(part);
+            if (next === undefined) {
+                if (!make)
+                    return undefined;
+                next = { kind: 'folder', children: new Map() };
+                here.set(part, next);
+                this.places++;
+            }
+            if (next.kind !== 'folder')
+                throw through(path, depth, next.kind);
+            here = next.children;
+        }
+        return here;
+    }
+}
+function through(path, depth, kind) {
+    const place = path.slice(0, depth + 1).join('/');
+    return new HeaderFault(`a name ${shown_shown(path.join('/'))} that goes through the ${kind} ${shown_shown(place)}`);
+}
+
+;// CONCATENATED MODULE: ./src/verify/tar-guard.ts
+
+
+
+
+
+
+
+
+
+/** Two blocks of zeros: what every tar ends with (POSIX.1-1988). */
+const tar_guard_END = Buffer.alloc(2 * tar_header_BLOCK);
+/** A node stream holds up to this much; with less the programs beside it wait for it. */
+const BUFFERED_BYTES = 2 ** 20;
+/**
+ * Looks at a tar while it streams through. Nothing is changed, but what stands behind its end (a gzip may have anything
+ * there) is not handed on: who reads this sees what was looked at. At the first entry that a root must not have it ends
+ * with a `Failed`, before the header of that entry was handed on; so it does where the archive is larger than allowed
+ * or ends early. A tar without a block of zeros at its end has ended early: every writer of today makes them, and one
+ * that was cut off between two files could not be told otherwise.
+ */
+class TarGuard extends external_node_stream_namespaceObject.Transform {
+    fileBytes;
+    source;
+    tree = new TarTree();
+    allowance;
+    /** Seen so far. */
+    bytes = 0;
+    entries = 0;
+    headers = 0;
+    /** Of the content of a file, that is not looked at. */
+    skipBytes = 0;
+    /** The start of a header whose rest has not arrived: it is handed on when all of it was looked at. */
+    held = Buffer.alloc(tar_header_BLOCK);
+    heldBytes = 0;
+    collecting;
+    said = {};
+    ended = false;
+    endIsHandedOn = false;
+    /**
+     * @param fileBytes of the archive as it came (compressed): how much may come out of it
+     * @param source of the archive, for messages: a URL or a path
+     */
+    constructor(fileBytes, source) {
+        super({ readableHighWaterMark: BUFFERED_BYTES, writableHighWaterMark: BUFFERED_BYTES });
+        this.fileBytes = fileBytes;
+        this.source = source;
+        this.allowance = allowanceOf(fileBytes);
+    }
+    _transform(chunk, _encoding, done) {
+        try {
+            this.look(chunk);
+            done();
+        }
+        catch (error) {
+            done(this.explained(error));
+        }
+    }
+    _flush(done) {
+        if (!this.ended)
+            done(this.explained(new HeaderFault('no end: it is truncated')));
+        else if (this.entries === 0)
+            done(this.explained(new HeaderFault('no files in it')));
+        else
+            done();
+    }
+    look(chunk) {
+        const before = this.bytes;
+        this.bytes += chunk.length;
+        this.checkBytes(this.bytes);
+        let from = 0; // of what is to be handed on
+        let at = 0;
+        while (at < chunk.length && !this.ended) {
+            if (this.skipBytes > 0) {
+                const skipped = Math.min(this.skipBytes, chunk.length - at);
+                this.skipBytes -= skipped;
+                at += skipped;
+            }
+            else if (this.collecting) {
+                at += this.collect(this.collecting, chunk.subarray(at));
+            }
+            else if (this.heldBytes > 0 || chunk.length - at < tar_header_BLOCK) {
+                if (at > from)
+                    this.push(chunk.subarray(from, at));
+                at += this.hold(chunk.subarray(at), before);
+                from = at;
+            }
+            else if (this.block(chunk.subarray(at, at + tar_header_BLOCK), before + at + tar_header_BLOCK)) {
+                at += tar_header_BLOCK;
+            }
+        }
+        if (at > from)
+            this.push(chunk.subarray(from, at));
+        if (this.ended && !this.endIsHandedOn)
+            this.push(tar_guard_END);
+        this.endIsHandedOn = this.ended;
+    }
+    /** Collects a header that is cut; returns how much of the chunk that took. */
+    hold(rest, before) {
+        const taken = rest.copy(this.held, this.heldBytes);
+        this.heldBytes += taken;
+        if (this.heldBytes < tar_header_BLOCK)
+            return taken;
+        this.heldBytes = 0;
+        if (this.block(this.held, before + taken))
+            this.push(Buffer.from(this.held));
+        return taken;
+    }
+    /**
+     * Looks at a block that is no content. False: it is the end.
+     * @param seenBytes of the tar, up to the end of this block
+     */
+    block(block, seenBytes) {
+        if (isZeroBlock(block)) {
+            if (!isEmpty(this.said))
+                throw new HeaderFault('a PAX header or a long name, and no entry behind it');
+            this.ended = true;
+            return false;
+        }
+        const header = tar_header_readHeader(block);
+        if (EXTENSIONS.includes(header.type))
+            this.extension(header);
+        else
+            this.entry(header, seenBytes);
+        return true;
+    }
+    extension({ type, sizeBytes }) {
+        const { extensionBytes } = TAR_LIMITS;
+        const what = type === 'x' || type === 'g' ? 'a PAX header' : 'a long name';
+        if (sizeBytes === 0)
+            throw new HeaderFault(`${what} that is empty`);
+        if (sizeBytes > extensionBytes)
+            throw new HeaderFault(`${what} of ${sizeBytes} bytes; ${extensionBytes} are allowed`);
+        this.collecting = { type, content: Buffer.allocUnsafe(sizeBytes), haveBytes: 0 };
+        this.count(0); // there may be one for each file, but not a million for none
+    }
+    collect(collecting, rest) {
+        const { type, content } = collecting;
+        const taken = rest.copy(content, collecting.haveBytes);
+        collecting.haveBytes += taken;
+        if (collecting.haveBytes < content.length)
+            return taken;
+        this.collecting = undefined;
+        this.skipBytes = tar_guard_padding(content.length);
+        this.said = together(this.said, type, content);
+        return taken;
+    }
+    entry(header, seenBytes) {
+        const { name, link, pax } = this.said;
+        const entry = {
+            ...header,
+            ...(name === undefined ? {} : { name }),
+            ...(link === undefined ? {} : { link }),
+            ...pax,
+        };
+        this.said = {};
+        const { sizeBytes } = entry;
+        const { fileBytes } = TAR_LIMITS;
+        placeEntry(entry, this.tree);
+        this.count(1);
+        if (sizeBytes > fileBytes)
+            throw new HeaderFault(`a file ${shown_shown(entry.name)} of ${sizeBytes} bytes; ${fileBytes} are allowed`);
+        this.checkBytes(seenBytes + sizeBytes);
+        this.skipBytes = sizeBytes + tar_guard_padding(sizeBytes);
+    }
+    /** Folders that no entry names count too; entries of one name do, as tar makes each. */
+    count(entries) {
+        this.entries += entries;
+        this.headers++;
+        const made = Math.max(this.headers / HEADERS_PER_ENTRY, this.entries, this.tree.places);
+        const allowed = this.allowance.entries;
+        if (made > allowed)
+            throw new HeaderFault(`more than ${allowed} entries, which is what its ${this.fileBytes} bytes allow`);
+    }
+    checkBytes(unpackedBytes) {
+        const allowed = this.allowance.unpackedBytes;
+        if (unpackedBytes > allowed)
+            throw new HeaderFault(`more than ${allowed} bytes to unpack, which is what its ${this.fileBytes} bytes allow`);
+    }
+    explained(error) {
+        if (!(error instanceof HeaderFault))
+            return error;
+        return new Failed({
+            what: `${shown_shown(fileName(this.source))} has ${error.message}`,
+            source: this.source,
+            todo: 'Allowed is a tar of a whole root: files, folders, links, FIFOs and the usual devices, with names that stay in it. Nothing of this one is used. Take another archive, or make it anew with GNU tar.',
+        });
+    }
+}
+const EXTENSIONS = ['x', 'g', 'L', 'K'];
+/** A PAX header, a long name or a long link, and the entry. */
+const HEADERS_PER_ENTRY = 3;
+function tar_guard_padding(bytes) {
+    return (tar_header_BLOCK - (bytes % tar_header_BLOCK)) % tar_header_BLOCK;
+}
+function isEmpty(said) {
+    return Object.keys(said).length === 0;
+}
+/** Readers differ in what counts where an entry is named twice, so that is refused. */
+function together(said, type, content) {
+    if (type === 'g') {
+        readPax(content, true);
+        return said;
+    }
+    const field = { L: 'name', K: 'link', x: 'pax' }[type];
+    if (field in said || (!isEmpty(said) && (field === 'pax' || said.pax)))
+        throw new HeaderFault('two PAX headers or long names for one entry');
+    return { ...said, [field]: field === 'pax' ? readPax(content, false) : readLongName(content) };
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/compression.ts
+
+
+/** The magic of zstd. */
+const ZSTD = bytes('28b52ffd');
+/** RFC 1952, the .xz file format 1.2, RFC 8878. What is damaged or has more behind it makes each end with an error. */
+const COMPRESSIONS = [
+    { name: 'gzip', magic: bytes('1f8b'), argv: ['gzip', '-dc'], package: 'gzip' },
+    // A file can ask for 4 GiB of memory; what `xz -9` makes needs 65 MiB.
+    {
+        name: 'xz',
+        magic: bytes('fd377a585a00'),
+        argv: ['xz', '-dc', '--memlimit-decompress=512MiB'],
+        package: 'xz-utils',
+    },
+    { name: 'zstd', magic: ZSTD, argv: ['zstd', '-dcq'], package: 'zstd' },
+];
+/** What else people have under such names, for the message. */
+const OTHERS = [
+    [bytes('425a68'), 'bzip2'],
+    [bytes('504b0304'), 'a zip archive'],
+    [bytes('04224d18'), 'lz4'],
+    [bytes('4c5a4950'), 'lzip'],
+    [bytes('73717368'), 'a SquashFS'],
+    [bytes('7f454c46'), 'a program (ELF)'],
+];
+/** Enough for every magic, and for the header of a tar. */
+const compression_HEAD_BYTES = 512;
+/**
+ * How the archive at a place of a file is compressed, told by its first bytes; undefined for a plain tar. Throws
+ * `Failed` at everything else.
+ */
+async function compressionOf({ file, start = 0, source, }) {
+    const handle = await (0,promises_namespaceObject.open)(file);
+    try {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(compression_HEAD_BYTES), 0, compression_HEAD_BYTES, start);
+        return decide(buffer.subarray(0, bytesRead), source);
+    }
+    finally {
+        await handle.close();
+    }
+}
+function decide(head, source) {
+    const known = COMPRESSIONS.find(({ magic }) => begins(head, magic));
+    if (known || isTar(head))
+        return known;
+    throw new Failed({
+        what: `this is no archive of a root, but ${whatItIs(head)}`,
+        source,
+        todo: 'Allowed is a tar, plain or compressed with gzip, xz or zstd.',
+    });
+}
+/** POSIX's magic and GNU's; older ones have none, but a sum of octal digits at its place. */
+function isTar(head) {
+    if (head.toString('latin1', 257, 262) === 'ustar')
+        return true;
+    return head.length === compression_HEAD_BYTES && /^[ 0-7]{6}[ \0]/.test(head.toString('latin1', 148, 156));
+}
+function whatItIs(head) {
+    if (head.length === 0)
+        return 'an empty file';
+    const other = OTHERS.find(([magic]) => begins(head, magic));
+    if (other)
+        return other[1];
+    if (/^\s*<(?:!doctype|html|\?xml)/i.test(head.toString('latin1')))
+        return 'a web page';
+    return `a file that begins with the bytes ${head.toString('hex', 0, 8)}`;
+}
+function begins(head, magic) {
+    return head.subarray(0, magic.length).equals(magic);
+}
+function bytes(hex) {
+    return Buffer.from(hex, 'hex');
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/disk-full.ts
+
+/** ENOSPC and EDQUOT, as programs say them (LC_ALL is C). */
+const WORDS = /No space left on device|Disk quota exceeded/;
+/** Whether an error, or what a program has printed, says that a disk is full. */
+function isDiskFull(said) {
+    if (typeof said === 'string')
+        return WORDS.test(said);
+    const { code } = said;
+    return code === 'ENOSPC' || code === 'EDQUOT';
+}
+/** @param what could not be done @param place where the disk is full */
+function noSpace(what, place) {
+    return new Failed({
+        what: `could not ${what}: no space left on the disk of ${place}`,
+        source: place,
+        todo: `Make room there, or choose another place: \`df -h ${place}\` shows how much there is.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/result.ts
+const GOOD = { status: 0, said: '' };
+/** What did not start, or broke. */
+const failing = (error) => ({
+    status: null,
+    said: error instanceof Error ? error.message : '',
+    error,
+});
+/** Waits for a process between two streams to end. Never throws. */
+async function result({ exit, drained, stderr }) {
+    try {
+        const { status, signal } = await exit;
+        // Without this a file that cannot be read would look like one that ends early.
+        const error = await drained.then(() => undefined, (cause) => cause);
+        const said = stderr().trim();
+        return {
+            status: error === undefined || status !== 0 ? status : null,
+            said: said || (signal ?? ''),
+            error,
+        };
+    }
+    catch (error) {
+        return failing(error);
+    }
+}
+/** For a message: tar may say a line for each file (it shows odd names escaped). */
+function lastLines(said) {
+    return said.split('\n').slice(-4).join('; ');
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/unpack.ts
+
+
+
+
+
+
+
+
+
+
+/** Of a file at a time. */
+const CHUNK_BYTES = 2 ** 20;
+/**
+ * Unpacks an archive as root into a new folder, looking at each entry before tar gets it (`TarGuard`). Throws `Failed`
+ * at the first thing that is wrong; the folder, closed to all but root, is then the caller's to remove.
+ * @param repositories lines for the root's /etc/apk/repositories; none leaves what the archive has
+ */
+async function unpack(archive, folder, repositories, ports) {
+    await fill(archive, folder, ports);
+    archive.verify?.();
+    await ports.exec.run(unpack_script(archive, ['open', folder, ...repositories], ports));
+}
+/** file -> decompressor -> guard -> tar. Ends when all of them have ended. */
+async function fill(archive, folder, ports) {
+    const { file, source } = archive;
+    const { start, sizeBytes } = archive.part ?? { start: 0, sizeBytes: (await (0,promises_namespaceObject.stat)(file)).size };
+    const compression = await compressionOf({ file, start, source });
+    const guard = new TarGuard(sizeBytes, source);
+    const input = (0,external_node_fs_namespaceObject.createReadStream)(file, { start, end: start + sizeBytes - 1, highWaterMark: CHUNK_BYTES });
+    if (archive.onRead)
+        input.on('data', archive.onRead);
+    const unpacking = unpack_script(archive, ['fill', folder], ports);
+    const tar = result(ports.exec.start(unpacking, { kind: 'streamed', input: guard }));
+    const decompressor = compression
+        ? result(ports.exec.start(decompressing(compression, source), { kind: 'streamed', input, output: guard }))
+        : (0,external_node_stream_promises_namespaceObject.pipeline)(input, guard).then(() => GOOD, failing);
+    const [unpacked, decompressed] = await Promise.all([tar, decompressor]);
+    // The others follow from the first fault: they lose their input or their reader.
+    const isRead = guard.writableEnded; // by the end of the decompressor, not by ours
+    if (decompressed.error instanceof Failed)
+        throw decompressed.error;
+    if (isRead && decompressed.status !== 0)
+        throw unpack_broken(archive, decompressed);
+    if (guard.errored instanceof Failed)
+        throw guard.errored;
+    if (unpacked.status !== 0)
+        throw stopped(archive, folder, unpacked);
+    if (decompressed.status !== 0)
+        throw unpack_broken(archive, decompressed);
+}
+function unpack_broken({ source }, { said }) {
+    return damaged(`cannot be decompressed: ${lastLines(said)}`, source);
+}
+function stopped({ source }, folder, { said, error }) {
+    if (error instanceof Failed)
+        return error;
+    if (isDiskFull(said))
+        return noSpace(`unpack ${source}`, folder);
+    return new Failed({ what: `could not unpack ${source}: ${lastLines(said) || 'tar was ended'}`, source });
+}
+function decompressing({ argv, package: debian }, source) {
+    return { argv, package: debian, why: `decompress ${source}` };
+}
+function unpack_script({ source }, args, { paths }) {
+    return {
+        argv: ['bash', (0,external_node_path_namespaceObject.join)(paths.assets, 'rootfs/unpack.sh'), ...args],
+        why: `unpack ${source}`,
+        privileged: true,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/image.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Makes a root of an image for containers: skopeo, podman or docker brings it as a file, the first that can; its layers
+ * are put on top of each other by their names alone, and what comes out is unpacked as any archive. The registry decides
+ * what a name means; an engine's own storage is asked where no tool gets it from a registry, and for `localhost/…`. Throws
+ * `Refused` where the reference is none or the image lacks the platform, else `Failed`.
+ */
+async function unpackImage(job, ports) {
+    const reference = readReference(job.image);
+    const platform = platformOf(job.arch);
+    const source = `docker://${job.image}`;
+    return withTemporaryFolder(ports.paths.temporary, async (folder) => {
+        const { file, digest, tool } = await saveImage({ reference, platform, folder }, ports);
+        const archive = await readImageArchive(file, source);
+        // An engine may take what it has, or what alone there is, for what was asked for.
+        if (!isSamePlatform(archive.platform, platform)) {
+            throw otherPlatforms([archive.platform], platform, job.image);
+        }
+        const flat = (0,external_node_path_namespaceObject.join)(folder, 'root.tar');
+        await flattenImage(archive, flat, source);
+        await (0,promises_namespaceObject.rm)(file); // the root will need the room
+        await unpack({ file: flat, source }, job.target, [], ports);
+        return { digest, tool, environment: archive.environment };
+    });
+}
+function readReference(image) {
+    const problems = [];
+    const reference = parseImage(image, (problem) => problems.push(problem));
+    if (reference)
+        return reference;
+    throw new Refused({ what: problems.join('\n') });
+}
+function platformOf({ name, docker }) {
+    if (docker !== null)
+        return parsePlatform(docker);
+    throw new Refused({
+        what: `there are no images for ${name}: Docker has no name for it`,
+        todo: 'Take another source of the root.',
+    });
+}
+async function saveImage(request, ports) {
+    const alone = (work) => oneAtATime(ports, work);
+    const fromRegistry = [
+        { name: 'skopeo', save: () => saveBySkopeo(request, ports) },
+        ...[PODMAN, DOCKER].map((engine) => ({
+            name: engine.name,
+            save: () => alone(() => saveFromRegistry(engine, request, ports)),
+        })),
+    ];
+    const local = [PODMAN, DOCKER].map((engine) => ({
+        name: `${engine.name}'s own images`,
+        save: () => alone(() => saveLocal(engine, request, ports)),
+    }));
+    const ways = [...(isLocalOnly(request.reference) ? [] : fromRegistry), ...local];
+    const reasons = [];
+    for (const { name, save } of ways) {
+        try {
+            return await save();
+        }
+        catch (error) {
+            const signal = ports.interrupts.received();
+            if (signal)
+                throw new Interrupted(signal);
+            if (!(error instanceof Failed))
+                throw error;
+            reasons.push(`${name}: ${error.explanation.what}`);
+            ports.log.debug(`${request.reference.text}: ${reasons.at(-1) ?? ''}`);
+            await (0,promises_namespaceObject.rm)((0,external_node_path_namespaceObject.join)(request.folder, IMAGE_FILE), { force: true });
+        }
+    }
+    throw notToBeHad(request.reference, reasons);
+}
+/** What one pulls, another must not find and take for what was there before. */
+function oneAtATime(ports, work) {
+    const onWait = () => {
+        ports.log.info('waiting for another xarch that uses podman or docker');
+    };
+    return withLock((0,external_node_path_namespaceObject.join)(ports.paths.cache, 'images.lock'), ports, onWait, work);
+}
+function notToBeHad({ text }, reasons) {
+    return new Failed({
+        what: `the image could not be got:\n${reasons.join('\n')}`,
+        source: `docker://${text}`,
+        todo: 'Check its name; skopeo, podman or docker has to be there, and logged in where the registry wants it.',
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/rootfs/minirootfs.ts
 
 /**
@@ -5720,7 +7777,7 @@ const SMALL_BYTES = 64 * 1024;
  * @param folder an empty one, where the tarball is written to (and its signature)
  * @returns the tarball's path, size and sha512
  */
-async function downloadMinirootfs(minirootfs, folder, signature, ports) {
+async function downloadMinirootfs(minirootfs, folder, signature, ports, key = RELEASE_KEY) {
     const { fetch } = ports;
     const { url } = minirootfs;
     const file = (0,external_node_path_namespaceObject.join)(folder, 'minirootfs.tar.gz');
@@ -5735,7 +7792,8 @@ async function downloadMinirootfs(minirootfs, folder, signature, ports) {
     if (expected !== settled(digest))
         throw disagreement(minirootfs, expected, settled(digest));
     const downloaded = settled(tarball);
-    await release_checkSignature({ url, file, asc: settled(asc), signature, canCheck: settled(canCheck) }, folder, ports);
+    const signed = { source: `${url}.asc`, file, asc: settled(asc), canCheck: settled(canCheck) };
+    await release_checkSignature(signed, signature, key, ports);
     return { ...downloaded, file };
 }
 /** All were waited for, so that nothing goes on behind our back. */
@@ -5772,26 +7830,19 @@ function disagreement({ url, source }, listed, beside) {
         todo: 'The mirror does not agree with itself: it is just being changed, damaged, or not to be trusted. Try again in a minute, or another mirror (input "mirror").',
     });
 }
-async function release_checkSignature(signed, folder, ports) {
-    const { url, file, asc, signature, canCheck } = signed;
-    const source = `${url}.asc`;
-    if (asc === undefined) {
-        if (signature === 'required')
-            throw release_unsigned(source);
-        ports.log.debug(`the mirror has no signature of the minirootfs: ${source}`);
+async function release_checkSignature({ file, asc, source, canCheck }, policy, { file: keyring, fingerprint }, ports) {
+    if (asc !== undefined && canCheck) {
+        const signature = `${file}.asc`;
+        await (0,promises_namespaceObject.writeFile)(signature, asc);
+        const key = { keyring: (0,external_node_path_namespaceObject.join)(ports.paths.assets, keyring), fingerprint };
+        await verifySignature({ file, signature, ...key, source }, ports);
+        ports.log.debug(`the signature of the minirootfs holds: ${source}`);
         return;
     }
-    if (!canCheck) {
-        if (signature === 'required')
-            throw unchecked(source);
-        ports.log.debug(`the signature of the minirootfs is not checked, there is no gpgv: ${source}`);
-        return;
-    }
-    const path = (0,external_node_path_namespaceObject.join)(folder, 'minirootfs.tar.gz.asc');
-    await (0,promises_namespaceObject.writeFile)(path, asc);
-    const { file: keyring, fingerprint } = RELEASE_KEY;
-    const key = { keyring: (0,external_node_path_namespaceObject.join)(ports.paths.assets, keyring), fingerprint };
-    await verifySignature({ file, signature: path, ...key, source }, ports);
+    if (policy === 'required')
+        throw asc === undefined ? release_unsigned(source) : unchecked(source);
+    const why = asc === undefined ? 'the mirror has none' : 'this machine has no gpgv';
+    ports.log.debug(`the signature of the minirootfs is not checked, ${why}: ${source}`);
 }
 function release_unsigned(source) {
     return new Refused({
@@ -5808,21 +7859,9 @@ function unchecked(source) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/unpack.ts
-
-/**
- * Unpacks an archive as root into a new folder.
- * @param repositories lines for the root's /etc/apk/repositories; none leaves what the archive has
- */
-async function unpack({ file, source }, folder, repositories, { exec, paths }) {
-    await exec.run({
-        argv: ['bash', (0,external_node_path_namespaceObject.join)(paths.assets, 'rootfs/unpack.sh'), 'root', file, folder, ...repositories],
-        why: `unpack ${source}`,
-        privileged: true,
-    });
-}
-
 ;// CONCATENATED MODULE: ./src/rootfs/base.ts
+
+
 
 
 
@@ -5836,6 +7875,8 @@ async function unpack({ file, source }, folder, repositories, { exec, paths }) {
 /** Makes the root that all else is added to, in the new folder `root`. Throws `Failed` or `Refused`. */
 const makeBase = (plan, root, context) => {
     switch (plan.source.kind) {
+        case 'image':
+            return makeFromImage(plan, root, context);
         case 'path':
         case 'url':
             return makeFromTarball(plan, root, context);
@@ -5888,6 +7929,19 @@ async function unpackMinirootfs(minirootfs, plan, repositories, root, ports) {
         fetched: [{ ...fetched, source: masked(url) }],
     };
 }
+const makeFromImage = async ({ source, arch }, root, { ports }) => {
+    if (source.kind !== 'image')
+        throw new Error(`${source.kind} is no image`);
+    const { image } = source;
+    ports.log.info(`${arch.name}: getting the image ${image}`);
+    const { digest, tool, environment } = await unpackImage({ image, arch, target: root }, ports);
+    ports.log.info(`${arch.name}: the image ${image} has the digest ${digest} (by ${tool})`);
+    return {
+        source: `image ${image}, ${digest}`,
+        fetched: [{ source: `docker://${image}`, algorithm: 'sha256', digest: digest.replace('sha256:', '') }],
+        environment: imageVariables(environment),
+    };
+};
 const makeFromTarball = async ({ source, digest }, root, { ports }) => {
     if (source.kind === 'path') {
         if (!digest) {
@@ -5950,21 +8004,22 @@ function locked(arch, key, ports, work) {
 
 const MANIFEST = 'manifest.json';
 /** Reads the manifest beside a root. Throws where there is none. */
-async function readManifest(folder) {
+async function manifest_readManifest(folder) {
     return parseManifest(JSON.parse(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, MANIFEST), 'utf8')));
 }
 /** A manifest out of JSON; further properties are left out. Throws where it is none. */
 function parseManifest(value) {
-    const { source, version, created, ingredients, fetched } = (value ?? {});
+    const { source, version, created, ingredients, fetched, environment } = (value ?? {});
     const isManifest = typeof source === 'string' &&
         (version === null || typeof version === 'string') &&
         typeof created === 'string' &&
         !Number.isNaN(Date.parse(created)) &&
         typeof ingredients === 'object' &&
-        Array.isArray(fetched);
+        Array.isArray(fetched) &&
+        typeof environment === 'object';
     if (!isManifest)
         throw new Error(`${MANIFEST} is not one of this version of xarch`);
-    return { source, version, created, ingredients, fetched };
+    return { source, version, created, ingredients, fetched, environment };
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/store.ts
@@ -6008,7 +8063,7 @@ async function isInUse(folder) {
 async function beginRoot(key, ports) {
     const roots = rootsFolder(ports.paths);
     await (0,promises_namespaceObject.mkdir)(roots, { recursive: true });
-    await removeAbandoned(roots, ports);
+    await store_removeAbandoned(roots, ports);
     const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)); // its maker's alone: 0700
     const { root, scratch } = places(folder);
     await Promise.all([(0,promises_namespaceObject.mkdir)(scratch), (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, USERS))]);
@@ -6017,6 +8072,7 @@ async function beginRoot(key, ports) {
     return {
         folder,
         root,
+        scratch,
         discard,
         empty: () => removeTree(root, ports.exec),
         keepForNow: async (manifest) => {
@@ -6060,7 +8116,7 @@ async function use(folder, paths) {
     await (0,promises_namespaceObject.writeFile)(mark, '').catch(() => undefined);
     const release = () => (0,promises_namespaceObject.rm)(mark, { force: true }).catch(() => undefined);
     try {
-        return { ...(await readManifest(folder)), ...places(folder), release };
+        return { ...(await manifest_readManifest(folder)), ...places(folder), release };
     }
     catch {
         await release();
@@ -6081,7 +8137,7 @@ async function removeTree(folder, exec) {
 /** Half-built roots, and half-removed ones, are `.part.KEY.PID-STARTTIME.…`. */
 const PARTIAL = '.part.';
 /** Removes what runs that are dead have left, half-built or half-removed. */
-async function removeAbandoned(roots, { exec }) {
+async function store_removeAbandoned(roots, { exec }) {
     const partial = (await (0,promises_namespaceObject.readdir)(roots)).filter((name) => name.startsWith(PARTIAL));
     await Promise.all(partial
         .filter((name) => !isAlive(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
@@ -6131,6 +8187,7 @@ async function buildInstaller(plan, ports) {
             created: new Date().toISOString(),
             ingredients: plan.ingredients,
             fetched: made.fetched,
+            environment: {},
         };
         return plan.cache === 'true' ? await building.commit(manifest) : await building.keepForNow(manifest);
     }
@@ -6175,17 +8232,215 @@ function duration(milliseconds) {
         : `${Math.round(milliseconds / DAY_MS)} days`;
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/packed.ts
-async function packRoot(_f, _m, _a, _p) { }
-async function readPacked(_f) {
-    return { manifest: {} };
+;// CONCATENATED MODULE: ./src/rootfs/read-packed.ts
+
+
+
+const MANIFEST_NAME = 'manifest.json';
+/** What the packed root is called, by its compression. */
+const ROOT_NAMES = { zstd: 'root.tar.zst', gzip: 'root.tar.gz' };
+/** A manifest has some hundred bytes; more than this is read for nobody. */
+const MANIFEST_BYTES = 64 * 1024;
+/**
+ * Reads the manifest of a file that `packRoot` has made, and nothing of the root. Throws `Failed` where the file cannot
+ * be read, is no such file, or has not all of its bytes.
+ */
+async function readPacked(file) {
+    try {
+        const handle = await (0,promises_namespaceObject.open)(file);
+        try {
+            const read = Buffer.alloc(2 * tar_header_BLOCK + MANIFEST_BYTES);
+            const { bytesRead } = await handle.read(read, 0, read.length, 0);
+            return parse(read.subarray(0, bytesRead), (await handle.stat()).size);
+        }
+        finally {
+            await handle.close();
+        }
+    }
+    catch (cause) {
+        throw new Failed({
+            what: `the packed root cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
+            source: file,
+            todo: 'The file is damaged or half-written. Remove it: a new one is made.',
+        });
+    }
 }
-async function unpackPacked(_f, _g, _p) { }
-async function packTar(root, file, _o, p) {
-    await p.exec.run({ argv: ['tar', '-cf', file, '-C', root, '.'], why: 'x', privileged: true });
+function parse(head, fileBytes) {
+    const first = read_packed_member(head, 0);
+    if (first.name !== MANIFEST_NAME || first.sizeBytes > MANIFEST_BYTES)
+        throw new Error(`it does not begin with a ${MANIFEST_NAME}`);
+    const second = tar_header_BLOCK + blocks(first.sizeBytes);
+    const { name, sizeBytes } = read_packed_member(head, second);
+    if (name !== ROOT_NAMES.zstd && name !== ROOT_NAMES.gzip)
+        throw new Error(`it has no ${ROOT_NAMES.zstd} or ${ROOT_NAMES.gzip} behind its manifest`);
+    const start = second + tar_header_BLOCK;
+    const expectedBytes = start + blocks(sizeBytes) + 2 * tar_header_BLOCK;
+    if (fileBytes !== expectedBytes)
+        throw new Error(`it has ${fileBytes} bytes, expected ${expectedBytes}`);
+    const manifest = JSON.parse(head.toString('utf8', tar_header_BLOCK, tar_header_BLOCK + first.sizeBytes));
+    if (!isManifest(manifest) || manifest.archive.sizeBytes !== sizeBytes)
+        throw new Error(`its ${MANIFEST_NAME} does not say what the root must be`);
+    return { manifest, part: { start, sizeBytes } };
+}
+function read_packed_member(head, at) {
+    if (head.length < at + tar_header_BLOCK)
+        throw new Error('it is truncated');
+    const header = tar_header_readHeader(head.subarray(at, at + tar_header_BLOCK));
+    if (header.type !== '0')
+        throw new Error('it has something in it that is no file');
+    return header;
+}
+function isManifest(value) {
+    const archive = value?.archive;
+    if (typeof archive !== 'object' || archive === null)
+        return false;
+    const { sha256, sizeBytes } = archive;
+    return typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) && typeof sizeBytes === 'number';
+}
+function blocks(bytes) {
+    return Math.ceil(bytes / tar_header_BLOCK) * tar_header_BLOCK;
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/pack.ts
+
+
+
+
+
+/** Runs pack.sh, with its output to a stream. Throws what breaks the stream, or `Failed` with what was said. */
+async function pack_pack(args, output, file, { exec, paths }) {
+    const why = `pack the root into ${file}`;
+    const argv = ['bash', (0,external_node_path_namespaceObject.join)(paths.assets, 'rootfs/pack.sh'), ...args];
+    const running = exec.start({ argv, why, privileged: true }, { kind: 'streamed', output });
+    const { status, said, error } = await result(running);
+    if (output.errored)
+        throw output.errored; // pack.sh then fails too: nobody reads
+    if (status === 0)
+        return;
+    throw error instanceof Failed ? error : new Failed({ what: `could not ${why}: ${lastLines(said)}` });
+}
+/**
+ * Makes a file that is there whole or not at all: under a name of ours until all is written, then renamed. Throws
+ * `Failed` where the disk is full.
+ */
+async function wholeFile(file, { paths }, write) {
+    const partial = `${file}.${paths.holder}`;
+    try {
+        const handle = await (0,promises_namespaceObject.open)(partial, 'w');
+        try {
+            await write(handle);
+        }
+        finally {
+            await handle.close();
+        }
+        await (0,promises_namespaceObject.rename)(partial, file);
+    }
+    catch (error) {
+        await (0,promises_namespaceObject.rm)(partial, { force: true });
+        if (isDiskFull(error))
+            throw noSpace(`write ${file}`, file);
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/packed.ts
+
+
+
+
+
+
+
+
+
+/** What is held of a stream before the disk takes it. */
+const packed_BUFFERED_BYTES = 2 ** 20;
+/**
+ * Packs `folder/root` with what is known of it into one file: a plain tar of `manifest.json` and `root.tar.zst` (or
+ * `.gz`, where there is no zstd). The file is there whole or not at all. Throws `Failed`, also where a disk is full.
+ * @param manifest gets the field `archive` beside its own: digest and size of the packed root
+ */
+async function packRoot(folder, manifest, file, ports) {
+    await wholeFile(file, ports, async (handle) => {
+        const lengthBytes = manifestBytes(manifest);
+        // The manifest is first in the file and known last: blanks in JSON mean nothing.
+        await handle.writeFile(head(lengthBytes, '', ROOT_NAMES.gzip, 0));
+        const { output, packed } = digesting(handle);
+        await pack_pack(['cache', (0,external_node_path_namespaceObject.join)(folder, 'root')], output, file, ports);
+        const { name, ...archive } = packed();
+        await handle.writeFile(Buffer.alloc(packed_padding(archive.sizeBytes) + 2 * tar_header_BLOCK));
+        const text = JSON.stringify({ ...manifest, archive });
+        await handle.write(head(lengthBytes, text, name, archive.sizeBytes), 0, null, 0);
+    });
+}
+/**
+ * Unpacks what `packRoot` has made: `folder/root`, looked at as any download is, and its digest checked. Returns the
+ * manifest. Throws `Failed` at whatever is damaged or half-written; what there is of the root is the caller's to remove.
+ */
+async function unpackPacked(file, folder, ports) {
+    const { manifest, part } = await readPacked(file);
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    const archive = {
+        file,
+        source: file,
+        part,
+        onRead: (chunk) => {
+            hash.update(chunk);
+        },
+        verify: () => {
+            const digest = hash.digest('hex');
+            if (digest === manifest.archive.sha256)
+                return;
+            throw new Failed({
+                what: `the sha256 of the packed root is ${digest}, expected ${manifest.archive.sha256}`,
+                source: file,
+                todo: 'The file is damaged. Remove it: a new one is made.',
+            });
+        },
+    };
+    await unpack(archive, (0,external_node_path_namespaceObject.join)(folder, 'root'), [], ports);
+    return manifest;
+}
+/** Both headers and the manifest, which is filled up to the length that was kept for it. */
+function head(manifestBytes, manifest, rootName, rootBytes) {
+    const text = Buffer.alloc(manifestBytes + packed_padding(manifestBytes));
+    text.fill(' ', 0, manifestBytes);
+    text.write(manifest);
+    return Buffer.concat([makeHeader(MANIFEST_NAME, manifestBytes), text, makeHeader(rootName, rootBytes)]);
+}
+function manifestBytes(manifest) {
+    const archive = { sha256: '0'.repeat(64), sizeBytes: Number.MAX_SAFE_INTEGER };
+    return Buffer.byteLength(JSON.stringify({ ...manifest, archive }));
+}
+/** A stream into a file, and at its end what was written. */
+function digesting(handle) {
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    let [sizeBytes, isZstd] = [0, false];
+    const output = new external_node_stream_namespaceObject.Writable({
+        highWaterMark: packed_BUFFERED_BYTES,
+        write(chunk, _encoding, done) {
+            if (sizeBytes === 0)
+                isZstd = chunk.subarray(0, ZSTD.length).equals(ZSTD);
+            hash.update(chunk);
+            sizeBytes += chunk.length;
+            handle.writeFile(chunk).then(() => {
+                done();
+            }, done);
+        },
+    });
+    const packed = () => ({
+        name: isZstd ? ROOT_NAMES.zstd : ROOT_NAMES.gzip,
+        sha256: hash.digest('hex'),
+        sizeBytes,
+    });
+    return { output, packed };
+}
+function packed_padding(bytes) {
+    return (tar_header_BLOCK - (bytes % tar_header_BLOCK)) % tar_header_BLOCK;
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/archive.ts
+
 
 
 
@@ -6297,9 +8552,9 @@ const SHOWN_LINES = 12;
 /**
  * Runs the plan's `setup` once in a root that is being built, as root, with nothing of the machine visible but its
  * network, where that was asked for. Throws `Failed` where its status is not 0.
- * @param scratch an empty folder beside the root
+ * @param building the root, the folder for what a sandbox needs beside it, and the variables that its image sets
  */
-async function runSetup(plan, root, scratch, { ports, runnable }) {
+async function runSetup(plan, { root, scratch, environment }, { ports, runnable }) {
     const { arch, network } = plan;
     ports.log.info(`${arch.name}: running setup${network === 'none' ? ', without a network' : ''}`);
     const handlers = await runnable;
@@ -6307,7 +8562,7 @@ async function runSetup(plan, root, scratch, { ports, runnable }) {
     const sandbox = await openSandbox({ root, scratch, mode: 'direct', volumes: [], handlers, network }, ports);
     const deaf = ports.interrupts.listen(() => void sandbox.close());
     try {
-        await runCommands(plan, shell, sandbox, ports);
+        await runCommands(plan, shell, environment, sandbox, ports);
     }
     finally {
         deaf();
@@ -6320,7 +8575,7 @@ async function runSetup(plan, root, scratch, { ports, runnable }) {
     });
     return { fetched: [] };
 }
-async function runCommands({ arch, setup, network }, shell, sandbox, { log, proxies }) {
+async function runCommands({ arch, setup, network }, shell, ofImage, sandbox, { log, proxies }) {
     const last = [];
     const lines = lineSplitter(Buffer.alloc(0), (line) => {
         const text = line.toString('utf8').trimEnd();
@@ -6328,7 +8583,7 @@ async function runCommands({ arch, setup, network }, shell, sandbox, { log, prox
         if (last.push(text) > SHOWN_LINES)
             last.shift();
     });
-    const environment = guestEnvironment([], NOTHING_OUTSIDE);
+    const environment = withImage(guestEnvironment([], NOTHING_OUTSIDE), ofImage);
     const guest = sandbox.start({
         argv: [...shell, '-c', setup],
         folder: '/',
@@ -6354,7 +8609,6 @@ function setup_step_failure(arch, how, last) {
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/provide.ts
-
 
 
 
@@ -6395,6 +8649,7 @@ async function useInPlace(plan, ports) {
         created: new Date().toISOString(),
         ingredients: plan.ingredients,
         fetched: [],
+        environment: {},
     });
     return { ...stored, root, origin: 'reused' };
 }
@@ -6468,7 +8723,7 @@ async function copyKept(step, plan, building, ports) {
 async function doStep(step, before, plan, building, context) {
     const { ports, lifetime } = context;
     const work = async () => {
-        const made = await make(step, plan, building, context);
+        const made = await make(step, before?.environment ?? {}, plan, building, context);
         const { root } = building;
         return {
             source: [before?.source, made.source].filter((line) => line !== undefined).join(', '),
@@ -6476,6 +8731,7 @@ async function doStep(step, before, plan, building, context) {
             created: before?.created ?? new Date().toISOString(),
             ingredients: withoutPasswords(step.ingredients),
             fetched: [...(before?.fetched ?? []), ...made.fetched],
+            environment: before?.environment ?? made.environment ?? {},
         };
     };
     if (step.key === plan.key || plan.cache !== 'true')
@@ -6495,14 +8751,14 @@ async function doStep(step, before, plan, building, context) {
 function withoutPasswords(ingredients) {
     return Object.fromEntries(Object.entries(ingredients).map(([name, value]) => [name, masked(value)]));
 }
-function make(step, plan, building, context) {
+function make(step, environment, plan, building, context) {
     switch (step.kind) {
         case 'base':
             return makeBase(plan, building.root, context);
         case 'packages':
             return addPackages(plan, building.root, context);
         case 'setup':
-            return runSetup(plan, building.root, (0,external_node_path_namespaceObject.join)(building.folder, 'scratch'), context);
+            return runSetup(plan, { ...building, environment }, context);
     }
 }
 /** A copy for later builds: this one goes on in its own folder. */
@@ -6545,7 +8801,7 @@ const KEY = 'key';
 /** The architecture of a root that was kept, by its name. Throws `Refused` where there is none. */
 async function changedArchitecture(name, paths) {
     const folder = (0,external_node_path_namespaceObject.join)(changedFolder(paths), name);
-    const arch = (0,external_node_fs_namespaceObject.existsSync)(folder) ? (await readManifest(folder)).ingredients['arch'] : undefined;
+    const arch = (0,external_node_fs_namespaceObject.existsSync)(folder) ? (await manifest_readManifest(folder)).ingredients['arch'] : undefined;
     if (arch !== undefined && resolveArchitecture(arch))
         return arch;
     const names = await changedRoots(paths);
@@ -6576,13 +8832,13 @@ async function provideChanged(keep, plan, context) {
         }
         else if (!keep.isThere && (await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, KEY), 'utf8')) !== plan.key) {
             throw new Refused({
-                what: `keep: got "${keep.name}", which is the name of another root: ${(await readManifest(folder)).source}`,
+                what: `keep: got "${keep.name}", which is the name of another root: ${(await manifest_readManifest(folder)).source}`,
                 source: folder,
                 todo: `Take another name, or remove that one: xarch cache clear ${keep.name}`,
             });
         }
         const root = { root: (0,external_node_path_namespaceObject.join)(folder, 'root'), scratch: (0,external_node_path_namespaceObject.join)(folder, 'scratch') };
-        return { ...(await readManifest(folder)), ...root, release: nothing, origin: 'reused' };
+        return { ...(await manifest_readManifest(folder)), ...root, release: nothing, origin: 'reused' };
     });
 }
 const nothing = () => Promise.resolve();
@@ -6593,8 +8849,8 @@ async function copyBase(base, key, folder, ports) {
     try {
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(partial, 'scratch'));
         await copyTree(base.root, (0,external_node_path_namespaceObject.join)(partial, 'root'), ports.exec);
-        const { source, version, created, ingredients, fetched } = base;
-        await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(partial, MANIFEST), JSON.stringify({ source, version, created, ingredients, fetched }));
+        const { source, version, created, ingredients, fetched, environment } = base;
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(partial, MANIFEST), JSON.stringify({ source, version, created, ingredients, fetched, environment }));
         await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(partial, KEY), key);
         await (0,promises_namespaceObject.rename)(partial, folder);
     }
@@ -6721,6 +8977,7 @@ function forwardSignals(guest, sandbox, { interrupts }) {
 
 
 
+
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(job, ports) {
     const surveyed = await survey(job.inputs, ports);
@@ -6759,7 +9016,9 @@ async function prepare(decided, surveyed, job, ports, releases) {
         releases.push(releaser(registered));
     const installers = onceEach((branch, busy) => {
         const plans = [decided.installer(branch), decided.installer('latest-stable')];
-        return provideInstaller(plans.filter(({ key }) => key !== busy), ports);
+        const installer = provideInstaller(plans.filter(({ key }) => key !== busy), ports);
+        releases.push(() => installer.then((root) => root.release(), main_nothing));
+        return installer;
     });
     const roots = decided.targets.map((target) => prepareTarget(target, handlers, installers, job, ports, releases));
     await allSettled([handlers, ...roots], ports);
@@ -6785,7 +9044,8 @@ async function runPrepared(one, shared, job, targets, ports) {
     const { target, sandbox, phases } = one;
     await job.use?.(one.root, target);
     const version = emulatorVersion(target.arch, shared);
-    const environment = { ...job.environment, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) };
+    const guest = withImage(job.environment, one.root.environment);
+    const environment = { ...guest, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) };
     const argv = job.command && (await argvOf(job.command, one.root.root));
     const ended = sandbox && argv
         ? await runTarget(sandbox, target, { ...job, argv, environment }, targets, phases, ports)
@@ -6815,6 +9075,7 @@ async function main_open(root, handlers, job, ports) {
         network: job.inputs.network,
     }, ports);
 }
+const main_nothing = () => Promise.resolve();
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work, ports) {
     const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
@@ -6982,6 +9243,38 @@ function rootManifest({ source, version, created, ingredients, fetched }, key, p
         ...{ source, alpineVersion: version, key, created, ingredients, fetched, packages },
         ...(archive ? { archive } : {}),
     };
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/pack-tar.ts
+
+
+/** What the ends of names make. The number of threads of xz and zstd does not change the bytes. */
+const COMPRESSORS = {
+    '.tar': [],
+    '.tar.gz': ['gzip', '-n', '-c'],
+    '.tgz': ['gzip', '-n', '-c'],
+    '.tar.xz': ['xz', '-T4', '-c'],
+    '.tar.zst': ['zstd', '-q', '-T0', '-c'],
+};
+/** The program that makes what a file's name says it is; none for a plain tar. Throws `Refused` at other names. */
+function compressorFor(file) {
+    const ending = Object.keys(COMPRESSORS).find((known) => file.endsWith(known));
+    const compressor = ending === undefined ? undefined : COMPRESSORS[ending];
+    if (compressor)
+        return compressor;
+    throw new Refused({
+        what: `the name ${file} does not tell what archive it is to be`,
+        todo: `Allowed are names that end with ${Object.keys(COMPRESSORS).join(', ')}.`,
+    });
+}
+/**
+ * Packs a root into a tar of its files, for others. The same tree gives the same bytes: sorted, without the times and
+ * notes that apk leaves. The file is there whole or not at all. Throws `Refused` at a name, `Failed` at the rest.
+ * @param epochSeconds no time in it is after this one (SOURCE_DATE_EPOCH)
+ */
+async function packTar(root, file, { epochSeconds }, ports) {
+    const compressor = compressorFor(file);
+    await wholeFile(file, ports, (handle) => pack_pack(['tar', root, String(epochSeconds), ...compressor], handle.createWriteStream(), file, ports));
 }
 
 ;// CONCATENATED MODULE: ./src/workspace.ts
@@ -7158,7 +9451,7 @@ async function listKept(ports) {
     return found.map((item) => ({ ...item, sizeBytes: sizes.get(item.folder) ?? 0 }));
 }
 async function root({ key, folder, createdMs }) {
-    const manifest = await readManifest(folder).catch(() => undefined);
+    const manifest = await manifest_readManifest(folder).catch(() => undefined);
     const packages = manifest?.ingredients['packages'] ?? '';
     return {
         ...{ kind: 'root', name: key, folder, createdMs, isInUse: await isInUse(folder) },
@@ -7167,7 +9460,7 @@ async function root({ key, folder, createdMs }) {
 }
 async function changed(name, paths) {
     const folder = (0,external_node_path_namespaceObject.join)(changedFolder(paths), name);
-    const manifest = await readManifest(folder).catch(() => undefined);
+    const manifest = await manifest_readManifest(folder).catch(() => undefined);
     const { mtimeMs } = await (0,promises_namespaceObject.stat)(folder);
     return {
         ...{ kind: 'changed root', name, folder, createdMs: mtimeMs, isInUse: false },
@@ -7204,7 +9497,7 @@ async function removeItems(isChosen, ports) {
     for (const item of chosen)
         if (await removeItem(item, ports))
             gone.push(item);
-    await removeAbandoned(rootsFolder(ports.paths), ports).catch(() => undefined); // there is no such folder yet
+    await store_removeAbandoned(rootsFolder(ports.paths), ports).catch(() => undefined); // there is no such folder yet
     await removeEmpty(rootsFolder(ports.paths));
     await removeOldLocks((0,external_node_path_namespaceObject.join)(ports.paths.cache, 'locks'));
     return { gone, inUse: chosen.filter((item) => !gone.includes(item)) };
@@ -7466,6 +9759,14 @@ function summary_ending({ arch, exit, advice }) {
     const how = exit.signal === null ? `status ${outcome_statusOf(exit)}` : `${exit.signal} (status ${outcome_statusOf(exit)})`;
     return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n');
 }
+const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)';
+/** What the summary of the job says, in Markdown; empty where there is nothing to say. */
+function jobSummary(outcomes) {
+    const lines = outcomes
+        .filter(({ allowsUntrusted }) => allowsUntrusted)
+        .map(({ arch }) => `> ${arch}: ${UNTRUSTED}\n`);
+    return lines.length === 0 ? '' : `> [!WARNING]\n${lines.join('')}`;
+}
 /** What was done for each target, in lines that stand under each other. */
 function summaryLines(outcomes) {
     const width = Math.max(...outcomes.map(({ arch }) => arch.length));
@@ -7477,6 +9778,7 @@ function summaryLines(outcomes) {
             `${label}  ${status}: ${phases.join(', ')}`,
             `${' '.repeat(width)}  emulator: ${outcome.emulator}`,
             `${' '.repeat(width)}  root: ${outcome.rootSource}`,
+            ...(outcome.allowsUntrusted ? [`${' '.repeat(width)}  ${UNTRUSTED}`] : []),
         ];
     });
 }
@@ -7512,7 +9814,7 @@ function results(outcomes) {
 
 const run_HELP = 'xarch run --help';
 /** `xarch run`. Returns the exit status. */
-async function run(args, assets) {
+async function run_run(args, assets) {
     const parsed = parseRunArguments(args);
     if (!parsed.ok)
         return wrongUse(terminalLog('normal'), parsed.problems, run_HELP);
@@ -7605,7 +9907,7 @@ async function shell_shell(args, assets) {
 
 const help = () => say(help_HELP);
 const VERBS = {
-    run: run,
+    run: run_run,
     shell: shell_shell,
     build: build,
     cache: cache,

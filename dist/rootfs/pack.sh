@@ -1,7 +1,25 @@
 #!/bin/bash
-# Packs a built root and its manifest.json into one archive on standard output: zstd where the machine has it, else
-# gzip. Owners, modes, times, hard links and extended attributes are kept; both formats carry a checksum.
-#   pack.sh FOLDER
+# Packs a root as root: a tar of its files (`./…`, sorted) on standard output. Owners, modes, times, hard links and
+# extended attributes are kept; those named trusted.* mean something to the machine's own overlays alone.
+#   pack.sh cache ROOT                        as it is; zstd where the machine has it, else gzip: both carry a check sum
+#   pack.sh tar ROOT SECONDS [COMPRESSOR...]  the same bytes for the same tree: no time is after SECONDS (since 1970),
+#                                             what apk and runs leave behind is left out
 set -eu -o pipefail
-if command -v zstd >/dev/null; then compress=(zstd -q -3 -T0 -c); else compress=(gzip -n -c); fi
-tar -c --numeric-owner --sort=name --xattrs --xattrs-include='*' -f - -C "$1" manifest.json root | "${compress[@]}"
+what=$1 root=$2
+shift 2
+
+# PAX headers are named after the process otherwise, and have the times of the last look at each file.
+options=(--format=posix --pax-option='exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime'
+  --numeric-owner --sort=name --xattrs --xattrs-include='*' --xattrs-exclude='trusted.*')
+
+if [ "$what" = cache ]; then
+  if command -v zstd >/dev/null; then compress=(zstd -q -3 -T0 -c); else compress=(gzip -n -c); fi
+else
+  compress=("${@:2}")
+  options+=(--mtime="@$1" --clamp-mtime --anchored --wildcards --no-wildcards-match-slash)
+  for left in var/log/apk.log 'var/cache/apk/*' 'var/cache/misc/*' 'etc/apk/cache/*' lib/apk/db/lock 'lib/apk/exec/*'; do
+    options+=(--exclude="./$left")
+  done
+fi
+if [ ${#compress[@]} -eq 0 ]; then compress=(cat); fi
+tar -c "${options[@]}" -f - -C "$root" . | "${compress[@]}"

@@ -1,27 +1,25 @@
 #!/bin/bash
-# Unpacks a verified archive as root.
-#   unpack.sh root ARCHIVE FOLDER [REPOSITORY...]   a .tar.gz into the new folder FOLDER, which becomes a root;
-#                                                   REPOSITORY: lines for its /etc/apk/repositories
-#   unpack.sh packed ARCHIVE FOLDER                 what pack.sh made: manifest.json and root, into FOLDER
-set -eu -o pipefail
-what=$1 archive=$2 folder=$3
-shift 3
+# Unpacks a tar that was looked at as it came, as root.
+#   unpack.sh fill FOLDER                   the tar on standard input into the new folder FOLDER, closed to all but root
+#   unpack.sh open FOLDER [REPOSITORY...]   makes FOLDER a root, once all of the tar is known to be good;
+#                                           REPOSITORY: lines for its /etc/apk/repositories
+set -eu
+what=$1 folder=$2
+shift 2
 
-unpack() { # FOLDER [MEMBER...]: owners, modes and extended attributes as the archive has them
-  local into=$1
-  shift
-  # tar finds out by itself whether it is gzip or zstd
-  tar -x -p --numeric-owner --same-owner --xattrs --xattrs-include='*' -f "$archive" -C "$into" -- "$@"
-}
-
-if [ "$what" = packed ]; then
-  unpack "$folder" manifest.json root
-  exit
+if [ "$what" = fill ]; then
+  # Files of unknown modes and owners arrive in it. tar gets a folder within: an entry for the root itself may give that
+  # one any owner and mode.
+  mkdir -m 700 -- "$folder"
+  within=$(mktemp -d -p "$folder")
+  # Large blocks: tar would read 10 KiB at a time.
+  exec tar -x -b 512 -p --numeric-owner --same-owner --xattrs --xattrs-include='*' -f - -C "$within"
 fi
 
-# 0700 while files of unknown modes and owners arrive in it; the root folder's own mode is set, not believed.
-mkdir -m 700 -- "$folder"
-unpack "$folder"
+# The root folder's own owner, mode and attributes are ours, not the archive's.
+within=$(echo "$folder"/tmp.*)
+find "$within" -mindepth 1 -maxdepth 1 -exec mv -t "$folder" -- {} +
+rmdir -- "$within"
 chmod 755 -- "$folder"
 
 [ $# -gt 0 ] || exit 0

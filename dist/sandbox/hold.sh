@@ -79,10 +79,7 @@ refuse() {
 }
 
 await sh || refuse 'pid, ipc, uts, cgroup'
-# The loopback of a new network is down. Its flags in sysfs (IFF_UP and IFF_LOOPBACK) need no program of iproute2; later the
-# same sysfs is read-only.
-[ ${#net[@]} = 0 ] || nsenter --target "$holder" --net -- sh -eu -c \
-  'mount -n -t sysfs sysfs "$1" && echo 0x9 >"$1/class/net/lo/flags" && umount -n "$1"' loopback "$4"
+[ ${#net[@]} = 0 ] || nsenter --target "$holder" --net -- sh "${1%/*}/loopback.sh" "$4"
 nsenter --target "$holder" --pid "${net[@]}" -- bash "$@"
 echo >&"$go"
 SECONDS=0
