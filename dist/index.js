@@ -32288,7 +32288,11 @@ async function newestBuildTime(root) {
     return Math.floor(Math.max(0, ...times) / 1000);
 }
 
+// EXTERNAL MODULE: ./src/rootfs/store.ts
+var store = __nccwpck_require__(9146);
 ;// CONCATENATED MODULE: ./src/rootfs/packages.ts
+
+
 
 
 
@@ -32332,7 +32336,28 @@ async function installAlpinePackages({ packages, repositories, isNew }, { arch, 
     const waiting = (by) => {
         ports.log.info(`${arch.name}: waiting for ${by}, which installs packages`);
     };
-    await withLock((0,external_node_path_.join)(ports.paths.store, 'locks', `apk-${arch.name}`), ports, waiting, () => installPackages({ ...job, downloads }, installer, ports));
+    await withLock((0,external_node_path_.join)(ports.paths.store, 'locks', `apk-${arch.name}`), ports, waiting, () => installOrFetchAgain({ ...job, downloads }, installer, ports));
+}
+/** What apk says of a package that is not what its index says. */
+const DAMAGED = /IO ERROR|BAD /;
+/** apk does not fetch again what it finds damaged among the packages kept from before: without them it does. */
+async function installOrFetchAgain(job, installer, ports) {
+    const isFirst = (await (0,promises_.readdir)(job.downloads).catch(() => [])).length === 0;
+    try {
+        await installPackages(job, installer, ports);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* Failed */.cV) || !DAMAGED.test(error.message))
+            throw error;
+        await (0,store/* removeTree */.dM)(job.downloads, ports.exec);
+        if (isFirst || ports.interrupts.received() !== undefined)
+            throw error;
+        ports.log.warning(`${job.arch.name}: a package kept from before is damaged; all are fetched again`);
+        await installPackages(job, installer, ports).catch(async (again) => {
+            await (0,store/* removeTree */.dM)(job.downloads, ports.exec);
+            throw again;
+        });
+    }
 }
 /** What a root of Alpine that came as an image or a tarball names itself. */
 async function ownRepositories(root) {
@@ -34650,8 +34675,6 @@ function locked(arch, key, ports, work) {
     return withLock((0,external_node_path_.join)(ports.paths.cache, 'locks', key), ports, waiting, work);
 }
 
-// EXTERNAL MODULE: ./src/rootfs/store.ts
-var store = __nccwpck_require__(9146);
 ;// CONCATENATED MODULE: ./src/rootfs/installer.ts
 
 

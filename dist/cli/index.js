@@ -5641,7 +5641,163 @@ async function newestBuildTime(root) {
     return Math.floor(Math.max(0, ...times) / 1000);
 }
 
+;// CONCATENATED MODULE: ./src/rootfs/manifest.ts
+
+
+const MANIFEST = 'manifest.json';
+/** Reads the manifest beside a root. Throws where there is none. */
+async function readManifest(folder) {
+    return parseManifest(JSON.parse(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, MANIFEST), 'utf8')));
+}
+/** A manifest out of JSON; further properties are left out. Throws where it is none. */
+function parseManifest(value) {
+    const { source, version, created, ingredients, fetched, environment } = (value ?? {});
+    const isManifest = typeof source === 'string' &&
+        (version === null || typeof version === 'string') &&
+        typeof created === 'string' &&
+        !Number.isNaN(Date.parse(created)) &&
+        typeof ingredients === 'object' &&
+        Array.isArray(fetched) &&
+        typeof environment === 'object';
+    if (!isManifest)
+        throw new Error(`${MANIFEST} is not one of this version of xarch`);
+    return { source, version, created, ingredients, fetched, environment };
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/store.ts
+
+
+
+
+
+
+/**
+ * The newest root kept under a key that is not older than asked for, now in use until it is released.
+ * @param notBeforeMs milliseconds since 1970
+ */
+async function findRoot(key, notBeforeMs, paths) {
+    for (const { folder, createdMs } of await keptUnder(key, paths)) {
+        if (createdMs < notBeforeMs)
+            return undefined;
+        const found = await use(folder, paths);
+        if (found)
+            return found;
+    }
+    return undefined;
+}
+/** All that is kept under a key, newest first. */
+async function keptUnder(key, paths) {
+    const times = (await store_namesIn((0,external_node_path_namespaceObject.join)(rootsFolder(paths), key))).filter((name) => /^\d+$/.test(name));
+    return times
+        .map((time) => ({ key, createdMs: Number(time), folder: (0,external_node_path_namespaceObject.join)(rootsFolder(paths), key, time) }))
+        .sort((left, right) => right.createdMs - left.createdMs);
+}
+/** All roots kept. */
+async function allKept(paths) {
+    const keys = (await store_namesIn(rootsFolder(paths))).filter((name) => !name.startsWith('.'));
+    return (await Promise.all(keys.map((key) => keptUnder(key, paths)))).flat();
+}
+/** Whether a run that still lives uses a kept root. */
+async function isInUse(folder) {
+    return (await store_namesIn((0,external_node_path_namespaceObject.join)(folder, USERS))).some(isAlive);
+}
+/** Begins a root. What runs that are dead have left half-built is removed first. */
+async function beginRoot(key, ports) {
+    const roots = rootsFolder(ports.paths);
+    await (0,promises_namespaceObject.mkdir)(roots, { recursive: true });
+    await removeAbandoned(roots, ports);
+    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)); // its maker's alone: 0700
+    const { root, scratch } = places(folder);
+    await Promise.all([(0,promises_namespaceObject.mkdir)(scratch), (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, USERS))]);
+    const discard = () => removeTree(folder, ports.exec);
+    const describe = (manifest) => (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, MANIFEST), JSON.stringify(manifest));
+    return {
+        folder,
+        root,
+        scratch,
+        discard,
+        empty: () => removeTree(root, ports.exec),
+        keepForNow: async (manifest) => {
+            await describe(manifest);
+            return { ...manifest, root, scratch, release: discard };
+        },
+        commit: async (manifest) => {
+            await describe(manifest);
+            return putInPlace(folder, key, Date.parse(manifest.created), ports);
+        },
+    };
+}
+/** Older ones of the same key go, where nobody uses them. */
+async function putInPlace(folder, key, createdMs, ports) {
+    const older = await keptUnder(key, ports.paths);
+    const newest = older[0]?.createdMs ?? 0;
+    const final = (0,external_node_path_namespaceObject.join)(rootsFolder(ports.paths), key, String(Math.max(createdMs, newest + 1)));
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(rootsFolder(ports.paths), key), { recursive: true });
+    await (0,promises_namespaceObject.rename)(folder, final);
+    const root = await use(final, ports.paths);
+    if (!root)
+        throw new Error(`${final} is no root although it was just put there`);
+    for (const kept of older)
+        await removeKept(kept, ports);
+    return root;
+}
+/** Removes a kept root unless it is in use. Returns whether it is gone. */
+async function removeKept({ folder, key }, ports) {
+    if (await isInUse(folder))
+        return false;
+    const aside = (0,external_node_path_namespaceObject.join)(rootsFolder(ports.paths), `${PARTIAL}${key}.${ports.paths.holder}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    await (0,promises_namespaceObject.rename)(folder, aside); // nobody finds half of it
+    await removeTree(aside, ports.exec);
+    return true;
+}
+/** Runs that use a kept root are files `PID-STARTTIME.RANDOM` here: the dead can be told from the living. */
+const USERS = 'users';
+async function use(folder, paths) {
+    const mark = (0,external_node_path_namespaceObject.join)(folder, USERS, `${paths.holder}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    // In a folder that cannot be written to nothing can be removed either. The mark comes before the look.
+    await (0,promises_namespaceObject.writeFile)(mark, '').catch(() => undefined);
+    const release = () => (0,promises_namespaceObject.rm)(mark, { force: true }).catch(() => undefined);
+    try {
+        return { ...(await readManifest(folder)), ...places(folder), release };
+    }
+    catch {
+        await release();
+        return undefined;
+    }
+}
+/** Removes a folder that has root's files in it; never reaches into anything mounted below it. */
+async function removeTree(folder, exec) {
+    if (!(0,external_node_fs_namespaceObject.existsSync)(folder))
+        return;
+    await exec.run({
+        argv: ['rm', '-rf', '--one-file-system', '--', folder],
+        why: `remove ${folder}`,
+        privileged: true,
+        always: true,
+    });
+}
+/** Half-built roots, and half-removed ones, are `.part.KEY.PID-STARTTIME.…`. */
+const PARTIAL = '.part.';
+/** Removes what runs that are dead have left, half-built or half-removed. */
+async function removeAbandoned(roots, { exec }) {
+    const partial = (await (0,promises_namespaceObject.readdir)(roots)).filter((name) => name.startsWith(PARTIAL));
+    await Promise.all(partial
+        .filter((name) => !isAlive(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
+        .map((name) => removeTree((0,external_node_path_namespaceObject.join)(roots, name), exec)));
+}
+function rootsFolder(paths) {
+    return (0,external_node_path_namespaceObject.join)(paths.store, 'roots');
+}
+function places(folder) {
+    return { root: (0,external_node_path_namespaceObject.join)(folder, 'root'), scratch: (0,external_node_path_namespaceObject.join)(folder, 'scratch') };
+}
+async function store_namesIn(folder) {
+    return (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+}
+
 ;// CONCATENATED MODULE: ./src/rootfs/packages.ts
+
+
 
 
 
@@ -5685,7 +5841,28 @@ async function installAlpinePackages({ packages, repositories, isNew }, { arch, 
     const waiting = (by) => {
         ports.log.info(`${arch.name}: waiting for ${by}, which installs packages`);
     };
-    await withLock((0,external_node_path_namespaceObject.join)(ports.paths.store, 'locks', `apk-${arch.name}`), ports, waiting, () => installPackages({ ...job, downloads }, installer, ports));
+    await withLock((0,external_node_path_namespaceObject.join)(ports.paths.store, 'locks', `apk-${arch.name}`), ports, waiting, () => installOrFetchAgain({ ...job, downloads }, installer, ports));
+}
+/** What apk says of a package that is not what its index says. */
+const DAMAGED = /IO ERROR|BAD /;
+/** apk does not fetch again what it finds damaged among the packages kept from before: without them it does. */
+async function installOrFetchAgain(job, installer, ports) {
+    const isFirst = (await (0,promises_namespaceObject.readdir)(job.downloads).catch(() => [])).length === 0;
+    try {
+        await installPackages(job, installer, ports);
+    }
+    catch (error) {
+        if (!(error instanceof Failed) || !DAMAGED.test(error.message))
+            throw error;
+        await removeTree(job.downloads, ports.exec);
+        if (isFirst || ports.interrupts.received() !== undefined)
+            throw error;
+        ports.log.warning(`${job.arch.name}: a package kept from before is damaged; all are fetched again`);
+        await installPackages(job, installer, ports).catch(async (again) => {
+            await removeTree(job.downloads, ports.exec);
+            throw again;
+        });
+    }
 }
 /** What a root of Alpine that came as an image or a tarball names itself. */
 async function ownRepositories(root) {
@@ -6008,7 +6185,7 @@ async function readImageArchive(file, source) {
     try {
         const members = await findMembers(handle, source);
         const json = (name) => readMember(handle, find(members, name, source), source);
-        const { config, layers } = readManifest((await json('manifest.json')).toString('utf8'), source);
+        const { config, layers } = image_archive_readManifest((await json('manifest.json')).toString('utf8'), source);
         const bytes = await json(config);
         const id = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(bytes).digest('hex');
         if (external_node_path_namespaceObject.posix.basename(config).replace(/\.json$/, '') !== id)
@@ -6061,7 +6238,7 @@ async function readMember(handle, { start, sizeBytes }, source) {
         throw image_archive_broken('ends too early', source);
     return buffer;
 }
-function readManifest(text, source) {
+function image_archive_readManifest(text, source) {
     const images = parsed(text, source);
     const [image, ...more] = Array.isArray(images) ? images : [];
     const config = field(image, 'Config');
@@ -6110,12 +6287,12 @@ function image_archive_broken(what, source) {
 async function claimImage(engine, name, ports) {
     const folder = (0,external_node_path_namespaceObject.join)(ports.paths.cache, 'images');
     await (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
-    await removeAbandoned(folder, ports);
+    await image_claims_removeAbandoned(folder, ports);
     const note = (0,external_node_path_namespaceObject.join)(folder, `${processName(process.pid)}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
     await (0,promises_namespaceObject.writeFile)(note, JSON.stringify({ engine, name }));
     return { release: () => removeImage(note, ports) };
 }
-async function removeAbandoned(folder, ports) {
+async function image_claims_removeAbandoned(folder, ports) {
     const abandoned = (await (0,promises_namespaceObject.readdir)(folder)).filter((note) => !isAlive(note));
     for (const note of abandoned)
         await removeImage((0,external_node_path_namespaceObject.join)(folder, note), ports);
@@ -7999,160 +8176,6 @@ function locked(arch, key, ports, work) {
     return withLock((0,external_node_path_namespaceObject.join)(ports.paths.cache, 'locks', key), ports, waiting, work);
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/manifest.ts
-
-
-const MANIFEST = 'manifest.json';
-/** Reads the manifest beside a root. Throws where there is none. */
-async function manifest_readManifest(folder) {
-    return parseManifest(JSON.parse(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, MANIFEST), 'utf8')));
-}
-/** A manifest out of JSON; further properties are left out. Throws where it is none. */
-function parseManifest(value) {
-    const { source, version, created, ingredients, fetched, environment } = (value ?? {});
-    const isManifest = typeof source === 'string' &&
-        (version === null || typeof version === 'string') &&
-        typeof created === 'string' &&
-        !Number.isNaN(Date.parse(created)) &&
-        typeof ingredients === 'object' &&
-        Array.isArray(fetched) &&
-        typeof environment === 'object';
-    if (!isManifest)
-        throw new Error(`${MANIFEST} is not one of this version of xarch`);
-    return { source, version, created, ingredients, fetched, environment };
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/store.ts
-
-
-
-
-
-
-/**
- * The newest root kept under a key that is not older than asked for, now in use until it is released.
- * @param notBeforeMs milliseconds since 1970
- */
-async function findRoot(key, notBeforeMs, paths) {
-    for (const { folder, createdMs } of await keptUnder(key, paths)) {
-        if (createdMs < notBeforeMs)
-            return undefined;
-        const found = await use(folder, paths);
-        if (found)
-            return found;
-    }
-    return undefined;
-}
-/** All that is kept under a key, newest first. */
-async function keptUnder(key, paths) {
-    const times = (await store_namesIn((0,external_node_path_namespaceObject.join)(rootsFolder(paths), key))).filter((name) => /^\d+$/.test(name));
-    return times
-        .map((time) => ({ key, createdMs: Number(time), folder: (0,external_node_path_namespaceObject.join)(rootsFolder(paths), key, time) }))
-        .sort((left, right) => right.createdMs - left.createdMs);
-}
-/** All roots kept. */
-async function allKept(paths) {
-    const keys = (await store_namesIn(rootsFolder(paths))).filter((name) => !name.startsWith('.'));
-    return (await Promise.all(keys.map((key) => keptUnder(key, paths)))).flat();
-}
-/** Whether a run that still lives uses a kept root. */
-async function isInUse(folder) {
-    return (await store_namesIn((0,external_node_path_namespaceObject.join)(folder, USERS))).some(isAlive);
-}
-/** Begins a root. What runs that are dead have left half-built is removed first. */
-async function beginRoot(key, ports) {
-    const roots = rootsFolder(ports.paths);
-    await (0,promises_namespaceObject.mkdir)(roots, { recursive: true });
-    await store_removeAbandoned(roots, ports);
-    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)); // its maker's alone: 0700
-    const { root, scratch } = places(folder);
-    await Promise.all([(0,promises_namespaceObject.mkdir)(scratch), (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, USERS))]);
-    const discard = () => removeTree(folder, ports.exec);
-    const describe = (manifest) => (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, MANIFEST), JSON.stringify(manifest));
-    return {
-        folder,
-        root,
-        scratch,
-        discard,
-        empty: () => removeTree(root, ports.exec),
-        keepForNow: async (manifest) => {
-            await describe(manifest);
-            return { ...manifest, root, scratch, release: discard };
-        },
-        commit: async (manifest) => {
-            await describe(manifest);
-            return putInPlace(folder, key, Date.parse(manifest.created), ports);
-        },
-    };
-}
-/** Older ones of the same key go, where nobody uses them. */
-async function putInPlace(folder, key, createdMs, ports) {
-    const older = await keptUnder(key, ports.paths);
-    const newest = older[0]?.createdMs ?? 0;
-    const final = (0,external_node_path_namespaceObject.join)(rootsFolder(ports.paths), key, String(Math.max(createdMs, newest + 1)));
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(rootsFolder(ports.paths), key), { recursive: true });
-    await (0,promises_namespaceObject.rename)(folder, final);
-    const root = await use(final, ports.paths);
-    if (!root)
-        throw new Error(`${final} is no root although it was just put there`);
-    for (const kept of older)
-        await removeKept(kept, ports);
-    return root;
-}
-/** Removes a kept root unless it is in use. Returns whether it is gone. */
-async function removeKept({ folder, key }, ports) {
-    if (await isInUse(folder))
-        return false;
-    const aside = (0,external_node_path_namespaceObject.join)(rootsFolder(ports.paths), `${PARTIAL}${key}.${ports.paths.holder}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
-    await (0,promises_namespaceObject.rename)(folder, aside); // nobody finds half of it
-    await removeTree(aside, ports.exec);
-    return true;
-}
-/** Runs that use a kept root are files `PID-STARTTIME.RANDOM` here: the dead can be told from the living. */
-const USERS = 'users';
-async function use(folder, paths) {
-    const mark = (0,external_node_path_namespaceObject.join)(folder, USERS, `${paths.holder}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
-    // In a folder that cannot be written to nothing can be removed either. The mark comes before the look.
-    await (0,promises_namespaceObject.writeFile)(mark, '').catch(() => undefined);
-    const release = () => (0,promises_namespaceObject.rm)(mark, { force: true }).catch(() => undefined);
-    try {
-        return { ...(await manifest_readManifest(folder)), ...places(folder), release };
-    }
-    catch {
-        await release();
-        return undefined;
-    }
-}
-/** Removes a folder that has root's files in it; never reaches into anything mounted below it. */
-async function removeTree(folder, exec) {
-    if (!(0,external_node_fs_namespaceObject.existsSync)(folder))
-        return;
-    await exec.run({
-        argv: ['rm', '-rf', '--one-file-system', '--', folder],
-        why: `remove ${folder}`,
-        privileged: true,
-        always: true,
-    });
-}
-/** Half-built roots, and half-removed ones, are `.part.KEY.PID-STARTTIME.…`. */
-const PARTIAL = '.part.';
-/** Removes what runs that are dead have left, half-built or half-removed. */
-async function store_removeAbandoned(roots, { exec }) {
-    const partial = (await (0,promises_namespaceObject.readdir)(roots)).filter((name) => name.startsWith(PARTIAL));
-    await Promise.all(partial
-        .filter((name) => !isAlive(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
-        .map((name) => removeTree((0,external_node_path_namespaceObject.join)(roots, name), exec)));
-}
-function rootsFolder(paths) {
-    return (0,external_node_path_namespaceObject.join)(paths.store, 'roots');
-}
-function places(folder) {
-    return { root: (0,external_node_path_namespaceObject.join)(folder, 'root'), scratch: (0,external_node_path_namespaceObject.join)(folder, 'scratch') };
-}
-async function store_namesIn(folder) {
-    return (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-}
-
 ;// CONCATENATED MODULE: ./src/rootfs/installer.ts
 
 
@@ -8801,7 +8824,7 @@ const KEY = 'key';
 /** The architecture of a root that was kept, by its name. Throws `Refused` where there is none. */
 async function changedArchitecture(name, paths) {
     const folder = (0,external_node_path_namespaceObject.join)(changedFolder(paths), name);
-    const arch = (0,external_node_fs_namespaceObject.existsSync)(folder) ? (await manifest_readManifest(folder)).ingredients['arch'] : undefined;
+    const arch = (0,external_node_fs_namespaceObject.existsSync)(folder) ? (await readManifest(folder)).ingredients['arch'] : undefined;
     if (arch !== undefined && resolveArchitecture(arch))
         return arch;
     const names = await changedRoots(paths);
@@ -8832,13 +8855,13 @@ async function provideChanged(keep, plan, context) {
         }
         else if (!keep.isThere && (await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, KEY), 'utf8')) !== plan.key) {
             throw new Refused({
-                what: `keep: got "${keep.name}", which is the name of another root: ${(await manifest_readManifest(folder)).source}`,
+                what: `keep: got "${keep.name}", which is the name of another root: ${(await readManifest(folder)).source}`,
                 source: folder,
                 todo: `Take another name, or remove that one: xarch cache clear ${keep.name}`,
             });
         }
         const root = { root: (0,external_node_path_namespaceObject.join)(folder, 'root'), scratch: (0,external_node_path_namespaceObject.join)(folder, 'scratch') };
-        return { ...(await manifest_readManifest(folder)), ...root, release: nothing, origin: 'reused' };
+        return { ...(await readManifest(folder)), ...root, release: nothing, origin: 'reused' };
     });
 }
 const nothing = () => Promise.resolve();
@@ -9451,7 +9474,7 @@ async function listKept(ports) {
     return found.map((item) => ({ ...item, sizeBytes: sizes.get(item.folder) ?? 0 }));
 }
 async function root({ key, folder, createdMs }) {
-    const manifest = await manifest_readManifest(folder).catch(() => undefined);
+    const manifest = await readManifest(folder).catch(() => undefined);
     const packages = manifest?.ingredients['packages'] ?? '';
     return {
         ...{ kind: 'root', name: key, folder, createdMs, isInUse: await isInUse(folder) },
@@ -9460,7 +9483,7 @@ async function root({ key, folder, createdMs }) {
 }
 async function changed(name, paths) {
     const folder = (0,external_node_path_namespaceObject.join)(changedFolder(paths), name);
-    const manifest = await manifest_readManifest(folder).catch(() => undefined);
+    const manifest = await readManifest(folder).catch(() => undefined);
     const { mtimeMs } = await (0,promises_namespaceObject.stat)(folder);
     return {
         ...{ kind: 'changed root', name, folder, createdMs: mtimeMs, isInUse: false },
@@ -9497,7 +9520,7 @@ async function removeItems(isChosen, ports) {
     for (const item of chosen)
         if (await removeItem(item, ports))
             gone.push(item);
-    await store_removeAbandoned(rootsFolder(ports.paths), ports).catch(() => undefined); // there is no such folder yet
+    await removeAbandoned(rootsFolder(ports.paths), ports).catch(() => undefined); // there is no such folder yet
     await removeEmpty(rootsFolder(ports.paths));
     await removeOldLocks((0,external_node_path_namespaceObject.join)(ports.paths.cache, 'locks'));
     return { gone, inUse: chosen.filter((item) => !gone.includes(item)) };

@@ -1,8 +1,10 @@
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Ports } from '../platform/ports.js'
 import type { RootPlan } from '../plan/roots.js'
 import { withLock } from '../platform/lock.js'
-import { Refused } from '../report/errors.js'
-import { installPackages } from './apk.js'
+import { Failed, Refused } from '../report/errors.js'
+import { installPackages, type Installation } from './apk.js'
 import type { Made } from './base.js'
 import type { RootContext } from './context.js'
 import { namesInside, readInside } from './inside.js'
@@ -10,6 +12,7 @@ import { alpineKeys, publicKey, type PublicKey } from './keys.js'
 import { kindOf } from './kind.js'
 import { findRepositories } from './repositories.js'
 import { isAlpine } from './source.js'
+import { removeTree, type StoredRoot } from './store.js'
 
 /** Adds the plan's packages to a root, with the package manager that it has. Throws `Failed` or `Refused`. */
 export async function addPackages(plan: RootPlan, root: string, context: RootContext): Promise<Made> {
@@ -60,8 +63,28 @@ export async function installAlpinePackages(
     ports.log.info(`${arch.name}: waiting for ${by}, which installs packages`)
   }
   await withLock(join(ports.paths.store, 'locks', `apk-${arch.name}`), ports, waiting, () =>
-    installPackages({ ...job, downloads }, installer, ports),
+    installOrFetchAgain({ ...job, downloads }, installer, ports),
   )
+}
+
+/** What apk says of a package that is not what its index says. */
+const DAMAGED = /IO ERROR|BAD /
+
+/** apk does not fetch again what it finds damaged among the packages kept from before: without them it does. */
+async function installOrFetchAgain(job: Installation, installer: StoredRoot, ports: Ports): Promise<void> {
+  const isFirst = (await readdir(job.downloads).catch(() => [])).length === 0
+  try {
+    await installPackages(job, installer, ports)
+  } catch (error) {
+    if (!(error instanceof Failed) || !DAMAGED.test(error.message)) throw error
+    await removeTree(job.downloads, ports.exec)
+    if (isFirst || ports.interrupts.received() !== undefined) throw error
+    ports.log.warning(`${job.arch.name}: a package kept from before is damaged; all are fetched again`)
+    await installPackages(job, installer, ports).catch(async (again: unknown) => {
+      await removeTree(job.downloads, ports.exec)
+      throw again
+    })
+  }
 }
 
 /** What a root of Alpine that came as an image or a tarball names itself. */
