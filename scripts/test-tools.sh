@@ -27,6 +27,7 @@ git git
 dockerd docker.io
 podman podman
 runc runc
+mmdebstrap mmdebstrap
 E2
 python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
 # Installs, and starts no daemon of what it installs: the tests start their own. Debian's way to say so is this file.
