@@ -57,8 +57,8 @@ describeDebian('a root of Debian', () => {
       expect(names).toContain('lua5.4')
       expect(names.length - before.length).toBe(added.fetched.length)
       expect(await namesBelow(root)).toEqual([])
-      const order = `lua5.4 -e 'print(string.pack("=I2", 1):byte())'; lua5.4 -e 'print(#arg)'`
-      expect(await within(root, order, ports)).toBe(`${arch === 's390x' ? 0 : 1}\n0\n0`)
+      const order = `lua5.4 -e 'print(string.pack("=I2", 1):byte())'`
+      expect(await within(root, order, ports)).toBe(`${arch === 's390x' ? 0 : 1}\n0`)
     },
     MINUTES,
   )
