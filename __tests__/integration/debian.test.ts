@@ -70,6 +70,8 @@ async function namesBelow(root: string): Promise<string[]> {
   const files = [
     ...['etc/hostname', 'etc/resolv.conf', 'usr/sbin/policy-rc.d', 'etc/apt/apt.conf.d/99mmdebstrap'],
     ...[
+      'var/cache/apt/pkgcache.bin',
+      'var/cache/ldconfig/aux-cache',
       'etc/apt/apt.conf.d/00mmdebstrap',
       'var/log/dpkg.log',
       'var/log/alternatives.log',

@@ -73,7 +73,8 @@ prepare_for_scripts() {
 clean() {
   apt-get clean
   [ "$policy" = '' ] || rm "$target/usr/sbin/policy-rc.d"
-  rm -rf "$target"/var/lib/apt/lists/* "$target"/var/log/{dpkg,alternatives}.log
+  rm -rf "$target"/var/lib/apt/lists/* "$target"/var/cache/apt/*.bin "$target"/var/log/{dpkg,alternatives}.log \
+    "$target/var/cache/ldconfig/aux-cache"
 }
 policy=''
 
@@ -110,6 +111,8 @@ bootstrap() { # SUITE [PACKAGE...]
   dpkg-query --admindir="$target/var/lib/dpkg" -W -f '${Package}=${Version}\n' |
     xargs apt-get -qq download --print-uris -o Acquire::ForceHash=SHA256 >"$folder/fetched"
   clean
+  [ ! -e "$target/etc/machine-id" ] || : >"$target/etc/machine-id" # machine-id(5): empty where many are made of one
+  rm -f "$target/var/lib/dbus/machine-id"
   cp "$folder/left" "$target/etc/apt/sources.list"
 }
 
