@@ -47,7 +47,7 @@ describe('inputs', () => {
     ['cache-max-age', 'week', /^cache-max-age: got "week"; allowed is a number with m, h, d or w/],
     ['rootfs', 'fedora', /^rootfs: got "fedora"; allowed are auto, minirootfs, apk, docker:/],
     ['rootfs', 'https://x.example/r.tar', /without a checksum; give the sha256/],
-    ['rootfs', 'debian:Book worm', /^rootfs: got "debian:Book worm"; a suite is a word/],
+    ['rootfs', 'debian:Book worm', /^rootfs: got the suite "Book worm"; allowed are names of suites/],
     ['checksum', 'abc', /^checksum: got "abc"; allowed are a sha256 of 64/],
     ['signature', 'always', /^signature: got "always"; allowed are when-present and required$/],
     ['network', 'bridge', /^network: got "bridge"; allowed are host and none$/],

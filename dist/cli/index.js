@@ -2061,6 +2061,29 @@ function parseAge(name, text, problem) {
     return 0;
 }
 
+;// CONCATENATED MODULE: ./src/rootfs/debian-names.ts
+/**
+ * A suite of Debian or Ubuntu: a codename (`trixie`, `noble`) or what moves (`stable`, `sid`).
+ * Source: the names of folders in `dists/` of the archives.
+ */
+function parseSuite(text, problem) {
+    if (/^[a-z][a-z0-9.-]*$/.test(text))
+        return text;
+    const lower = text.toLowerCase();
+    const question = /^[a-z][a-z0-9.-]*$/.test(lower) ? `; did you mean "${lower}"?` : '';
+    problem(`rootfs: got the suite "${text}"; allowed are names of suites (bookworm, trixie, sid, noble)${question}`);
+    return text;
+}
+/**
+ * Source: Debian policy 5.6.1 (Source, Package) and 5.6.12 (Version); apt-get(8) has the forms. A name with `-` at its end
+ * would have apt remove a package.
+ */
+const PACKAGE = /^[a-z0-9][a-z0-9+.-]*[a-z0-9+.](:[a-z0-9][a-z0-9-]*)?(=[0-9][A-Za-z0-9.+:~-]*|\/[a-z][a-z0-9.-]*)?$/;
+/** Whether apt takes it for one package: `name`, `name:arch`, and either with `=version` or `/suite` behind it. */
+function isDebianPackage(name) {
+    return PACKAGE.test(name);
+}
+
 ;// CONCATENATED MODULE: ./src/rootfs/repositories.ts
 
 
@@ -2093,14 +2116,13 @@ function absoluteUrl(url, base) {
 
 ;// CONCATENATED MODULE: ./src/inputs/packages.ts
 
+
 /** An atom of apk: a name, with a version or a tag. Source: apk-world(5). */
 const ALPINE_PACKAGE = /^!?[A-Za-z0-9_.][\w.+:/-]*([<>=~]+[\w.+-]+)?(@[\w.-]+)?$/;
-/** A package of apt: a name, with an architecture, a version or a suite. Source: Debian policy 5.6.7; apt-get(8). */
-const DEBIAN_PACKAGE = /^[a-z0-9][a-z0-9+.-]*(:[a-z0-9-]+)?([=/][\w.+:~-]+)?$/;
 /** Whether a word names a package of the root's kind; every other is a problem. */
 function isPackage(input, name, problem, { kind } = { kind: 'apk' }) {
     const isForeign = kind === 'image' || kind === 'path' || kind === 'url'; // only the root knows whose they are
-    const [isAlpine, isDebian] = [ALPINE_PACKAGE.test(name), DEBIAN_PACKAGE.test(name)];
+    const [isAlpine, isDebian] = [ALPINE_PACKAGE.test(name), isDebianPackage(name)];
     if (kind === 'debian' ? isDebian : isAlpine || (isForeign && isDebian))
         return true;
     const allowed = kind === 'debian'
@@ -2264,9 +2286,8 @@ function isLocalOnly({ host }) {
 
 ;// CONCATENATED MODULE: ./src/inputs/rootfs.ts
 
+
 const rootfs_ALLOWED = 'allowed are auto, minirootfs, apk, docker://IMAGE, debian:SUITE, ubuntu:SUITE, the URL or path of a tarball, the path of a folder, and none';
-/** A branch of Debian or Ubuntu, or a name for one. */
-const SUITE = /^[a-z][a-z0-9.-]*$/;
 /** A path, or a tarball here; a bare word is neither. */
 const rootfs_PATH = /^\.{0,2}\/|^\.{1,2}$|\/|\.(tar|tgz|txz|tzst)(\.\w+)?$/;
 /** Reads the input `rootfs`, with the checksum that belongs to it. */
@@ -2291,9 +2312,7 @@ function readSource(text, checksum, problem) {
         case 'debian:':
         case 'ubuntu:': {
             const distribution = scheme === 'debian:' ? 'debian' : 'ubuntu';
-            if (!SUITE.test(rest))
-                problem(`rootfs: got "${text}"; a suite is a word such as bookworm or noble`);
-            return { kind: 'debian', distribution, suite: rest };
+            return { kind: 'debian', distribution, suite: parseSuite(rest, problem) };
         }
         case 'http://':
         case 'https://':
@@ -5558,7 +5577,693 @@ function apk_failure(job, said, status) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/rootfs/debian-archives.ts
+
+const KEYRINGS = '/usr/share/keyrings';
+const DEBIAN = {
+    name: 'Debian',
+    mirror: 'http://deb.debian.org/debian',
+    security: 'http://deb.debian.org/debian-security',
+    components: 'main',
+    keyring: `${KEYRINGS}/debian-archive-keyring.gpg`,
+    keyringPackages: ['debian-archive-keyring'],
+};
+const DEBIAN_PORTS = {
+    name: 'Debian Ports',
+    mirror: 'http://deb.debian.org/debian-ports',
+    security: null,
+    components: 'main',
+    keyring: `${KEYRINGS}/debian-ports-archive-keyring.gpg`,
+    keyringPackages: ['debian-ports-archive-keyring'],
+};
+const UBUNTU = {
+    name: 'Ubuntu',
+    mirror: 'http://archive.ubuntu.com/ubuntu',
+    security: 'http://security.ubuntu.com/ubuntu',
+    components: 'main universe',
+    keyring: `${KEYRINGS}/ubuntu-archive-keyring.gpg`,
+    keyringPackages: ['ubuntu-keyring', 'ubuntu-archive-keyring'],
+};
+/** Ubuntu has its architectures on two hosts. */
+const UBUNTU_PORTS = {
+    ...UBUNTU,
+    mirror: 'http://ports.ubuntu.com/ubuntu-ports',
+    security: 'http://ports.ubuntu.com/ubuntu-ports',
+};
+const UBUNTU_MAIN = ['amd64', 'i386'];
+/** What only Debian's ports have, in one suite. Source: ports.debian.org, "Port architectures". */
+const PORTS = ['alpha', 'hppa', 'm68k', 'powerpc', 'ppc64', 'sh4', 'sparc64', 'x32'];
+/** Neither Debian nor its ports have had these for years, if ever: the column `debian` is dpkg's table. */
+const NOWHERE = ['armeb', 'mips64', 'or1k', 'sh4eb', 'sparc'];
+const MOVING = ['sid', 'unstable'];
+/** dpkg's name of an architecture. Throws `Refused` where it has none. */
+function dpkgName({ name, debian }) {
+    if (debian === null) {
+        throw new Refused({
+            what: `Debian and Ubuntu have no architecture ${name}`,
+            todo: 'Take an architecture that "xarch archs" shows a Debian name of, or an Alpine root.',
+        });
+    }
+    return debian;
+}
+/**
+ * The archive that has a suite for an architecture. A mirror of the user may have what it wants. Throws `Refused` where
+ * it is known that there is none.
+ */
+function archiveOf({ distribution, suite, arch, mirror }) {
+    const debian = dpkgName(arch);
+    if (distribution === 'ubuntu')
+        return UBUNTU_MAIN.includes(debian) ? UBUNTU : UBUNTU_PORTS;
+    if (mirror !== undefined)
+        return PORTS.includes(debian) ? DEBIAN_PORTS : DEBIAN;
+    if (NOWHERE.includes(debian)) {
+        throw new Refused({
+            what: `Debian has no packages for ${arch.name} (${debian}) any more`,
+            todo: `Take another architecture, or name a mirror that has it (input "mirror").`,
+        });
+    }
+    if (!PORTS.includes(debian))
+        return DEBIAN;
+    if (!MOVING.includes(suite)) {
+        throw new Refused({
+            what: `Debian has ${arch.name} (${debian}) among its ports only, which have no suite "${suite}"`,
+            todo: `Allowed are ${MOVING.join(' and ')} for this architecture.`,
+        });
+    }
+    return DEBIAN_PORTS;
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/debian-apt.ts
+
+
+/** Passwords for mirrors are the machine's. Source: apt_auth.conf(5). */
+const NETRC = ['Dir::Etc::netrc "/etc/apt/auth.conf";', 'Dir::Etc::netrcparts "/etc/apt/auth.conf.d";'];
+/** Scripts would look for TMPDIR, a folder of the machine, in the root. */
+const DPKG = ['--unset=TMPDIR', 'dpkg', '--force-unsafe-io', '--force-depends'];
+/**
+ * Lines of apt.conf(5) by which this machine's apt and dpkg work on a root, of whose own settings none counts: they can
+ * name programs to run. dpkg takes packages for all architectures for the machine's own, whose dependencies on the root's
+ * would not be met: apt alone looks at them.
+ * @param folder the configuration, as debian.sh wants it
+ * @param hasSources the folder has sources.list, and the root's own do not count
+ */
+function rootSettings({ target, arch }, folder, hasSources) {
+    const scratch = (0,external_node_path_namespaceObject.join)(folder, 'scratch');
+    const values = {
+        Dir: target,
+        'Dir::Etc::main': '/dev/null',
+        'Dir::Etc::parts': '/dev/null',
+        'Dir::Etc::trusted': '/dev/null',
+        'Dir::Etc::trustedparts': (0,external_node_path_namespaceObject.join)(folder, 'keys'),
+        ...(hasSources
+            ? { 'Dir::Etc::sourcelist': (0,external_node_path_namespaceObject.join)(folder, 'sources.list'), 'Dir::Etc::sourceparts': '/dev/null' }
+            : {}),
+        'Dir::State::status': (0,external_node_path_namespaceObject.join)(target, 'var/lib/dpkg/status'),
+        'Dir::Cache::pkgcache': (0,external_node_path_namespaceObject.join)(scratch, 'pkgcache.bin'),
+        'Dir::Cache::srcpkgcache': '',
+        'Dir::Log': (0,external_node_path_namespaceObject.join)(scratch, 'log'),
+        'Dir::Bin::dpkg': 'env',
+        'DPkg::Use-Pty': 'false',
+        'APT::Architecture': dpkgName(arch),
+        'APT::Install-Recommends': 'false',
+        'APT::Sandbox::User': 'root', // the folders of a root may be closed to others
+        'Acquire::Languages': 'none',
+    };
+    return [
+        ...Object.entries(values).map(([name, value]) => `${name} "${value}";`),
+        ...DPKG.map((word) => `DPkg::Options:: "${word}";`),
+        `DPkg::Options:: "--root=${target}";`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/debian-faults.ts
+/** What mmdebstrap, apt and dpkg say, and what to do; the first that fits counts. */
+const debian_faults_CAUSES = [
+    [
+        /No space left on device|don't have enough free space/,
+        'The disk is full: a root needs 300 MB and more for what is installed in it. Make room, or let XDG_CACHE_HOME name a larger disk.',
+    ],
+    [
+        /Exec format error|cannot execute binary file/,
+        'Programs of this architecture do not run here: there is no handler for it, or it does not work.',
+    ],
+    [
+        /NO_PUBKEY|EXPKEYSIG|couldn't be verified because the public key/,
+        'The archive is signed with a key that is not known here: this machine\'s keyring package is too old for the suite (update it), or the keyring of that mirror is to be named with "keys".',
+    ],
+    [
+        /is not signed|BADSIG/,
+        'The mirror has no good signature: take another mirror (input "mirror"), or, if you trust it, "allow-untrusted".',
+    ],
+    [
+        /Release file for .* (is expired|is not valid yet)/,
+        "The mirror's lists are of another time than this machine's clock: check the clock, or take another mirror.",
+    ],
+    [
+        /Could not resolve|Temporary failure resolving|Could not connect|Connection refused|[Cc]onnection timed out|Network is unreachable|Unable to connect/,
+        'The mirror could not be reached: check the network and the proxy (http_proxy, or apt\'s own settings), or take another mirror (input "mirror").',
+    ],
+    [
+        /does not have a Release file|404 +Not Found \[IP[^\]]*\]\s*\n?.*Release/,
+        'The mirror has no suite of that name: check it. Releases that are no longer supported are at archive.debian.org and old-releases.ubuntu.com (input "mirror").',
+    ],
+    [
+        /doesn't support architecture|did not find any indices/,
+        'That suite has no packages for this architecture: take another suite or another mirror.',
+    ],
+    [
+        /Unable to locate package|has no installation candidate|Version '.*' for '.*' was not found|Release '.*' for '.*' was not found/,
+        'Check the names: the suite has no such package for this architecture. Packages of other archives need "repositories".',
+    ],
+    [
+        /Hash Sum mismatch|unexpected size|404 +Not Found/,
+        'The mirror is just being changed, or something on the way changes files. Try again in some minutes, or take another mirror.',
+    ],
+    [
+        /unmet dependencies/,
+        'Packages that are asked for do not go together: check versions and further repositories.',
+    ],
+    [
+        /unshare: .*(failed|not permitted)|Operation not permitted/,
+        'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
+    ],
+];
+const TELLING = /^(E|W|Err|Error|Warning): ?|^Err:|^dpkg: |^unshare: |error|cannot|failed/;
+/** dpkg is told to leave dependencies to apt, and says so at each. */
+const EXPECTED = /^dpkg: (warning: )?(regarding|ignoring|.*dependency problem)|^dpkg: .*but configuring anyway/;
+/** The lines that tell most of what was said, and what to do, where that is known. */
+function faultOf(said) {
+    const text = said.join('\n');
+    const todo = debian_faults_CAUSES.find(([symptom]) => symptom.test(text))?.[1];
+    const telling = said.filter((line) => TELLING.test(line.trim()) && !EXPECTED.test(line));
+    const lines = (telling.length > 0 ? telling : said).slice(-12).join('\n');
+    return todo === undefined ? { lines } : { lines, todo };
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/debian-keys.ts
+
+
+
+/** GnuPG's own store of keys (kbx) has this at byte 8; apt cannot read it. Source: GnuPG's kbx/keybox-blob.c. */
+const KEYBOX = { at: 8, magic: 'KBXf' };
+/**
+ * How a keyring has to end for apt, which goes by the name: `.asc` for armoured keys, `.gpg` for binary ones; undefined
+ * for what is neither. Source: apt-key(8); RFC 9580, 4.2 (the first bit of a packet) and 6.2 (armour).
+ */
+function keyringSuffix(bytes) {
+    const text = bytes.toString('latin1');
+    if (text.trimStart().startsWith('-----BEGIN PGP PUBLIC KEY BLOCK-----'))
+        return '.asc';
+    if (text.startsWith(KEYBOX.magic, KEYBOX.at))
+        return undefined;
+    return ((bytes[0] ?? 0) & 0x80) === 0 ? undefined : '.gpg';
+}
+/** Copies the user's keyrings to folders under names that apt takes. Throws `Refused` for what is none. */
+async function copyKeyrings(files, folders) {
+    for (const [index, file] of files.entries()) {
+        const bytes = await (0,promises_namespaceObject.readFile)(file).catch((cause) => {
+            throw new Refused({
+                what: `keys: ${file} cannot be read: ${String(cause)}`,
+                todo: 'Name files of OpenPGP keys.',
+            });
+        });
+        const suffix = keyringSuffix(bytes);
+        if (suffix === undefined) {
+            throw new Refused({
+                what: `keys: ${file} is no keyring that apt can read`,
+                source: file,
+                todo: 'Name a file of OpenPGP public keys, as "gpg --export" or "gpg --export --armor" writes it.',
+            });
+        }
+        const name = `xarch-${index}${suffix}`;
+        await Promise.all(folders.map((folder) => (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, name), bytes)));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/debian-sources.ts
+
+
+/** The sources of a root that is to be made. */
+function decideSources(wanted, archive, machine) {
+    const own = wanted.mirror === undefined ? ownSources(wanted, archive, machine) : [];
+    const base = own.length > 0 ? own : baseSources(wanted, archive);
+    const used = [...base, ...repositoryLines(wanted, archive)];
+    return { used, left: leftOf(used), areOwn: own.length > 0 };
+}
+/** The user's mirror alone, or the archive's own hosts with the updates of a release. */
+function baseSources(wanted, archive) {
+    const { suite, mirror } = wanted;
+    if (mirror !== undefined)
+        return [fromUser(wanted, archive, mirror)];
+    const line = (url, name) => signed(archive, `${url} ${name} ${archive.components}`);
+    if (archive.security === null)
+        return [suite, 'unreleased'].map((name) => line(archive.mirror, name));
+    if (!isReleased(suite))
+        return [line(archive.mirror, suite)];
+    return [
+        line(archive.mirror, suite),
+        line(archive.mirror, `${suite}-updates`),
+        line(archive.security, `${suite}-security`),
+    ];
+}
+/** The mirrors that the machine uses for what it is itself; none where it is something else. */
+function ownSources({ distribution, suite }, archive, machine) {
+    if (machine.distribution !== distribution || archive.security === null)
+        return [];
+    const lines = machine.targets.split('\n').flatMap((target) => {
+        const [origin = '', url = '', release = '', component] = target.split('|');
+        const suffix = suffixOf(release, machine.codename);
+        if (component !== 'main' || suffix === undefined || !isOfDistribution(distribution, origin, url))
+            return [];
+        if (distribution === 'ubuntu' && url.includes('ports') !== archive.mirror.includes('ports'))
+            return [];
+        if (suffix !== '' && !isReleased(suite))
+            return [];
+        return [{ suffix, line: signed(archive, `${withoutSlash(url)} ${suite}${suffix} ${archive.components}`) }];
+    });
+    return lines.some(({ suffix }) => suffix === '') ? [...new Set(lines.map(({ line }) => line))] : [];
+}
+/** What stands behind the name of the machine's own release; undefined for other suites. */
+function suffixOf(release, codename) {
+    const [, name, suffix = ''] = /^([a-z]+?)(-updates|-security)?$/.exec(release.replace('/updates', '-security')) ?? [];
+    const names = [codename, 'stable', 'oldstable', 'testing', ...MOVING];
+    return name !== undefined && names.includes(name) ? suffix : undefined;
+}
+/** Others publish for a release of a distribution too: what they say they are tells, or else the name of the folder. */
+function isOfDistribution(distribution, origin, url) {
+    if (!/^https?:/.test(url))
+        return false; // a list of mirrors, a CD: unknown inside
+    if (origin !== '')
+        return origin.toLowerCase() === distribution;
+    return /\/(debian|debian-security|ubuntu|ubuntu-ports)\/?$/.test(url);
+}
+/** Whether a suite has updates beside it. */
+const isReleased = (suite) => !/^(sid|unstable|testing|experimental)$|-/.test(suite);
+/** Lines for the repositories that the user named, as URLs or as such lines. */
+function repositoryLines(wanted, archive) {
+    return wanted.repositories.map((repository) => repository.startsWith('deb ')
+        ? trusting(wanted, repository)
+        : trusting(wanted, `deb ${repository} ${wanted.suite} ${archive.components}`));
+}
+/** The line of the user's mirror: signed by the distribution unless keys were named or none is wanted. */
+function fromUser(wanted, archive, mirror) {
+    const rest = `${withoutSlash(mirror)} ${wanted.suite} ${archive.components}`;
+    return needsKeyring(wanted) ? signed(archive, rest) : trusting(wanted, `deb ${rest}`);
+}
+/** Whether there is nothing that makes the distribution's own keyring superfluous. */
+function needsKeyring({ mirror, keys, allowUntrusted }) {
+    return mirror === undefined || (keys.length === 0 && !allowUntrusted);
+}
+const signed = (archive, rest) => `deb [signed-by=${archive.keyring}] ${rest}`;
+function trusting({ allowUntrusted }, line) {
+    if (!allowUntrusted)
+        return line;
+    return line.startsWith('deb [')
+        ? line.replace('[', '[trusted=yes ')
+        : line.replace('deb ', 'deb [trusted=yes] ');
+}
+/** Lines as they may stay in a root. */
+function leftOf(lines) {
+    const urlOf = (line) => line.replace(/^deb (\[[^\]]*\] )?/, '').split(' ')[0] ?? '';
+    return lines
+        .filter((line) => localFolder(urlOf(line)) === undefined)
+        .map((line) => line.replace(/:\/\/[^/@ ]*@/, '://'));
+}
+const withoutSlash = (url) => url.replace(/\/+$/, '');
+/**
+ * What of the machine's settings counts for a root's apt: how the network is reached, and, for its own mirrors, how old
+ * lists may be. Source: apt.conf(5), "The Acquire Group".
+ */
+function machineSettings({ settings }, areOwn) {
+    const wanted = areOwn
+        ? /^Acquire::(https?|Retries|ForceIPv[46]|Check-Valid-Until|Check-Date|Max-ValidTime)\b/
+        : /^Acquire::(https?|Retries|ForceIPv[46])\b/;
+    return settings.split('\n').filter((line) => wanted.test(line));
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/debian-status.ts
+
+
+/** What dpkg has installed in a root; nothing where it has no dpkg. */
+async function debianPackages(root) {
+    return parseStatus(await textOf(join(root, 'var/lib/dpkg/status')));
+}
+/**
+ * The packages that are whole in a text of dpkg's status. Source: dpkg(1), deb822(5): paragraphs of fields, and the third
+ * word of `Status` is `installed`.
+ */
+function parseStatus(text) {
+    return text.split(/\n{2,}/).flatMap((paragraph) => {
+        const field = (name) => new RegExp(`^${name}: *(.+)$`, 'm').exec(paragraph)?.[1]?.trim();
+        const [name, version] = [field('Package'), field('Version')];
+        const isInstalled = field('Status')?.split(' ')[2] === 'installed';
+        return isInstalled && name !== undefined && version !== undefined ? [{ name, version }] : [];
+    });
+}
+/**
+ * VERSION_ID of a root, or its codename where it has none (Debian's unstable); null where it does not say.
+ * Source: os-release(5), which has usr/lib as the place of the file itself.
+ */
+async function debianVersion(root) {
+    const release = await osRelease(root);
+    return release.get('VERSION_ID') ?? release.get('VERSION_CODENAME') ?? null;
+}
+/** The codename of a root; empty where it does not say. */
+async function debianCodename(root) {
+    return (await osRelease(root)).get('VERSION_CODENAME') ?? '';
+}
+async function osRelease(root) {
+    return parseOsRelease((await textOf((0,external_node_path_namespaceObject.join)(root, 'usr/lib/os-release'))) || (await textOf((0,external_node_path_namespaceObject.join)(root, 'etc/os-release'))));
+}
+/** The variables of a text of os-release(5). */
+function parseOsRelease(text) {
+    const lines = text.split('\n').map((line) => /^([A-Z_]+)=(["']?)(.*)\2$/.exec(line.trim()));
+    return new Map(lines.flatMap((found) => (found ? [[found[1] ?? '', found[3] ?? '']] : [])));
+}
+const textOf = (file) => (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
+
+;// CONCATENATED MODULE: ./src/rootfs/debian-tools.ts
+
+
+
+/** Sees to mmdebstrap, by the machine's apt where it is missing. Throws `Failed` where it cannot be had. */
+async function provideMmdebstrap(ports) {
+    const isThere = () => hasProgram('mmdebstrap', ports);
+    if (await isThere())
+        return;
+    await installFirst(['mmdebstrap'], isThere, ports);
+    if (await isThere())
+        return;
+    throw new Failed({
+        what: 'roots of Debian and Ubuntu are made by mmdebstrap, which this machine does not have',
+        todo: 'Install the package mmdebstrap (Debian, Ubuntu, Fedora and Arch Linux have it), or take an Alpine root.',
+    });
+}
+/** Sees to the keyring of an archive in the same way. */
+async function provideKeyring(archive, ports) {
+    const isThere = () => isFile(archive.keyring);
+    if (await isThere())
+        return;
+    await installFirst(archive.keyringPackages, isThere, ports);
+    if (await isThere())
+        return;
+    throw new Failed({
+        what: `the keyring of ${archive.name} is not on this machine: what its archive has cannot be verified`,
+        source: archive.keyring,
+        todo: `Install the package ${archive.keyringPackages.join(' or ')}, or name a mirror and the file of its keyring (inputs "mirror" and "keys").`,
+    });
+}
+/** What the machine's own apt is set to; of a machine without apt nothing. */
+async function readMachineApt(exec) {
+    const said = async (argv) => (await exec.attempt({ argv, why: "read the settings of this machine's apt" })).stdout;
+    const [release, targets, settings] = await Promise.all([
+        (0,promises_namespaceObject.readFile)('/etc/os-release', 'utf8').catch(() => ''),
+        said(['apt-get', 'indextargets', '--format', TARGET_FORMAT, 'Created-By: Packages']),
+        said(['apt-config', 'dump']),
+    ]);
+    const os = parseOsRelease(release);
+    const codename = os.get('VERSION_CODENAME') ?? '';
+    return { distribution: os.get('ID') ?? '', codename, targets, settings };
+}
+/** Source: apt-get(8), indextargets; /usr/share/doc/apt-doc/acquire-additional-files.md. */
+const TARGET_FORMAT = '$(ORIGIN)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)';
+/** Installs the first of some packages that apt has, with new lists where the machine's are empty or old. */
+async function installFirst(packages, isThere, ports) {
+    if (!(await hasProgram('apt-get', ports)))
+        return;
+    for (const isFirst of [true, false]) {
+        if (!isFirst)
+            await ports.exec.attempt({
+                ...aptGet(['update'], "refresh apt's lists of packages"),
+                env: ports.proxies,
+            });
+        for (const name of packages) {
+            ports.log.info(`installing ${name} on this machine`);
+            const install = aptGet(['install', '--yes', '--no-install-recommends', name], `install ${name}`);
+            const env = { ...ports.proxies, DEBIAN_FRONTEND: 'noninteractive' };
+            const { stdout, stderr } = await ports.exec.attempt({ ...install, env });
+            if (await isThere())
+                return;
+            ports.log.debug(`apt could not install ${name}: ${(stderr || stdout).trim()}`);
+        }
+    }
+}
+/** Another apt may be at work on a machine that has just started. */
+const aptGet = (words, why) => ({ argv: ['apt-get', '-q', '-o', 'DPkg::Lock::Timeout=120', ...words], why, privileged: true });
+async function hasProgram(name, { exec }) {
+    const found = await exec.attempt({
+        argv: ['bash', '-c', 'test -x "$(type -P -- "$1")"', 'find', name],
+        why: `look for ${name}`,
+    });
+    return found.status === 0;
+}
+const isFile = (path) => (0,promises_namespaceObject.access)(path).then(() => true, () => false);
+
+;// CONCATENATED MODULE: ./src/rootfs/debian.ts
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Makes a root with mmdebstrap. The handler of the architecture has to be registered. Throws `Refused` where it is known
+ * that there is no such root, `Failed` with what was said where it did not come to an end; then the target is what it is.
+ */
+async function bootstrapDebian(job, ports) {
+    const archive = archiveOf(job);
+    await provideMmdebstrap(ports);
+    if (needsKeyring(job))
+        await provideKeyring(archive, ports);
+    const machine = await readMachineApt(ports.exec);
+    const sources = decideSources(job, archive, machine);
+    const name = `${job.distribution} ${job.suite}`;
+    ports.log.info(`${job.arch.name}: making a root of ${name} with mmdebstrap`);
+    return carryOut({
+        ...job,
+        archive,
+        sources,
+        settings: machineSettings(machine, sources.areOwn),
+        words: ['bootstrap', job.suite],
+        failed: `mmdebstrap could not make a root of ${name} for ${job.arch.name}`,
+    }, ports);
+}
+/**
+ * Adds packages to a root, from the sources that it has itself, or from the mirror of the job. Throws as
+ * `bootstrapDebian` does.
+ */
+async function addDebianPackages(job, ports) {
+    const wanted = { ...job, suite: await debianCodename(job.target) };
+    const archive = archiveOf({ ...wanted, mirror: 'any' });
+    if (job.mirror !== undefined && needsKeyring(job))
+        await provideKeyring(archive, ports);
+    const machine = await readMachineApt(ports.exec);
+    const repositories = repositoryLines(wanted, archive);
+    const used = job.mirror === undefined ? [] : [fromUser(wanted, archive, job.mirror), ...repositories];
+    const areOwn = machine.distribution === job.distribution;
+    ports.log.info(`${job.arch.name}: installing ${job.packages.join(' ')}`);
+    return carryOut({
+        ...job,
+        archive,
+        sources: { used, left: leftOf(repositories), areOwn },
+        settings: machineSettings(machine, areOwn),
+        words: ['add'],
+        failed: `apt could not install ${job.packages.join(' ')} for ${job.arch.name}`,
+    }, ports);
+}
+/** All that ends with PID 1 of them. */
+const NAMESPACES = [
+    ...['unshare', '--mount', '--propagation', 'private', '--pid', '--ipc', '--uts'],
+    ...['--fork', '--kill-child'],
+];
+async function carryOut(work, ports) {
+    const { exec, paths } = ports;
+    return withTemporaryFolder(paths.temporary, async (folder) => {
+        await debian_configure(work, folder);
+        const script = (0,external_node_path_namespaceObject.join)(paths.assets, 'rootfs/debian.sh');
+        const [what, ...more] = work.words;
+        const words = [what, work.target, folder, dpkgName(work.arch), ...more, ...work.packages];
+        const epoch = work.sourceDateEpoch;
+        const running = exec.start({
+            argv: [...NAMESPACES, 'bash', script, ...words],
+            why: 'start mmdebstrap',
+            privileged: true,
+            env: { ...ports.proxies, ...(epoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(epoch) }) },
+        }, { kind: 'lifeline' });
+        const { said, status } = await listen(running, ports);
+        if (status !== 0)
+            throw debian_failure(work, said, status);
+        const fetched = await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, 'fetched'), 'utf8').catch(() => '');
+        return { version: await debianVersion(work.target), fetched: parseUris(fetched) };
+    });
+}
+/** What of the output is kept for an error. */
+const KEPT_LINES = 400;
+/** Hears it to its end, which a signal to us brings at once. */
+async function listen(running, { interrupts, log }) {
+    const end = () => {
+        running.endInput();
+    };
+    const deaf = interrupts.listen(end);
+    if (interrupts.received() !== undefined)
+        end();
+    try {
+        const said = [];
+        for (let line = await running.nextLine(); line !== undefined; line = await running.nextLine()) {
+            log.debug(`mmdebstrap: ${line}`);
+            if (said.push(line) > KEPT_LINES)
+                said.shift();
+        }
+        const { status } = await running.exit;
+        said.push(...running.stderr().split('\n').filter(Boolean)); // of unshare
+        return { said, status };
+    }
+    finally {
+        deaf();
+        end();
+    }
+}
+/** There may be a password for a proxy. */
+const PRIVATE = { mode: 0o600 };
+/** Writes what debian.sh wants to find into the folder. */
+async function debian_configure(work, folder) {
+    const { archive, sources, keys, settings } = work;
+    await (0,promises_namespaceObject.chmod)(folder, 0o755);
+    const [all, own] = [(0,external_node_path_namespaceObject.join)(folder, 'keys'), (0,external_node_path_namespaceObject.join)(folder, 'own-keys')];
+    await Promise.all([all, own, (0,external_node_path_namespaceObject.join)(folder, 'scratch')].map((path) => (0,promises_namespaceObject.mkdir)(path)));
+    await (0,promises_namespaceObject.copyFile)(archive.keyring, (0,external_node_path_namespaceObject.join)(all, 'distribution.gpg')).catch(() => undefined); // where it is needed, it is there
+    await copyKeyrings(keys, [all, own]);
+    const text = (lines) => lines.map((line) => `${line}\n`).join('');
+    const machine = [...NETRC, ...settings];
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, 'machine.conf'), text(machine), PRIVATE);
+    const root = rootSettings(work, folder, sources.used.length > 0);
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, 'root.conf'), text([...machine, ...root]), PRIVATE);
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, 'sources.list'), text(sources.used));
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, 'left'), text(sources.left));
+}
+/** Lines of `--print-uris`: `'URL' FILE SIZE SHA256:DIGEST`. Source: apt-get(8). */
+function parseUris(text) {
+    const lines = text.matchAll(/^'([^']+)' \S+ \d+ SHA256:([\da-f]{64})$/gm);
+    return [...lines].map(([, url = '', digest = '']) => ({ url, algorithm: 'sha256', digest }));
+}
+function debian_failure({ failed, sources, archive }, said, status) {
+    const { lines, todo } = faultOf(said);
+    return new Failed({
+        what: `${failed} (status ${status ?? 'unknown'}):\n${lines}`,
+        source: sources.left.join('; ') || archive.name,
+        ...(todo === undefined ? {} : { todo }),
+    });
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/debian-plan.ts
+
+
+/** What mmdebstrap, or apt, is to do for a plan. */
+function debianJob(plan, target) {
+    const { source, arch, packages, mirror, repositories, keyFiles, allowUntrusted } = plan;
+    if (source.kind !== 'debian')
+        throw new Error(`${source.kind} is no root of Debian or Ubuntu`);
+    const { distribution, suite } = source;
+    return {
+        ...{ distribution, suite, arch, packages, repositories, allowUntrusted, target },
+        keys: keyFiles,
+        mirror: isPublicMirror(mirror) ? undefined : mirror, // that is Alpine's, where nobody has named one
+    };
+}
+/** The files of packages as a manifest has them. */
+function fetchedFrom(files) {
+    return files.map(({ url, algorithm, digest }) => ({ source: masked(url), algorithm, digest }));
+}
+
+;// CONCATENATED MODULE: ./src/report/lines.ts
+const NEWLINE = 0x0a;
+/** A line longer than this is cut, so that a guest without newlines cannot fill our memory. */
+const LONGEST_LINE_BYTES = 64 * 1024;
+/** Puts a prefix before each line of a stream and hands over whole lines only, however the stream is cut. */
+function lineSplitter(prefix, onLine) {
+    let rest = Buffer.alloc(0);
+    const emit = (line) => {
+        onLine(Buffer.concat([prefix, line, Buffer.from('\n')]));
+    };
+    return {
+        write(chunk) {
+            let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+            for (let at = data.indexOf(NEWLINE); at >= 0; at = data.indexOf(NEWLINE)) {
+                emit(data.subarray(0, at));
+                data = data.subarray(at + 1);
+            }
+            for (; data.length > LONGEST_LINE_BYTES; data = data.subarray(LONGEST_LINE_BYTES)) {
+                emit(data.subarray(0, LONGEST_LINE_BYTES));
+            }
+            rest = data;
+        },
+        end() {
+            if (rest.length > 0)
+                emit(rest);
+            rest = Buffer.alloc(0);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/inside-commands.ts
+
+
+
+
+/** The last lines that are shown where commands fail. */
+const SHOWN_LINES = 12;
+/**
+ * Runs commands in a root that is being built, with nothing of the machine visible but its network, where that was asked
+ * for; what they change stays. Throws their error where the status is not 0.
+ */
+async function runInside(commands, { root, scratch, environment }, { ports, runnable }) {
+    const { network } = commands;
+    const handlers = await runnable;
+    const sandbox = await openSandbox({ root, scratch, mode: 'direct', volumes: [], handlers, network }, ports);
+    const deaf = ports.interrupts.listen(() => void sandbox.close());
+    try {
+        await runCommands(commands, environment, sandbox, ports);
+    }
+    finally {
+        deaf();
+        await sandbox.close();
+    }
+    await ports.exec.run({
+        argv: ['bash', (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'rootfs/tidy.sh'), root],
+        why: `tidy the root after ${commands.name}`,
+        privileged: true,
+    });
+}
+async function runCommands({ argv, name, network, failure }, ofImage, sandbox, { log, proxies }) {
+    const last = [];
+    const lines = lineSplitter(Buffer.alloc(0), (line) => {
+        const text = line.toString('utf8').trimEnd();
+        log.info(`${name}: ${text}`);
+        if (last.push(text) > SHOWN_LINES)
+            last.shift();
+    });
+    const environment = withImage(guestEnvironment([], NOTHING_OUTSIDE), ofImage);
+    const guest = sandbox.start({ argv, folder: '/', environment: network === 'none' ? environment : { ...environment, ...proxies } }, {
+        kind: 'piped',
+        onOutput: (_, chunk) => {
+            lines.write(chunk);
+        },
+    });
+    const { status, signal } = await guest.exit;
+    await sandbox.close(); // what they have left running holds the output open
+    await guest.drained;
+    lines.end();
+    if (status !== 0)
+        throw failure(signal ?? `status ${status ?? 'unknown'}`, last);
+}
+
 ;// CONCATENATED MODULE: ./src/rootfs/kind.ts
+
 
 
 
@@ -5585,44 +6290,24 @@ async function installedPackages(root) {
     for (const [database, kind] of DATABASES) {
         const text = await readInside(root, database);
         if (text !== undefined)
-            return kind === 'alpine' ? apkPackages(text) : dpkgPackages(text);
+            return kind === 'alpine' ? apkPackages(text) : kind_sorted(parseStatus(text));
     }
     return [];
 }
 /** Source: apk's database: records with an empty line between them, `P:name`, `V:version`, `C:checksum`. */
 function apkPackages(text) {
-    return records(text, (line) => [line.slice(0, 1), line.slice(2)]).flatMap((record) => {
-        const [name, version, checksum] = [record.get('P'), record.get('V'), record.get('C')];
+    const packages = text.split(/\n\n+/).flatMap((record) => {
+        const field = (letter) => new RegExp(`^${letter}:(.*)$`, 'm').exec(record)?.[1];
+        const [name, version, checksum] = [field('P'), field('V'), field('C')];
         if (name === undefined || version === undefined)
             return [];
         return [{ name, version, ...(checksum === undefined ? {} : { checksum }) }];
     });
-}
-/** Source: dpkg's database, deb822(5); what is removed but for its configuration is not installed. */
-function dpkgPackages(text) {
-    const field = (line) => {
-        const colon = line.indexOf(':');
-        return [line.slice(0, colon), line.slice(colon + 1).trim()];
-    };
-    return records(text, field).flatMap((record) => {
-        const [name, version] = [record.get('Package'), record.get('Version')];
-        const isInstalled = record.get('Status')?.endsWith(' installed') === true;
-        return isInstalled && name !== undefined && version !== undefined ? [{ name, version }] : [];
-    });
-}
-/** Fields by name; a name that comes again (apk has some of its files so) keeps its first value. */
-function records(text, field) {
-    return text
-        .split(/\n\n+/)
-        .map((record) => new Map(record.split('\n').map(field).reverse()))
-        .sort((left, right) => compare(nameOf(left), nameOf(right)));
-}
-function nameOf(record) {
-    return record.get('P') ?? record.get('Package') ?? '';
+    return kind_sorted(packages);
 }
 /** By the bytes of the names: the same everywhere. */
-function compare(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
+function kind_sorted(packages) {
+    return [...packages].sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
 }
 /**
  * When the newest package of a root was built, in seconds since 1970: a time that is the same whenever the root is made.
@@ -5807,22 +6492,53 @@ async function store_namesIn(folder) {
 
 
 
+
+
+
 /** Adds the plan's packages to a root, with the package manager that it has. Throws `Failed` or `Refused`. */
-async function addPackages(plan, root, context) {
-    const { packages } = plan;
-    const kind = await kindOf(root);
+async function addPackages(plan, inside, context) {
+    const { packages, source } = plan;
+    const { root } = inside;
+    const kind = source.kind === 'debian' ? 'debian' : await kindOf(root);
     if (kind === 'alpine') {
-        const repositories = isAlpine(plan.source)
+        const repositories = isAlpine(source)
             ? await findRepositories(plan, context.ports.fetch)
             : [...(await ownRepositories(root)), ...plan.repositories];
         await installAlpinePackages({ packages, repositories, isNew: false }, plan, root, context);
         return { fetched: [] };
     }
+    if (kind === 'debian')
+        return addByApt(plan, inside, context);
     throw new Refused({
         what: `packages: got ${packages.join(' ')}; the root has neither apk nor apt to install them with`,
         source: plan.ingredients['rootfs'] ?? '',
         todo: 'Install them by commands of the input "setup", with the package manager that the root has.',
     });
+}
+/** A root that we have made gets them by this machine's apt; one that came from elsewhere by its own, inside. */
+async function addByApt(plan, inside, context) {
+    const { ports } = context;
+    if (plan.source.kind === 'debian') {
+        await context.runnable;
+        const { fetched } = await addDebianPackages(debianJob(plan, inside.root), ports);
+        return { fetched: fetchedFrom(fetched) };
+    }
+    if (plan.repositories.length > 0) {
+        throw new Refused({
+            what: `repositories: got ${plan.repositories.join(' ')}; the root ${sourceText(plan.source)} has apt, with sources of its own`,
+            todo: 'Add sources by commands of the input "setup", or take debian:SUITE or ubuntu:SUITE.',
+        });
+    }
+    ports.log.info(`${plan.arch.name}: installing ${plan.packages.join(' ')}, with the apt of the root`);
+    const script = await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(ports.paths.assets, 'rootfs/foreign-apt.sh'), 'utf8');
+    const failure = (how, last) => new Failed({
+        what: `apt could not install ${plan.packages.join(' ')} for ${plan.arch.name} (${how}):\n${last.join('\n')}`,
+        source: sourceText(plan.source),
+        todo: 'Check the names, and the sources in the etc/apt of the root.',
+    });
+    const argv = ['/bin/sh', '-c', script, 'apt', ...plan.packages];
+    await runInside({ argv, name: 'apt', network: 'host', failure }, inside, context);
+    return { fetched: [] };
 }
 /** Installs packages with a native apk; those that were downloaded are shared with later builds. */
 async function installAlpinePackages({ packages, repositories, isNew }, { arch, source, allowUntrusted, steps, ...plan }, root, context) {
@@ -8049,9 +8765,13 @@ function unchecked(source) {
 
 
 
+
+
 /** Makes the root that all else is added to, in the new folder `root`. Throws `Failed` or `Refused`. */
 const makeBase = (plan, root, context) => {
     switch (plan.source.kind) {
+        case 'debian':
+            return makeDebian(plan, root, context);
         case 'image':
             return makeFromImage(plan, root, context);
         case 'path':
@@ -8106,6 +8826,13 @@ async function unpackMinirootfs(minirootfs, plan, repositories, root, ports) {
         fetched: [{ ...fetched, source: masked(url) }],
     };
 }
+const makeDebian = async (plan, root, { ports, runnable }) => {
+    await runnable;
+    const { suite, ...job } = debianJob(plan, root);
+    const { version, fetched } = await bootstrapDebian({ ...job, suite, packages: [] }, ports);
+    const name = `${job.distribution} ${suite}${version === null ? '' : ` (${version})`}`;
+    return { source: `${name} by mmdebstrap`, fetched: fetchedFrom(fetched) };
+};
 const makeFromImage = async ({ source, arch }, root, { ports }) => {
     if (source.kind !== 'image')
         throw new Error(`${source.kind} is no image`);
@@ -8533,98 +9260,20 @@ async function freeKey(key, archive, remote) {
     return (await remote.newest(today, archive)) === undefined ? today : `${today}-${seconds}`;
 }
 
-;// CONCATENATED MODULE: ./src/report/lines.ts
-const NEWLINE = 0x0a;
-/** A line longer than this is cut, so that a guest without newlines cannot fill our memory. */
-const LONGEST_LINE_BYTES = 64 * 1024;
-/** Puts a prefix before each line of a stream and hands over whole lines only, however the stream is cut. */
-function lineSplitter(prefix, onLine) {
-    let rest = Buffer.alloc(0);
-    const emit = (line) => {
-        onLine(Buffer.concat([prefix, line, Buffer.from('\n')]));
-    };
-    return {
-        write(chunk) {
-            let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-            for (let at = data.indexOf(NEWLINE); at >= 0; at = data.indexOf(NEWLINE)) {
-                emit(data.subarray(0, at));
-                data = data.subarray(at + 1);
-            }
-            for (; data.length > LONGEST_LINE_BYTES; data = data.subarray(LONGEST_LINE_BYTES)) {
-                emit(data.subarray(0, LONGEST_LINE_BYTES));
-            }
-            rest = data;
-        },
-        end() {
-            if (rest.length > 0)
-                emit(rest);
-            rest = Buffer.alloc(0);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/setup-step.ts
+;// CONCATENATED MODULE: ./src/rootfs/setup.ts
 
 
 
-
-
-
-/** The last lines that are shown where the commands fail. */
-const SHOWN_LINES = 12;
-/**
- * Runs the plan's `setup` once in a root that is being built, as root, with nothing of the machine visible but its
- * network, where that was asked for. Throws `Failed` where its status is not 0.
- * @param building the root, the folder for what a sandbox needs beside it, and the variables that its image sets
- */
-async function runSetup(plan, { root, scratch, environment }, { ports, runnable }) {
-    const { arch, network } = plan;
-    ports.log.info(`${arch.name}: running setup${network === 'none' ? ', without a network' : ''}`);
-    const handlers = await runnable;
-    const shell = await defaultShell(root);
-    const sandbox = await openSandbox({ root, scratch, mode: 'direct', volumes: [], handlers, network }, ports);
-    const deaf = ports.interrupts.listen(() => void sandbox.close());
-    try {
-        await runCommands(plan, shell, environment, sandbox, ports);
-    }
-    finally {
-        deaf();
-        await sandbox.close();
-    }
-    await ports.exec.run({
-        argv: ['bash', (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'rootfs/tidy.sh'), root],
-        why: 'tidy the root after setup',
-        privileged: true,
-    });
+/** Runs the plan's `setup` once in a root that is being built. Throws `Failed` where its status is not 0. */
+async function runSetup(plan, inside, context) {
+    const { arch, setup, network } = plan;
+    context.ports.log.info(`${arch.name}: running setup${network === 'none' ? ', without a network' : ''}`);
+    const shell = await defaultShell(inside.root);
+    const failure = (how, last) => failed(arch.name, how, last);
+    await runInside({ argv: [...shell, '-c', setup], name: 'setup', network, failure }, inside, context);
     return { fetched: [] };
 }
-async function runCommands({ arch, setup, network }, shell, ofImage, sandbox, { log, proxies }) {
-    const last = [];
-    const lines = lineSplitter(Buffer.alloc(0), (line) => {
-        const text = line.toString('utf8').trimEnd();
-        log.info(`setup: ${text}`);
-        if (last.push(text) > SHOWN_LINES)
-            last.shift();
-    });
-    const environment = withImage(guestEnvironment([], NOTHING_OUTSIDE), ofImage);
-    const guest = sandbox.start({
-        argv: [...shell, '-c', setup],
-        folder: '/',
-        environment: network === 'none' ? environment : { ...environment, ...proxies },
-    }, {
-        kind: 'piped',
-        onOutput: (_, chunk) => {
-            lines.write(chunk);
-        },
-    });
-    const { status, signal } = await guest.exit;
-    await sandbox.close(); // what setup has left running holds the output open
-    await guest.drained;
-    lines.end();
-    if (status !== 0)
-        throw setup_step_failure(arch.name, signal ?? `status ${status ?? 'unknown'}`, last);
-}
-function setup_step_failure(arch, how, last) {
+function failed(arch, how, last) {
     return new Failed({
         what: `${arch}: setup ended with ${how}${last.length > 0 ? `:\n${last.join('\n')}` : ''}`,
         todo: 'Nothing of this root is kept. Mend the commands of the input "setup"; they run as root in the new root, in /, with nothing of this machine visible.',
@@ -8775,13 +9424,14 @@ function withoutPasswords(ingredients) {
     return Object.fromEntries(Object.entries(ingredients).map(([name, value]) => [name, masked(value)]));
 }
 function make(step, environment, plan, building, context) {
+    const inside = { ...building, environment };
     switch (step.kind) {
         case 'base':
             return makeBase(plan, building.root, context);
         case 'packages':
-            return addPackages(plan, building.root, context);
+            return addPackages(plan, inside, context);
         case 'setup':
-            return runSetup(plan, { ...building, environment }, context);
+            return runSetup(plan, inside, context);
     }
 }
 /** A copy for later builds: this one goes on in its own folder. */

@@ -1,3 +1,4 @@
+import { isDebianPackage } from '../rootfs/debian-names.js'
 import { repositoryUrl } from '../rootfs/repositories.js'
 import type { RootSource } from '../rootfs/source.js'
 
@@ -5,8 +6,6 @@ type Problem = (problem: string) => void
 
 /** An atom of apk: a name, with a version or a tag. Source: apk-world(5). */
 const ALPINE_PACKAGE = /^!?[A-Za-z0-9_.][\w.+:/-]*([<>=~]+[\w.+-]+)?(@[\w.-]+)?$/
-/** A package of apt: a name, with an architecture, a version or a suite. Source: Debian policy 5.6.7; apt-get(8). */
-const DEBIAN_PACKAGE = /^[a-z0-9][a-z0-9+.-]*(:[a-z0-9-]+)?([=/][\w.+:~-]+)?$/
 
 /** Whether a word names a package of the root's kind; every other is a problem. */
 export function isPackage(
@@ -16,7 +15,7 @@ export function isPackage(
   { kind }: RootSource = { kind: 'apk' },
 ): boolean {
   const isForeign = kind === 'image' || kind === 'path' || kind === 'url' // only the root knows whose they are
-  const [isAlpine, isDebian] = [ALPINE_PACKAGE.test(name), DEBIAN_PACKAGE.test(name)]
+  const [isAlpine, isDebian] = [ALPINE_PACKAGE.test(name), isDebianPackage(name)]
   if (kind === 'debian' ? isDebian : isAlpine || (isForeign && isDebian)) return true
   const allowed =
     kind === 'debian'

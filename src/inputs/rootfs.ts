@@ -1,4 +1,5 @@
 import type { Expected } from '../platform/ports.js'
+import { parseSuite } from '../rootfs/debian-names.js'
 import { parseImage } from '../rootfs/image-reference.js'
 import type { RootSource } from '../rootfs/source.js'
 
@@ -7,8 +8,6 @@ type Problem = (problem: string) => void
 const ALLOWED =
   'allowed are auto, minirootfs, apk, docker://IMAGE, debian:SUITE, ubuntu:SUITE, the URL or path of a tarball, the path of a folder, and none'
 
-/** A branch of Debian or Ubuntu, or a name for one. */
-const SUITE = /^[a-z][a-z0-9.-]*$/
 /** A path, or a tarball here; a bare word is neither. */
 const PATH = /^\.{0,2}\/|^\.{1,2}$|\/|\.(tar|tgz|txz|tzst)(\.\w+)?$/
 
@@ -40,8 +39,7 @@ function readSource(text: string, checksum: Expected | undefined, problem: Probl
     case 'debian:':
     case 'ubuntu:': {
       const distribution = scheme === 'debian:' ? 'debian' : 'ubuntu'
-      if (!SUITE.test(rest)) problem(`rootfs: got "${text}"; a suite is a word such as bookworm or noble`)
-      return { kind: 'debian', distribution, suite: rest }
+      return { kind: 'debian', distribution, suite: parseSuite(rest, problem) }
     }
     case 'http://':
     case 'https://':

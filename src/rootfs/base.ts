@@ -6,6 +6,8 @@ import { Refused } from '../report/errors.js'
 import { masked } from '../report/masked.js'
 import { installAlpinePackages } from './packages.js'
 import type { RootContext } from './context.js'
+import { bootstrapDebian } from './debian.js'
+import { debianJob, fetchedFrom } from './debian-plan.js'
 import { unpackImage } from './image.js'
 import { isInside } from './inside.js'
 import type { Fetched } from './manifest.js'
@@ -29,6 +31,8 @@ type Maker = (plan: RootPlan, root: string, context: RootContext) => Promise<Mad
 /** Makes the root that all else is added to, in the new folder `root`. Throws `Failed` or `Refused`. */
 export const makeBase: Maker = (plan, root, context) => {
   switch (plan.source.kind) {
+    case 'debian':
+      return makeDebian(plan, root, context)
     case 'image':
       return makeFromImage(plan, root, context)
     case 'path':
@@ -92,6 +96,14 @@ export async function unpackMinirootfs(
     source: masked(`minirootfs ${version} from ${plan.mirror}, ${plan.branch}`),
     fetched: [{ ...fetched, source: masked(url) }],
   }
+}
+
+const makeDebian: Maker = async (plan, root, { ports, runnable }) => {
+  await runnable
+  const { suite, ...job } = debianJob(plan, root)
+  const { version, fetched } = await bootstrapDebian({ ...job, suite, packages: [] }, ports)
+  const name = `${job.distribution} ${suite}${version === null ? '' : ` (${version})`}`
+  return { source: `${name} by mmdebstrap`, fetched: fetchedFrom(fetched) }
 }
 
 const makeFromImage: Maker = async ({ source, arch }, root, { ports }) => {

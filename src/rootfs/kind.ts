@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseStatus } from './debian-status.js'
 import { isInside, namesInside, readInside } from './inside.js'
 
 /** Whose packages a root is made of. */
@@ -36,51 +37,26 @@ export interface InstalledPackage {
 export async function installedPackages(root: string): Promise<InstalledPackage[]> {
   for (const [database, kind] of DATABASES) {
     const text = await readInside(root, database)
-    if (text !== undefined) return kind === 'alpine' ? apkPackages(text) : dpkgPackages(text)
+    if (text !== undefined) return kind === 'alpine' ? apkPackages(text) : sorted(parseStatus(text))
   }
   return []
 }
 
 /** Source: apk's database: records with an empty line between them, `P:name`, `V:version`, `C:checksum`. */
 export function apkPackages(text: string): InstalledPackage[] {
-  return records(text, (line) => [line.slice(0, 1), line.slice(2)]).flatMap((record) => {
-    const [name, version, checksum] = [record.get('P'), record.get('V'), record.get('C')]
+  const packages = text.split(/\n\n+/).flatMap((record) => {
+    const field = (letter: string): string | undefined =>
+      new RegExp(`^${letter}:(.*)$`, 'm').exec(record)?.[1]
+    const [name, version, checksum] = [field('P'), field('V'), field('C')]
     if (name === undefined || version === undefined) return []
     return [{ name, version, ...(checksum === undefined ? {} : { checksum }) }]
   })
-}
-
-/** Source: dpkg's database, deb822(5); what is removed but for its configuration is not installed. */
-export function dpkgPackages(text: string): InstalledPackage[] {
-  const field = (line: string): readonly [string, string] => {
-    const colon = line.indexOf(':')
-    return [line.slice(0, colon), line.slice(colon + 1).trim()]
-  }
-  return records(text, field).flatMap((record) => {
-    const [name, version] = [record.get('Package'), record.get('Version')]
-    const isInstalled = record.get('Status')?.endsWith(' installed') === true
-    return isInstalled && name !== undefined && version !== undefined ? [{ name, version }] : []
-  })
-}
-
-/** Fields by name; a name that comes again (apk has some of its files so) keeps its first value. */
-function records(
-  text: string,
-  field: (line: string) => readonly [string, string],
-): ReadonlyMap<string, string>[] {
-  return text
-    .split(/\n\n+/)
-    .map((record) => new Map(record.split('\n').map(field).reverse()))
-    .sort((left, right) => compare(nameOf(left), nameOf(right)))
-}
-
-function nameOf(record: ReadonlyMap<string, string>): string {
-  return record.get('P') ?? record.get('Package') ?? ''
+  return sorted(packages)
 }
 
 /** By the bytes of the names: the same everywhere. */
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
+function sorted(packages: readonly InstalledPackage[]): InstalledPackage[] {
+  return [...packages].sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ports } from '../platform/ports.js'
 import type { RootPlan } from '../plan/roots.js'
@@ -7,29 +7,61 @@ import { Failed, Refused } from '../report/errors.js'
 import { installPackages, type Installation } from './apk.js'
 import type { Made } from './base.js'
 import type { RootContext } from './context.js'
+import { addDebianPackages } from './debian.js'
+import { debianJob, fetchedFrom } from './debian-plan.js'
+import { runInside, type Inside } from './inside-commands.js'
 import { namesInside, readInside } from './inside.js'
 import { alpineKeys, publicKey, type PublicKey } from './keys.js'
 import { kindOf } from './kind.js'
 import { findRepositories } from './repositories.js'
-import { isAlpine } from './source.js'
+import { isAlpine, sourceText } from './source.js'
 import { removeTree, type StoredRoot } from './store.js'
 
 /** Adds the plan's packages to a root, with the package manager that it has. Throws `Failed` or `Refused`. */
-export async function addPackages(plan: RootPlan, root: string, context: RootContext): Promise<Made> {
-  const { packages } = plan
-  const kind = await kindOf(root)
+export async function addPackages(plan: RootPlan, inside: Inside, context: RootContext): Promise<Made> {
+  const { packages, source } = plan
+  const { root } = inside
+  const kind = source.kind === 'debian' ? 'debian' : await kindOf(root)
   if (kind === 'alpine') {
-    const repositories = isAlpine(plan.source)
+    const repositories = isAlpine(source)
       ? await findRepositories(plan, context.ports.fetch)
       : [...(await ownRepositories(root)), ...plan.repositories]
     await installAlpinePackages({ packages, repositories, isNew: false }, plan, root, context)
     return { fetched: [] }
   }
+  if (kind === 'debian') return addByApt(plan, inside, context)
   throw new Refused({
     what: `packages: got ${packages.join(' ')}; the root has neither apk nor apt to install them with`,
     source: plan.ingredients['rootfs'] ?? '',
     todo: 'Install them by commands of the input "setup", with the package manager that the root has.',
   })
+}
+
+/** A root that we have made gets them by this machine's apt; one that came from elsewhere by its own, inside. */
+async function addByApt(plan: RootPlan, inside: Inside, context: RootContext): Promise<Made> {
+  const { ports } = context
+  if (plan.source.kind === 'debian') {
+    await context.runnable
+    const { fetched } = await addDebianPackages(debianJob(plan, inside.root), ports)
+    return { fetched: fetchedFrom(fetched) }
+  }
+  if (plan.repositories.length > 0) {
+    throw new Refused({
+      what: `repositories: got ${plan.repositories.join(' ')}; the root ${sourceText(plan.source)} has apt, with sources of its own`,
+      todo: 'Add sources by commands of the input "setup", or take debian:SUITE or ubuntu:SUITE.',
+    })
+  }
+  ports.log.info(`${plan.arch.name}: installing ${plan.packages.join(' ')}, with the apt of the root`)
+  const script = await readFile(join(ports.paths.assets, 'rootfs/foreign-apt.sh'), 'utf8')
+  const failure = (how: string, last: readonly string[]): Failed =>
+    new Failed({
+      what: `apt could not install ${plan.packages.join(' ')} for ${plan.arch.name} (${how}):\n${last.join('\n')}`,
+      source: sourceText(plan.source),
+      todo: 'Check the names, and the sources in the etc/apt of the root.',
+    })
+  const argv = ['/bin/sh', '-c', script, 'apt', ...plan.packages] as const
+  await runInside({ argv, name: 'apt', network: 'host', failure }, inside, context)
+  return { fetched: [] }
 }
 
 interface AlpineWork {

@@ -11,7 +11,7 @@ import { alpineVersion } from './kind.js'
 import { locked, notBefore } from './keep.js'
 import type { Manifest } from './manifest.js'
 import { addPackages } from './packages.js'
-import { runSetup } from './setup-step.js'
+import { runSetup } from './setup.js'
 import { sourceText } from './source.js'
 import { allKept, beginRoot, findRoot, type Building, type StoredRoot } from './store.js'
 
@@ -170,13 +170,14 @@ function make(
   building: Building,
   context: RootContext,
 ): Promise<Made> {
+  const inside = { ...building, environment }
   switch (step.kind) {
     case 'base':
       return makeBase(plan, building.root, context)
     case 'packages':
-      return addPackages(plan, building.root, context)
+      return addPackages(plan, inside, context)
     case 'setup':
-      return runSetup(plan, { ...building, environment }, context)
+      return runSetup(plan, inside, context)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Expected } from '../platform/ports.js'
+import type { Distribution } from './debian-archives.js'
 
 /** Where a root comes from. */
 export type RootSource =
@@ -11,8 +12,6 @@ export type RootSource =
   | { readonly kind: 'url'; readonly url: string; readonly checksum: Expected | undefined }
   /** No root: handlers alone. */
   | { readonly kind: 'none' }
-
-export type Distribution = 'debian' | 'ubuntu'
 
 /** Whether Alpine's branches and mirrors decide what such a root has. */
 export function isAlpine({ kind }: RootSource): boolean {

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** A package that is installed. */
+export interface DebianPackage {
+  readonly name: string
+  readonly version: string
+}
+
+/** What dpkg has installed in a root; nothing where it has no dpkg. */
+export async function debianPackages(root: string): Promise<DebianPackage[]> {
+  return parseStatus(await textOf(join(root, 'var/lib/dpkg/status')))
+}
+
+/**
+ * The packages that are whole in a text of dpkg's status. Source: dpkg(1), deb822(5): paragraphs of fields, and the third
+ * word of `Status` is `installed`.
+ */
+export function parseStatus(text: string): DebianPackage[] {
+  return text.split(/\n{2,}/).flatMap((paragraph) => {
+    const field = (name: string): string | undefined =>
+      new RegExp(`^${name}: *(.+)$`, 'm').exec(paragraph)?.[1]?.trim()
+    const [name, version] = [field('Package'), field('Version')]
+    const isInstalled = field('Status')?.split(' ')[2] === 'installed'
+    return isInstalled && name !== undefined && version !== undefined ? [{ name, version }] : []
+  })
+}
+
+/**
+ * VERSION_ID of a root, or its codename where it has none (Debian's unstable); null where it does not say.
+ * Source: os-release(5), which has usr/lib as the place of the file itself.
+ */
+export async function debianVersion(root: string): Promise<string | null> {
+  const release = await osRelease(root)
+  return release.get('VERSION_ID') ?? release.get('VERSION_CODENAME') ?? null
+}
+
+/** The codename of a root; empty where it does not say. */
+export async function debianCodename(root: string): Promise<string> {
+  return (await osRelease(root)).get('VERSION_CODENAME') ?? ''
+}
+
+async function osRelease(root: string): Promise<ReadonlyMap<string, string>> {
+  return parseOsRelease(
+    (await textOf(join(root, 'usr/lib/os-release'))) || (await textOf(join(root, 'etc/os-release'))),
+  )
+}
+
+/** The variables of a text of os-release(5). */
+export function parseOsRelease(text: string): ReadonlyMap<string, string> {
+  const lines = text.split('\n').map((line) => /^([A-Z_]+)=(["']?)(.*)\2$/.exec(line.trim()))
+  return new Map(lines.flatMap((found) => (found ? [[found[1] ?? '', found[3] ?? ''] as const] : [])))
+}
+
+const textOf = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '')

@@ -1,0 +1,220 @@
+import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Architecture } from '../arch/architectures.js'
+import type { Exec, Expected, Interrupts, Log, Paths, Running } from '../platform/ports.js'
+import { withTemporaryFolder } from '../platform/temporary.js'
+import { Failed } from '../report/errors.js'
+import { NETRC, rootSettings } from './debian-apt.js'
+import { type Archive, archiveOf, type Distribution, dpkgName } from './debian-archives.js'
+import { faultOf } from './debian-faults.js'
+import { copyKeyrings } from './debian-keys.js'
+import {
+  decideSources,
+  fromUser,
+  leftOf,
+  machineSettings,
+  needsKeyring,
+  repositoryLines,
+  type Sources,
+} from './debian-sources.js'
+import { debianCodename, debianVersion } from './debian-status.js'
+import { provideKeyring, provideMmdebstrap, readMachineApt } from './debian-tools.js'
+
+/** A root of Debian or Ubuntu that is to be made. */
+export interface DebianJob {
+  readonly distribution: Distribution
+  readonly suite: string
+  readonly arch: Architecture
+  readonly packages: readonly string[]
+  /** Of the user; without one the distribution's own, or what this machine's apt uses for that distribution. */
+  readonly mirror: string | undefined
+  /** Further URLs, or lines of sources.list(5). */
+  readonly repositories: readonly string[]
+  /** Files of the user: keyrings. They stay in the root, for its own apt. */
+  readonly keys: readonly string[]
+  /** What the user's mirror and repositories have needs no signature. */
+  readonly allowUntrusted: boolean
+  /** A folder: new, made by this; or the root that gets packages. */
+  readonly target: string
+  /** Seconds since 1970 for packages' scripts that write dates (SOURCE_DATE_EPOCH). */
+  readonly sourceDateEpoch?: number
+}
+
+/** What came of it. */
+export interface DebianRoot {
+  /** VERSION_ID of the root, or its codename; null where it does not say. */
+  readonly version: string | null
+  /** The packages' files, with the digests that apt has checked them by. */
+  readonly fetched: readonly Fetched[]
+}
+
+export interface Fetched extends Expected {
+  readonly url: string
+}
+
+export interface DebianPorts {
+  readonly interrupts: Interrupts
+  readonly proxies: Readonly<Record<string, string>>
+  readonly exec: Exec
+  readonly log: Log
+  readonly paths: Paths
+}
+
+/** A root that is to get packages: `target`, which has dpkg. */
+export type DebianAddition = Omit<DebianJob, 'suite'>
+
+/**
+ * Makes a root with mmdebstrap. The handler of the architecture has to be registered. Throws `Refused` where it is known
+ * that there is no such root, `Failed` with what was said where it did not come to an end; then the target is what it is.
+ */
+export async function bootstrapDebian(job: DebianJob, ports: DebianPorts): Promise<DebianRoot> {
+  const archive = archiveOf(job)
+  await provideMmdebstrap(ports)
+  if (needsKeyring(job)) await provideKeyring(archive, ports)
+  const machine = await readMachineApt(ports.exec)
+  const sources = decideSources(job, archive, machine)
+  const name = `${job.distribution} ${job.suite}`
+  ports.log.info(`${job.arch.name}: making a root of ${name} with mmdebstrap`)
+  return carryOut(
+    {
+      ...job,
+      archive,
+      sources,
+      settings: machineSettings(machine, sources.areOwn),
+      words: ['bootstrap', job.suite],
+      failed: `mmdebstrap could not make a root of ${name} for ${job.arch.name}`,
+    },
+    ports,
+  )
+}
+
+/**
+ * Adds packages to a root, from the sources that it has itself, or from the mirror of the job. Throws as
+ * `bootstrapDebian` does.
+ */
+export async function addDebianPackages(job: DebianAddition, ports: DebianPorts): Promise<DebianRoot> {
+  const wanted = { ...job, suite: await debianCodename(job.target) }
+  const archive = archiveOf({ ...wanted, mirror: 'any' })
+  if (job.mirror !== undefined && needsKeyring(job)) await provideKeyring(archive, ports)
+  const machine = await readMachineApt(ports.exec)
+  const repositories = repositoryLines(wanted, archive)
+  const used = job.mirror === undefined ? [] : [fromUser(wanted, archive, job.mirror), ...repositories]
+  const areOwn = machine.distribution === job.distribution
+  ports.log.info(`${job.arch.name}: installing ${job.packages.join(' ')}`)
+  return carryOut(
+    {
+      ...job,
+      archive,
+      sources: { used, left: leftOf(repositories), areOwn },
+      settings: machineSettings(machine, areOwn),
+      words: ['add'],
+      failed: `apt could not install ${job.packages.join(' ')} for ${job.arch.name}`,
+    },
+    ports,
+  )
+}
+
+/** What debian.sh is to do. */
+interface Work extends DebianAddition {
+  readonly archive: Archive
+  readonly sources: Sources
+  /** Lines of apt.conf(5): what counts of the machine's settings. */
+  readonly settings: readonly string[]
+  /** What it is, and its own arguments. */
+  readonly words: readonly ['bootstrap', string] | readonly ['add']
+  /** What it means that it failed. */
+  readonly failed: string
+}
+
+/** All that ends with PID 1 of them. */
+const NAMESPACES = [
+  ...['unshare', '--mount', '--propagation', 'private', '--pid', '--ipc', '--uts'],
+  ...['--fork', '--kill-child'],
+] as const
+
+async function carryOut(work: Work, ports: DebianPorts): Promise<DebianRoot> {
+  const { exec, paths } = ports
+  return withTemporaryFolder(paths.temporary, async (folder) => {
+    await configure(work, folder)
+    const script = join(paths.assets, 'rootfs/debian.sh')
+    const [what, ...more] = work.words
+    const words = [what, work.target, folder, dpkgName(work.arch), ...more, ...work.packages]
+    const epoch = work.sourceDateEpoch
+    const running = exec.start(
+      {
+        argv: [...NAMESPACES, 'bash', script, ...words],
+        why: 'start mmdebstrap',
+        privileged: true,
+        env: { ...ports.proxies, ...(epoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(epoch) }) },
+      },
+      { kind: 'lifeline' },
+    )
+    const { said, status } = await listen(running, ports)
+    if (status !== 0) throw failure(work, said, status)
+    const fetched = await readFile(join(folder, 'fetched'), 'utf8').catch(() => '')
+    return { version: await debianVersion(work.target), fetched: parseUris(fetched) }
+  })
+}
+
+/** What of the output is kept for an error. */
+const KEPT_LINES = 400
+
+/** Hears it to its end, which a signal to us brings at once. */
+async function listen(
+  running: Running,
+  { interrupts, log }: DebianPorts,
+): Promise<{ readonly said: string[]; readonly status: number | null }> {
+  const end = (): void => {
+    running.endInput()
+  }
+  const deaf = interrupts.listen(end)
+  if (interrupts.received() !== undefined) end()
+  try {
+    const said: string[] = []
+    for (let line = await running.nextLine(); line !== undefined; line = await running.nextLine()) {
+      log.debug(`mmdebstrap: ${line}`)
+      if (said.push(line) > KEPT_LINES) said.shift()
+    }
+    const { status } = await running.exit
+    said.push(...running.stderr().split('\n').filter(Boolean)) // of unshare
+    return { said, status }
+  } finally {
+    deaf()
+    end()
+  }
+}
+
+/** There may be a password for a proxy. */
+const PRIVATE = { mode: 0o600 }
+
+/** Writes what debian.sh wants to find into the folder. */
+async function configure(work: Work, folder: string): Promise<void> {
+  const { archive, sources, keys, settings } = work
+  await chmod(folder, 0o755)
+  const [all, own] = [join(folder, 'keys'), join(folder, 'own-keys')]
+  await Promise.all([all, own, join(folder, 'scratch')].map((path) => mkdir(path)))
+  await copyFile(archive.keyring, join(all, 'distribution.gpg')).catch(() => undefined) // where it is needed, it is there
+  await copyKeyrings(keys, [all, own])
+  const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('')
+  const machine = [...NETRC, ...settings]
+  await writeFile(join(folder, 'machine.conf'), text(machine), PRIVATE)
+  const root = rootSettings(work, folder, sources.used.length > 0)
+  await writeFile(join(folder, 'root.conf'), text([...machine, ...root]), PRIVATE)
+  await writeFile(join(folder, 'sources.list'), text(sources.used))
+  await writeFile(join(folder, 'left'), text(sources.left))
+}
+
+/** Lines of `--print-uris`: `'URL' FILE SIZE SHA256:DIGEST`. Source: apt-get(8). */
+export function parseUris(text: string): Fetched[] {
+  const lines = text.matchAll(/^'([^']+)' \S+ \d+ SHA256:([\da-f]{64})$/gm)
+  return [...lines].map(([, url = '', digest = '']) => ({ url, algorithm: 'sha256', digest }))
+}
+
+function failure({ failed, sources, archive }: Work, said: readonly string[], status: number | null): Failed {
+  const { lines, todo } = faultOf(said)
+  return new Failed({
+    what: `${failed} (status ${status ?? 'unknown'}):\n${lines}`,
+    source: sources.left.join('; ') || archive.name,
+    ...(todo === undefined ? {} : { todo }),
+  })
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import type { RootPlan } from '../plan/roots.js'
+import type { Ports } from '../platform/ports.js'
+import { lineSplitter } from '../report/lines.js'
+import { guestEnvironment, NOTHING_OUTSIDE, withImage, type Environment } from '../sandbox/environment.js'
+import { openSandbox, type Sandbox } from '../sandbox/sandbox.js'
+import type { RootContext } from './context.js'
+
+/** A root that is being built. */
+export interface Inside {
+  readonly root: string
+  /** An empty folder beside it. */
+  readonly scratch: string
+  /** Variables that its image sets. */
+  readonly environment: Environment
+}
+
+/** Commands to run in it, as root. */
+export interface InsideCommands {
+  readonly argv: readonly [string, ...string[]]
+  /** What stands before each line that they say. */
+  readonly name: string
+  readonly network: RootPlan['network']
+  /** The error where they fail: how they ended, and the last lines that they said. */
+  readonly failure: (how: string, last: readonly string[]) => Error
+}
+
+/** The last lines that are shown where commands fail. */
+const SHOWN_LINES = 12
+
+/**
+ * Runs commands in a root that is being built, with nothing of the machine visible but its network, where that was asked
+ * for; what they change stays. Throws their error where the status is not 0.
+ */
+export async function runInside(
+  commands: InsideCommands,
+  { root, scratch, environment }: Inside,
+  { ports, runnable }: RootContext,
+): Promise<void> {
+  const { network } = commands
+  const handlers = await runnable
+  const sandbox = await openSandbox({ root, scratch, mode: 'direct', volumes: [], handlers, network }, ports)
+  const deaf = ports.interrupts.listen(() => void sandbox.close())
+  try {
+    await runCommands(commands, environment, sandbox, ports)
+  } finally {
+    deaf()
+    await sandbox.close()
+  }
+  await ports.exec.run({
+    argv: ['bash', join(ports.paths.assets, 'rootfs/tidy.sh'), root],
+    why: `tidy the root after ${commands.name}`,
+    privileged: true,
+  })
+}
+
+async function runCommands(
+  { argv, name, network, failure }: InsideCommands,
+  ofImage: Environment,
+  sandbox: Sandbox,
+  { log, proxies }: Ports,
+): Promise<void> {
+  const last: string[] = []
+  const lines = lineSplitter(Buffer.alloc(0), (line) => {
+    const text = line.toString('utf8').trimEnd()
+    log.info(`${name}: ${text}`)
+    if (last.push(text) > SHOWN_LINES) last.shift()
+  })
+  const environment = withImage(guestEnvironment([], NOTHING_OUTSIDE), ofImage)
+  const guest = sandbox.start(
+    { argv, folder: '/', environment: network === 'none' ? environment : { ...environment, ...proxies } },
+    {
+      kind: 'piped',
+      onOutput: (_, chunk) => {
+        lines.write(chunk)
+      },
+    },
+  )
+  const { status, signal } = await guest.exit
+  await sandbox.close() // what they have left running holds the output open
+  await guest.drained
+  lines.end()
+  if (status !== 0) throw failure(signal ?? `status ${status ?? 'unknown'}`, last)
+}
