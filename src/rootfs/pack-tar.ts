@@ -33,7 +33,7 @@ export async function packTar(
   ports: PackPorts,
 ): Promise<void> {
   const compressor = compressorFor(file)
-  await wholeFile(file, ports, (handle) =>
+  await wholeFile(file, 0o666, ports, (handle) =>
     pack(['tar', root, String(epochSeconds), ...compressor], handle.createWriteStream(), file, ports),
   )
 }

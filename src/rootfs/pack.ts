@@ -21,24 +21,26 @@ export async function pack(
   const why = `pack the root into ${file}`
   const argv = ['bash', join(paths.assets, 'rootfs/pack.sh'), ...args] as const
   const running = exec.start({ argv, why, privileged: true }, { kind: 'streamed', output })
-  const { status, said, error } = await result(running)
+  const { status, said, notStarted } = await result(running)
   if (output.errored) throw output.errored // pack.sh then fails too: nobody reads
-  if (status === 0) return
-  throw error instanceof Failed ? error : new Failed({ what: `could not ${why}: ${lastLines(said)}` })
+  if (notStarted !== undefined) throw notStarted
+  if (status !== 0) throw new Failed({ what: `could not ${why}: ${lastLines(said)}`, source: file })
 }
 
 /**
  * Makes a file that is there whole or not at all: under a name of ours until all is written, then renamed. Throws
  * `Failed` where the disk is full.
+ * @param mode of the new file, of which the umask takes away
  */
 export async function wholeFile(
   file: string,
+  mode: number,
   { paths }: PackPorts,
   write: (handle: FileHandle) => Promise<void>,
 ): Promise<void> {
   const partial = `${file}.${paths.holder}`
   try {
-    const handle = await open(partial, 'w')
+    const handle = await open(partial, 'w', mode)
     try {
       await write(handle)
     } finally {

@@ -23,7 +23,7 @@ export async function packRoot(
   file: string,
   ports: PackPorts,
 ): Promise<void> {
-  await wholeFile(file, ports, async (handle) => {
+  await wholeFile(file, 0o600, ports, async (handle) => {
     const lengthBytes = manifestBytes(manifest)
     // The manifest is first in the file and known last: blanks in JSON mean nothing.
     await handle.writeFile(head(lengthBytes, '', ROOT_NAMES.gzip, 0))

@@ -2,38 +2,25 @@ import type { Running } from '../platform/ports.js'
 
 /** How a process between two streams ended, and what it said. */
 export interface Result {
+  /** Null where a signal ended it, or it could not be started. */
   readonly status: number | null
   readonly said: string
-  /** What kept it from starting, or what broke a stream. */
-  readonly error?: unknown
+  readonly notStarted?: Error
+  /** What broke a stream of it. It may have come from the stream's other side. */
+  readonly cut?: unknown
 }
-
-export const GOOD: Result = { status: 0, said: '' }
-
-/** What did not start, or broke. */
-export const failing = (error: unknown): Result => ({
-  status: null,
-  said: error instanceof Error ? error.message : '',
-  error,
-})
 
 /** Waits for a process between two streams to end. Never throws. */
 export async function result({ exit, drained, stderr }: Running): Promise<Result> {
   try {
     const { status, signal } = await exit
-    // Without this a file that cannot be read would look like one that ends early.
-    const error: unknown = await drained.then(
+    const cut: unknown = await drained.then(
       () => undefined,
       (cause: unknown) => cause,
     )
-    const said = stderr().trim()
-    return {
-      status: error === undefined || status !== 0 ? status : null,
-      said: said || (signal ?? ''),
-      error,
-    }
+    return { status, said: stderr().trim() || (signal ?? ''), ...(cut === undefined ? {} : { cut }) }
   } catch (error) {
-    return failing(error)
+    return { status: null, said: '', notStarted: error as Error }
   }
 }
 

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Command, Exec, Paths } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
@@ -8,7 +9,7 @@ import { damaged } from '../verify/damaged.js'
 import { TarGuard } from '../verify/tar-guard.js'
 import { compressionOf, type Compression } from './compression.js'
 import { isDiskFull, noSpace } from './disk-full.js'
-import { failing, GOOD, lastLines, result, type Result } from './result.js'
+import { lastLines, result, type Result } from './result.js'
 
 /** Of a file at a time. */
 const CHUNK_BYTES = 2 ** 20
@@ -59,25 +60,38 @@ async function fill(archive: Archive, folder: string, ports: UnpackPorts): Promi
   const tar = result(ports.exec.start(unpacking, { kind: 'streamed', input: guard }))
   const decompressor = compression
     ? result(ports.exec.start(decompressing(compression, source), { kind: 'streamed', input, output: guard }))
-    : pipeline(input, guard).then(() => GOOD, failing)
+    : pipeline(input, guard).then(
+        () => undefined,
+        () => undefined, // the streams know what broke them
+      )
   const [unpacked, decompressed] = await Promise.all([tar, decompressor])
-  // The others follow from the first fault: they lose their input or their reader.
-  const isRead = guard.writableEnded // by the end of the decompressor, not by ours
-  if (decompressed.error instanceof Failed) throw decompressed.error
-  if (isRead && decompressed.status !== 0) throw broken(archive, decompressed)
-  if (guard.errored instanceof Failed) throw guard.errored
-  if (unpacked.status !== 0) throw stopped(archive, folder, unpacked)
-  if (decompressed.status !== 0) throw broken(archive, decompressed)
+  const fault = firstFault(archive, folder, { input, guard, unpacked, decompressed })
+  if (fault !== undefined) throw fault
 }
 
-function broken({ source }: Archive, { said }: Result): Failed {
-  return damaged(`cannot be decompressed: ${lastLines(said)}`, source)
+interface Ends {
+  readonly input: Readable
+  readonly guard: TarGuard
+  readonly unpacked: Result
+  /** Undefined for a plain tar. */
+  readonly decompressed: Result | undefined
 }
 
-function stopped({ source }: Archive, folder: string, { said, error }: Result): Failed {
-  if (error instanceof Failed) return error
-  if (isDiskFull(said)) return noSpace(`unpack ${source}`, folder)
-  return new Failed({ what: `could not unpack ${source}: ${lastLines(said) || 'tar was ended'}`, source })
+/** Of all that went wrong, what the rest follows from: all the others lose their input or their reader. */
+function firstFault({ source }: Archive, folder: string, ends: Ends): Error | undefined {
+  const { input, guard, unpacked, decompressed } = ends
+  const notStarted = decompressed?.notStarted ?? unpacked.notStarted
+  if (notStarted !== undefined) return notStarted
+  const broken = decompressed !== undefined && decompressed.status !== 0
+  const damage = broken
+    ? damaged(`cannot be decompressed: ${lastLines(decompressed.said)}`, source)
+    : undefined
+  if (damage && guard.writableEnded) return damage // it has ended by itself, and not because the guard did
+  if (guard.errored instanceof Failed) return guard.errored
+  if (isDiskFull(unpacked.said)) return noSpace(`unpack ${source}`, folder)
+  if (unpacked.status === 0 && input.errored === null && unpacked.cut === undefined) return damage
+  const why = lastLines(unpacked.said) || (input.errored?.message ?? 'tar was ended')
+  return new Failed({ what: `could not unpack ${source}: ${why}`, source })
 }
 
 function decompressing({ argv, package: debian }: Compression, source: string): Command {
