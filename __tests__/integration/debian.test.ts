@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
-import { addDebianPackages, bootstrapDebian } from '../../src/rootfs/debian.js'
-import { debianPackages } from '../../src/rootfs/debian-status.js'
+import { addDebianPackages, bootstrapDebian } from '../../src/rootfs/debian/build.js'
+import { debianPackages } from '../../src/rootfs/debian/status.js'
 import { architecture } from '../support/builders.js'
 import {
   aDebianJob,

@@ -1,4 +1,4 @@
-import type { TarEntry } from '../../src/rootfs/tar-reader.js'
+import type { TarEntry } from '../../src/rootfs/image/tar-reader.js'
 
 /** An entry of a tar from a short text: `etc/` a folder, `a -> b` a symbolic link, `a = b` a hard link, else a file. */
 export function anEntry(text: string, more: Partial<TarEntry> = {}): TarEntry {

@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
 import { Refused } from '../../src/report/errors.js'
-import { parseUris } from '../../src/rootfs/debian.js'
-import { archiveOf, type Wanted } from '../../src/rootfs/debian-archives.js'
-import { faultOf } from '../../src/rootfs/debian-faults.js'
-import { keyringSuffix } from '../../src/rootfs/debian-keys.js'
-import { isDebianPackage, parseSuite } from '../../src/rootfs/debian-names.js'
+import { parseUris } from '../../src/rootfs/debian/build.js'
+import { archiveOf, type Wanted } from '../../src/rootfs/debian/archives.js'
+import { faultOf } from '../../src/rootfs/debian/faults.js'
+import { keyringSuffix } from '../../src/rootfs/debian/keys.js'
+import { isDebianPackage, parseSuite } from '../../src/rootfs/debian/names.js'
 import {
   decideSources,
   type MachineApt,
   machineSettings,
   type WantedSources,
-} from '../../src/rootfs/debian-sources.js'
-import { parseOsRelease, parseStatus } from '../../src/rootfs/debian-status.js'
+} from '../../src/rootfs/debian/sources.js'
+import { parseOsRelease, parseStatus } from '../../src/rootfs/debian/status.js'
 import { architecture } from '../support/builders.js'
 
 const wanted = (arch: string, overrides: Partial<WantedSources> = {}): WantedSources => ({

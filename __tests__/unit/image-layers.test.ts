@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { Layers } from '../../src/rootfs/image-layers.js'
+import { Layers } from '../../src/rootfs/image/layers.js'
 import { anEntry } from '../support/tar-entries.js'
 
 /**

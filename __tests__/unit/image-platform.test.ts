@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { Refused } from '../../src/report/errors.js'
-import { chooseImage, isSamePlatform, parsePlatform, readIndex } from '../../src/rootfs/image-platform.js'
+import { chooseImage, isSamePlatform, parsePlatform, readIndex } from '../../src/rootfs/image/platform.js'
 
 const digest = (number: number): string => `sha256:${String(number).repeat(64)}`
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { fullName, isLoopback, parseImage, type ImageReference } from '../../src/rootfs/image-reference.js'
+import { fullName, isLoopback, parseImage, type ImageReference } from '../../src/rootfs/image/reference.js'
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`
 

@@ -1,4 +1,4 @@
-import { isDebianPackage } from '../rootfs/debian-names.js'
+import { isDebianPackage } from '../rootfs/debian/names.js'
 import { repositoryUrl } from '../rootfs/repositories.js'
 import type { RootSource } from '../rootfs/source.js'
 

@@ -1,6 +1,6 @@
 import type { Expected } from '../platform/ports.js'
-import { parseSuite } from '../rootfs/debian-names.js'
-import { parseImage } from '../rootfs/image-reference.js'
+import { parseSuite } from '../rootfs/debian/names.js'
+import { parseImage } from '../rootfs/image/reference.js'
 import type { RootSource } from '../rootfs/source.js'
 
 type Problem = (problem: string) => void

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseStatus } from './debian-status.js'
+import { parseStatus } from './debian/status.js'
 import { isInside, namesInside, readInside } from './inside.js'
 
 /** Whose packages a root is made of. */

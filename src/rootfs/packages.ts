@@ -7,8 +7,8 @@ import { Failed, Refused } from '../report/errors.js'
 import { installPackages, type Installation } from './apk.js'
 import type { Made } from './base.js'
 import type { RootContext } from './context.js'
-import { addDebianPackages } from './debian.js'
-import { debianJob, fetchedFrom } from './debian-plan.js'
+import { addDebianPackages } from './debian/build.js'
+import { debianJob, fetchedFrom } from './debian/plan.js'
 import { runInside, type Inside } from './inside-commands.js'
 import { namesInside, readInside } from './inside.js'
 import { alpineKeys, publicKey, type PublicKey } from './keys.js'
@@ -52,7 +52,7 @@ async function addByApt(plan: RootPlan, inside: Inside, context: RootContext): P
     })
   }
   ports.log.info(`${plan.arch.name}: installing ${plan.packages.join(' ')}, with the apt of the root`)
-  const script = await readFile(join(ports.paths.assets, 'rootfs/foreign-apt.sh'), 'utf8')
+  const script = await readFile(join(ports.paths.assets, 'rootfs/debian/foreign-apt.sh'), 'utf8')
   const failure = (how: string, last: readonly string[]): Failed =>
     new Failed({
       what: `apt could not install ${plan.packages.join(' ')} for ${plan.arch.name} (${how}):\n${last.join('\n')}`,

@@ -1,5 +1,5 @@
 import type { Expected } from '../platform/ports.js'
-import type { Distribution } from './debian-archives.js'
+import type { Distribution } from './debian/archives.js'
 
 /** Where a root comes from. */
 export type RootSource =

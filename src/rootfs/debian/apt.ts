@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { Architecture } from '../arch/architectures.js'
-import { dpkgName } from './debian-archives.js'
+import type { Architecture } from '../../arch/architectures.js'
+import { dpkgName } from './archives.js'
 
 interface AptTarget {
   /** The root's folder. */
@@ -18,7 +18,7 @@ const DPKG = ['--unset=TMPDIR', 'dpkg', '--force-unsafe-io', '--force-depends'] 
  * Lines of apt.conf(5) by which this machine's apt and dpkg work on a root, of whose own settings none counts: they can
  * name programs to run. dpkg takes packages for all architectures for the machine's own, whose dependencies on the root's
  * would not be met: apt alone looks at them.
- * @param folder the configuration, as debian.sh wants it
+ * @param folder the configuration, as build.sh wants it
  * @param hasSources the folder has sources.list, and the root's own do not count
  */
 export function rootSettings({ target, arch }: AptTarget, folder: string, hasSources: boolean): string[] {

@@ -1,4 +1,4 @@
-import { Refused } from '../report/errors.js'
+import { Refused } from '../../report/errors.js'
 
 /** What a program needs to run, as OCI's image specification names it. */
 export interface Platform {

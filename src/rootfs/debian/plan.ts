@@ -1,7 +1,7 @@
-import { isPublicMirror, type RootPlan } from '../plan/roots.js'
-import { masked } from '../report/masked.js'
-import type { DebianJob, Fetched as FetchedPackage } from './debian.js'
-import type { Fetched } from './manifest.js'
+import { isPublicMirror, type RootPlan } from '../../plan/roots.js'
+import { masked } from '../../report/masked.js'
+import type { DebianJob, Fetched as FetchedPackage } from './build.js'
+import type { Fetched } from '../manifest.js'
 
 /** What mmdebstrap, or apt, is to do for a plan. */
 export function debianJob(plan: RootPlan, target: string): DebianJob {

@@ -1,9 +1,9 @@
 import { access, readFile } from 'node:fs/promises'
-import type { Exec, Log } from '../platform/ports.js'
-import { Failed } from '../report/errors.js'
-import type { Archive } from './debian-archives.js'
-import type { MachineApt } from './debian-sources.js'
-import { parseOsRelease } from './debian-status.js'
+import type { Exec, Log } from '../../platform/ports.js'
+import { Failed } from '../../report/errors.js'
+import type { Archive } from './archives.js'
+import type { MachineApt } from './sources.js'
+import { parseOsRelease } from './status.js'
 
 interface ToolPorts {
   readonly exec: Exec

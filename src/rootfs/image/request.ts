@@ -1,6 +1,6 @@
-import type { Exec, Interrupts, Log, Paths } from '../platform/ports.js'
-import type { Platform } from './image-platform.js'
-import type { ImageReference } from './image-reference.js'
+import type { Exec, Interrupts, Log, Paths } from '../../platform/ports.js'
+import type { Platform } from './platform.js'
+import type { ImageReference } from './reference.js'
 
 /** An image that is wanted as a file. */
 export interface ImageRequest {

@@ -1,5 +1,5 @@
-import type { Architecture } from '../arch/architectures.js'
-import { Refused } from '../report/errors.js'
+import type { Architecture } from '../../arch/architectures.js'
+import { Refused } from '../../report/errors.js'
 
 export type Distribution = 'debian' | 'ubuntu'
 

@@ -1,5 +1,5 @@
 import type { TarEntry } from './tar-reader.js'
-import { Failed } from '../report/errors.js'
+import { Failed } from '../../report/errors.js'
 
 /** Something of a layer that may have several names. */
 export interface Item {

@@ -4,8 +4,8 @@
 # It is PID 1 of new namespaces, and standard input is its lifeline: when our caller closes it or dies, this ends, and
 # with it the kernel ends every process and drops every mount.
 #   unshare --mount --propagation private --pid --ipc --uts --fork --kill-child \
-#     bash debian.sh bootstrap TARGET FOLDER ARCH SUITE [PACKAGE...]   TARGET is new
-#     bash debian.sh add TARGET FOLDER ARCH PACKAGE...
+#     bash build.sh bootstrap TARGET FOLDER ARCH SUITE [PACKAGE...]   TARGET is new
+#     bash build.sh add TARGET FOLDER ARCH PACKAGE...
 # ARCH is dpkg's name. FOLDER has keys/ (keyrings), own-keys/ (those that stay in the root), machine.conf and root.conf
 # (apt's settings while the root is made by mmdebstrap, and after that), sources.list; `left`, what stays of that in the
 # root; an empty scratch/, and gets `fetched`, what `apt-get --print-uris` says.

@@ -1,13 +1,13 @@
 import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Architecture } from '../arch/architectures.js'
-import type { Exec, Expected, Interrupts, Log, Paths, Running } from '../platform/ports.js'
-import { withTemporaryFolder } from '../platform/temporary.js'
-import { Failed } from '../report/errors.js'
-import { NETRC, rootSettings } from './debian-apt.js'
-import { type Archive, archiveOf, type Distribution, dpkgName } from './debian-archives.js'
-import { faultOf } from './debian-faults.js'
-import { copyKeyrings } from './debian-keys.js'
+import type { Architecture } from '../../arch/architectures.js'
+import type { Exec, Expected, Interrupts, Log, Paths, Running } from '../../platform/ports.js'
+import { withTemporaryFolder } from '../../platform/temporary.js'
+import { Failed } from '../../report/errors.js'
+import { NETRC, rootSettings } from './apt.js'
+import { type Archive, archiveOf, type Distribution, dpkgName } from './archives.js'
+import { faultOf } from './faults.js'
+import { copyKeyrings } from './keys.js'
 import {
   decideSources,
   fromUser,
@@ -16,9 +16,9 @@ import {
   needsKeyring,
   repositoryLines,
   type Sources,
-} from './debian-sources.js'
-import { debianCodename, debianVersion } from './debian-status.js'
-import { provideKeyring, provideMmdebstrap, readMachineApt } from './debian-tools.js'
+} from './sources.js'
+import { debianCodename, debianVersion } from './status.js'
+import { provideKeyring, provideMmdebstrap, readMachineApt } from './tools.js'
 
 /** A root of Debian or Ubuntu that is to be made. */
 export interface DebianJob {
@@ -114,7 +114,7 @@ export async function addDebianPackages(job: DebianAddition, ports: DebianPorts)
   )
 }
 
-/** What debian.sh is to do. */
+/** What build.sh is to do. */
 interface Work extends DebianAddition {
   readonly archive: Archive
   readonly sources: Sources
@@ -136,7 +136,7 @@ async function carryOut(work: Work, ports: DebianPorts): Promise<DebianRoot> {
   const { exec, paths } = ports
   return withTemporaryFolder(paths.temporary, async (folder) => {
     await configure(work, folder)
-    const script = join(paths.assets, 'rootfs/debian.sh')
+    const script = join(paths.assets, 'rootfs/debian/build.sh')
     const [what, ...more] = work.words
     const words = [what, work.target, folder, dpkgName(work.arch), ...more, ...work.packages]
     const epoch = work.sourceDateEpoch
@@ -187,7 +187,7 @@ async function listen(
 /** There may be a password for a proxy. */
 const PRIVATE = { mode: 0o600 }
 
-/** Writes what debian.sh wants to find into the folder. */
+/** Writes what build.sh wants to find into the folder. */
 async function configure(work: Work, folder: string): Promise<void> {
   const { archive, sources, keys, settings } = work
   await chmod(folder, 0o755)

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Refused } from '../report/errors.js'
+import { Refused } from '../../report/errors.js'
 
 /** GnuPG's own store of keys (kbx) has this at byte 8; apt cannot read it. Source: GnuPG's kbx/keybox-blob.c. */
 const KEYBOX = { at: 8, magic: 'KBXf' }

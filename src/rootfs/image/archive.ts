@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { posix } from 'node:path'
-import { Failed } from '../report/errors.js'
-import { field, readPlatform, type Platform } from './image-platform.js'
+import { Failed } from '../../report/errors.js'
+import { field, readPlatform, type Platform } from './platform.js'
 import { fileSource, TarReader } from './tar-reader.js'
 
 /** An image as a file: where what it is made of lies there. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { chooseImage, readIndex } from './image-platform.js'
-import { fullName, isLoopback } from './image-reference.js'
-import { IMAGE_FILE, PULL_MS, type ImagePorts, type ImageRequest, type SavedImage } from './image-request.js'
+import { chooseImage, readIndex } from './platform.js'
+import { fullName, isLoopback } from './reference.js'
+import { IMAGE_FILE, PULL_MS, type ImagePorts, type ImageRequest, type SavedImage } from './request.js'
 
 /**
  * Has skopeo bring an image from its registry, which needs no engine. What the registry names is asked for once, and

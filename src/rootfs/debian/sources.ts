@@ -1,5 +1,5 @@
-import { type Archive, type Distribution, MOVING, type Wanted } from './debian-archives.js'
-import { localFolder } from './repositories.js'
+import { type Archive, type Distribution, MOVING, type Wanted } from './archives.js'
+import { localFolder } from '../repositories.js'
 
 /** What a machine's own apt is set to, as texts; read at once, judged by pure functions. */
 export interface MachineApt {

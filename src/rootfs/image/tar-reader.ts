@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { Failed } from '../report/errors.js'
+import { Failed } from '../../report/errors.js'
 
 /** One entry of a tar. Texts are its bytes, one character for each (latin1): names need not be UTF-8. */
 export interface TarEntry {

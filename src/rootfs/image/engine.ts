@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Command, Output } from '../platform/ports.js'
-import { Failed } from '../report/errors.js'
-import { claimImage } from './image-claims.js'
+import type { Command, Output } from '../../platform/ports.js'
+import { Failed } from '../../report/errors.js'
+import { claimImage } from './claims.js'
 import {
   chooseImage,
   field,
@@ -11,9 +11,9 @@ import {
   readIndex,
   readPlatform,
   type Platform,
-} from './image-platform.js'
-import { fullName, isLoopback, type ImageReference } from './image-reference.js'
-import { IMAGE_FILE, PULL_MS, type ImagePorts, type ImageRequest, type SavedImage } from './image-request.js'
+} from './platform.js'
+import { fullName, isLoopback, type ImageReference } from './reference.js'
+import { IMAGE_FILE, PULL_MS, type ImagePorts, type ImageRequest, type SavedImage } from './request.js'
 
 /** An engine: the words for what the two do alike are the same but for these. */
 export interface Engine {

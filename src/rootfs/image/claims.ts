@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { isAlive, processName } from '../platform/processes.js'
-import { field } from './image-platform.js'
-import type { ImagePorts } from './image-request.js'
+import { isAlive, processName } from '../../platform/processes.js'
+import { field } from './platform.js'
+import type { ImagePorts } from './request.js'
 
 /** An image that is in an engine only as long as we need it. */
 export interface ImageClaim {
