@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writing } from '../platform/disk.js'
 import type { Exec, Paths } from '../platform/ports.js'
 import { isAlive } from '../platform/processes.js'
 import { MANIFEST, readManifest, type Manifest } from './manifest.js'
@@ -85,14 +86,19 @@ export async function isInUse(folder: string): Promise<boolean> {
 /** Begins a root. What runs that are dead have left half-built is removed first. */
 export async function beginRoot(key: string, ports: StorePorts): Promise<Building> {
   const roots = rootsFolder(ports.paths)
-  await mkdir(roots, { recursive: true })
+  await writing(join(roots, key), mkdir(roots, { recursive: true }))
   await removeAbandoned(roots, ports)
-  const folder = await mkdtemp(join(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)) // its maker's alone: 0700
+  const start = join(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)
+  const folder = await writing(start, mkdtemp(start)) // its maker's alone: 0700
   const { root, scratch } = places(folder)
-  await Promise.all([mkdir(scratch), mkdir(join(folder, USERS))])
   const discard = (): Promise<void> => removeTree(folder, ports.exec)
+  const made = Promise.all([mkdir(scratch), mkdir(join(folder, USERS))])
+  await writing(folder, made).catch(async (error: unknown) => {
+    await discard()
+    throw error
+  })
   const describe = (manifest: Manifest): Promise<void> =>
-    writeFile(join(folder, MANIFEST), JSON.stringify(manifest))
+    writing(folder, writeFile(join(folder, MANIFEST), JSON.stringify(manifest)))
   return {
     folder,
     root,
@@ -120,7 +126,7 @@ async function putInPlace(
   const older = await keptUnder(key, ports.paths)
   const newest = older[0]?.createdMs ?? 0
   const final = join(rootsFolder(ports.paths), key, String(Math.max(createdMs, newest + 1)))
-  await mkdir(join(rootsFolder(ports.paths), key), { recursive: true })
+  await writing(folder, mkdir(join(rootsFolder(ports.paths), key), { recursive: true }))
   await rename(folder, final)
   const root = await use(final, ports.paths)
   if (!root) throw new Error(`${final} is no root although it was just put there`)
@@ -132,7 +138,7 @@ async function putInPlace(
 export async function removeKept({ folder, key }: Kept, ports: StorePorts): Promise<boolean> {
   if (await isInUse(folder)) return false
   const aside = join(rootsFolder(ports.paths), `${PARTIAL}${key}.${ports.paths.holder}.${randomUUID()}`)
-  await rename(folder, aside) // nobody finds half of it
+  await writing(aside, rename(folder, aside)) // nobody finds half of it
   await removeTree(aside, ports.exec)
   return true
 }
