@@ -134,23 +134,34 @@ async function putInPlace(
   return root
 }
 
-/** Removes a kept root unless it is in use. Returns whether it is gone. */
-export async function removeKept({ folder, key }: Kept, ports: StorePorts): Promise<boolean> {
+/**
+ * Removes a kept root unless it is in use. Returns whether it is gone.
+ * @param within the folder that it goes to while it is removed, from which `removeAbandoned` takes what is left
+ */
+export async function removeKept(
+  { folder, key }: Pick<Kept, 'folder' | 'key'>,
+  ports: StorePorts,
+  within = rootsFolder(ports.paths),
+): Promise<boolean> {
   if (await isInUse(folder)) return false
-  const aside = join(rootsFolder(ports.paths), `${PARTIAL}${key}.${ports.paths.holder}.${randomUUID()}`)
+  const aside = join(within, `${PARTIAL}${key}.${ports.paths.holder}.${randomUUID()}`)
   await writing(aside, rename(folder, aside)) // nobody finds half of it
   await removeTree(aside, ports.exec)
   return true
 }
 
 /** Runs that use a kept root are files `PID-STARTTIME.RANDOM` here: the dead can be told from the living. */
-const USERS = 'users'
+export const USERS = 'users'
+
+/** Says that this run uses a kept root. Returns what says that it does not any more. */
+export async function markUse(folder: string, paths: Paths): Promise<() => Promise<void>> {
+  const mark = join(folder, USERS, `${paths.holder}.${randomUUID()}`)
+  await writeFile(mark, '').catch(() => undefined) // where nothing can be written, nothing can be removed either
+  return () => rm(mark, { force: true }).catch(() => undefined)
+}
 
 async function use(folder: string, paths: Paths): Promise<StoredRoot | undefined> {
-  const mark = join(folder, USERS, `${paths.holder}.${randomUUID()}`)
-  // In a folder that cannot be written to nothing can be removed either. The mark comes before the look.
-  await writeFile(mark, '').catch(() => undefined)
-  const release = (): Promise<void> => rm(mark, { force: true }).catch(() => undefined)
+  const release = await markUse(folder, paths) // before the look
   try {
     return { ...(await readManifest(folder)), ...places(folder), release }
   } catch {
@@ -171,7 +182,7 @@ export async function removeTree(folder: string, exec: Pick<Exec, 'run'>): Promi
 }
 
 /** Half-built roots, and half-removed ones, are `.part.KEY.PID-STARTTIME.…`. */
-const PARTIAL = '.part.'
+export const PARTIAL = '.part.'
 
 /** Removes what runs that are dead have left, half-built or half-removed. */
 export async function removeAbandoned(roots: string, { exec }: StorePorts): Promise<void> {
