@@ -64,7 +64,7 @@ describe('the workspace', () => {
 
   it('that holds our own store works, and does not show the sandbox’s own mounts', async () => {
     const cwd = path.dirname(place.workspace)
-    const script = 'ls -d cache/xarch/roots/*/scratch/*; grep -c "/scratch " /proc/self/mountinfo'
+    const script = 'ls -d cache/xarch/roots/*/*/scratch/*; grep -c "/scratch " /proc/self/mountinfo'
     expect(await place.sh('aarch64', script, { cwd })).toMatchObject({ stdout: '0\n' })
   })
 

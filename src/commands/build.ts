@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { parseBuildArguments, type BuildArguments } from '../inputs/arguments.js'
 import { main } from '../main.js'
 import type { Target } from '../plan/roots.js'
@@ -9,6 +9,7 @@ import { sourceDateEpoch } from '../platform/environment.js'
 import { localPorts, terminalLog } from '../platform/local.js'
 import type { Ports } from '../platform/ports.js'
 import { buildHelp } from '../report/help.js'
+import { Refused } from '../report/errors.js'
 import { rootManifest, type ArchiveFile } from '../report/root-manifest.js'
 import { installedPackages, newestBuildTime } from '../rootfs/kind.js'
 import { packTar } from '../rootfs/pack-tar.js'
@@ -36,6 +37,7 @@ export async function build(args: readonly string[], assets: string): Promise<nu
 
 async function buildAll(asked: Asked, ports: Ports): Promise<number> {
   const inputs = anchored(asked.inputs, ports.paths.workspace, true)
+  for (const { name } of inputs.architectures) checkFolder(fileFor(name, asked.output, ports))
   const manifests: unknown[] = []
   const use = async (root: Root, target: Target): Promise<void> => {
     const archive = asked.output === '' ? undefined : await write(root, target, asked.output, ports)
@@ -50,8 +52,23 @@ async function buildAll(asked: Asked, ports: Ports): Promise<number> {
   return 0
 }
 
+function fileFor(arch: string, output: string, { paths }: Ports): string {
+  return resolve(paths.workspace, output.replaceAll('{arch}', arch))
+}
+
+/** Said before anything is built. */
+function checkFolder(file: string): void {
+  const folder = dirname(file)
+  if (existsSync(folder)) return
+  throw new Refused({
+    what: `output: the folder ${folder} is not there`,
+    source: file,
+    todo: 'Make it first, or name a file in another folder.',
+  })
+}
+
 async function write({ root }: Root, { arch }: Target, output: string, ports: Ports): Promise<ArchiveFile> {
-  const file = resolve(ports.paths.workspace, output.replaceAll('{arch}', arch.name))
+  const file = fileFor(arch.name, output, ports)
   await packTar(root, file, { epochSeconds: sourceDateEpoch() ?? (await newestBuildTime(root)) }, ports)
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)

@@ -2,7 +2,7 @@ import { parseShellArguments } from '../inputs/arguments.js'
 import { resolveArchitecture } from '../arch/resolve.js'
 import { localPorts, terminalLog } from '../platform/local.js'
 import { shellHelp } from '../report/help.js'
-import { changedArchitecture } from '../rootfs/changed.js'
+import { changedArchitecture, changedFolder } from '../rootfs/changed.js'
 import { ending, wrongUse } from './exit.js'
 import { loudnessOf } from './loudness.js'
 import { runCommand } from './run.js'
@@ -26,7 +26,9 @@ export async function shell(args: readonly string[], assets: string): Promise<nu
       return runCommand(asked.inputs, asked.command, keep, ports)
     }
     const arch = resolveArchitecture(await changedArchitecture(asked.keep, ports.paths))
-    const inputs = { ...asked.inputs, architectures: arch ? [arch] : [] }
+    // What it was made of, and whether that can be had now, does not matter any more.
+    const rootfs = { kind: 'path', path: changedFolder(ports.paths), checksum: undefined } as const
+    const inputs = { ...asked.inputs, rootfs, architectures: arch ? [arch] : [] }
     return runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, ports)
   })
 }

@@ -1,4 +1,5 @@
-import { statfs } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { access, constants, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Failed } from '../report/errors.js'
 
@@ -21,8 +22,8 @@ const ELSEWHERE =
  * disk's.
  */
 export async function diskError(cause: unknown, path: string): Promise<Failed | undefined> {
-  const code = (cause as NodeJS.ErrnoException).code ?? ''
   const folder = dirname(path)
+  const code = await codeOf(cause, folder)
   if (code === 'ENOSPC') return full(folder)
   const reason = REASONS[code]
   if (reason === undefined) return undefined
@@ -31,6 +32,27 @@ export async function diskError(cause: unknown, path: string): Promise<Failed | 
     source: path,
     todo: `Have it writable, ${ELSEWHERE}`,
   })
+}
+
+/** Node's mkdir says ENOENT of a folder that takes none: the nearest one that is there tells why. */
+async function codeOf(cause: unknown, folder: string): Promise<string> {
+  const { code = '' } = cause as NodeJS.ErrnoException
+  if (code !== 'ENOENT') return code
+  let nearest = folder
+  while (!existsSync(nearest)) nearest = dirname(nearest)
+  return access(nearest, constants.W_OK).then(
+    () => code,
+    (error: unknown) => (error as NodeJS.ErrnoException).code ?? code,
+  )
+}
+
+/** What some writing gives; what the disk has against it becomes `Failed`. @param path what is written */
+export async function writing<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (cause) {
+    throw (await diskError(cause, path)) ?? cause
+  }
 }
 
 /** A file system may have room for bytes and none for another file: the system has one errno for both. */

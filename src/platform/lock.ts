@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Failed, Interrupted } from '../report/errors.js'
+import { diskError, writing } from './disk.js'
 import type { Exec, Interrupts, Paths, Running } from './ports.js'
 
 /** The status of flock where somebody else has the lock; its own errors have others. */
@@ -24,7 +25,7 @@ export async function withLock<T>(
   onWait: (by: string) => void,
   work: () => Promise<T>,
 ): Promise<T> {
-  await mkdir(dirname(path), { recursive: true })
+  await writing(path, mkdir(dirname(path), { recursive: true }))
   const command = (options: readonly string[]): Parameters<Exec['start']>[0] => ({
     argv: ['flock', ...options, path, 'sh', '-c', 'echo locked; exec cat'],
     why: `lock ${path}`,
@@ -40,7 +41,7 @@ export async function withLock<T>(
   }
   if (line !== 'locked') {
     await holder.exit
-    throw new Failed({ what: `could not lock ${path}: ${holder.stderr().trim()}`, source: path })
+    throw await notLocked(path, holder.stderr().trim())
   }
   try {
     await writeFile(path, `process ${process.pid} in ${paths.workspace}\n`).catch(() => undefined) // a full disk, another user's
@@ -49,6 +50,16 @@ export async function withLock<T>(
     holder.endInput()
     await holder.exit
   }
+}
+
+/** flock(1) says why in its own words; where it is the disk's fault, ours say what to do. */
+async function notLocked(path: string, said: string): Promise<Failed> {
+  const cause: unknown = await open(path, 'a').then(
+    (file) => file.close(),
+    (error: unknown) => error,
+  )
+  const known = cause === undefined ? undefined : await diskError(cause, path)
+  return known ?? new Failed({ what: `could not lock ${path}: ${said}`, source: path })
 }
 
 async function lineUnlessInterrupted(holder: Running, interrupts: Interrupts): Promise<string | undefined> {

@@ -10,7 +10,7 @@ import type { RootContext } from './context.js'
 import { copyTree } from './copy.js'
 import { MANIFEST, readManifest } from './manifest.js'
 import { provideRoot, type Root } from './provide.js'
-import { removeTree } from './store.js'
+import { markUse, PARTIAL, removeAbandoned, removeTree, USERS } from './store.js'
 
 /** A root that keeps what is changed in it, under a name of the user's. */
 export interface Keep {
@@ -61,18 +61,18 @@ export async function provideChanged(keep: Keep, plan: RootPlan, context: RootCo
       })
     }
     const root = { root: join(folder, 'root'), scratch: join(folder, 'scratch') }
-    return { ...(await readManifest(folder)), ...root, release: nothing, origin: 'reused' as const }
+    const release = await markUse(folder, ports.paths)
+    return { ...(await readManifest(folder)), ...root, release, origin: 'reused' as const }
   })
 }
-
-const nothing = (): Promise<void> => Promise.resolve()
 
 async function copyBase(base: Root, key: string, folder: string, ports: Ports): Promise<void> {
   const all = changedFolder(ports.paths)
   await mkdir(all, { recursive: true })
-  const partial = await mkdtemp(join(all, '.part.'))
+  await removeAbandoned(all, ports)
+  const partial = await mkdtemp(join(all, `${PARTIAL}kept.${ports.paths.holder}.`))
   try {
-    await mkdir(join(partial, 'scratch'))
+    await Promise.all([mkdir(join(partial, 'scratch')), mkdir(join(partial, USERS))])
     await copyTree(base.root, join(partial, 'root'), ports.exec)
     const { source, version, created, ingredients, fetched, environment } = base
     await writeFile(

@@ -1,10 +1,20 @@
+import { dirname } from 'node:path'
 import type { Exec } from '../platform/ports.js'
+import { Failed } from '../report/errors.js'
+import { isDiskFull, noSpace } from './disk-full.js'
 
 /** Copies a root, a folder of root's files, to a new place; the blocks are shared where the file system can. */
 export async function copyTree(from: string, to: string, exec: Pick<Exec, 'run'>): Promise<void> {
-  await exec.run({
-    argv: ['cp', '-a', '--reflink=auto', '--', from, to],
-    why: `copy the root ${from}`,
-    privileged: true,
-  })
+  try {
+    await exec.run({
+      argv: ['cp', '-a', '--reflink=auto', '--', from, to],
+      why: `copy the root ${from}`,
+      privileged: true,
+    })
+  } catch (error) {
+    // cp says a line for each file; the folder itself goes with what is half-built.
+    if (error instanceof Failed && isDiskFull(error.explanation.what))
+      throw noSpace(`copy the root ${from}`, dirname(dirname(to)))
+    throw error
+  }
 }

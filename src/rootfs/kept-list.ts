@@ -56,7 +56,7 @@ async function changed(name: string, paths: Paths): Promise<Found> {
   const manifest = await readManifest(folder).catch(() => undefined)
   const { mtimeMs } = await stat(folder)
   return {
-    ...{ kind: 'changed root', name, folder, createdMs: mtimeMs, isInUse: false },
+    ...{ kind: 'changed root', name, folder, createdMs: mtimeMs, isInUse: await isInUse(folder) },
     about: manifest ? `${manifest.ingredients['arch'] ?? ''}: ${manifest.source}` : 'not whole',
   }
 }
@@ -98,15 +98,17 @@ export async function removeItems(isChosen: (item: Item) => boolean, ports: List
   const chosen = (await listKept(ports)).filter(isChosen)
   const gone: Item[] = []
   for (const item of chosen) if (await removeItem(item, ports)) gone.push(item)
-  await removeAbandoned(rootsFolder(ports.paths), ports).catch(() => undefined) // there is no such folder yet
+  for (const parent of [rootsFolder(ports.paths), changedFolder(ports.paths)])
+    await removeAbandoned(parent, ports).catch(() => undefined) // there is no such folder yet
   await removeEmpty(rootsFolder(ports.paths))
   await removeOldLocks(join(ports.paths.cache, 'locks'))
   return { gone, inUse: chosen.filter((item) => !gone.includes(item)) }
 }
 
 async function removeItem(item: Item, ports: ListPorts): Promise<boolean> {
-  const { kind, name: key, folder, createdMs } = item
-  if (kind === 'root') return removeKept({ key, folder, createdMs }, ports)
+  const { kind, name: key, folder } = item
+  if (kind === 'root') return removeKept({ key, folder }, ports)
+  if (kind === 'changed root') return removeKept({ key: 'kept', folder }, ports, changedFolder(ports.paths))
   await removeTree(folder, ports.exec)
   return true
 }

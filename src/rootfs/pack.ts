@@ -1,6 +1,7 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
+import { diskError } from '../platform/disk.js'
 import type { Exec, Paths } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
 import { isDiskFull, noSpace } from './disk-full.js'
@@ -49,7 +50,7 @@ export async function wholeFile(
     await rename(partial, file)
   } catch (error) {
     await rm(partial, { force: true })
-    if (isDiskFull(error)) throw noSpace(`write ${file}`, file)
-    throw error
+    if (isDiskFull(error)) throw noSpace(`write ${file}`, dirname(file))
+    throw (await diskError(error, file)) ?? error
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writing } from '../platform/disk.js'
 import type { Exec, Paths } from '../platform/ports.js'
 import { isAlive } from '../platform/processes.js'
 import { MANIFEST, readManifest, type Manifest } from './manifest.js'
@@ -85,14 +86,19 @@ export async function isInUse(folder: string): Promise<boolean> {
 /** Begins a root. What runs that are dead have left half-built is removed first. */
 export async function beginRoot(key: string, ports: StorePorts): Promise<Building> {
   const roots = rootsFolder(ports.paths)
-  await mkdir(roots, { recursive: true })
+  await writing(join(roots, key), mkdir(roots, { recursive: true }))
   await removeAbandoned(roots, ports)
-  const folder = await mkdtemp(join(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)) // its maker's alone: 0700
+  const start = join(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)
+  const folder = await writing(start, mkdtemp(start)) // its maker's alone: 0700
   const { root, scratch } = places(folder)
-  await Promise.all([mkdir(scratch), mkdir(join(folder, USERS))])
   const discard = (): Promise<void> => removeTree(folder, ports.exec)
+  const made = Promise.all([mkdir(scratch), mkdir(join(folder, USERS))])
+  await writing(folder, made).catch(async (error: unknown) => {
+    await discard()
+    throw error
+  })
   const describe = (manifest: Manifest): Promise<void> =>
-    writeFile(join(folder, MANIFEST), JSON.stringify(manifest))
+    writing(folder, writeFile(join(folder, MANIFEST), JSON.stringify(manifest)))
   return {
     folder,
     root,
@@ -120,7 +126,7 @@ async function putInPlace(
   const older = await keptUnder(key, ports.paths)
   const newest = older[0]?.createdMs ?? 0
   const final = join(rootsFolder(ports.paths), key, String(Math.max(createdMs, newest + 1)))
-  await mkdir(join(rootsFolder(ports.paths), key), { recursive: true })
+  await writing(folder, mkdir(join(rootsFolder(ports.paths), key), { recursive: true }))
   await rename(folder, final)
   const root = await use(final, ports.paths)
   if (!root) throw new Error(`${final} is no root although it was just put there`)
@@ -128,23 +134,34 @@ async function putInPlace(
   return root
 }
 
-/** Removes a kept root unless it is in use. Returns whether it is gone. */
-export async function removeKept({ folder, key }: Kept, ports: StorePorts): Promise<boolean> {
+/**
+ * Removes a kept root unless it is in use. Returns whether it is gone.
+ * @param within the folder that it goes to while it is removed, from which `removeAbandoned` takes what is left
+ */
+export async function removeKept(
+  { folder, key }: Pick<Kept, 'folder' | 'key'>,
+  ports: StorePorts,
+  within = rootsFolder(ports.paths),
+): Promise<boolean> {
   if (await isInUse(folder)) return false
-  const aside = join(rootsFolder(ports.paths), `${PARTIAL}${key}.${ports.paths.holder}.${randomUUID()}`)
-  await rename(folder, aside) // nobody finds half of it
+  const aside = join(within, `${PARTIAL}${key}.${ports.paths.holder}.${randomUUID()}`)
+  await writing(aside, rename(folder, aside)) // nobody finds half of it
   await removeTree(aside, ports.exec)
   return true
 }
 
 /** Runs that use a kept root are files `PID-STARTTIME.RANDOM` here: the dead can be told from the living. */
-const USERS = 'users'
+export const USERS = 'users'
+
+/** Says that this run uses a kept root. Returns what says that it does not any more. */
+export async function markUse(folder: string, paths: Paths): Promise<() => Promise<void>> {
+  const mark = join(folder, USERS, `${paths.holder}.${randomUUID()}`)
+  await writeFile(mark, '').catch(() => undefined) // where nothing can be written, nothing can be removed either
+  return () => rm(mark, { force: true }).catch(() => undefined)
+}
 
 async function use(folder: string, paths: Paths): Promise<StoredRoot | undefined> {
-  const mark = join(folder, USERS, `${paths.holder}.${randomUUID()}`)
-  // In a folder that cannot be written to nothing can be removed either. The mark comes before the look.
-  await writeFile(mark, '').catch(() => undefined)
-  const release = (): Promise<void> => rm(mark, { force: true }).catch(() => undefined)
+  const release = await markUse(folder, paths) // before the look
   try {
     return { ...(await readManifest(folder)), ...places(folder), release }
   } catch {
@@ -165,7 +182,7 @@ export async function removeTree(folder: string, exec: Pick<Exec, 'run'>): Promi
 }
 
 /** Half-built roots, and half-removed ones, are `.part.KEY.PID-STARTTIME.…`. */
-const PARTIAL = '.part.'
+export const PARTIAL = '.part.'
 
 /** Removes what runs that are dead have left, half-built or half-removed. */
 export async function removeAbandoned(roots: string, { exec }: StorePorts): Promise<void> {
