@@ -20,7 +20,8 @@ export async function installs(key) {
   cpSync(key, join(keys, 'bench.rsa.pub'))
   const withKey = ['--mirror', url, '--keys', key, '--packages']
   const inside = ['apk', 'add', '--quiet', '--no-progress', '--update-cache', '--keys-dir', keys]
-  await timeServed(runWith([...withKey, 'bench-0'], '/bin/true')) // brings both roots
+  await timeServed(run(url, '/bin/true')) // brings the root
+  await timeServed(runWith([...withKey, 'bench-0'], '/bin/true')) // and the native one
   const [ours, theirs, without] = [[], [], []]
   for (let round = 0; round < fewRounds; round++) {
     const names = [...NAMES, `round-${round}`] // a root of its own for each round
