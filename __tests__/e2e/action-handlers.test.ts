@@ -100,7 +100,7 @@ describe('rootfs: none', () => {
 
   it.each([
     { inputs: { handlers: 'ppc', binfmt: 'private' }, says: /binfmt: got "private"/ },
-    { inputs: { handlers: 'ppc', run: 'true' }, says: /run: got commands with rootfs "none"/ },
+    { inputs: { handlers: 'ppc', run: 'true' }, says: /run: got some with rootfs "none"/ },
     { inputs: { handlers: 'pcp' }, says: /"pcp"/ },
   ])('is refused with $inputs', async ({ inputs, says }) => {
     const main = await (await newJob()).step({ ...NONE, ...inputs }).main()

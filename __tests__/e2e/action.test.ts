@@ -116,7 +116,7 @@ describe('the action', () => {
     expect(others).toEqual([])
     expect(error).toContain('did you mean "aarch64"?')
     expect(error).toContain('did you mean "v3.20"?')
-    expect(error).toContain('cache: got "maybe"; allowed are true and false')
+    expect(error).toContain('cache: got "maybe"; allowed are true, read-only and false')
     expect(error).toContain('did you mean "file:/srv/alpine"?')
     expect(error).toContain('env: got "1x"')
     expect(error.split('\n')).toHaveLength(5)
