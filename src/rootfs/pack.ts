@@ -31,20 +31,17 @@ export async function pack(
  * Makes a file that is there whole or not at all: under a name of ours until all is written, then renamed. Throws
  * `Failed` where the disk is full.
  */
-export async function wholeFile(
+export async function wholeFile<T>(
   file: string,
   { paths }: PackPorts,
-  write: (handle: FileHandle) => Promise<void>,
-): Promise<void> {
+  write: (handle: FileHandle) => Promise<T>,
+): Promise<T> {
   const partial = `${file}.${paths.holder}`
   try {
     const handle = await open(partial, 'w')
-    try {
-      await write(handle)
-    } finally {
-      await handle.close()
-    }
+    const written = await write(handle).finally(() => handle.close())
     await rename(partial, file)
+    return written
   } catch (error) {
     await rm(partial, { force: true })
     if (isDiskFull(error)) throw noSpace(`write ${file}`, file)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Exec, Paths } from '../platform/ports.js'
 import { isAlive } from '../platform/processes.js'
 import { MANIFEST, readManifest, type Manifest } from './manifest.js'
+import { releaseDeadMounts, unmountBelow } from './root-mounts.js'
 
 /** A root in the store: whole, unpacked, ready. It is never changed, and not removed while it is in use. */
 export interface StoredRoot extends Manifest {
@@ -87,10 +88,15 @@ export async function beginRoot(key: string, ports: StorePorts): Promise<Buildin
   const roots = rootsFolder(ports.paths)
   await mkdir(roots, { recursive: true })
   await removeAbandoned(roots, ports)
+  await releaseDeadMounts(ports)
   const folder = await mkdtemp(join(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)) // its maker's alone: 0700
   const { root, scratch } = places(folder)
   await Promise.all([mkdir(scratch), mkdir(join(folder, USERS))])
-  const discard = (): Promise<void> => removeTree(folder, ports.exec)
+  const remove = async (...trees: string[]): Promise<void> => {
+    await unmountBelow(folder, ports)
+    for (const tree of trees) await removeTree(tree, ports.exec)
+  }
+  const discard = (): Promise<void> => remove(folder)
   const describe = (manifest: Manifest): Promise<void> =>
     writeFile(join(folder, MANIFEST), JSON.stringify(manifest))
   return {
@@ -98,7 +104,7 @@ export async function beginRoot(key: string, ports: StorePorts): Promise<Buildin
     root,
     scratch,
     discard,
-    empty: () => removeTree(root, ports.exec),
+    empty: () => remove(root, join(folder, IMAGE)),
     keepForNow: async (manifest) => {
       await describe(manifest)
       return { ...manifest, root, scratch, release: discard }
@@ -163,6 +169,9 @@ export async function removeTree(folder: string, exec: Pick<Exec, 'run'>): Promi
     always: true,
   })
 }
+
+/** What root-mount.sh keeps beside a root that is an image. */
+const IMAGE = 'image'
 
 /** Half-built roots, and half-removed ones, are `.part.KEY.PID-STARTTIME.…`. */
 const PARTIAL = '.part.'
