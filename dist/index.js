@@ -26925,7 +26925,7 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 9271:
+/***/ 1652:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -27944,7 +27944,7 @@ const {
   fireEvent
 } = __nccwpck_require__(8625)
 const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(6897)
-const { ByteParser } = __nccwpck_require__(9271)
+const { ByteParser } = __nccwpck_require__(1652)
 const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
 const { getGlobalDispatcher } = __nccwpck_require__(2581)
 const { types } = __nccwpck_require__(7975)
@@ -29025,8 +29025,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1652);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7791);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7868);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3939);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5494);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2353);
 /* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6012);
@@ -29142,7 +29142,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1652:
+/***/ 7868:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29177,7 +29177,7 @@ function parseAge(name, text, problem) {
     return 0;
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/debian-names.ts
+;// CONCATENATED MODULE: ./src/rootfs/debian/names.ts
 /**
  * A suite of Debian or Ubuntu: a codename (`trixie`, `noble`) or what moves (`stable`, `sid`).
  * Source: the names of folders in `dists/` of the archives.
@@ -29296,8 +29296,8 @@ function variables(text, problem) {
     }));
 }
 
-// EXTERNAL MODULE: ./src/rootfs/image-reference.ts
-var image_reference = __nccwpck_require__(5986);
+// EXTERNAL MODULE: ./src/rootfs/image/reference.ts
+var reference = __nccwpck_require__(8524);
 ;// CONCATENATED MODULE: ./src/inputs/rootfs.ts
 
 
@@ -29321,7 +29321,7 @@ function readSource(text, checksum, problem) {
     const [, scheme = '', rest = ''] = /^(docker:\/\/|debian:|ubuntu:|https?:\/\/|file:)(.+)$/.exec(text) ?? [];
     switch (scheme) {
         case 'docker://':
-            (0,image_reference/* parseImage */.zZ)(rest, problem);
+            (0,reference/* parseImage */.zZ)(rest, problem);
             return { kind: 'image', image: rest };
         case 'debian:':
         case 'ubuntu:': {
@@ -29400,6 +29400,7 @@ function parseInputs(raw) {
         workingDirectory: text('working-directory'),
         cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
         cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
+        rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
         handlers: handlers(words(text('handlers')), problem),
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
@@ -29731,12 +29732,19 @@ const INPUTS = [
         value: 'AGE',
         meaning: 'how old a kept root may be: 12h, 7d, 4w; an older one is built again, packages of a branch move',
     },
+    {
+        name: 'root-image',
+        kind: 'text',
+        default: 'auto',
+        option: false,
+        meaning: 'auto: where the machine can make and mount squashfs or erofs, a root of more than 100 MB is cached as such an image, and the next job mounts it under an overlay; false: it is unpacked',
+    },
 ];
 
 
 /***/ }),
 
-/***/ 7791:
+/***/ 3939:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30244,6 +30252,7 @@ function rootPlan(arch, branch, inputs, { keys, sourceDigest }) {
         allowUntrusted: inputs.allowUntrusted,
         network: inputs.network,
         maxAgeMs: cacheMaxAgeMs,
+        image: inputs.rootImage,
     };
 }
 /** Everything that decides what the whole root has in it. All roots have the same names of ingredients. */
@@ -30548,6 +30557,7 @@ function impossiblePath(file) {
 
 
 
+
 /** The status of flock where somebody else has the lock; its own errors have others. */
 const TAKEN = 99;
 /**
@@ -30557,7 +30567,7 @@ const TAKEN = 99;
  * @param onWait called when somebody else has it, with who that is; a signal ends the waiting, with `Interrupted`
  */
 async function withLock(path, { exec, interrupts, paths }, onWait, work) {
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    await (0,disk/* writing */.d)(path, (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true }));
     const command = (options) => ({
         argv: ['flock', ...options, path, 'sh', '-c', 'echo locked; exec cat'],
         why: `lock ${path}`,
@@ -30573,7 +30583,7 @@ async function withLock(path, { exec, interrupts, paths }, onWait, work) {
     }
     if (line !== 'locked') {
         await holder.exit;
-        throw new errors/* Failed */.cV({ what: `could not lock ${path}: ${holder.stderr().trim()}`, source: path });
+        throw await notLocked(path, holder.stderr().trim());
     }
     try {
         await (0,promises_.writeFile)(path, `process ${process.pid} in ${paths.workspace}\n`).catch(() => undefined); // a full disk, another user's
@@ -30583,6 +30593,12 @@ async function withLock(path, { exec, interrupts, paths }, onWait, work) {
         holder.endInput();
         await holder.exit;
     }
+}
+/** flock(1) says why in its own words; where it is the disk's fault, ours say what to do. */
+async function notLocked(path, said) {
+    const cause = await (0,promises_.open)(path, 'a').then((file) => file.close(), (error) => error);
+    const known = cause === undefined ? undefined : await (0,disk/* diskError */.w)(cause, path);
+    return known ?? new errors/* Failed */.cV({ what: `could not lock ${path}: ${said}`, source: path });
 }
 async function lineUnlessInterrupted(holder, interrupts) {
     const give = () => {
@@ -32224,7 +32240,7 @@ function failure(job, said, status) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/debian-archives.ts
+;// CONCATENATED MODULE: ./src/rootfs/debian/archives.ts
 
 const KEYRINGS = '/usr/share/keyrings';
 const DEBIAN = {
@@ -32300,7 +32316,7 @@ function archiveOf({ distribution, suite, arch, mirror }) {
     return DEBIAN_PORTS;
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/debian-apt.ts
+;// CONCATENATED MODULE: ./src/rootfs/debian/apt.ts
 
 
 /** Passwords for mirrors are the machine's. Source: apt_auth.conf(5). */
@@ -32311,7 +32327,7 @@ const DPKG = ['--unset=TMPDIR', 'dpkg', '--force-unsafe-io', '--force-depends'];
  * Lines of apt.conf(5) by which this machine's apt and dpkg work on a root, of whose own settings none counts: they can
  * name programs to run. dpkg takes packages for all architectures for the machine's own, whose dependencies on the root's
  * would not be met: apt alone looks at them.
- * @param folder the configuration, as debian.sh wants it
+ * @param folder the configuration, as build.sh wants it
  * @param hasSources the folder has sources.list, and the root's own do not count
  */
 function rootSettings({ target, arch }, folder, hasSources) {
@@ -32343,9 +32359,9 @@ function rootSettings({ target, arch }, folder, hasSources) {
     ];
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/debian-faults.ts
+;// CONCATENATED MODULE: ./src/rootfs/debian/faults.ts
 /** What mmdebstrap, apt and dpkg say, and what to do; the first that fits counts. */
-const debian_faults_CAUSES = [
+const faults_CAUSES = [
     [
         /No space left on device|don't have enough free space/,
         'The disk is full: a root needs 300 MB and more for what is installed in it. Make room, or let XDG_CACHE_HOME name a larger disk.',
@@ -32401,13 +32417,13 @@ const EXPECTED = /^dpkg: (warning: )?(regarding|ignoring|.*dependency problem)|^
 /** The lines that tell most of what was said, and what to do, where that is known. */
 function faultOf(said) {
     const text = said.join('\n');
-    const todo = debian_faults_CAUSES.find(([symptom]) => symptom.test(text))?.[1];
+    const todo = faults_CAUSES.find(([symptom]) => symptom.test(text))?.[1];
     const telling = said.filter((line) => TELLING.test(line.trim()) && !EXPECTED.test(line));
     const lines = (telling.length > 0 ? telling : said).slice(-12).join('\n');
     return todo === undefined ? { lines } : { lines, todo };
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/debian-keys.ts
+;// CONCATENATED MODULE: ./src/rootfs/debian/keys.ts
 
 
 
@@ -32447,7 +32463,7 @@ async function copyKeyrings(files, folders) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/debian-sources.ts
+;// CONCATENATED MODULE: ./src/rootfs/debian/sources.ts
 
 
 /** The sources of a root that is to be made. */
@@ -32548,18 +32564,18 @@ function machineSettings({ settings }, areOwn) {
     return settings.split('\n').filter((line) => wanted.test(line));
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/debian-status.ts
+;// CONCATENATED MODULE: ./src/rootfs/debian/status.ts
 
 
 /** What dpkg has installed in a root; nothing where it has no dpkg. */
 async function debianPackages(root) {
-    return debian_status_parseStatus(await textOf(join(root, 'var/lib/dpkg/status')));
+    return status_parseStatus(await textOf(join(root, 'var/lib/dpkg/status')));
 }
 /**
  * The packages that are whole in a text of dpkg's status. Source: dpkg(1), deb822(5): paragraphs of fields, and the third
  * word of `Status` is `installed`.
  */
-function debian_status_parseStatus(text) {
+function status_parseStatus(text) {
     return text.split(/\n{2,}/).flatMap((paragraph) => {
         const field = (name) => new RegExp(`^${name}: *(.+)$`, 'm').exec(paragraph)?.[1]?.trim();
         const [name, version] = [field('Package'), field('Version')];
@@ -32589,7 +32605,7 @@ function parseOsRelease(text) {
 }
 const textOf = (file) => (0,promises_.readFile)(file, 'utf8').catch(() => '');
 
-;// CONCATENATED MODULE: ./src/rootfs/debian-tools.ts
+;// CONCATENATED MODULE: ./src/rootfs/debian/tools.ts
 
 
 
@@ -32666,7 +32682,7 @@ async function hasProgram(name, { exec }) {
 }
 const isFile = (path) => (0,promises_.access)(path).then(() => true, () => false);
 
-;// CONCATENATED MODULE: ./src/rootfs/debian.ts
+;// CONCATENATED MODULE: ./src/rootfs/debian/build.ts
 
 
 
@@ -32731,8 +32747,8 @@ const NAMESPACES = [
 async function carryOut(work, ports) {
     const { exec, paths } = ports;
     return withTemporaryFolder(paths.temporary, async (folder) => {
-        await debian_configure(work, folder);
-        const script = (0,external_node_path_.join)(paths.assets, 'rootfs/debian.sh');
+        await build_configure(work, folder);
+        const script = (0,external_node_path_.join)(paths.assets, 'rootfs/debian/build.sh');
         const [what, ...more] = work.words;
         const words = [what, work.target, folder, dpkgName(work.arch), ...more, ...work.packages];
         const epoch = work.sourceDateEpoch;
@@ -32744,7 +32760,7 @@ async function carryOut(work, ports) {
         }, { kind: 'lifeline' });
         const { said, status } = await listen(running, ports);
         if (status !== 0)
-            throw debian_failure(work, said, status);
+            throw build_failure(work, said, status);
         const fetched = await (0,promises_.readFile)((0,external_node_path_.join)(folder, 'fetched'), 'utf8').catch(() => '');
         return { version: await debianVersion(work.target), fetched: parseUris(fetched) };
     });
@@ -32777,8 +32793,8 @@ async function listen(running, { interrupts, log }) {
 }
 /** There may be a password for a proxy. */
 const PRIVATE = { mode: 0o600 };
-/** Writes what debian.sh wants to find into the folder. */
-async function debian_configure(work, folder) {
+/** Writes what build.sh wants to find into the folder. */
+async function build_configure(work, folder) {
     const { archive, sources, keys, settings } = work;
     await (0,promises_.chmod)(folder, 0o755);
     const [all, own] = [(0,external_node_path_.join)(folder, 'keys'), (0,external_node_path_.join)(folder, 'own-keys')];
@@ -32798,7 +32814,7 @@ function parseUris(text) {
     const lines = text.matchAll(/^'([^']+)' \S+ \d+ SHA256:([\da-f]{64})$/gm);
     return [...lines].map(([, url = '', digest = '']) => ({ url, algorithm: 'sha256', digest }));
 }
-function debian_failure({ failed, sources, archive }, said, status) {
+function build_failure({ failed, sources, archive }, said, status) {
     const { lines, todo } = faultOf(said);
     return new errors/* Failed */.cV({
         what: `${failed} (status ${status ?? 'unknown'}):\n${lines}`,
@@ -32807,7 +32823,7 @@ function debian_failure({ failed, sources, archive }, said, status) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/debian-plan.ts
+;// CONCATENATED MODULE: ./src/rootfs/debian/plan.ts
 
 
 /** What mmdebstrap, or apt, is to do for a plan. */
@@ -33025,7 +33041,7 @@ async function addByApt(plan, inside, context) {
         });
     }
     ports.log.info(`${plan.arch.name}: installing ${plan.packages.join(' ')}, with the apt of the root`);
-    const script = await (0,promises_.readFile)((0,external_node_path_.join)(ports.paths.assets, 'rootfs/foreign-apt.sh'), 'utf8');
+    const script = await (0,promises_.readFile)((0,external_node_path_.join)(ports.paths.assets, 'rootfs/debian/foreign-apt.sh'), 'utf8');
     const failure = (how, last) => new errors/* Failed */.cV({
         what: `apt could not install ${plan.packages.join(' ')} for ${plan.arch.name} (${how}):\n${last.join('\n')}`,
         source: sourceText(plan.source),
@@ -33097,7 +33113,7 @@ function tried(name, pem) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/image-platform.ts
+;// CONCATENATED MODULE: ./src/rootfs/image/platform.ts
 
 /** The platform that a string such as `linux/arm/v7` means. */
 function parsePlatform(text) {
@@ -33122,7 +33138,7 @@ function isSamePlatform(one, other) {
  * (attestations, whose platform is `unknown`) is left out. Throws where it is no JSON.
  * Source: OCI's image-spec, image-index.md; Docker's manifest list is the same in this.
  */
-function image_platform_readIndex(manifest) {
+function platform_readIndex(manifest) {
     const value = JSON.parse(manifest);
     const listed = field(value, 'manifests');
     if (!Array.isArray(listed))
@@ -33163,7 +33179,7 @@ function otherPlatforms(there, wanted, image) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/tar-reader.ts
+;// CONCATENATED MODULE: ./src/rootfs/image/tar-reader.ts
 
 const tar_reader_BLOCK = 512;
 /** Of names and attributes; a capability has 20 bytes, a name at most 4096. */
@@ -33376,7 +33392,7 @@ function fileSource(file) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/image-archive.ts
+;// CONCATENATED MODULE: ./src/rootfs/image/archive.ts
 
 
 
@@ -33396,7 +33412,7 @@ async function readImageArchive(file, source) {
     try {
         const members = await findMembers(handle, source);
         const json = (name) => readMember(handle, find(members, name, source), source);
-        const { config, layers } = image_archive_readManifest((await json('manifest.json')).toString('utf8'), source);
+        const { config, layers } = archive_readManifest((await json('manifest.json')).toString('utf8'), source);
         const bytes = await json(config);
         const id = (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
         if (external_node_path_.posix.basename(config).replace(/\.json$/, '') !== id)
@@ -33449,7 +33465,7 @@ async function readMember(handle, { start, sizeBytes }, source) {
         throw broken('ends too early', source);
     return buffer;
 }
-function image_archive_readManifest(text, source) {
+function archive_readManifest(text, source) {
     const images = parsed(text, source);
     const [image, ...more] = Array.isArray(images) ? images : [];
     const config = field(image, 'Config');
@@ -33485,7 +33501,7 @@ function broken(what, source) {
     return new errors/* Failed */.cV({ what: `the saved image ${what}`, source });
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/image-claims.ts
+;// CONCATENATED MODULE: ./src/rootfs/image/claims.ts
 
 
 
@@ -33530,15 +33546,15 @@ async function readNote(note) {
     }
 }
 
-// EXTERNAL MODULE: ./src/rootfs/image-reference.ts
-var image_reference = __nccwpck_require__(5986);
-;// CONCATENATED MODULE: ./src/rootfs/image-request.ts
+// EXTERNAL MODULE: ./src/rootfs/image/reference.ts
+var image_reference = __nccwpck_require__(8524);
+;// CONCATENATED MODULE: ./src/rootfs/image/request.ts
 /** What is written for each request, in its folder. */
 const IMAGE_FILE = 'image.tar';
 /** Images may have gigabytes. */
 const PULL_MS = 30 * 60_000;
 
-;// CONCATENATED MODULE: ./src/rootfs/image-engine.ts
+;// CONCATENATED MODULE: ./src/rootfs/image/engine.ts
 
 
 
@@ -33586,7 +33602,7 @@ async function saveFromRegistry(engine, request, ports) {
             ];
             await run(engine, ports, `pull the image ${reference.text}`, 'pull', ...options, name);
         }
-        const known = digest ?? image_engine_digestOf(there ?? (await inspect(engine, name, ports)));
+        const known = digest ?? engine_digestOf(there ?? (await inspect(engine, name, ports)));
         return { ...(await save(engine, name, request, ports)), digest: known, tool };
     }
     finally {
@@ -33605,7 +33621,7 @@ async function saveLocal(engine, request, ports) {
     if (!platform || !isSamePlatform(platform, request.platform))
         throw isOther(platform, request.platform);
     ports.log.info(`taking ${text} from the storage of ${tool}`);
-    return { ...(await save(engine, text, request, ports)), digest: image_engine_digestOf(image), tool };
+    return { ...(await save(engine, text, request, ports)), digest: engine_digestOf(image), tool };
 }
 async function findTool(engine, ports) {
     const { stdout } = await run(engine, ports, `use ${engine.name}`, 'version', '--format', engine.version);
@@ -33630,7 +33646,7 @@ async function findDigest(engine, { reference, platform, folder }, ports) {
 }
 function attemptToRead(manifest) {
     try {
-        return image_platform_readIndex(manifest);
+        return platform_readIndex(manifest);
     }
     catch {
         return undefined;
@@ -33657,7 +33673,7 @@ async function inspect(engine, name, ports) {
     }
 }
 /** podman tells the digest; docker that of each registry; for an image that was in none, the id is left. */
-function image_engine_digestOf(image) {
+function engine_digestOf(image) {
     const listed = field(image, 'RepoDigests');
     const named = Array.isArray(listed) ? listed.map((name) => String(name).split('@')[1]) : [];
     const id = String(field(image, 'Id')).replace(/^(?!sha256:)/, 'sha256:');
@@ -33693,7 +33709,7 @@ function nameIsTaken(engine, name) {
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./src/rootfs/image-layers.ts
+;// CONCATENATED MODULE: ./src/rootfs/image/layers.ts
 
 /** As Linux has it (ELOOP). */
 const LINKS_FOLLOWED = 40;
@@ -33874,7 +33890,7 @@ function shown(name) {
     return JSON.stringify(Buffer.from(name, 'latin1').toString('utf8')).replace(/[^\x20-\x7e]/g, '?');
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/tar-writer.ts
+;// CONCATENATED MODULE: ./src/rootfs/image/tar-writer.ts
 
 const tar_writer_BLOCK = 512;
 const TYPES = { file: '0', 'hard link': '1', 'symbolic link': '2', folder: '5' };
@@ -33934,7 +33950,7 @@ function block({ name, link, mode, uid, gid, sizeBytes, mtime }, type) {
     return header;
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/image-flatten.ts
+;// CONCATENATED MODULE: ./src/rootfs/image/flatten.ts
 
 
 
@@ -34078,21 +34094,21 @@ function header(entry, kind, name, link = '') {
         kind,
         name: kind === 'folder' ? `${name}/` : name,
         link,
-        attributes: image_flatten_kept(entry),
+        attributes: flatten_kept(entry),
     });
 }
 /**
  * Attributes that a root has. Not among them are those of overlayfs (`trusted.overlay.…`): a root is a layer of one, in
  * which they would mean something.
  */
-function image_flatten_kept({ attributes }) {
+function flatten_kept({ attributes }) {
     const isKept = (name) => name === 'security.capability' ||
         name.startsWith('system.posix_acl_') ||
         (name.startsWith('user.') && !name.startsWith('user.overlay.'));
     return new Map([...attributes].filter(([name]) => isKept(name)));
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/image-skopeo.ts
+;// CONCATENATED MODULE: ./src/rootfs/image/skopeo.ts
 
 
 
@@ -34121,15 +34137,15 @@ async function saveBySkopeo(request, ports) {
         return (await skopeo(why, ...words)).stdout;
     };
     const manifest = await inspect((0,image_reference/* fullName */.fq)(reference));
-    const entries = image_platform_readIndex(manifest);
-    const digest = entries ? chooseImage(entries, platform, reference.text) : image_skopeo_digestOf(manifest);
+    const entries = platform_readIndex(manifest);
+    const digest = entries ? chooseImage(entries, platform, reference.text) : skopeo_digestOf(manifest);
     ports.log.info(`pulling ${(0,image_reference/* fullName */.fq)(reference, digest)} with skopeo ${version}`);
     // A path may have a colon in it, which skopeo takes for the end of it: the folder is the current one.
     const places = [`docker://${(0,image_reference/* fullName */.fq)(reference, digest)}`, `docker-archive:${IMAGE_FILE}`];
     await skopeo(why, 'copy', '--quiet', ...insecure('src-tls-verify'), ...places);
     return { file: (0,external_node_path_.join)(folder, IMAGE_FILE), digest, tool: `skopeo ${version}` };
 }
-function image_skopeo_digestOf(manifest) {
+function skopeo_digestOf(manifest) {
     return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(manifest).digest('hex')}`;
 }
 
@@ -34822,28 +34838,15 @@ function noSpace(what, place) {
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/result.ts
-const GOOD = { status: 0, said: '' };
-/** What did not start, or broke. */
-const failing = (error) => ({
-    status: null,
-    said: error instanceof Error ? error.message : '',
-    error,
-});
 /** Waits for a process between two streams to end. Never throws. */
 async function result({ exit, drained, stderr }) {
     try {
         const { status, signal } = await exit;
-        // Without this a file that cannot be read would look like one that ends early.
-        const error = await drained.then(() => undefined, (cause) => cause);
-        const said = stderr().trim();
-        return {
-            status: error === undefined || status !== 0 ? status : null,
-            said: said || (signal ?? ''),
-            error,
-        };
+        const cut = await drained.then(() => undefined, (cause) => cause);
+        return { status, said: stderr().trim() || (signal ?? ''), ...(cut === undefined ? {} : { cut }) };
     }
     catch (error) {
-        return failing(error);
+        return { status: null, said: '', notStarted: error };
     }
 }
 /** For a message: tar may say a line for each file (it shows odd names escaped). */
@@ -34887,30 +34890,32 @@ async function fill(archive, folder, ports) {
     const tar = result(ports.exec.start(unpacking, { kind: 'streamed', input: guard }));
     const decompressor = compression
         ? result(ports.exec.start(decompressing(compression, source), { kind: 'streamed', input, output: guard }))
-        : (0,external_node_stream_promises_.pipeline)(input, guard).then(() => GOOD, failing);
+        : (0,external_node_stream_promises_.pipeline)(input, guard).then(() => undefined, () => undefined);
     const [unpacked, decompressed] = await Promise.all([tar, decompressor]);
-    // The others follow from the first fault: they lose their input or their reader.
-    const isRead = guard.writableEnded; // by the end of the decompressor, not by ours
-    if (decompressed.error instanceof errors/* Failed */.cV)
-        throw decompressed.error;
-    if (isRead && decompressed.status !== 0)
-        throw unpack_broken(archive, decompressed);
+    const fault = firstFault(archive, folder, { input, guard, unpacked, decompressed });
+    if (fault !== undefined)
+        throw fault;
+}
+/** Of all that went wrong, what the rest follows from: all the others lose their input or their reader. */
+function firstFault({ source }, folder, ends) {
+    const { input, guard, unpacked, decompressed } = ends;
+    const notStarted = decompressed?.notStarted ?? unpacked.notStarted;
+    if (notStarted !== undefined)
+        return notStarted;
+    const broken = decompressed !== undefined && decompressed.status !== 0;
+    const damage = broken
+        ? damaged(`cannot be decompressed: ${lastLines(decompressed.said)}`, source)
+        : undefined;
+    if (damage && guard.writableEnded)
+        return damage; // it has ended by itself, and not because the guard did
     if (guard.errored instanceof errors/* Failed */.cV)
-        throw guard.errored;
-    if (unpacked.status !== 0)
-        throw stopped(archive, folder, unpacked);
-    if (decompressed.status !== 0)
-        throw unpack_broken(archive, decompressed);
-}
-function unpack_broken({ source }, { said }) {
-    return damaged(`cannot be decompressed: ${lastLines(said)}`, source);
-}
-function stopped({ source }, folder, { said, error }) {
-    if (error instanceof errors/* Failed */.cV)
-        return error;
-    if (isDiskFull(said))
+        return guard.errored;
+    if (isDiskFull(unpacked.said))
         return noSpace(`unpack ${source}`, folder);
-    return new errors/* Failed */.cV({ what: `could not unpack ${source}: ${lastLines(said) || 'tar was ended'}`, source });
+    if (unpacked.status === 0 && input.errored === null && unpacked.cut === undefined)
+        return damage;
+    const why = lastLines(unpacked.said) || (input.errored?.message ?? 'tar was ended');
+    return new errors/* Failed */.cV({ what: `could not unpack ${source}: ${why}`, source });
 }
 function decompressing({ argv, package: debian }, source) {
     return { argv, package: debian, why: `decompress ${source}` };
@@ -34923,7 +34928,7 @@ function script({ source }, args, { paths }) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/image.ts
+;// CONCATENATED MODULE: ./src/rootfs/image/unpack-image.ts
 
 
 
@@ -35455,26 +35460,79 @@ function noInstaller(plans) {
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/copy.ts
+
+
+
 /** Copies a root, a folder of root's files, to a new place; the blocks are shared where the file system can. */
 async function copyTree(from, to, exec) {
-    await exec.run({
-        argv: ['cp', '-a', '--reflink=auto', '--', from, to],
-        why: `copy the root ${from}`,
-        privileged: true,
-    });
+    try {
+        await exec.run({
+            argv: ['cp', '-a', '--reflink=auto', '--', from, to],
+            why: `copy the root ${from}`,
+            privileged: true,
+        });
+    }
+    catch (error) {
+        // cp says a line for each file; the folder itself goes with what is half-built.
+        if (error instanceof errors/* Failed */.cV && isDiskFull(error.explanation.what))
+            throw noSpace(`copy the root ${from}`, (0,external_node_path_.dirname)((0,external_node_path_.dirname)(to)));
+        throw error;
+    }
 }
 
 // EXTERNAL MODULE: ./src/rootfs/manifest.ts
 var rootfs_manifest = __nccwpck_require__(4442);
 // EXTERNAL MODULE: ./src/report/duration.ts
-var duration = __nccwpck_require__(6132);
+var report_duration = __nccwpck_require__(6132);
+;// CONCATENATED MODULE: ./src/report/kept.ts
+
+
+/** What is kept on this machine, as a table. */
+function keptText(items, nowMs) {
+    if (items.length === 0)
+        return 'nothing is kept\n';
+    const rows = items.map((item) => [
+        item.kind,
+        item.name,
+        duration(Math.max(0, nowMs - item.createdMs)),
+        sizeText(item.sizeBytes),
+        item.isInUse ? 'in use' : '',
+        item.about,
+    ]);
+    const all = items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    return `${columns([['WHAT', 'NAME', 'AGE', 'SIZE', '', 'FROM'], ...rows])}${sizeText(all)} in all\n`;
+}
+/** The same as JSON: times as ISO 8601, sizes in bytes. */
+function keptJson(items) {
+    const rows = items.map(({ createdMs, ...item }) => ({
+        ...item,
+        created: new Date(createdMs).toISOString(),
+    }));
+    return `${JSON.stringify(rows, null, 2)}\n`;
+}
+/** A size that a person reads, in units of 1000. */
+function sizeText(bytes) {
+    const units = ['kB', 'MB', 'GB', 'TB'];
+    let size = bytes / 1000;
+    let unit = 0;
+    for (; size >= 1000 && unit < units.length - 1; unit++)
+        size /= 1000;
+    return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[unit] ?? ''}`;
+}
+
 ;// CONCATENATED MODULE: ./src/rootfs/read-packed.ts
 
 
 
 const MANIFEST_NAME = 'manifest.json';
-/** What the packed root is called, by its compression. */
-const ROOT_NAMES = { zstd: 'root.tar.zst', gzip: 'root.tar.gz' };
+/** What the packed root is called, by its form. */
+const ROOT_NAMES = {
+    zstd: 'root.tar.zst',
+    gzip: 'root.tar.gz',
+    squashfs: 'root.squashfs',
+    erofs: 'root.erofs',
+};
+const FORMS = Object.keys(ROOT_NAMES);
 /** A manifest has some hundred bytes; more than this is read for nobody. */
 const MANIFEST_BYTES = 64 * 1024;
 /**
@@ -35507,8 +35565,9 @@ function parse(head, fileBytes) {
         throw new Error(`it does not begin with a ${MANIFEST_NAME}`);
     const second = tar_header_BLOCK + blocks(first.sizeBytes);
     const { name, sizeBytes } = read_packed_member(head, second);
-    if (name !== ROOT_NAMES.zstd && name !== ROOT_NAMES.gzip)
-        throw new Error(`it has no ${ROOT_NAMES.zstd} or ${ROOT_NAMES.gzip} behind its manifest`);
+    const form = FORMS.find((candidate) => ROOT_NAMES[candidate] === name);
+    if (form === undefined)
+        throw new Error(`it has no ${Object.values(ROOT_NAMES).join(' or ')} behind its manifest`);
     const start = second + tar_header_BLOCK;
     const expectedBytes = start + blocks(sizeBytes) + 2 * tar_header_BLOCK;
     if (fileBytes !== expectedBytes)
@@ -35516,7 +35575,7 @@ function parse(head, fileBytes) {
     const manifest = JSON.parse(head.toString('utf8', tar_header_BLOCK, tar_header_BLOCK + first.sizeBytes));
     if (!isManifest(manifest) || manifest.archive.sizeBytes !== sizeBytes)
         throw new Error(`its ${MANIFEST_NAME} does not say what the root must be`);
-    return { manifest, part: { start, sizeBytes } };
+    return { manifest, form, part: { start, sizeBytes } };
 }
 function read_packed_member(head, at) {
     if (head.length < at + tar_header_BLOCK)
@@ -35543,39 +35602,38 @@ function blocks(bytes) {
 
 
 
+
 /** Runs pack.sh, with its output to a stream. Throws what breaks the stream, or `Failed` with what was said. */
 async function pack_pack(args, output, file, { exec, paths }) {
     const why = `pack the root into ${file}`;
     const argv = ['bash', (0,external_node_path_.join)(paths.assets, 'rootfs/pack.sh'), ...args];
     const running = exec.start({ argv, why, privileged: true }, { kind: 'streamed', output });
-    const { status, said, error } = await result(running);
+    const { status, said, notStarted } = await result(running);
     if (output.errored)
         throw output.errored; // pack.sh then fails too: nobody reads
-    if (status === 0)
-        return;
-    throw error instanceof errors/* Failed */.cV ? error : new errors/* Failed */.cV({ what: `could not ${why}: ${lastLines(said)}` });
+    if (notStarted !== undefined)
+        throw notStarted;
+    if (status !== 0)
+        throw new errors/* Failed */.cV({ what: `could not ${why}: ${lastLines(said)}`, source: file });
 }
 /**
  * Makes a file that is there whole or not at all: under a name of ours until all is written, then renamed. Throws
  * `Failed` where the disk is full.
+ * @param mode of the new file, of which the umask takes away
  */
-async function wholeFile(file, { paths }, write) {
+async function wholeFile(file, mode, { paths }, write) {
     const partial = `${file}.${paths.holder}`;
     try {
-        const handle = await (0,promises_.open)(partial, 'w');
-        try {
-            await write(handle);
-        }
-        finally {
-            await handle.close();
-        }
+        const handle = await (0,promises_.open)(partial, 'w', mode);
+        const written = await write(handle).finally(() => handle.close());
         await (0,promises_.rename)(partial, file);
+        return written;
     }
     catch (error) {
         await (0,promises_.rm)(partial, { force: true });
         if (isDiskFull(error))
-            throw noSpace(`write ${file}`, file);
-        throw error;
+            throw noSpace(`write ${file}`, (0,external_node_path_.dirname)(file));
+        throw (await (0,disk/* diskError */.w)(error, file)) ?? error;
     }
 }
 
@@ -35589,28 +35647,37 @@ async function wholeFile(file, { paths }, write) {
 
 
 
+
 /** What is held of a stream before the disk takes it. */
 const packed_BUFFERED_BYTES = 2 ** 20;
+/** Where the packed root begins, so that the kernel can take pages of an image out of the file as they are. */
+const ALIGNED_BYTES = 4096;
 /**
  * Packs `folder/root` with what is known of it into one file: a plain tar of `manifest.json` and `root.tar.zst` (or
- * `.gz`, where there is no zstd). The file is there whole or not at all. Throws `Failed`, also where a disk is full.
+ * `.gz`, where there is no zstd), or an image. The file is there whole or not at all. Throws `Failed`, also where a disk
+ * is full.
  * @param manifest gets the field `archive` beside its own: digest and size of the packed root
+ * @param image what to make; undefined: a tar
+ * @returns what was made
  */
-async function packRoot(folder, manifest, file, ports) {
-    await wholeFile(file, ports, async (handle) => {
+async function packRoot(folder, manifest, file, ports, image) {
+    const root = (0,external_node_path_.join)(folder, 'root');
+    return wholeFile(file, 0o600, ports, async (handle) => {
         const lengthBytes = manifestBytes(manifest);
         // The manifest is first in the file and known last: blanks in JSON mean nothing.
         await handle.writeFile(head(lengthBytes, '', ROOT_NAMES.gzip, 0));
         const { output, packed } = digesting(handle);
-        await pack_pack(['cache', (0,external_node_path_.join)(folder, 'root')], output, file, ports);
-        const { name, ...archive } = packed();
-        await handle.writeFile(Buffer.alloc(packed_padding(archive.sizeBytes) + 2 * tar_header_BLOCK));
+        await pack_pack(image ? ['image', root, image, (0,external_node_path_.join)(folder, 'image.part')] : ['cache', root], output, file, ports);
+        const { isZstd, ...archive } = packed();
+        const form = image ?? (isZstd ? 'zstd' : 'gzip');
+        await handle.writeFile(Buffer.alloc(packed_padding(archive.sizeBytes, tar_header_BLOCK) + 2 * tar_header_BLOCK));
         const text = JSON.stringify({ ...manifest, archive });
-        await handle.write(head(lengthBytes, text, name, archive.sizeBytes), 0, null, 0);
+        await handle.write(head(lengthBytes, text, ROOT_NAMES[form], archive.sizeBytes), 0, null, 0);
+        return { form, sizeBytes: archive.sizeBytes };
     });
 }
 /**
- * Unpacks what `packRoot` has made: `folder/root`, looked at as any download is, and its digest checked. Returns the
+ * Unpacks a tar that `packRoot` has made: `folder/root`, looked at as any download is, and its digest checked. Returns the
  * manifest. Throws `Failed` at whatever is damaged or half-written; what there is of the root is the caller's to remove.
  */
 async function unpackPacked(file, folder, ports) {
@@ -35624,29 +35691,41 @@ async function unpackPacked(file, folder, ports) {
             hash.update(chunk);
         },
         verify: () => {
-            const digest = hash.digest('hex');
-            if (digest === manifest.archive.sha256)
-                return;
-            throw new errors/* Failed */.cV({
-                what: `the sha256 of the packed root is ${digest}, expected ${manifest.archive.sha256}`,
-                source: file,
-                todo: 'The file is damaged. Remove it: a new one is made.',
-            });
+            packed_expectDigest(hash.digest('hex'), manifest, file);
         },
     };
     await unpack(archive, (0,external_node_path_.join)(folder, 'root'), [], ports);
     return manifest;
 }
+/** Reads all of a packed root. Throws `Failed` where its digest is not that of its manifest. */
+async function verifyPacked(file, { manifest, part }) {
+    const end = part.start + part.sizeBytes - 1;
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for await (const chunk of (0,external_node_fs_.createReadStream)(file, { start: part.start, end, highWaterMark: packed_BUFFERED_BYTES }))
+        hash.update(chunk);
+    packed_expectDigest(hash.digest('hex'), manifest, file);
+}
+function packed_expectDigest(digest, { archive }, file) {
+    if (digest === archive.sha256)
+        return;
+    throw new errors/* Failed */.cV({
+        what: `the sha256 of the packed root is ${digest}, expected ${archive.sha256}`,
+        source: file,
+        todo: 'The file is damaged. Remove it: a new one is made.',
+    });
+}
 /** Both headers and the manifest, which is filled up to the length that was kept for it. */
 function head(manifestBytes, manifest, rootName, rootBytes) {
-    const text = Buffer.alloc(manifestBytes + packed_padding(manifestBytes));
+    const text = Buffer.alloc(manifestBytes + packed_padding(manifestBytes, tar_header_BLOCK));
     text.fill(' ', 0, manifestBytes);
     text.write(manifest);
     return Buffer.concat([makeHeader(MANIFEST_NAME, manifestBytes), text, makeHeader(rootName, rootBytes)]);
 }
+/** Room for the manifest, such that with both headers the root begins aligned. */
 function manifestBytes(manifest) {
     const archive = { sha256: '0'.repeat(64), sizeBytes: Number.MAX_SAFE_INTEGER };
-    return Buffer.byteLength(JSON.stringify({ ...manifest, archive }));
+    const bytes = Buffer.byteLength(JSON.stringify({ ...manifest, archive }));
+    return bytes + packed_padding(bytes + 2 * tar_header_BLOCK, ALIGNED_BYTES);
 }
 /** A stream into a file, and at its end what was written. */
 function digesting(handle) {
@@ -35665,14 +35744,69 @@ function digesting(handle) {
         },
     });
     const packed = () => ({
-        name: isZstd ? ROOT_NAMES.zstd : ROOT_NAMES.gzip,
+        isZstd,
         sha256: hash.digest('hex'),
         sizeBytes,
     });
     return { output, packed };
 }
-function packed_padding(bytes) {
-    return (tar_header_BLOCK - (bytes % tar_header_BLOCK)) % tar_header_BLOCK;
+function packed_padding(bytes, to) {
+    return (to - (bytes % to)) % to;
+}
+
+// EXTERNAL MODULE: ./src/rootfs/root-mounts.ts
+var root_mounts = __nccwpck_require__(806);
+;// CONCATENATED MODULE: ./src/rootfs/root-image.ts
+
+
+
+
+/** A root of no more is unpacked in less than a second: it is never an image. */
+const root_image_SMALL_BYTES = 100_000_000;
+/** Looks at `folder/root`, and where it is large at what this machine makes and mounts. Throws `Failed`. */
+async function root_image_chooseImage(asked, folder, { exec, paths }) {
+    if (asked === 'false')
+        return { kind: undefined, why: 'root-image is false' };
+    const { stdout } = await exec.run(root_image_script(['look', folder, String(root_image_SMALL_BYTES)], `look at the root in ${folder}`, paths));
+    return parseLook(stdout);
+}
+/** Reads what root-image.sh tells of a root: its size, and behind it the kind of image, if any. */
+function parseLook(text) {
+    const [size = '', answer = ''] = text.trim().split('\n');
+    const sizeBytes = Number(size);
+    if (answer === 'squashfs' || answer === 'erofs')
+        return { kind: answer, sizeBytes };
+    const why = answer === '' ? `up to ${sizeText(root_image_SMALL_BYTES)} no image is made` : answer.replace(/^none /, '');
+    return { kind: undefined, sizeBytes, why };
+}
+/**
+ * Makes `folder/root` of an image: mounted where that is wanted and the kernel does it, else unpacked. Throws `Failed`.
+ * @param begin takes away what a mount that failed has left
+ * @returns what was done, in words that go behind the root's name
+ */
+async function useImage(image, folder, asked, begin, ports) {
+    const what = `${image.kind} of ${sizeText(image.part.sizeBytes)}`;
+    let why = 'root-image is false';
+    if (asked === 'auto') {
+        try {
+            await (0,root_mounts/* mountImage */.j2)(image, folder, ports);
+            return `the ${what} is mounted under an overlay`;
+        }
+        catch (error) {
+            why = `it cannot be mounted here: ${(0,errors/* explain */.WE)(error)[0]?.split('\n').at(-1) ?? ''}`;
+            await begin();
+        }
+    }
+    await root_image_unpackImage(image, folder, ports);
+    return `the ${what} is unpacked (${why})`;
+}
+async function root_image_unpackImage(image, folder, { exec, paths }) {
+    const { kind, file, part } = image;
+    const place = [folder, kind, file, String(part.start), String(part.sizeBytes)];
+    await exec.run(root_image_script(['unpack', ...place], `unpack the ${kind} ${file}`, paths));
+}
+function root_image_script(args, why, { assets }) {
+    return { argv: ['bash', (0,external_node_path_.join)(assets, 'rootfs/root-image.sh'), ...args], why, privileged: true };
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/archive.ts
@@ -35685,13 +35819,15 @@ function packed_padding(bytes) {
 
 
 
+
+
+
 /**
- * Unpacks a root that an earlier job has packed. One that is damaged is thrown away with a warning; one that is too old
- * is not taken.
- * @param notBeforeMs milliseconds since 1970
+ * Brings back a root that an earlier job has packed. One that is damaged, or that this machine cannot use, is thrown
+ * away with a warning; one that is too old is not taken.
  * @returns what is known of it, or undefined where there is none
  */
-async function restoreArchive(key, notBeforeMs, building, ports) {
+async function restoreArchive({ key }, plan, building, ports) {
     const { remote, log, paths } = ports;
     if (!remote)
         return undefined;
@@ -35703,38 +35839,60 @@ async function restoreArchive(key, notBeforeMs, building, ports) {
             return undefined;
     }
     try {
-        const manifest = (0,rootfs_manifest/* parseManifest */.Ng)((await readPacked(archive)).manifest);
+        const packed = await readPacked(archive);
+        const manifest = (0,rootfs_manifest/* parseManifest */.Ng)(packed.manifest);
         const ageMs = Date.now() - Date.parse(manifest.created);
-        if (Date.parse(manifest.created) < notBeforeMs) {
-            log.info(`the cached root ${key} is ${(0,duration/* duration */.p)(ageMs)} old, a new one is built (cache-max-age)`);
+        if (Date.parse(manifest.created) < notBefore(plan)) {
+            log.info(`the cached root ${key} is ${(0,report_duration/* duration */.p)(ageMs)} old, a new one is built (cache-max-age)`);
             await (0,promises_.rm)(archive, { force: true });
             return undefined;
         }
-        await unpackPacked(archive, building.folder, ports);
+        await bring(archive, packed, plan, building, ports);
         return manifest;
     }
     catch (error) {
-        log.warning(`the cached root ${key} is damaged, a new one is built: ${(0,errors/* explain */.WE)(error).join(' ')}`);
+        log.warning(`the cached root ${key} cannot be used, a new one is built: ${(0,errors/* explain */.WE)(error).join(' ')}`);
         await (0,promises_.rm)(archive, { force: true });
         await building.empty();
         return undefined;
     }
 }
+/** Makes the root. Nothing of an image is looked at before its digest is known to be right. */
+async function bring(file, packed, { arch, image }, building, ports) {
+    const { form: kind, part } = packed;
+    if (kind === 'zstd' || kind === 'gzip') {
+        await unpackPacked(file, building.folder, ports);
+        return;
+    }
+    const begunMs = ports.now();
+    await verifyPacked(file, packed);
+    const done = await useImage({ kind, file, part }, building.folder, image, () => building.empty(), ports);
+    ports.log.info(`${arch.name}: ${done}, ${(0,report_duration/* duration */.p)(ports.now() - begunMs)}`);
+}
 /** Packs a root that was just built, for `post` to save. What goes wrong is a warning: the root itself is there. */
-async function keepArchive(key, manifest, { folder }, ports) {
-    const { remote, log, paths } = ports;
+async function keepArchive({ key }, plan, manifest, { folder }, ports) {
+    const { remote, log, now, paths } = ports;
     if (!remote)
         return;
     const archive = (0,cache_file/* cachedFile */.$)(key, paths);
     try {
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
         remote.note(key, await freeKey(key, archive, remote));
-        await packRoot(folder, manifest, archive, ports);
+        const begunMs = now();
+        const choice = await root_image_chooseImage(plan.image, folder, ports);
+        const packing = await packRoot(folder, manifest, archive, ports, choice.kind);
+        log.info(`${plan.arch.name}: ${archive_keptText(choice, packing, now() - begunMs)}`);
     }
     catch (error) {
         log.warning(`the root could not be packed for the cache: ${(0,errors/* explain */.WE)(error).join(' ')}`);
         await (0,promises_.rm)(archive, { force: true });
     }
+}
+/** What the root is kept as, and why: one line. */
+function archive_keptText({ sizeBytes, why }, packing, tookMs) {
+    const sizes = `${sizeBytes === undefined ? '' : `${sizeText(sizeBytes)} in `}${sizeText(packing.sizeBytes)}`;
+    const text = `kept as ${ROOT_NAMES[packing.form]}: ${sizes}, ${(0,report_duration/* duration */.p)(tookMs)}`;
+    return why === undefined ? text : `${text} (${why})`;
 }
 /**
  * Entries of the cache cannot be replaced. So each has the day behind its key, and the newest is taken; where today's is
@@ -35835,7 +35993,7 @@ async function buildRoot(plan, context) {
             return { ...(await building.keepForNow(manifest)), origin: 'built' };
         const isRestored = begun.done === plan.steps.length;
         if (!isRestored)
-            await keepArchive(plan.key, manifest, building, ports);
+            await keepArchive(plan, plan, manifest, building, ports);
         return { ...(await building.commit(manifest)), origin: isRestored ? 'restored' : 'built' };
     }
     catch (error) {
@@ -35851,9 +36009,7 @@ async function begin(plan, building, context) {
     for (const [index, step] of [...plan.steps.entries()].reverse()) {
         const isLast = index === plan.steps.length - 1;
         const manifest = (isLast ? undefined : await copyKept(step, plan, building, ports)) ??
-            (isWorthKeeping(step, plan)
-                ? await restoreArchive(step.key, notBefore(plan), building, ports)
-                : undefined);
+            (isWorthKeeping(step, plan) ? await restoreArchive(step, plan, building, ports) : undefined);
         if (manifest)
             return { done: index + 1, manifest };
         if (isLast)
@@ -35902,7 +36058,7 @@ async function doStep(step, before, plan, building, context) {
         if (lifetime === 'run')
             await keepStep(step, manifest, building, ports);
         else if (isWorthKeeping(step, plan))
-            await keepArchive(step.key, manifest, building, ports);
+            await keepArchive(step, plan, manifest, building, ports);
         return manifest;
     });
 }
@@ -35997,16 +36153,17 @@ async function provideChanged(keep, plan, context) {
             });
         }
         const root = { root: (0,external_node_path_.join)(folder, 'root'), scratch: (0,external_node_path_.join)(folder, 'scratch') };
-        return { ...(await (0,rootfs_manifest/* readManifest */.WI)(folder)), ...root, release: nothing, origin: 'reused' };
+        const release = await (0,store/* markUse */.F$)(folder, ports.paths);
+        return { ...(await (0,rootfs_manifest/* readManifest */.WI)(folder)), ...root, release, origin: 'reused' };
     });
 }
-const nothing = () => Promise.resolve();
 async function copyBase(base, key, folder, ports) {
     const all = changedFolder(ports.paths);
     await (0,promises_.mkdir)(all, { recursive: true });
-    const partial = await (0,promises_.mkdtemp)((0,external_node_path_.join)(all, '.part.'));
+    await (0,store/* removeAbandoned */.jU)(all, ports);
+    const partial = await (0,promises_.mkdtemp)((0,external_node_path_.join)(all, `${store/* PARTIAL */.yP}kept.${ports.paths.holder}.`));
     try {
-        await (0,promises_.mkdir)((0,external_node_path_.join)(partial, 'scratch'));
+        await Promise.all([(0,promises_.mkdir)((0,external_node_path_.join)(partial, 'scratch')), (0,promises_.mkdir)((0,external_node_path_.join)(partial, store/* USERS */.Jr))]);
         await copyTree(base.root, (0,external_node_path_.join)(partial, 'root'), ports.exec);
         const { source, version, created, ingredients, fetched, environment } = base;
         await (0,promises_.writeFile)((0,external_node_path_.join)(partial, rootfs_manifest/* MANIFEST */.e0), JSON.stringify({ source, version, created, ingredients, fetched, environment }));
@@ -36176,7 +36333,7 @@ async function prepare(decided, surveyed, job, ports, releases) {
     const installers = onceEach((branch, busy) => {
         const plans = [decided.installer(branch), decided.installer('latest-stable')];
         const installer = provideInstaller(plans.filter(({ key }) => key !== busy), ports);
-        releases.push(() => installer.then((root) => root.release(), main_nothing));
+        releases.push(() => installer.then((root) => root.release(), nothing));
         return installer;
     });
     const roots = decided.targets.map((target) => prepareTarget(target, handlers, installers, job, ports, releases));
@@ -36234,7 +36391,7 @@ async function main_open(root, handlers, job, ports) {
         network: job.inputs.network,
     }, ports);
 }
-const main_nothing = () => Promise.resolve();
+const nothing = () => Promise.resolve();
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work, ports) {
     const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
@@ -36263,13 +36420,17 @@ function onceEach(make) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ writing),
 /* harmony export */   w: () => (/* binding */ diskError)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2287);
+
 
 
 
@@ -36289,26 +36450,45 @@ const ELSEWHERE = 'or have the files elsewhere: the variable XDG_CACHE_HOME move
  * disk's.
  */
 async function diskError(cause, path) {
-    const code = cause.code ?? '';
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
+    const code = await codeOf(cause, folder);
     if (code === 'ENOSPC')
         return full(folder);
     const reason = REASONS[code];
     if (reason === undefined)
         return undefined;
-    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failed */ .cV({
         what: `could not write to the folder ${folder}: ${reason} (${code})`,
         source: path,
         todo: `Have it writable, ${ELSEWHERE}`,
     });
 }
+/** Node's mkdir says ENOENT of a folder that takes none: the nearest one that is there tells why. */
+async function codeOf(cause, folder) {
+    const { code = '' } = cause;
+    if (code !== 'ENOENT')
+        return code;
+    let nearest = folder;
+    while (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(nearest))
+        nearest = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(nearest);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.access)(nearest, node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.constants.W_OK).then(() => code, (error) => error.code ?? code);
+}
+/** What some writing gives; what the disk has against it becomes `Failed`. @param path what is written */
+async function writing(path, work) {
+    try {
+        return await work;
+    }
+    catch (cause) {
+        throw (await diskError(cause, path)) ?? cause;
+    }
+}
 /** A file system may have room for bytes and none for another file: the system has one errno for both. */
 async function full(folder) {
-    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.statfs)(folder).catch(() => undefined);
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.statfs)(folder).catch(() => undefined);
     const free = found === undefined ? '' : ` (${found.bavail * found.bsize} bytes are free there)`;
     const noInodes = found !== undefined && found.files > 0 && found.ffree === 0;
     const reason = noInodes ? 'its disk takes no more files, no inode is free' : 'its disk is full';
-    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failed */ .cV({
         what: `could not write to the folder ${folder}: ${reason}${free}`,
         todo: `Remove what is not needed there, ${ELSEWHERE}`,
     });
@@ -37842,7 +38022,9 @@ function toolkitExec(privilege) {
 /* harmony import */ var _binfmt_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4689);
 /* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2287);
 /* harmony import */ var _cache_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4210);
-/* harmony import */ var _rootfs_store_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9146);
+/* harmony import */ var _rootfs_root_mounts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(806);
+/* harmony import */ var _rootfs_store_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9146);
+
 
 
 
@@ -37852,7 +38034,8 @@ function toolkitExec(privilege) {
 /** Undoes, newest first, what the state says was done, then saves the cache. Never throws: the job is over. */
 async function post(state, ports) {
     const steps = [
-        () => (0,_rootfs_store_js__WEBPACK_IMPORTED_MODULE_5__/* .removeTree */ .dM)(ports.paths.store, ports.exec),
+        () => (0,_rootfs_root_mounts_js__WEBPACK_IMPORTED_MODULE_5__/* .releaseMounts */ .e0)(ports.paths.holder, ports), // or what is removed next would be what is mounted
+        () => (0,_rootfs_store_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .dM)(ports.paths.store, ports.exec),
         () => (0,_binfmt_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseHandlers */ .JR)(ports.paths.holder, [], ports),
         ...Object.entries(state.archives).map(([key, { saveAs }]) => () => concludeArchive(key, saveAs, ports)),
     ];
@@ -38125,7 +38308,7 @@ function compareBranches(left, right) {
 
 /***/ }),
 
-/***/ 5986:
+/***/ 8524:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38296,16 +38479,85 @@ function absoluteUrl(url, base) {
 
 /***/ }),
 
+/***/ 806:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GG: () => (/* binding */ unmountBelow),
+/* harmony export */   OZ: () => (/* binding */ releaseDeadMounts),
+/* harmony export */   e0: () => (/* binding */ releaseMounts),
+/* harmony export */   j2: () => (/* binding */ mountImage)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2734);
+
+
+
+/** A file for each holder, which root-mount.sh writes before it mounts anything. */
+const JOURNAL = '/run/xarch/mounts';
+/** How the overlay of a root stands in /proc/self/mountinfo, proc(5). */
+const OVERLAY = ' - overlay xarch ';
+/**
+ * Mounts an image: `folder/root` is then a folder that can be written to, until `unmountBelow` or `releaseMounts`.
+ * Throws `Failed` where the kernel cannot; what there is of it then is the caller's to remove.
+ */
+async function mountImage(image, folder, { exec, paths }) {
+    const { kind, file, part } = image;
+    const place = [folder, kind, file, String(part.start), String(part.sizeBytes)];
+    await exec.run(command(['mount', paths.holder, paths.store, ...place], `mount the ${kind} ${file}`, paths));
+}
+/** Unmounts the images of roots below a folder. */
+async function unmountBelow(folder, { exec, paths }) {
+    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/proc/self/mountinfo', 'utf8')).includes(OVERLAY))
+        return;
+    await exec.run({ ...command(['drop', folder], `unmount the root in ${folder}`, paths), always: true });
+}
+/** Unmounts all that a holder has mounted, and removes the store that it lies in. */
+async function releaseMounts(holder, ports) {
+    if ((await journal()).includes(holder))
+        await release([holder], ports);
+}
+/** The same for what holders have left that are dead: killed jobs. */
+async function releaseDeadMounts(ports) {
+    const dead = (await journal()).filter((holder) => !(0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .isAlive */ ._n)(holder));
+    if (dead.length > 0)
+        await release(dead, ports);
+}
+async function release(holders, { exec, paths }) {
+    await exec.run({ ...command(['release', ...holders], 'unmount roots', paths), always: true });
+}
+async function journal() {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(JOURNAL).catch(() => []);
+}
+function command(args, why, { assets }) {
+    return {
+        argv: ['bash', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(assets, 'rootfs/root-mount.sh'), ...args],
+        why,
+        privileged: true,
+        package: 'mount',
+    };
+}
+
+
+/***/ }),
+
 /***/ 9146:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F$: () => (/* binding */ markUse),
+/* harmony export */   Jr: () => (/* binding */ USERS),
 /* harmony export */   WQ: () => (/* binding */ allKept),
 /* harmony export */   dM: () => (/* binding */ removeTree),
+/* harmony export */   jU: () => (/* binding */ removeAbandoned),
 /* harmony export */   s6: () => (/* binding */ beginRoot),
-/* harmony export */   wg: () => (/* binding */ findRoot)
+/* harmony export */   wg: () => (/* binding */ findRoot),
+/* harmony export */   yP: () => (/* binding */ PARTIAL)
 /* harmony export */ });
-/* unused harmony exports keptUnder, isInUse, removeKept, removeAbandoned, rootsFolder */
+/* unused harmony exports keptUnder, isInUse, removeKept, rootsFolder */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
@@ -38314,8 +38566,12 @@ function absoluteUrl(url, base) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2734);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4442);
+/* harmony import */ var _platform_disk_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2206);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2734);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4442);
+/* harmony import */ var _root_mounts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(806);
+
+
 
 
 
@@ -38350,24 +38606,35 @@ async function allKept(paths) {
 }
 /** Whether a run that still lives uses a kept root. */
 async function isInUse(folder) {
-    return (await namesIn((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, USERS))).some(_platform_processes_js__WEBPACK_IMPORTED_MODULE_4__/* .isAlive */ ._n);
+    return (await namesIn((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, USERS))).some(_platform_processes_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n);
 }
 /** Begins a root. What runs that are dead have left half-built is removed first. */
 async function beginRoot(key, ports) {
     const roots = rootsFolder(ports.paths);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(roots, { recursive: true });
+    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .d)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, key), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(roots, { recursive: true }));
     await removeAbandoned(roots, ports);
-    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)); // its maker's alone: 0700
+    await (0,_root_mounts_js__WEBPACK_IMPORTED_MODULE_7__/* .releaseDeadMounts */ .OZ)(ports);
+    const start = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}.`);
+    const folder = await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .d)(start, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdtemp)(start)); // its maker's alone: 0700
     const { root, scratch } = places(folder);
-    await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(scratch), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, USERS))]);
-    const discard = () => removeTree(folder, ports.exec);
-    const describe = (manifest) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MANIFEST */ .e0), JSON.stringify(manifest));
+    const remove = async (...trees) => {
+        await (0,_root_mounts_js__WEBPACK_IMPORTED_MODULE_7__/* .unmountBelow */ .GG)(folder, ports);
+        for (const tree of trees)
+            await removeTree(tree, ports.exec);
+    };
+    const discard = () => remove(folder);
+    const made = Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(scratch), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, USERS))]);
+    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .d)(folder, made).catch(async (error) => {
+        await discard();
+        throw error;
+    });
+    const describe = (manifest) => (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .d)(folder, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MANIFEST */ .e0), JSON.stringify(manifest)));
     return {
         folder,
         root,
         scratch,
         discard,
-        empty: () => removeTree(root, ports.exec),
+        empty: () => remove(root, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, IMAGE)),
         keepForNow: async (manifest) => {
             await describe(manifest);
             return { ...manifest, root, scratch, release: discard };
@@ -38383,7 +38650,7 @@ async function putInPlace(folder, key, createdMs, ports) {
     const older = await keptUnder(key, ports.paths);
     const newest = older[0]?.createdMs ?? 0;
     const final = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(rootsFolder(ports.paths), key, String(Math.max(createdMs, newest + 1)));
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(rootsFolder(ports.paths), key), { recursive: true });
+    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .d)(folder, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(rootsFolder(ports.paths), key), { recursive: true }));
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(folder, final);
     const root = await use(final, ports.paths);
     if (!root)
@@ -38392,24 +38659,30 @@ async function putInPlace(folder, key, createdMs, ports) {
         await removeKept(kept, ports);
     return root;
 }
-/** Removes a kept root unless it is in use. Returns whether it is gone. */
-async function removeKept({ folder, key }, ports) {
+/**
+ * Removes a kept root unless it is in use. Returns whether it is gone.
+ * @param within the folder that it goes to while it is removed, from which `removeAbandoned` takes what is left
+ */
+async function removeKept({ folder, key }, ports, within = rootsFolder(ports.paths)) {
     if (await isInUse(folder))
         return false;
-    const aside = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(rootsFolder(ports.paths), `${PARTIAL}${key}.${ports.paths.holder}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(folder, aside); // nobody finds half of it
+    const aside = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(within, `${PARTIAL}${key}.${ports.paths.holder}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
+    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .d)(aside, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(folder, aside)); // nobody finds half of it
     await removeTree(aside, ports.exec);
     return true;
 }
 /** Runs that use a kept root are files `PID-STARTTIME.RANDOM` here: the dead can be told from the living. */
 const USERS = 'users';
-async function use(folder, paths) {
+/** Says that this run uses a kept root. Returns what says that it does not any more. */
+async function markUse(folder, paths) {
     const mark = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, USERS, `${paths.holder}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
-    // In a folder that cannot be written to nothing can be removed either. The mark comes before the look.
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(mark, '').catch(() => undefined);
-    const release = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(mark, { force: true }).catch(() => undefined);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(mark, '').catch(() => undefined); // where nothing can be written, nothing can be removed either
+    return () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(mark, { force: true }).catch(() => undefined);
+}
+async function use(folder, paths) {
+    const release = await markUse(folder, paths); // before the look
     try {
-        return { ...(await (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .readManifest */ .WI)(folder)), ...places(folder), release };
+        return { ...(await (0,_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .readManifest */ .WI)(folder)), ...places(folder), release };
     }
     catch {
         await release();
@@ -38427,13 +38700,15 @@ async function removeTree(folder, exec) {
         always: true,
     });
 }
+/** What root-mount.sh keeps beside a root that is an image. */
+const IMAGE = 'image';
 /** Half-built roots, and half-removed ones, are `.part.KEY.PID-STARTTIME.…`. */
 const PARTIAL = '.part.';
 /** Removes what runs that are dead have left, half-built or half-removed. */
 async function removeAbandoned(roots, { exec }) {
     const partial = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(roots)).filter((name) => name.startsWith(PARTIAL));
     await Promise.all(partial
-        .filter((name) => !(0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_4__/* .isAlive */ ._n)(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
+        .filter((name) => !(0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
         .map((name) => removeTree((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, name), exec)));
 }
 function rootsFolder(paths) {

@@ -34,6 +34,8 @@ runc runc
 skopeo skopeo
 docker-registry docker-registry
 mmdebstrap mmdebstrap
+mksquashfs squashfs-tools
+mkfs.erofs erofs-utils
 E2
 python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
 # Installs, and starts no daemon of what it installs: the tests start their own. Debian's way to say so is this file.

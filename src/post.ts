@@ -5,6 +5,7 @@ import type { Exec, Log, Paths } from './platform/ports.js'
 import type { State } from './platform/state.js'
 import { explain } from './report/errors.js'
 import { cachedFile, partialFile } from './cache/file.js'
+import { releaseMounts } from './rootfs/root-mounts.js'
 import { removeTree } from './rootfs/store.js'
 
 interface PostPorts {
@@ -18,6 +19,7 @@ interface PostPorts {
 /** Undoes, newest first, what the state says was done, then saves the cache. Never throws: the job is over. */
 export async function post(state: State, ports: PostPorts): Promise<void> {
   const steps: (() => Promise<unknown>)[] = [
+    () => releaseMounts(ports.paths.holder, ports), // or what is removed next would be what is mounted
     () => removeTree(ports.paths.store, ports.exec),
     () => releaseHandlers(ports.paths.holder, [], ports),
     ...Object.entries(state.archives).map(

@@ -34,6 +34,8 @@ export interface Inputs {
   readonly workingDirectory: string
   readonly cache: CacheUse
   readonly cacheMaxAgeMs: number
+  /** Whether a large root may be cached, and used, as an image. */
+  readonly rootImage: 'auto' | 'false'
   /** Further architectures to register handlers for. */
   readonly handlers: readonly Architecture[] | 'all'
   readonly binfmt: 'system' | 'private'
@@ -83,6 +85,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     workingDirectory: text('working-directory'),
     cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
     cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
+    rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
     handlers: handlers(words(text('handlers')), problem),
     binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
     setuid: flag('setuid', text('setuid'), problem),

@@ -216,6 +216,14 @@ export const INPUTS = [
     meaning:
       'how old a kept root may be: 12h, 7d, 4w; an older one is built again, packages of a branch move',
   },
+  {
+    name: 'root-image',
+    kind: 'text',
+    default: 'auto',
+    option: false,
+    meaning:
+      'auto: where the machine can make and mount squashfs or erofs, a root of more than 100 MB is cached as such an image, and the next job mounts it under an overlay; false: it is unpacked',
+  },
 ] as const satisfies readonly Input[]
 
 export type InputName = (typeof INPUTS)[number]['name']

@@ -28,6 +28,8 @@ export interface RootPlan {
   readonly network: Inputs['network']
   readonly cache: CacheUse
   readonly maxAgeMs: number
+  /** Whether it may be an image where it is large. What is in it is the same: this enters no key. */
+  readonly image: Inputs['rootImage']
   /** In their order, the most stable first; each has what the one before has, and more. At least one. */
   readonly steps: readonly Step[]
   /** That of the last step: the root's. */
@@ -140,6 +142,7 @@ function rootPlan(
     allowUntrusted: inputs.allowUntrusted,
     network: inputs.network,
     maxAgeMs: cacheMaxAgeMs,
+    image: inputs.rootImage,
   }
 }
 

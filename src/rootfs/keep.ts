@@ -4,7 +4,7 @@ import { withLock } from '../platform/lock.js'
 import type { Ports } from '../platform/ports.js'
 
 /** What is older than this must be built again, in milliseconds since 1970. */
-export function notBefore({ maxAgeMs }: RootPlan): number {
+export function notBefore({ maxAgeMs }: Pick<RootPlan, 'maxAgeMs'>): number {
   return Date.now() - maxAgeMs
 }
 

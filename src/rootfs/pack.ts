@@ -33,21 +33,18 @@ export async function pack(
  * `Failed` where the disk is full.
  * @param mode of the new file, of which the umask takes away
  */
-export async function wholeFile(
+export async function wholeFile<T>(
   file: string,
   mode: number,
   { paths }: PackPorts,
-  write: (handle: FileHandle) => Promise<void>,
-): Promise<void> {
+  write: (handle: FileHandle) => Promise<T>,
+): Promise<T> {
   const partial = `${file}.${paths.holder}`
   try {
     const handle = await open(partial, 'w', mode)
-    try {
-      await write(handle)
-    } finally {
-      await handle.close()
-    }
+    const written = await write(handle).finally(() => handle.close())
     await rename(partial, file)
+    return written
   } catch (error) {
     await rm(partial, { force: true })
     if (isDiskFull(error)) throw noSpace(`write ${file}`, dirname(file))

@@ -73,7 +73,7 @@ async function buildRoot(plan: RootPlan, context: RootContext): Promise<Root> {
     if (!manifest) throw new Error('a root of no steps')
     if (plan.cache !== 'true') return { ...(await building.keepForNow(manifest)), origin: 'built' }
     const isRestored = begun.done === plan.steps.length
-    if (!isRestored) await keepArchive(plan.key, manifest, building, ports)
+    if (!isRestored) await keepArchive(plan, plan, manifest, building, ports)
     return { ...(await building.commit(manifest)), origin: isRestored ? 'restored' : 'built' }
   } catch (error) {
     await building.discard()
@@ -95,9 +95,7 @@ async function begin(plan: RootPlan, building: Building, context: RootContext): 
     const isLast = index === plan.steps.length - 1
     const manifest =
       (isLast ? undefined : await copyKept(step, plan, building, ports)) ??
-      (isWorthKeeping(step, plan)
-        ? await restoreArchive(step.key, notBefore(plan), building, ports)
-        : undefined)
+      (isWorthKeeping(step, plan) ? await restoreArchive(step, plan, building, ports) : undefined)
     if (manifest) return { done: index + 1, manifest }
     if (isLast) await sayMiss(plan, context)
   }
@@ -154,7 +152,7 @@ async function doStep(
     if (theirs) return theirs
     const manifest = await work()
     if (lifetime === 'run') await keepStep(step, manifest, building, ports)
-    else if (isWorthKeeping(step, plan)) await keepArchive(step.key, manifest, building, ports)
+    else if (isWorthKeeping(step, plan)) await keepArchive(step, plan, manifest, building, ports)
     return manifest
   })
 }

@@ -4,8 +4,19 @@ import { BLOCK, readHeader, type TarHeader } from '../verify/tar-header.js'
 
 export const MANIFEST_NAME = 'manifest.json'
 
-/** What the packed root is called, by its compression. */
-export const ROOT_NAMES = { zstd: 'root.tar.zst', gzip: 'root.tar.gz' } as const
+/** What the packed root is called, by its form. */
+export const ROOT_NAMES = {
+  zstd: 'root.tar.zst',
+  gzip: 'root.tar.gz',
+  squashfs: 'root.squashfs',
+  erofs: 'root.erofs',
+} as const
+
+/** A tar, by its compression, or an image, by its file system. */
+export type Form = keyof typeof ROOT_NAMES
+export type ImageKind = Extract<Form, 'squashfs' | 'erofs'>
+
+const FORMS = Object.keys(ROOT_NAMES) as Form[]
 
 /** A manifest has some hundred bytes; more than this is read for nobody. */
 const MANIFEST_BYTES = 64 * 1024
@@ -17,6 +28,7 @@ export interface PackedManifest extends Record<string, unknown> {
 
 export interface Packed {
   readonly manifest: PackedManifest
+  readonly form: Form
   /** Where the packed root is in the file. */
   readonly part: { readonly start: number; readonly sizeBytes: number }
 }
@@ -50,15 +62,16 @@ function parse(head: Buffer, fileBytes: number): Packed {
     throw new Error(`it does not begin with a ${MANIFEST_NAME}`)
   const second = BLOCK + blocks(first.sizeBytes)
   const { name, sizeBytes } = member(head, second)
-  if (name !== ROOT_NAMES.zstd && name !== ROOT_NAMES.gzip)
-    throw new Error(`it has no ${ROOT_NAMES.zstd} or ${ROOT_NAMES.gzip} behind its manifest`)
+  const form = FORMS.find((candidate) => ROOT_NAMES[candidate] === name)
+  if (form === undefined)
+    throw new Error(`it has no ${Object.values(ROOT_NAMES).join(' or ')} behind its manifest`)
   const start = second + BLOCK
   const expectedBytes = start + blocks(sizeBytes) + 2 * BLOCK
   if (fileBytes !== expectedBytes) throw new Error(`it has ${fileBytes} bytes, expected ${expectedBytes}`)
   const manifest: unknown = JSON.parse(head.toString('utf8', BLOCK, BLOCK + first.sizeBytes))
   if (!isManifest(manifest) || manifest.archive.sizeBytes !== sizeBytes)
     throw new Error(`its ${MANIFEST_NAME} does not say what the root must be`)
-  return { manifest, part: { start, sizeBytes } }
+  return { manifest, form, part: { start, sizeBytes } }
 }
 
 function member(head: Buffer, at: number): TarHeader {

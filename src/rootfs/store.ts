@@ -6,6 +6,7 @@ import { writing } from '../platform/disk.js'
 import type { Exec, Paths } from '../platform/ports.js'
 import { isAlive } from '../platform/processes.js'
 import { MANIFEST, readManifest, type Manifest } from './manifest.js'
+import { releaseDeadMounts, unmountBelow } from './root-mounts.js'
 
 /** A root in the store: whole, unpacked, ready. It is never changed, and not removed while it is in use. */
 export interface StoredRoot extends Manifest {
@@ -88,10 +89,15 @@ export async function beginRoot(key: string, ports: StorePorts): Promise<Buildin
   const roots = rootsFolder(ports.paths)
   await writing(join(roots, key), mkdir(roots, { recursive: true }))
   await removeAbandoned(roots, ports)
+  await releaseDeadMounts(ports)
   const start = join(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)
   const folder = await writing(start, mkdtemp(start)) // its maker's alone: 0700
   const { root, scratch } = places(folder)
-  const discard = (): Promise<void> => removeTree(folder, ports.exec)
+  const remove = async (...trees: string[]): Promise<void> => {
+    await unmountBelow(folder, ports)
+    for (const tree of trees) await removeTree(tree, ports.exec)
+  }
+  const discard = (): Promise<void> => remove(folder)
   const made = Promise.all([mkdir(scratch), mkdir(join(folder, USERS))])
   await writing(folder, made).catch(async (error: unknown) => {
     await discard()
@@ -104,7 +110,7 @@ export async function beginRoot(key: string, ports: StorePorts): Promise<Buildin
     root,
     scratch,
     discard,
-    empty: () => removeTree(root, ports.exec),
+    empty: () => remove(root, join(folder, IMAGE)),
     keepForNow: async (manifest) => {
       await describe(manifest)
       return { ...manifest, root, scratch, release: discard }
@@ -180,6 +186,9 @@ export async function removeTree(folder: string, exec: Pick<Exec, 'run'>): Promi
     always: true,
   })
 }
+
+/** What root-mount.sh keeps beside a root that is an image. */
+const IMAGE = 'image'
 
 /** Half-built roots, and half-removed ones, are `.part.KEY.PID-STARTTIME.…`. */
 export const PARTIAL = '.part.'
