@@ -21,14 +21,15 @@ if (!isThere) process.stderr.write(`roots of Alpine's own files${skipped}\n`)
 const itThere = isThere ? it : it.skip
 
 let emulators: TemporaryFolder
-const QEMU = (): string => path.join(emulators.path, 'all')
+const qemuFolder = (): string => path.join(emulators.path, 'all')
 beforeAll(async () => {
   emulators = await temporaryFolder()
   if (!isThere) return
-  await mkdir(QEMU())
+  await mkdir(qemuFolder())
   const got = path.join(emulators.path, 'got')
   await mkdir(got)
-  for (const [cpu, file] of await everyEmulator(got)) await symlink(file, path.join(QEMU(), `qemu-${cpu}`))
+  for (const [cpu, file] of await everyEmulator(got))
+    await symlink(file, path.join(qemuFolder(), `qemu-${cpu}`))
 }, 180_000)
 afterAll(() => emulators.remove())
 
@@ -45,7 +46,17 @@ describe(`Alpine v3.20${skipped}`, () => {
     '%s runs its own uname',
     async (arch) => {
       const place = await newPlace({ emulators: false })
-      const words = ['run', '-a', arch, '--branch', 'v3.20', '--mirror', `file:${MIRROR}`, '--qemu', QEMU()]
+      const words = [
+        'run',
+        '-a',
+        arch,
+        '--branch',
+        'v3.20',
+        '--mirror',
+        `file:${MIRROR}`,
+        '--qemu',
+        qemuFolder(),
+      ]
       const ended = await place.run([...words, '--', 'sh', '-c', 'uname -m; cat /etc/alpine-release'])
       expect({ status: ended.status, stderr: ended.stderr }).toMatchObject({ status: 0 })
       const [uname = '', release] = ended.stdout.trim().split('\n')
@@ -75,7 +86,7 @@ describe(`packages that Alpine has signed${skipped}`, () => {
 
   itThere.each(['openssl', 'libcap'])('(%s) have their scripts run for aarch64 of v3.13', async (name) => {
     const place = await newPlace({ emulators: false })
-    const options = ['--branch', 'v3.13', '--mirror', `file:${MIRROR}`, '--qemu', QEMU(), '-p', name]
+    const options = ['--branch', 'v3.13', '--mirror', `file:${MIRROR}`, '--qemu', qemuFolder(), '-p', name]
     const script = `uname -m; grep -c '^P:${name}$' /lib/apk/db/installed`
     const ended = await place.run(['run', '-a', 'aarch64', ...options, '--', 'sh', '-c', script])
     expect({ status: ended.status, stderr: ended.stderr }).toMatchObject({ status: 0 })
@@ -91,7 +102,7 @@ describe(`a repository of its own key${skipped}`, () => {
     async (arch) => {
       const place = await newPlace({ emulators: false })
       const options = [
-        ...['--branch', 'v3.20', '--mirror', `file:${MIRROR}`, '--qemu', QEMU()],
+        ...['--branch', 'v3.20', '--mirror', `file:${MIRROR}`, '--qemu', qemuFolder()],
         ...['--repositories', `file:${BIG_ENDIAN}/repo`],
         ...['--keys', `${BIG_ENDIAN}/keys/be-fixture@example.invalid.rsa.pub`, '-p', 'lua5.4'],
       ]
