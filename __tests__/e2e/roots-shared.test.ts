@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs'
+import { mkdir, symlink } from 'node:fs/promises'
+import path from 'node:path'
+import process from 'node:process'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { everyEmulator, FOREIGN_ROWS } from '../support/every-emulator.js'
+import { startMirror } from '../support/mirror-server.js'
+import { REPOSITORY } from '../support/runner-environment.js'
+import { temporaryFolder, type TemporaryFolder } from '../support/temporary.js'
+import { places } from '../support/xarch.js'
+
+/** Roots of Alpine's own files, from a folder that has some of a mirror: more than the repository can carry. */
+
+const SHARED = process.env['XARCH_TEST_SHARED'] ?? path.join(REPOSITORY, '../shared')
+const MIRROR = path.join(SHARED, 'alpine-mirror')
+const isThere = existsSync(MIRROR)
+const skipped = isThere
+  ? ''
+  : ` (skipped: there is no ${MIRROR}; XARCH_TEST_SHARED names the folder that has it)`
+if (!isThere) process.stderr.write(`roots of Alpine's own files${skipped}\n`)
+const itThere = isThere ? it : it.skip
+
+let emulators: TemporaryFolder
+const qemuFolder = (): string => path.join(emulators.path, 'all')
+beforeAll(async () => {
+  emulators = await temporaryFolder()
+  if (!isThere) return
+  await mkdir(qemuFolder())
+  const got = path.join(emulators.path, 'got')
+  await mkdir(got)
+  for (const [cpu, file] of await everyEmulator(got))
+    await symlink(file, path.join(qemuFolder(), `qemu-${cpu}`))
+}, 180_000)
+afterAll(() => emulators.remove())
+
+const newPlace = places()
+
+/** What `uname -m` may print. */
+function unames(arch: string): string[] {
+  const row = FOREIGN_ROWS.find(({ name }) => name === arch)
+  return arch === 'x86' ? ['i686', 'x86_64'] : [row?.uname ?? arch]
+}
+
+describe(`Alpine v3.20${skipped}`, () => {
+  itThere.each(['aarch64', 'armhf', 'armv7', 'ppc64le', 'riscv64', 's390x', 'x86', 'x86_64'])(
+    '%s runs its own uname',
+    async (arch) => {
+      const place = await newPlace({ emulators: false })
+      const words = [
+        'run',
+        '-a',
+        arch,
+        '--branch',
+        'v3.20',
+        '--mirror',
+        `file:${MIRROR}`,
+        '--qemu',
+        qemuFolder(),
+      ]
+      const ended = await place.run([...words, '--', 'sh', '-c', 'uname -m; cat /etc/alpine-release'])
+      expect({ status: ended.status, stderr: ended.stderr }).toMatchObject({ status: 0 })
+      const [uname = '', release] = ended.stdout.trim().split('\n')
+      expect(unames(arch)).toContain(uname)
+      expect(release).toMatch(/^3\.20\./)
+    },
+  )
+})
+
+describe(`packages that Alpine has signed${skipped}`, () => {
+  itThere('are installed natively from a server, without a key or an emulator', async () => {
+    await using mirror = await startMirror(MIRROR)
+    const place = await newPlace({ emulators: false })
+    const options = ['--branch', 'v3.19', '--mirror', mirror.url, '-p', 'openssl doas']
+    const script = 'openssl version | cut -d " " -f 1-2; command -v doas; stat -c %a /usr/bin/doas'
+    const words = ['run', '-a', 'x86_64', ...options, '--', 'sh', '-c', script]
+    const ended = await place.run(words)
+    expect(ended).toMatchObject({ status: 0, stdout: 'OpenSSL 3.1.4\n/usr/bin/doas\n4755\n' })
+    const apks = mirror.requests.filter(({ path: name }) => name.endsWith('.apk'))
+    expect(apks.map(({ path: name }) => path.basename(name))).toContain('doas-6.8.2-r6.apk')
+
+    mirror.requests.length = 0
+    const other = [...words.slice(0, -4), '--setup', 'echo made >/etc/made', '--', 'cat', '/etc/made']
+    expect(await place.run(other)).toMatchObject({ status: 0, stdout: 'made\n' })
+    expect(mirror.requests).toEqual([])
+  })
+
+  itThere.each(['openssl', 'libcap'])('(%s) have their scripts run for aarch64 of v3.13', async (name) => {
+    const place = await newPlace({ emulators: false })
+    const options = ['--branch', 'v3.13', '--mirror', `file:${MIRROR}`, '--qemu', qemuFolder(), '-p', name]
+    const script = `uname -m; grep -c '^P:${name}$' /lib/apk/db/installed`
+    const ended = await place.run(['run', '-a', 'aarch64', ...options, '--', 'sh', '-c', script])
+    expect({ status: ended.status, stderr: ended.stderr }).toMatchObject({ status: 0 })
+    expect(ended.stdout).toBe('aarch64\n1\n')
+  })
+})
+
+const BIG_ENDIAN = path.join(SHARED, 'be-repo')
+
+describe(`a repository of its own key${skipped}`, () => {
+  itThere.each(['mips64', 'ppc', 'ppc64'])(
+    '%s is made of it alone, with the apk of another branch',
+    async (arch) => {
+      const place = await newPlace({ emulators: false })
+      const options = [
+        ...['--branch', 'v3.20', '--mirror', `file:${MIRROR}`, '--qemu', qemuFolder()],
+        ...['--repositories', `file:${BIG_ENDIAN}/repo`],
+        ...['--keys', `${BIG_ENDIAN}/keys/be-fixture@example.invalid.rsa.pub`, '-p', 'lua5.4'],
+      ]
+      const script = 'uname -m; lua5.4 -e "print(string.byte(string.pack([[=I2]], 1)))"'
+      const ended = await place.run(['run', '-a', arch, ...options, '--', 'sh', '-c', script])
+      expect({ status: ended.status, stderr: ended.stderr }).toMatchObject({ status: 0 })
+      expect(ended.stdout).toBe(`${arch}\n0\n`)
+    },
+  )
+})
