@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import type { Command, Exec } from '../../src/platform/ports.js'
 import { explain, Failed, Refused } from '../../src/report/errors.js'
 import { packTar } from '../../src/rootfs/pack-tar.js'
 import { packRoot, unpackPacked } from '../../src/rootfs/packed.js'
 import { readPacked } from '../../src/rootfs/read-packed.js'
 import { enginePorts } from '../support/engine.js'
+import { describeTree, failure, makeTree, sh, withPath } from '../support/full-tree.js'
 import { flipped } from '../support/mirror-server.js'
 import { temporaryFolders } from '../support/temporary.js'
 import { watchMachine } from '../support/unchanged.js'
@@ -19,34 +19,6 @@ watchMachine()
 
 const MANIFEST = { source: 'a test', version: '3.20.3' }
 
-const sh = (script: string, ...args: string[]): string =>
-  execFileSync('bash', ['-eu', '-c', script, 'bash', ...args], { encoding: 'utf8', maxBuffer: 2 ** 26 })
-
-/** A tree with all that a root may have. */
-const MAKE = `mkdir -p "$1" && cd "$1" && umask 022
-  mkdir -p etc usr/bin dev var/log var/cache/apk lib/apk/db 'odd names' closed
-  echo 3.20.3 >etc/alpine-release; head -c 300000 /dev/urandom >usr/bin/tool
-  ln usr/bin/tool usr/bin/other; ln -s ../etc/alpine-release usr/release; ln -s /nowhere 'odd names/dangling'
-  ln usr/release usr/release2
-  printf x >"odd names/$(printf 'line\\nend \\033[2J')"; printf y >'odd names/--option'
-  printf z >"odd names/$(printf 'long%.0s' {1..60})"
-  cp usr/bin/tool usr/bin/ping; setcap cap_net_raw+ep usr/bin/ping
-  cp usr/bin/tool usr/bin/su; chmod 4755 usr/bin/su; chmod 700 closed; chown 1234:4321 closed
-  mkfifo dev/queue; mknod -m 666 dev/null c 1 3
-  python3 -c 'import os; os.setxattr("etc/alpine-release", "user.note", b"a\\0b")'
-  echo log >var/log/apk.log; echo cached >var/cache/apk/a.apk; : >lib/apk/db/lock
-  touch -h -d '2020-02-03 04:05:06.789' etc/alpine-release usr/release closed`
-
-/** Owners, modes, times, links, sizes and extended attributes of a tree, one line for each name. */
-const DESCRIBE = `cd "$1" && find . -mindepth 1 -printf '%p %y %m %U:%G %s %n %T@ %l\\n' | sed -E '/^[^ ]+ d /s/ [0-9.]+ $//' | LC_ALL=C sort
-  find . -samefile usr/bin/tool | sort; find . -type f -print0 | sort -z | xargs -0 sha256sum; stat -c %t:%T dev/null
-  python3 -c '
-import os
-for at, folders, files in sorted(os.walk(".")):
-    for name in sorted(files):
-        p = os.path.join(at, name)
-        for key in sorted(os.listxattr(p, follow_symlinks=False)): print(p, key, os.getxattr(p, key, follow_symlinks=False))'`
-
 interface Made {
   readonly folder: string
   readonly root: string
@@ -57,7 +29,7 @@ interface Made {
 async function aRoot(): Promise<Made> {
   const folder = await newFolder()
   const root = path.join(folder, 'built/root')
-  sh(MAKE, root)
+  makeTree(root)
   return { folder, root, file: path.join(folder, 'packed.archive'), ports: enginePorts(folder) }
 }
 
@@ -65,14 +37,6 @@ async function aPackedRoot(): Promise<Made> {
   const made = await aRoot()
   await packRoot(path.dirname(made.root), MANIFEST, made.file, made.ports)
   return made
-}
-
-/** The error that a work ends with. */
-async function failure(work: Promise<unknown>): Promise<unknown> {
-  return work.then(
-    () => 'no error',
-    (error: unknown) => error,
-  )
 }
 
 describe('a packed root', () => {
@@ -83,7 +47,7 @@ describe('a packed root', () => {
     const { archive, ...manifest } = await unpackPacked(file, again, ports)
     expect(manifest).toEqual(MANIFEST)
     expect(archive.sizeBytes).toBeGreaterThan(300_000)
-    expect(sh(DESCRIBE, path.join(again, 'root'))).toBe(sh(DESCRIBE, root))
+    expect(describeTree(path.join(again, 'root'))).toBe(describeTree(root))
     expect(await readdir(again)).toEqual(['root'])
     expect((await stat(path.join(again, 'root'))).mode & 0o7777).toBe(0o755)
     expect((await readdir(folder)).sort()).toEqual(['again', 'built', 'packed.archive'])
@@ -109,7 +73,7 @@ describe('a packed root', () => {
     const again = path.join(folder, 'again')
     await mkdir(again)
     await unpackPacked(file, again, ports)
-    expect(sh(DESCRIBE, path.join(again, 'root'))).toBe(sh(DESCRIBE, root))
+    expect(describeTree(path.join(again, 'root'))).toBe(describeTree(root))
   })
 
   it.each([
@@ -209,19 +173,6 @@ describe('the tar of a root', () => {
     expect(await readdir(folder)).toEqual(['built'])
   })
 })
-
-/** The same executor, whose programs find no others than those of a folder. */
-function withPath(folder: string, exec: Exec): Exec {
-  const there = (command: Command): Command => ({
-    ...command,
-    argv: ['env', `PATH=${folder}`, ...command.argv],
-  })
-  return {
-    run: (command) => exec.run(there(command)),
-    attempt: (command) => exec.attempt(there(command)),
-    start: (command, streams) => exec.start(there(command), streams),
-  }
-}
 
 /** A disk of 256 KiB, which is gone after the work. */
 async function onSmallDisk(folder: string, work: (disk: string) => Promise<void>): Promise<void> {

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { CACHED, expectSuccess, jobs, said, wholeJob } from '../support/action.js'
+import { startCacheService } from '../support/cache-service.js'
+import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
+import { addBulk, leftBelow, settledBelow } from '../support/root-images.js'
+import { temporaryFolder } from '../support/temporary.js'
+
+/** A large root in the cache of the workflow is an image, which the next job mounts. */
+
+const newJob = jobs()
+
+/** A tarball of a root of more than 100 MB. */
+async function largeTarball(folder: string): Promise<string> {
+  const root = path.join(folder, 'root')
+  await mkdir(root)
+  const releases = path.join(EMBEDDED_MIRROR, 'v3.20/releases/aarch64')
+  const [minirootfs = ''] = (await readdir(releases)).filter((name) => name.endsWith('.tar.gz'))
+  execFileSync('tar', ['-xzf', path.join(releases, minirootfs), '-C', root])
+  addBulk(root)
+  const tarball = path.join(folder, 'root.tar')
+  execFileSync('tar', ['-cf', tarball, '--owner=0', '--group=0', '-C', root, '.'])
+  return tarball
+}
+
+/** A runner's worker of its own between us and the action; it is gone when main has ended. */
+const OWN_WORKER = ['sh', '-c', '"$@"; exit $?', 'sh']
+
+const COMMANDS = 'uname -m; head -n 1 /bulk; echo more >>/bulk; touch /made; mkdir /dir; chown 12:34 /dir'
+
+describe('a root of more than 100 MB', () => {
+  it('is mounted by the next job, for commands and later steps; post takes it away; and unpacked on request', async () => {
+    await using folder = await temporaryFolder()
+    await using service = await startCacheService()
+    const inputs = { ...CACHED, rootfs: await largeTarball(folder.path), run: COMMANDS }
+    const first = await newJob({ env: service.env })
+    const [built, saved] = await wholeJob(first, inputs)
+    expectSuccess(built)
+    expectSuccess(saved)
+    expect(built.log).toMatch(/aarch64: kept as root\.squashfs: 12\d MB in [\d.]+ MB/)
+
+    const second = await newJob({ env: service.env }, first)
+    const step = second.step(inputs)
+    const restored = await step.main()
+    expectSuccess(restored)
+    expect(restored.outputs['cache-hit']).toBe('true')
+    expect(restored.log).toMatch(/aarch64: the squashfs of .* is mounted under an overlay/)
+    expect(restored.log).toMatch(/^aarch64\n1$/m)
+    const root = restored.outputs['root-path'] ?? ''
+    expect(
+      execFileSync('sh', ['-c', 'cd "$1" && stat -c %u:%g dir && tail -n 1 bulk', 'sh', root], {
+        encoding: 'utf8',
+      }),
+    ).toBe('12:34\nmore\n')
+    expect(leftBelow(second.temp)).toEqual([`${root} overlay`])
+    const post = await step.post()
+    expectSuccess(post)
+    expect(said(post, 'warning')).toEqual([])
+    expect(existsSync(root)).toBe(false)
+    expect(await settledBelow(path.dirname(second.home))).toEqual([])
+
+    const third = await newJob({ env: service.env }, first)
+    const [unpacked] = await wholeJob(third, { ...inputs, 'root-image': 'false' })
+    expectSuccess(unpacked)
+    expect(unpacked.outputs['cache-hit']).toBe('true')
+    expect(unpacked.log).toMatch(/aarch64: the squashfs of .* is unpacked \(root-image is false\)/)
+    expect(unpacked.log).toMatch(/^aarch64\n1$/m)
+  })
+
+  it('of a job whose runner died is unmounted and removed by the next', async () => {
+    await using folder = await temporaryFolder()
+    await using service = await startCacheService()
+    const inputs = { ...CACHED, rootfs: await largeTarball(folder.path) }
+    const first = await newJob({ env: service.env })
+    await wholeJob(first, inputs)
+    const dead = await newJob({ env: service.env, worker: OWN_WORKER })
+    const left = await dead.step({ ...inputs, run: '' }).main()
+    expectSuccess(left)
+    expect(leftBelow(dead.temp)).toEqual([`${left.outputs['root-path'] ?? ''} overlay`])
+    const next = await newJob({ env: service.env })
+    const [main] = await wholeJob(next, { ...inputs, binfmt: 'private' })
+    expectSuccess(main)
+    expect(main.log).toMatch(/is mounted under an overlay/)
+    expect(await settledBelow(dead.temp)).toEqual([])
+    expect((await readdir(dead.temp)).filter((name) => name.startsWith('xarch-'))).toEqual([])
+  })
+
+  it('is mounted and unmounted by sudo where the runner is no root', async () => {
+    await using folder = await temporaryFolder()
+    await using service = await startCacheService()
+    execFileSync('chmod', ['755', folder.path])
+    const inputs = { ...CACHED, rootfs: await largeTarball(folder.path) }
+    const first = await newJob({ env: service.env, user: true })
+    await wholeJob(first, inputs)
+    const second = await newJob({ env: service.env, user: true }, first)
+    const [main, post] = await wholeJob(second, inputs)
+    expectSuccess(main)
+    expectSuccess(post)
+    expect(main.log).toMatch(/is mounted under an overlay/)
+    expect(said(post, 'warning')).toEqual([])
+    expect(await settledBelow(path.dirname(second.home))).toEqual([])
+  })
+})
