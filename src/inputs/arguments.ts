@@ -84,6 +84,12 @@ export function parseRunArguments(args: readonly string[]): Parsed<RunArguments>
   return running(options, problems, [program ?? '', ...words], keepName(options, problems))
 }
 
+/** Options that say what a root is made of. */
+const OF_ROOT = [
+  ...['arch', 'rootfs', 'checksum', 'signature', 'branch', 'base-packages', 'packages', 'repositories'],
+  ...['allow-untrusted', 'setup', 'cache', 'cache-max-age', 'keep'],
+]
+
 /** Reads the arguments of `xarch shell`: the name of a root that was kept, or what a new one is made of. */
 export function parseShellArguments(args: readonly string[]): Parsed<RunArguments> {
   const options = readOptions(args, RUN_OPTIONS, [HELP, ...LOUDNESS])
@@ -92,6 +98,9 @@ export function parseShellArguments(args: readonly string[]): Parsed<RunArgument
   const problems = [
     ...options.problems,
     ...further.map((word) => `got "${word}" behind the name "${name ?? ''}"; a shell has one root`),
+    ...(name === undefined ? [] : OF_ROOT)
+      .filter((option) => (options.raw[option] ?? []).length > 0)
+      .map((option) => `${option}: got one with the name "${name ?? ''}"; that root is made already`),
   ]
   const keep = name === undefined ? keepName(options, problems) : checkedName(name, problems)
   return running(options, problems, ['/bin/sh', '-l'], keep, name !== undefined)

@@ -57,17 +57,19 @@ const makeAlpine: Maker = async (plan, root, context) => {
     why: `make the folder ${root}`,
     privileged: true,
   })
-  const add = (packages: readonly string[], isNew: boolean): Promise<void> =>
+  const add = (packages: readonly string[], isNew: boolean): Promise<Fetched[]> =>
     installAlpinePackages({ packages, repositories, isNew }, plan, root, context)
-  await add(plan.basePackages, true)
+  const fetched = await add(plan.basePackages, true)
   if (repositories.some(isHttps) && !(await hasCertificates(root))) {
-    await add(['ca-certificates'], false).catch((error: unknown) => {
+    const added = await add(['ca-certificates'], false).catch((error: unknown) => {
       ports.log.warning(
         `${plan.arch.name}: the repositories have no ca-certificates, so HTTPS will not work inside: ${(error as Error).message.split('\n')[0] ?? ''}`,
       )
+      return []
     })
+    fetched.push(...added.filter(({ source }) => fetched.every((one) => one.source !== source)))
   }
-  return { source: masked(`apk bootstrap from ${plan.mirror}, ${plan.branch}`), fetched: [] }
+  return { source: masked(`apk bootstrap from ${plan.mirror}, ${plan.branch}`), fetched }
 }
 
 const isHttps = (line: string): boolean => repositoryUrl(line).startsWith('https:')

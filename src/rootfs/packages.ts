@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ports } from '../platform/ports.js'
@@ -12,7 +13,8 @@ import { debianJob, fetchedFrom } from './debian/plan.js'
 import { runInside, type Inside } from './inside-commands.js'
 import { namesInside, readInside } from './inside.js'
 import { alpineKeys, publicKey, type PublicKey } from './keys.js'
-import { kindOf } from './kind.js'
+import { installedPackages, kindOf, type InstalledPackage } from './kind.js'
+import type { Fetched } from './manifest.js'
 import { findRepositories } from './repositories.js'
 import { isAlpine, sourceText } from './source.js'
 import { removeTree, type StoredRoot } from './store.js'
@@ -26,8 +28,9 @@ export async function addPackages(plan: RootPlan, inside: Inside, context: RootC
     const repositories = isAlpine(source)
       ? await findRepositories(plan, context.ports.fetch)
       : [...(await ownRepositories(root)), ...plan.repositories]
-    await installAlpinePackages({ packages, repositories, isNew: false }, plan, root, context)
-    return { fetched: [] }
+    return {
+      fetched: await installAlpinePackages({ packages, repositories, isNew: false }, plan, root, context),
+    }
   }
   if (kind === 'debian') return addByApt(plan, inside, context)
   throw new Refused({
@@ -70,13 +73,16 @@ interface AlpineWork {
   readonly isNew: boolean
 }
 
-/** Installs packages with a native apk; those that were downloaded are shared with later builds. */
+/**
+ * Installs packages with a native apk; those that were downloaded are shared with later builds.
+ * @returns the files of all packages that the root has now and that were downloaded, by this build or an earlier one
+ */
 export async function installAlpinePackages(
   { packages, repositories, isNew }: AlpineWork,
   { arch, source, allowUntrusted, steps, ...plan }: RootPlan,
   root: string,
   context: RootContext,
-): Promise<void> {
+): Promise<Fetched[]> {
   const { ports } = context
   const [installer, handlers] = await Promise.all([
     context.installer(isNew ? steps[0]?.key : undefined),
@@ -94,8 +100,26 @@ export async function installAlpinePackages(
   const waiting = (by: string): void => {
     ports.log.info(`${arch.name}: waiting for ${by}, which installs packages`)
   }
-  await withLock(join(ports.paths.store, 'locks', `apk-${arch.name}`), ports, waiting, () =>
-    installOrFetchAgain({ ...job, downloads }, installer, ports),
+  return withLock(join(ports.paths.store, 'locks', `apk-${arch.name}`), ports, waiting, async () => {
+    await installOrFetchAgain({ ...job, downloads }, installer, ports)
+    return filesOf(await installedPackages(root), downloads)
+  })
+}
+
+/** apk names what it keeps `NAME-VERSION.HASH.apk`. */
+async function filesOf(installed: readonly InstalledPackage[], downloads: string): Promise<Fetched[]> {
+  const files = (await readdir(downloads)).filter((file) => file.endsWith('.apk'))
+  const isOf = (file: string, { name, version }: InstalledPackage): boolean =>
+    file.startsWith(`${name}-${version}.`) &&
+    /^\.[\da-f]+\.apk$/.test(file.slice(`${name}-${version}`.length))
+  const used = installed.flatMap((one) => files.filter((file) => isOf(file, one)))
+  return Promise.all(
+    used.map(async (file): Promise<Fetched> => {
+      const digest = createHash('sha256')
+        .update(await readFile(join(downloads, file)))
+        .digest('hex')
+      return { source: file, algorithm: 'sha256', digest }
+    }),
   )
 }
 

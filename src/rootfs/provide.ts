@@ -9,7 +9,7 @@ import type { RootContext } from './context.js'
 import { copyTree } from './copy.js'
 import { alpineVersion } from './kind.js'
 import { locked, notBefore } from './keep.js'
-import type { Manifest } from './manifest.js'
+import type { Fetched, Manifest } from './manifest.js'
 import { addPackages } from './packages.js'
 import { runSetup } from './setup.js'
 import { sourceText } from './source.js'
@@ -142,7 +142,7 @@ async function doStep(
       version: await alpineVersion(root),
       created: before?.created ?? new Date().toISOString(),
       ingredients: withoutPasswords(step.ingredients),
-      fetched: [...(before?.fetched ?? []), ...made.fetched],
+      fetched: together(before?.fetched ?? [], made.fetched),
       environment: before?.environment ?? made.environment ?? {},
     }
   }
@@ -155,6 +155,11 @@ async function doStep(
     else if (isWorthKeeping(step, plan)) await keepArchive(step, plan, manifest, building, ports)
     return manifest
   })
+}
+
+/** What was fetched for the steps before, and what is new. */
+function together(before: readonly Fetched[], now: readonly Fetched[]): Fetched[] {
+  return [...before, ...now.filter(({ source }) => before.every((one) => one.source !== source))]
 }
 
 function withoutPasswords(ingredients: Ingredients): Ingredients {
