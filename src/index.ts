@@ -22,7 +22,7 @@ import { processName } from './platform/processes.js'
 import { readState, saveState, type State } from './platform/state.js'
 import { toolkitExec } from './platform/toolkit-exec.js'
 import { post } from './post.js'
-import { BadInputs, explain, Interrupted } from './report/errors.js'
+import { BadInputs, explain } from './report/errors.js'
 import { ending, jobSummary, results, summaryLines } from './report/summary.js'
 import { guestEnvironment } from './sandbox/environment.js'
 import { anchored, workspaceOf } from './workspace.js'
@@ -69,7 +69,6 @@ async function step(): Promise<void> {
     )
   } catch (error) {
     failStep(explain(error))
-    if (error instanceof Interrupted) endNow()
   }
 }
 
@@ -112,3 +111,4 @@ async function conclude({ outcomes, platforms, qemuVersions }: Done, { log }: Po
 }
 
 await action()
+endNow() // the client of the cache may wait on for what nobody reads any more

@@ -18,6 +18,10 @@ export interface CacheFaults {
   slowMs: number
   /** Reserving is refused as GitHub refuses a run of an untrusted trigger; restoring works. */
   readOnly: boolean
+  /** Reserving is refused since the repository has used up its space; restoring works. */
+  full: boolean
+  /** A download has its head and half of its bytes, then nothing until the client or `close()` ends it. */
+  stalls: boolean
 }
 
 /** The variables that make @actions/cache talk to the service. */
@@ -62,6 +66,8 @@ interface Answer {
   readonly status: number
   readonly body?: Buffer | Record<string, unknown>
   readonly headers?: Record<string, string>
+  /** Half of the body is sent, and the rest never. */
+  readonly stalls?: boolean
 }
 
 const SERVICE = '/twirp/github.actions.results.api.v1.CacheService/'
@@ -73,7 +79,7 @@ const BLOBS = '/devstore/cache/'
  * key begins with it, then the same for each restore key in turn.
  */
 export async function startCacheService(faults: Partial<CacheFaults> = {}): Promise<CacheService> {
-  const active: CacheFaults = { slowMs: 0, readOnly: false, ...faults }
+  const active: CacheFaults = { slowMs: 0, readOnly: false, full: false, stalls: false, ...faults }
   const server = createServer((request, response) => {
     answer(state, active, request).then(
       (it) => {
@@ -122,7 +128,7 @@ async function answer(state: State, faults: CacheFaults, request: IncomingMessag
   if (faults.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.slowMs).unref())
   const url = new URL(request.url ?? '/', state.url)
   if (url.pathname.startsWith(SERVICE)) return call(state, faults, request, url, body)
-  if (url.pathname.startsWith(BLOBS)) return blob(state, request.method ?? '', url, body)
+  if (url.pathname.startsWith(BLOBS)) return blob(state, faults, request.method ?? '', url, body)
   return refusal(404, 'bad_route', `no such path: ${url.pathname}`)
 }
 
@@ -132,11 +138,12 @@ async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-function send(response: ServerResponse, { status, body, headers = {} }: Answer): void {
+function send(response: ServerResponse, { status, body, headers = {}, stalls = false }: Answer): void {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body === undefined ? '' : JSON.stringify(body))
   const type = Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json'
   response.writeHead(status, { 'content-type': type, 'content-length': bytes.length, ...headers })
-  response.end(bytes)
+  if (stalls) response.write(bytes.subarray(0, bytes.length >> 1))
+  else response.end(bytes)
 }
 
 /** An error as Twirp writes it. */
@@ -167,12 +174,10 @@ function call(state: State, faults: CacheFaults, request: IncomingMessage, url: 
 }
 
 function create(state: State, faults: CacheFaults, { key = '', version = '' }: CallBody): Answer {
-  if (faults.readOnly) {
-    return {
-      status: 200,
-      body: { ok: false, message: 'cache write denied: the token of this run is read-only' },
-    }
-  }
+  const refused = faults.readOnly
+    ? 'cache write denied: the token of this run is read-only'
+    : 'cache write denied: the storage quota of this repository is used up'
+  if (faults.readOnly || faults.full) return { status: 200, body: { ok: false, message: refused } }
   if (state.entries.some((entry) => entry.key === key && entry.version === version)) {
     return refusal(409, 'already_exists', 'cache entry with the same key, version, and scope already exists')
   }
@@ -215,11 +220,11 @@ function blobUrl({ url, signature }: State, id: string): string {
 // --- the blob store ------------------------------------------------------------------------------------------
 
 /** The part of Azure's blob API that the client uses: a blob whole, or in blocks and a list of them. */
-function blob(state: State, method: string, url: URL, body: Buffer): Answer {
+function blob(state: State, { stalls }: CacheFaults, method: string, url: URL, body: Buffer): Answer {
   state.calls.push(`${method} blob`)
   const entry = state.entries.find((it) => it.id === url.pathname.slice(BLOBS.length))
   if (!entry || url.searchParams.get('sig') !== state.signature) return { status: 403 }
-  if (method === 'GET') return { status: 200, body: entry.archive }
+  if (method === 'GET') return { status: 200, body: entry.archive, stalls }
   if (method !== 'PUT') return { status: 405 }
   store(state, entry, url.searchParams, body)
   const headers = { etag: `"${randomUUID()}"`, 'x-ms-request-id': randomUUID(), 'x-ms-version': '2021-12-02' }

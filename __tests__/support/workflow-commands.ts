@@ -11,9 +11,20 @@ export interface Annotation {
 
 /** The annotations in a step's output. */
 export function annotations(output: string): Annotation[] {
-  return output.split('\n').flatMap((line) => {
-    const match = /^\s*::(error|warning|notice)(?: [^:]*)?::(.*?)\r?$/.exec(line)
-    return match ? [{ level: match[1] as Annotation['level'], message: unescapeData(match[2] ?? '') }] : []
+  return commands(output).flatMap(({ name, message }) =>
+    name === 'error' || name === 'warning' || name === 'notice' ? [{ level: name, message }] : [],
+  )
+}
+
+/**
+ * All that the runner takes for a command in a step's output: `::name …::` at the start of a line, blanks left out, and
+ * `##[name …]` anywhere. A carriage return ends a line too. Source: actions/runner, ActionCommand.cs.
+ */
+export function commands(output: string): { readonly name: string; readonly message: string }[] {
+  return output.split(/\r\n|[\r\n]/).flatMap((line) => {
+    const [, name, message = ''] =
+      /^\s*::([a-z-]+)(?: .*?)?::(.*)$/.exec(line) ?? /##\[([a-z-]+)(?: [^\]]*)?\](.*)$/.exec(line) ?? []
+    return name === undefined ? [] : [{ name, message: unescapeData(message) }]
   })
 }
 

@@ -116,21 +116,34 @@ function toolkitTools(): ToolCache {
   }
 }
 
-/** How long the cache may take to give a file, or to tell a key, before the job goes on without it. */
-const RESTORE_MS = 180_000
-/** As long may it take to save one: the job is over by then. */
-const SAVE_MS = 300_000
+/** How long the cache is waited for. */
+export interface CachePatience {
+  /** To give a file, or to tell a key, before the job goes on without it. */
+  readonly restoreMs: number
+  /** To save one: the job is over by then. */
+  readonly saveMs: number
+}
+
+const CACHE_PATIENCE: CachePatience = { restoreMs: 180_000, saveMs: 300_000 }
 
 /** GitHub's cache, where this runner has one; its client is loaded at its first use. */
-function workflowCache(log: Log, note: RemoteCache['note'], abort: AbortSignal): RemoteCache | undefined {
+export function workflowCache(
+  log: Log,
+  note: RemoteCache['note'],
+  abort: AbortSignal,
+  { restoreMs }: CachePatience = CACHE_PATIENCE,
+): RemoteCache | undefined {
   if (process.env['ACTIONS_RESULTS_URL'] === undefined && process.env['ACTIONS_CACHE_URL'] === undefined)
     return undefined
+  let isGivenUp = false // who waits for it once does not wait for it again, for the next root
   const ask = async (file: string, key: string, start: string, lookupOnly: boolean) => {
+    if (isGivenUp) return undefined
     try {
       const cache = await import('@actions/cache')
       const found = cache.restoreCache([file], key, [start], { lookupOnly })
-      return await Promise.race([inTime(found, RESTORE_MS), aborted(abort)])
+      return await Promise.race([inTime(found, restoreMs), aborted(abort)])
     } catch (error) {
+      isGivenUp = true
       log.warning(`the cache could not be asked for ${key}: ${(error as Error).message}`)
       return undefined
     }
@@ -187,10 +200,15 @@ export function failStep(lines: readonly string[]): void {
 }
 
 /** Saves a file in GitHub's cache; what goes wrong is a warning. */
-export async function saveInCache(key: string, file: string, log: Log): Promise<void> {
+export async function saveInCache(
+  key: string,
+  file: string,
+  log: Log,
+  { saveMs }: CachePatience = CACHE_PATIENCE,
+): Promise<void> {
   try {
     const cache = await import('@actions/cache')
-    await inTime(cache.saveCache([file], key), SAVE_MS) // -1 where it is there already or may not be written: it has said so
+    await inTime(cache.saveCache([file], key), saveMs) // -1 where it is there already or may not be written: it has said so
   } catch (error) {
     log.warning(`${key} could not be saved in the cache: ${(error as Error).message}`)
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { RootPlan } from '../plan/roots.js'
 import type { Ports } from '../platform/ports.js'
 import { lineSplitter } from '../report/lines.js'
+import { oneLine } from '../report/one-line.js'
 import { guestEnvironment, NOTHING_OUTSIDE, withImage, type Environment } from '../sandbox/environment.js'
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.js'
 import type { RootContext } from './context.js'
@@ -63,7 +64,7 @@ async function runCommands(
   const last: string[] = []
   const lines = lineSplitter(Buffer.alloc(0), (line) => {
     const text = line.toString('utf8').trimEnd()
-    log.info(`${name}: ${text}`)
+    log.info(`${name}: ${oneLine(text)}`)
     if (last.push(text) > SHOWN_LINES) last.shift()
   })
   const environment = withImage(guestEnvironment([], NOTHING_OUTSIDE), ofImage)

@@ -2,6 +2,7 @@ import { differing, type Ingredients } from '../cache/key.js'
 import type { RootPlan, Step } from '../plan/roots.js'
 import type { Ports } from '../platform/ports.js'
 import { masked } from '../report/masked.js'
+import { oneLine } from '../report/one-line.js'
 import type { Environment } from '../sandbox/environment.js'
 import { keepArchive, restoreArchive } from './archive.js'
 import { makeBase, type Made } from './base.js'
@@ -55,7 +56,7 @@ async function useInPlace(plan: RootPlan, ports: Ports): Promise<Root> {
 
 function sayKey({ arch, key, ingredients }: RootPlan, { ports, lifetime }: RootContext): void {
   const given = Object.entries(ingredients).filter(([, value]) => value !== '')
-  const lines = [`${arch.name}: key ${key}`, ...given.map(([name, value]) => `  ${name}: ${value}`)]
+  const lines = [`${arch.name}: key ${key}`, ...given.map(([name, value]) => `  ${name}: ${oneLine(value)}`)]
   for (const line of lines) {
     if (lifetime === 'run') ports.log.debug(line)
     else ports.log.info(line)
@@ -71,10 +72,11 @@ async function buildRoot(plan: RootPlan, context: RootContext): Promise<Root> {
     for (const step of plan.steps.slice(begun.done))
       manifest = await doStep(step, manifest, plan, building, context)
     if (!manifest) throw new Error('a root of no steps')
-    if (plan.cache !== 'true') return { ...(await building.keepForNow(manifest)), origin: 'built' }
     const isRestored = begun.done === plan.steps.length
+    const origin = isRestored ? 'restored' : 'built'
+    if (plan.cache !== 'true') return { ...(await building.keepForNow(manifest)), origin }
     if (!isRestored) await keepArchive(plan, plan, manifest, building, ports)
-    return { ...(await building.commit(manifest)), origin: isRestored ? 'restored' : 'built' }
+    return { ...(await building.commit(manifest)), origin }
   } catch (error) {
     await building.discard()
     throw error
