@@ -1,9 +1,9 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
+import { isDiskFull, noSpace } from '../platform/disk.js'
 import type { Exec, Paths } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
-import { isDiskFull, noSpace } from './disk-full.js'
 import { lastLines, result } from './result.js'
 
 export interface PackPorts {
