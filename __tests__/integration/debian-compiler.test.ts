@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it } from '@jest/globals'
 import { bootstrapDebian } from '../../src/rootfs/debian/build.js'
-import { debianPackages } from '../../src/rootfs/debian/status.js'
+import { installedPackages } from '../../src/rootfs/kind.js'
 import { aDebianJob, debianPorts, describeDebian, hostThatRuns, within } from '../support/debian.js'
 import { temporaryFolders } from '../support/temporary.js'
 import { watchMachine } from '../support/unchanged.js'
@@ -23,7 +23,7 @@ describeDebian('a root of Debian with a compiler', () => {
       const [root, ports] = [path.join(folder, 'root'), debianPorts(folder, machine.host)]
       const packages = ['gcc', 'libc6-dev']
       const made = await bootstrapDebian(aDebianJob('aarch64', root, { packages }), ports)
-      expect(made.fetched.length).toBe((await debianPackages(root)).length)
+      expect(made.fetched.length).toBe((await installedPackages(root)).length)
       expect(made.fetched.filter(({ url }) => !/_(arm64|all)\.deb$/.test(url))).toEqual([])
       await writeFile(path.join(root, 'tmp/order.c'), SOURCE)
       expect(await within(root, 'gcc -o order order.c && ./order && uname -m', ports)).toBe(

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { addDebianPackages, bootstrapDebian } from '../../src/rootfs/debian/build.js'
-import { debianPackages } from '../../src/rootfs/debian/status.js'
+import { installedPackages } from '../../src/rootfs/kind.js'
 import { architecture } from '../support/builders.js'
 import {
   aDebianJob,
@@ -51,9 +51,9 @@ describeDebian('a root of Debian', () => {
       expect(await namesBelow(root)).toEqual([])
       expect((await stat(path.join(root, 'etc/shadow'))).gid).toBe(42) // Debian's own number
 
-      const before = await debianPackages(root)
+      const before = await installedPackages(root)
       const added = await addDebianPackages({ ...aDebianJob(arch, root), packages: ['lua5.4'] }, ports)
-      const names = (await debianPackages(root)).map(({ name }) => name)
+      const names = (await installedPackages(root)).map(({ name }) => name)
       expect(names).toContain('lua5.4')
       expect(names.length - before.length).toBe(added.fetched.length)
       expect(await namesBelow(root)).toEqual([])

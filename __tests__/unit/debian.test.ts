@@ -1,3 +1,5 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { Refused } from '../../src/report/errors.js'
 import { parseUris } from '../../src/rootfs/debian/build.js'
@@ -11,8 +13,9 @@ import {
   machineSettings,
   type WantedSources,
 } from '../../src/rootfs/debian/sources.js'
-import { parseOsRelease, parseStatus } from '../../src/rootfs/debian/status.js'
+import { debianVersion, parseOsRelease, parseStatus } from '../../src/rootfs/debian/status.js'
 import { architecture } from '../support/builders.js'
+import { temporaryFolders } from '../support/temporary.js'
 
 const wanted = (arch: string, overrides: Partial<WantedSources> = {}): WantedSources => ({
   distribution: 'debian',
@@ -168,6 +171,20 @@ describe('sources', () => {
 })
 
 describe('what is read', () => {
+  const newFolder = temporaryFolders()
+
+  it('of a root never is what a link of it leads to', async () => {
+    const folder = await newFolder()
+    const [root, outside] = [path.join(folder, 'root'), path.join(folder, 'outside')]
+    await writeFile(outside, 'VERSION_ID="1"\n')
+    await mkdir(path.join(root, 'usr/lib'), { recursive: true })
+    await mkdir(path.join(root, 'etc'))
+    await symlink(outside, path.join(root, 'usr/lib/os-release'))
+    expect(await debianVersion(root)).toBeNull()
+    await writeFile(path.join(root, 'etc/os-release'), 'VERSION_ID="2"\n')
+    expect(await debianVersion(root)).toBe('2')
+  })
+
   it('of the status of dpkg are the packages that are whole', () => {
     const paragraph = (name: string, state: string) =>
       `Package: ${name}\nStatus: install ok ${state}\nDescription: x\n Version: 9\nVersion: 1:2-3\n`

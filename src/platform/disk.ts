@@ -3,7 +3,13 @@ import { access, constants, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Failed } from '../report/errors.js'
 
-/** What systems say of a place that cannot be written to, and how it is told. */
+/** A disk that takes no more: what systems say, and how programs say it (LC_ALL is C). */
+const FULL: Readonly<Record<string, string>> = {
+  ENOSPC: 'No space left on device',
+  EDQUOT: 'Disk quota exceeded',
+}
+
+/** What else systems say of a place that cannot be written to, and how it is told; one's quota is not the disk's. */
 const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'the quota of this user is used up',
   EROFS: 'it is read-only',
@@ -16,6 +22,21 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const ELSEWHERE =
   'or have the files elsewhere: the variable XDG_CACHE_HOME moves those of the command, RUNNER_TEMP of the runner those of the action.'
+
+/** Whether an error, or what a program has printed, says that a disk is full. */
+export function isDiskFull(said: unknown): boolean {
+  if (typeof said === 'string') return Object.values(FULL).some((words) => said.includes(words))
+  return Object.hasOwn(FULL, (said as NodeJS.ErrnoException).code ?? '')
+}
+
+/** The error of a root that has no room. @param what could not be done @param place where the disk is full */
+export function noSpace(what: string, place: string): Failed {
+  return new Failed({
+    what: `could not ${what}: no space left on the disk of ${place}`,
+    source: place,
+    todo: `Make room there, or choose another place: \`df -h ${place}\` shows how much there is.`,
+  })
+}
 
 /**
  * The error of a file that could not be written, for who does not know errno; undefined where the cause is none of the

@@ -14,7 +14,7 @@ export interface Compression {
 export const ZSTD = bytes('28b52ffd')
 
 /** RFC 1952, the .xz file format 1.2, RFC 8878. What is damaged or has more behind it makes each end with an error. */
-export const COMPRESSIONS: readonly Compression[] = [
+const COMPRESSIONS: readonly Compression[] = [
   { name: 'gzip', magic: bytes('1f8b'), argv: ['gzip', '-dc'], package: 'gzip' },
   // A file can ask for 4 GiB of memory; what `xz -9` makes needs 65 MiB.
   {

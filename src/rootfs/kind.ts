@@ -43,7 +43,7 @@ export async function installedPackages(root: string): Promise<InstalledPackage[
 }
 
 /** Source: apk's database: records with an empty line between them, `P:name`, `V:version`, `C:checksum`. */
-export function apkPackages(text: string): InstalledPackage[] {
+function apkPackages(text: string): InstalledPackage[] {
   const packages = text.split(/\n\n+/).flatMap((record) => {
     const field = (letter: string): string | undefined =>
       new RegExp(`^${letter}:(.*)$`, 'm').exec(record)?.[1]

@@ -1,10 +1,9 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
-import { diskError } from '../platform/disk.js'
+import { diskError, isDiskFull, noSpace } from '../platform/disk.js'
 import type { Exec, Paths } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
-import { isDiskFull, noSpace } from './disk-full.js'
 import { lastLines, result } from './result.js'
 
 export interface PackPorts {

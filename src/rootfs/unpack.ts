@@ -3,12 +3,12 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { isDiskFull, noSpace } from '../platform/disk.js'
 import type { Command, Exec, Paths } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
 import { damaged } from '../verify/damaged.js'
 import { TarGuard } from '../verify/tar-guard.js'
 import { compressionOf, type Compression } from './compression.js'
-import { isDiskFull, noSpace } from './disk-full.js'
 import { lastLines, result, type Result } from './result.js'
 
 /** Of a file at a time. */

@@ -25,17 +25,36 @@ const FORBIDDEN = /^(?:GNU\.|SCHILY\.realsize|SCHILY\.xattr\.trusted\.)/
  */
 export function readPax(content: Buffer, global: boolean): PaxFields {
   const fields: Record<string, string | number> = {}
-  for (let at = 0; at < content.length;) {
-    const { keyword, value, end } = readRecord(content, at)
-    at = end
+  for (const { keyword, value } of readRecords(content)) {
     if (FORBIDDEN.test(keyword)) throw new HeaderFault(`${shown(keyword)} in a PAX header`)
     const field = Object.hasOwn(READ, keyword) ? READ[keyword as keyof typeof READ] : undefined
     if (field === undefined) continue
     if (global || field in fields)
       throw new HeaderFault(`${keyword} ${global ? 'for all files' : 'twice'} in a PAX header`)
-    fields[field] = field === 'name' || field === 'link' ? words(keyword, value) : number(keyword, value)
+    fields[field] = field === 'name' || field === 'link' ? words(keyword, value) : paxNumber(keyword, value)
   }
   return fields
+}
+
+/** The records of a PAX header, bytes as latin1. Throws `HeaderFault` where one is damaged. */
+export function* readRecords(content: Buffer): Generator<PaxRecord> {
+  for (let at = 0; at < content.length;) {
+    const record = readRecord(content, at)
+    at = record.end
+    yield record
+  }
+}
+
+export interface PaxRecord {
+  readonly keyword: string
+  readonly value: string
+}
+
+/** Reads a number of a PAX header: digits. Throws `HeaderFault`. */
+export function paxNumber(keyword: string, value: string): number {
+  const is = /^\d+$/.test(value) ? Number(value) : NaN
+  if (!Number.isSafeInteger(is)) throw new HeaderFault(`${keyword} ${shown(value)} in a PAX header`)
+  return is
 }
 
 /** Reads the content of GNU's types 'L' and 'K': a name up to its zero byte. */
@@ -47,7 +66,7 @@ export function readLongName(content: Buffer): string {
 /** Digits of a length: with more of them a record would be longer than any header. */
 const LENGTH_DIGITS = 8
 
-function readRecord(content: Buffer, at: number): { keyword: string; value: string; end: number } {
+function readRecord(content: Buffer, at: number): PaxRecord & { readonly end: number } {
   const blank = content.indexOf(0x20, at)
   const equals = content.indexOf(0x3d, blank)
   const digits = content.toString('latin1', at, Math.min(blank, at + LENGTH_DIGITS + 1))
@@ -66,10 +85,4 @@ function words(keyword: string, value: string): string {
   if (value === '' || value.includes('\0'))
     throw new HeaderFault(`${keyword} ${shown(value)} in a PAX header`)
   return value
-}
-
-function number(keyword: string, value: string): number {
-  const is = /^\d+$/.test(value) ? Number(value) : NaN
-  if (!Number.isSafeInteger(is)) throw new HeaderFault(`${keyword} ${shown(value)} in a PAX header`)
-  return is
 }

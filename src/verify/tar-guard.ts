@@ -4,7 +4,7 @@ import { shown } from '../report/shown.js'
 import { fileName } from './damaged.js'
 import { placeEntry } from './tar-entry.js'
 import { readLongName, readPax, type PaxFields } from './tar-extensions.js'
-import { BLOCK, HeaderFault, isZeroBlock, readHeader, type TarHeader } from './tar-header.js'
+import { BLOCK, HeaderFault, isZeroBlock, padding, readHeader, type TarHeader } from './tar-header.js'
 import { allowanceOf, TAR_LIMITS, type TarAllowance } from './tar-limits.js'
 import { TarTree } from './tar-tree.js'
 
@@ -202,10 +202,6 @@ export class TarGuard extends Transform {
 const EXTENSIONS = ['x', 'g', 'L', 'K']
 /** A PAX header, a long name or a long link, and the entry. */
 const HEADERS_PER_ENTRY = 3
-
-function padding(bytes: number): number {
-  return (BLOCK - (bytes % BLOCK)) % BLOCK
-}
 
 function isEmpty(said: Said): boolean {
   return Object.keys(said).length === 0

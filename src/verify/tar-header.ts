@@ -15,6 +15,15 @@ export interface TarHeader {
   readonly device: string
 }
 
+/** What else is in a header, for who makes another of it. */
+export interface ModeAndTime {
+  readonly mode: number
+  readonly mtimeSeconds: number
+}
+
+/** What is in a header that is made, beside a name and a size. What of a text is too long for its field is left out. */
+export type HeaderFields = ModeAndTime & Pick<TarHeader, 'type' | 'link' | 'uid' | 'gid'>
+
 /** What is wrong with a header, in words that go behind "has". */
 export class HeaderFault extends Error {}
 
@@ -41,13 +50,18 @@ const FIELDS = {
   major: [329, 8],
   minor: [337, 8],
   prefix: [345, 155],
-} as const satisfies Record<string, readonly [at: number, length: number]>
+} as const satisfies Record<string, Field>
+
+type Field = readonly [at: number, length: number]
 
 const POSIX = 'ustar\0'
 const MAGICS = new Set([POSIX, 'ustar ', '\0\0\0\0\0\0'])
 
-/** Reads a header block. Throws `HeaderFault` at one that is damaged or of no kind of tar known here. */
-export function readHeader(block: Buffer): TarHeader {
+/**
+ * Reads a header block. Throws `HeaderFault` at one that is damaged or of no kind of tar known here.
+ * @param blank what an empty field of a number is; refused without it
+ */
+export function readHeader(block: Buffer, blank?: 0): TarHeader {
   const sums = checkSums(block)
   const sum = number(block, FIELDS.checkSum)
   if (sum === undefined || !sums.includes(sum)) throw new HeaderFault('a header with a wrong check sum')
@@ -57,7 +71,7 @@ export function readHeader(block: Buffer): TarHeader {
   const name = text(block, FIELDS.name)
   const type = text(block, FIELDS.type) || '0'
   const field = (what: 'size' | 'uid' | 'gid' | 'major' | 'minor'): number => {
-    const value = number(block, FIELDS[what])
+    const value = number(block, FIELDS[what]) ?? (isBlank(block, FIELDS[what]) ? blank : undefined)
     if (value === undefined) throw new HeaderFault(`a header whose field ${what} is no number`)
     return value
   }
@@ -72,37 +86,56 @@ export function readHeader(block: Buffer): TarHeader {
   }
 }
 
-/** A header block (ustar) of root's file. More than 8 GiB are written as GNU does it. */
-export function makeHeader(name: string, sizeBytes: number): Buffer {
+/** Reads the rest of a header block. What is no number is 0: nothing depends on it. */
+export function readModeAndTime(block: Buffer): ModeAndTime {
+  return { mode: number(block, FIELDS.mode) ?? 0, mtimeSeconds: number(block, FIELDS.mtime) ?? 0 }
+}
+
+/** A header block (ustar): of root's file, where it is not said otherwise. */
+export function makeHeader(name: string, sizeBytes: number, more: Partial<HeaderFields> = {}): Buffer {
+  const { type, link, mode, uid, gid, mtimeSeconds } = { ...ROOTS_FILE, ...more }
   const block = Buffer.alloc(BLOCK)
-  const put = (what: keyof typeof FIELDS, value: string): void => {
-    block.write(value, FIELDS[what][0], 'latin1')
+  const put = (value: string, [at, length]: Field): void => {
+    block.write(value, at, length, 'latin1')
   }
-  put('name', name)
-  put('mode', '0000644')
-  put('uid', '0000000')
-  put('gid', '0000000')
-  put('mtime', '00000000000')
-  put('type', '0')
-  put('magic', POSIX)
-  put('version', '00')
-  const digits = sizeBytes.toString(8).padStart(11, '0')
-  if (digits.length <= 11) put('size', digits)
-  else {
-    block[FIELDS.size[0]] = 0x80
-    block.writeUIntBE(sizeBytes, FIELDS.size[0] + 6, 6)
-  }
-  put('checkSum', `${checkSums(block)[0].toString(8).padStart(6, '0')}\0 `)
+  put(name, FIELDS.name)
+  putNumber(block, mode, FIELDS.mode)
+  putNumber(block, uid, FIELDS.uid)
+  putNumber(block, gid, FIELDS.gid)
+  putNumber(block, sizeBytes, FIELDS.size)
+  putNumber(block, mtimeSeconds, FIELDS.mtime)
+  put(type, FIELDS.type)
+  put(link, FIELDS.link)
+  put(POSIX, FIELDS.magic)
+  put('00', FIELDS.version)
+  put(`${checkSums(block)[0].toString(8).padStart(6, '0')}\0 `, FIELDS.checkSum)
   return block
 }
 
-function text(block: Buffer, [at, length]: readonly [number, number]): string {
+const ROOTS_FILE: HeaderFields = { type: '0', link: '', mode: 0o644, uid: 0, gid: 0, mtimeSeconds: 0 }
+
+/** What follows a content up to the next block. */
+export function padding(sizeBytes: number): number {
+  return (BLOCK - (sizeBytes % BLOCK)) % BLOCK
+}
+
+/** In octal digits; what has too many (a size of 8 GiB) as GNU does it. */
+function putNumber(block: Buffer, value: number, [at, length]: Field): void {
+  const digits = value.toString(8).padStart(length - 1, '0')
+  if (digits.length < length) block.write(digits, at, 'latin1')
+  else {
+    block.writeBigUInt64BE(BigInt(value), at + length - 8)
+    block[at] = 0x80 // of a number that node counts with, the first of 8 bytes is 0
+  }
+}
+
+function text(block: Buffer, [at, length]: Field): string {
   const end = block.indexOf(0, at)
   return block.toString('latin1', at, end < 0 || end > at + length ? at + length : end)
 }
 
 /** Octal digits, or GNU's base-256 for what is too large for them. None is negative here. */
-function number(block: Buffer, field: readonly [number, number]): number | undefined {
+function number(block: Buffer, field: Field): number | undefined {
   const [at, length] = field
   if (block[at] === 0x80) {
     const value = BigInt(`0x${block.toString('hex', at + 1, at + length)}`)
@@ -110,6 +143,10 @@ function number(block: Buffer, field: readonly [number, number]): number | undef
   }
   const digits = /^ *([0-7]+) *$/.exec(text(block, field))?.[1]
   return digits === undefined ? undefined : parseInt(digits, 8)
+}
+
+function isBlank(block: Buffer, field: Field): boolean {
+  return text(block, field).trim() === ''
 }
 
 /** The sum of all bytes, with blanks where it stands itself; the second as by old writers, whose bytes are signed. */

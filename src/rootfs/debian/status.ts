@@ -1,15 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readInside } from '../inside.js'
 
 /** A package that is installed. */
 export interface DebianPackage {
   readonly name: string
   readonly version: string
-}
-
-/** What dpkg has installed in a root; nothing where it has no dpkg. */
-export async function debianPackages(root: string): Promise<DebianPackage[]> {
-  return parseStatus(await textOf(join(root, 'var/lib/dpkg/status')))
 }
 
 /**
@@ -28,7 +22,8 @@ export function parseStatus(text: string): DebianPackage[] {
 
 /**
  * VERSION_ID of a root, or its codename where it has none (Debian's unstable); null where it does not say.
- * Source: os-release(5), which has usr/lib as the place of the file itself.
+ * Source: os-release(5), which has usr/lib as the place of the file itself; the one in etc is a link to it, and no link of
+ * a root is followed.
  */
 export async function debianVersion(root: string): Promise<string | null> {
   const release = await osRelease(root)
@@ -41,9 +36,8 @@ export async function debianCodename(root: string): Promise<string> {
 }
 
 async function osRelease(root: string): Promise<ReadonlyMap<string, string>> {
-  return parseOsRelease(
-    (await textOf(join(root, 'usr/lib/os-release'))) || (await textOf(join(root, 'etc/os-release'))),
-  )
+  const text = (await readInside(root, 'usr/lib/os-release')) || (await readInside(root, 'etc/os-release'))
+  return parseOsRelease(text ?? '')
 }
 
 /** The variables of a text of os-release(5). */
@@ -51,5 +45,3 @@ export function parseOsRelease(text: string): ReadonlyMap<string, string> {
   const lines = text.split('\n').map((line) => /^([A-Z_]+)=(["']?)(.*)\2$/.exec(line.trim()))
   return new Map(lines.flatMap((found) => (found ? [[found[1] ?? '', found[3] ?? ''] as const] : [])))
 }
-
-const textOf = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '')

@@ -3,7 +3,8 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { Failed } from '../../report/errors.js'
 import { field, readPlatform, type Platform } from './platform.js'
-import { fileSource, TarReader } from './tar-reader.js'
+import { TarReader } from './tar-reader.js'
+import { fileSource } from './tar-source.js'
 
 /** An image as a file: where what it is made of lies there. */
 export interface ImageArchive {

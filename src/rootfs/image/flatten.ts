@@ -5,9 +5,11 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Failed } from '../../report/errors.js'
+import { padding } from '../../verify/tar-header.js'
 import type { ImageArchive, StoredLayer } from './archive.js'
 import { Layers, type Flattened, type Item } from './layers.js'
-import { padding, streamSource, TarReader, type TarEntry } from './tar-reader.js'
+import { TarReader, type TarEntry } from './tar-reader.js'
+import { streamSource } from './tar-source.js'
 import { TAR_END, tarHeader } from './tar-writer.js'
 
 /**
