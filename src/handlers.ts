@@ -69,15 +69,20 @@ function announced(plan: HandlersPlan, log: Log): HandlersPlan {
 }
 
 function emulatorContext(
-  { qemu, mirror, cache }: Inputs,
+  { qemu, mirror, cache, rootfs }: Inputs,
   { keys, hostArch }: Surveyed,
   ports: Ports,
 ): EmulatorContext {
   return {
     ...ports,
     remote: cache === 'false' ? undefined : ports.remote,
+    keepsForOthers: cache === 'true',
     date: new Date(),
     request: qemu,
-    packages: { mirror, hostArch: hostArch.name, keys: isPublicMirror(mirror) ? [] : keys },
+    packages: {
+      mirror,
+      hostArch: hostArch.name,
+      keys: isPublicMirror(mirror) || rootfs.kind === 'debian' ? [] : keys,
+    },
   }
 }

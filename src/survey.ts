@@ -40,7 +40,7 @@ export async function survey(inputs: Inputs, ports: Ports): Promise<Surveyed> {
     })
   }
   const problems: string[] = []
-  const keys = await readKeys(inputs.keys, (line) => problems.push(line))
+  const keys = await readKeys(inputs.keys, inputs.rootfs.kind === 'debian', (line) => problems.push(line))
   const sourceDigest = await digestOfSource(inputs.rootfs, (line) => problems.push(line))
   for (const url of [inputs.mirror, ...inputs.repositories]) {
     const folder = localFolder(repositoryUrl(url))

@@ -73,19 +73,49 @@ describe('a root of more than 100 MB', () => {
   it('of a job whose runner died is unmounted and removed by the next', async () => {
     await using folder = await temporaryFolder()
     await using service = await startCacheService()
-    const inputs = { ...CACHED, rootfs: await largeTarball(folder.path) }
+    const inputs = { ...CACHED, rootfs: await largeTarball(folder.path), binfmt: 'private' }
     const first = await newJob({ env: service.env })
     await wholeJob(first, inputs)
-    const dead = await newJob({ env: service.env, worker: OWN_WORKER })
-    const left = await dead.step({ ...inputs, run: '' }).main()
+    const dead = await newJob({ env: service.env, worker: OWN_WORKER }, first)
+    const left = await dead.step(inputs).main()
     expectSuccess(left)
     expect(leftBelow(dead.temp)).toEqual([`${left.outputs['root-path'] ?? ''} overlay`])
-    const next = await newJob({ env: service.env })
-    const [main] = await wholeJob(next, { ...inputs, binfmt: 'private' })
+    const next = await newJob() // on another folder: that one's RUNNER_TEMP is as the dead job has left it
+    const [main] = await wholeJob(next, { ...CACHED, binfmt: 'private' })
+    expectSuccess(main)
+    expect(await settledBelow(path.dirname(dead.home))).toEqual([])
+    expect((await readdir(dead.temp)).filter((name) => name.startsWith('xarch-'))).toEqual([])
+  })
+
+  it('is mounted where handlers are private', async () => {
+    await using folder = await temporaryFolder()
+    await using service = await startCacheService()
+    const inputs = { ...CACHED, rootfs: await largeTarball(folder.path), binfmt: 'private', run: COMMANDS }
+    const first = await newJob({ env: service.env })
+    await wholeJob(first, inputs)
+    const step = (await newJob({ env: service.env }, first)).step(inputs)
+    const main = await step.main()
     expectSuccess(main)
     expect(main.log).toMatch(/is mounted under an overlay/)
-    expect(await settledBelow(dead.temp)).toEqual([])
-    expect((await readdir(dead.temp)).filter((name) => name.startsWith('xarch-'))).toEqual([])
+    expect(main.log).toMatch(/^aarch64\n1$/m)
+    expectSuccess(await step.post())
+  })
+
+  it('is unmounted by post where main was killed in the middle of its commands', async () => {
+    await using folder = await temporaryFolder()
+    await using service = await startCacheService()
+    const inputs = { ...CACHED, rootfs: await largeTarball(folder.path), binfmt: 'private' }
+    const first = await newJob({ env: service.env })
+    await wholeJob(first, inputs)
+    const job = await newJob({ env: service.env }, first)
+    const step = job.step({ ...inputs, run: 'echo started; sleep 271' })
+    const running = await step.start()
+    await running.until('\nstarted')
+    running.process.kill('SIGKILL')
+    await running.ended
+    expect(leftBelow(job.temp)).toEqual([expect.stringMatching(/\/root overlay$/)])
+    expectSuccess(await step.post())
+    expect(await settledBelow(path.dirname(job.home))).toEqual([])
   })
 
   it('is mounted and unmounted by sudo where the runner is no root', async () => {

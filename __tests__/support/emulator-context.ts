@@ -54,6 +54,7 @@ export function emulatorSearch(folder: string, options: SearchOptions = {}): Sea
       tools: folderTools(toolsIn(folder)),
       interrupts: ports.interrupts,
       remote: undefined,
+      keepsForOthers: true,
       proxies: {},
       date: new Date(),
       request: { source: 'auto', path: '', version: '', cpuModel: '', variables: {}, ...request },

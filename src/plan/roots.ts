@@ -115,7 +115,7 @@ function isOutside(branch: string, first: string, last: string | null): boolean 
 /** apk of the host's own architecture: nothing but a minirootfs, the same that a target of that architecture begins with. */
 function installerPlan(arch: Architecture, branch: string, inputs: Inputs): RootPlan {
   const nothing = { packages: [], repositories: [], places: inputs.mirror, setup: '', allowUntrusted: false }
-  const asked: Inputs = { ...inputs, ...nothing, signature: 'when-present', rootfs: { kind: 'auto' } }
+  const asked: Inputs = { ...inputs, ...nothing, rootfs: { kind: 'auto' } }
   return rootPlan(arch, branch, asked, { keys: [], sourceDigest: undefined })
 }
 

@@ -62,7 +62,9 @@ export function nodeExec(privilege: Privilege, debug: (line: string) => void, ab
   return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping) }
 }
 
-/** Ends a host program. Behind sudo it is root's: sudo itself is asked, and hands SIGTERM on. */
+const KILL_CHILDREN = 'kill -s KILL $(cat "/proc/$1/task/$1/children")'
+
+/** Ends a host program. Behind sudo it is root's: sudo hands SIGTERM on, SIGKILL is for what it has started. */
 function stop(
   child: ChildProcess,
   command: Command,
@@ -70,8 +72,10 @@ function stop(
   signal: 'SIGTERM' | 'SIGKILL',
 ): void {
   if (command.privileged !== true || privilege !== 'sudo') child.kill(signal)
-  else if (child.pid !== undefined)
+  else if (child.pid !== undefined && signal === 'SIGTERM')
     spawn('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' })
+  else if (child.pid !== undefined)
+    spawn('sudo', ['-n', 'sh', '-c', KILL_CHILDREN, 'kill', String(child.pid)], { stdio: 'ignore' })
 }
 
 /** Who asks us to end, and what it takes to stop a process then. */

@@ -21,6 +21,8 @@ export interface EmulatorContext {
   readonly interrupts: Interrupts
   readonly proxies: Readonly<Record<string, string>>
   readonly remote: RemoteCache | undefined
+  /** Whether what is new is left for the cache of the workflow. */
+  readonly keepsForOthers: boolean
   readonly request: QemuRequest
   readonly date: Date
   /** Where Alpine's packages for this machine come from. */

@@ -141,7 +141,7 @@ function isForAll({ request }: EmulatorContext): boolean {
 
 /** Leaves a copy where post saves it in the cache of the workflow. */
 async function saveForOthers(emulator: Emulator, context: EmulatorContext): Promise<void> {
-  if (!context.remote || !isForAll(context)) return // those who want any are to find the newest
+  if (!context.remote || !context.keepsForOthers || !isForAll(context)) return // those who want any are to find the newest
   const { cpu, file, version } = emulator
   if (faultsOf(emulator).length > faultsOf({ cpu, version }).length) return // a file does not tell its release
   const key = keyOf(cpu, context)

@@ -5,6 +5,11 @@ export function masked(text: string): string {
   return text.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#"']+@/gi, '$1***@')
 }
 
+/** A text whose URLs have no name and password any more: for what is kept where others can read it. */
+export function withoutPassword(text: string): string {
+  return text.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#"']+@/gi, '$1')
+}
+
 /** A log that shows no password of a URL. */
 export function maskedLog(log: Log): Log {
   return {

@@ -5,6 +5,7 @@ import type { Handler } from '../binfmt/entry.js'
 import type { Exec, Interrupts, Log, Paths } from '../platform/ports.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed } from '../report/errors.js'
+import { withoutPassword } from '../report/masked.js'
 import { guestEnvironment, NOTHING_OUTSIDE } from '../sandbox/environment.js'
 import { openSandbox, type Volume } from '../sandbox/sandbox.js'
 import type { PublicKey } from './keys.js'
@@ -121,7 +122,8 @@ async function configure(job: Installation, folder: string, paths: Paths): Promi
   })
   await writeFile(join(folder, 'repositories'), lines.map((line) => `${line}\n`).join(''))
   const remote = job.repositories.filter((line) => localFolder(repositoryUrl(line)) === undefined)
-  if (remote.length > 0) await writeFile(join(folder, 'keep'), remote.map((line) => `${line}\n`).join(''))
+  if (remote.length > 0)
+    await writeFile(join(folder, 'keep'), remote.map((line) => `${withoutPassword(line)}\n`).join(''))
   return volumes
 }
 

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { RootPlan } from '../plan/roots.js'
-import type { Ports } from '../platform/ports.js'
+import type { Expected, Ports } from '../platform/ports.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { Refused } from '../report/errors.js'
-import { masked } from '../report/masked.js'
+import { masked, withoutPassword } from '../report/masked.js'
+import { wrongDigest } from '../verify/digest.js'
 import { installAlpinePackages } from './packages.js'
 import type { RootContext } from './context.js'
 import { bootstrapDebian } from './debian/build.js'
@@ -90,7 +92,9 @@ export async function unpackMinirootfs(
   const fetched = await withTemporaryFolder(ports.paths.temporary, async (folder) => {
     ports.log.info(`downloading the minirootfs ${version}: ${url}`)
     const { file, digest } = await downloadMinirootfs(minirootfs, folder, plan.signature, ports)
-    const remote = repositories.filter((line) => localFolder(repositoryUrl(line)) === undefined)
+    const remote = repositories
+      .filter((line) => localFolder(repositoryUrl(line)) === undefined)
+      .map(withoutPassword)
     await unpack({ file, source: url }, root, remote, ports)
     return { source: url, algorithm: 'sha512' as const, digest }
   })
@@ -131,7 +135,7 @@ const makeFromTarball: Maker = async ({ source, digest }, root, { ports }) => {
       })
       return { source: `folder ${source.path}`, fetched: [] }
     }
-    await unpack({ file: source.path, source: source.path }, root, [], ports)
+    await unpackVerified(source.path, digest, root, ports)
     return { source: `tarball ${source.path}`, fetched: [{ source: source.path, ...digest }] }
   }
   if (source.kind !== 'url') throw new Error(`${source.kind} is no tarball`)
@@ -144,6 +148,19 @@ const makeFromTarball: Maker = async ({ source, digest }, root, { ports }) => {
     const { algorithm, digest: sum } = got
     return { source: masked(`tarball ${url}`), fetched: [{ source: masked(url), algorithm, digest: sum }] }
   })
+}
+
+/** The digest was taken when the key of the root was made: the file may be another by now. */
+async function unpackVerified(path: string, expected: Expected, root: string, ports: Ports): Promise<void> {
+  const hash = createHash(expected.algorithm)
+  const onRead = (chunk: Buffer): void => {
+    hash.update(chunk)
+  }
+  const verify = (): void => {
+    const digest = hash.digest('hex')
+    if (digest !== expected.digest) throw wrongDigest(path, expected, digest)
+  }
+  await unpack({ file: path, source: path, onRead, verify }, root, [], ports)
 }
 
 function noMinirootfs({ arch, branch, mirror }: RootPlan): Refused {

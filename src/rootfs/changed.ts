@@ -60,8 +60,8 @@ export async function provideChanged(keep: Keep, plan: RootPlan, context: RootCo
         todo: `Take another name, or remove that one: xarch cache clear ${keep.name}`,
       })
     }
-    const root = { root: join(folder, 'root'), scratch: join(folder, 'scratch') }
     const release = await markUse(folder, ports.paths)
+    const root = { root: join(folder, 'root'), scratch: join(folder, 'scratch') }
     return { ...(await readManifest(folder)), ...root, release, origin: 'reused' as const }
   })
 }

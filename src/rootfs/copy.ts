@@ -1,13 +1,14 @@
 import { dirname } from 'node:path'
 import type { Exec } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
-import { isDiskFull, noSpace } from './disk-full.js'
+import { isDiskFull, noSpace } from '../platform/disk.js'
 
 /** Copies a root, a folder of root's files, to a new place; the blocks are shared where the file system can. */
 export async function copyTree(from: string, to: string, exec: Pick<Exec, 'run'>): Promise<void> {
   try {
     await exec.run({
-      argv: ['cp', '-a', '--reflink=auto', '--', from, to],
+      // A root may be named by a link to it.
+      argv: ['cp', '-aT', '--reflink=auto', '--', `${from}/.`, to],
       why: `copy the root ${from}`,
       privileged: true,
     })

@@ -4,7 +4,7 @@ import { Failed } from '../report/errors.js'
 import { unpackMinirootfs } from './base.js'
 import { alpineVersion } from './kind.js'
 import { locked, notBefore } from './keep.js'
-import type { Manifest } from './manifest.js'
+import { withoutPasswords, type Manifest } from './manifest.js'
 import { findMinirootfs } from './minirootfs.js'
 import { beginRoot, findRoot, type StoredRoot } from './store.js'
 
@@ -34,7 +34,7 @@ async function buildInstaller(plan: RootPlan, ports: Ports): Promise<StoredRoot 
       source: made.source ?? '',
       version: await alpineVersion(building.root),
       created: new Date().toISOString(),
-      ingredients: plan.ingredients,
+      ingredients: withoutPasswords(plan.ingredients),
       fetched: made.fetched,
       environment: {},
     }

@@ -101,7 +101,6 @@ export async function removeItems(isChosen: (item: Item) => boolean, ports: List
   for (const parent of [rootsFolder(ports.paths), changedFolder(ports.paths)])
     await removeAbandoned(parent, ports).catch(() => undefined) // there is no such folder yet
   await removeEmpty(rootsFolder(ports.paths))
-  await removeOldLocks(join(ports.paths.cache, 'locks'))
   return { gone, inUse: chosen.filter((item) => !gone.includes(item)) }
 }
 
@@ -118,16 +117,3 @@ async function removeEmpty(roots: string): Promise<void> {
   const names = await readdir(roots).catch(() => [])
   await Promise.all(names.map((name) => rmdir(join(roots, name)).catch(() => undefined)))
 }
-
-/** A lock is a file of one line; one that nobody has had for a day is of no use. */
-async function removeOldLocks(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => [])
-  await Promise.all(
-    names.map(async (name) => {
-      const { mtimeMs } = await stat(join(folder, name))
-      if (Date.now() - mtimeMs > DAY_MS) await rm(join(folder, name), { force: true })
-    }),
-  )
-}
-
-const DAY_MS = 24 * 3600_000

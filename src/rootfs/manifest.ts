@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ingredients } from '../cache/key.js'
 import type { Expected } from '../platform/ports.js'
+import { masked } from '../report/masked.js'
 
 /** Something that was fetched for a root. */
 export interface Fetched extends Expected {
@@ -43,4 +44,9 @@ export function parseManifest(value: unknown): Manifest {
     typeof environment === 'object'
   if (!isManifest) throw new Error(`${MANIFEST} is not one of this version of xarch`)
   return { source, version, created, ingredients, fetched, environment }
+}
+
+/** Ingredients as they are kept: no URL in them shows a password. */
+export function withoutPasswords(ingredients: Ingredients): Ingredients {
+  return Object.fromEntries(Object.entries(ingredients).map(([name, value]) => [name, masked(value)]))
 }

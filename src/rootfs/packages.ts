@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ports } from '../platform/ports.js'
 import type { RootPlan } from '../plan/roots.js'
 import { withLock } from '../platform/lock.js'
+import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed, Refused } from '../report/errors.js'
 import { installPackages, type Installation } from './apk.js'
 import type { Made } from './base.js'
@@ -96,6 +97,16 @@ export async function installAlpinePackages(
   const own = isNew || isAlpine(source) ? [] : await ownKeys(root)
   const keys = [...(await alpineKeys(arch.name, ports.paths.assets)), ...own, ...plan.keys]
   const job = { target: root, arch, packages, repositories, keys, allowUntrusted, isNew, handlers }
+  // Scripts of packages can write there: what nobody has signed, or a root from elsewhere, shares it with nobody.
+  if (allowUntrusted || !isAlpine(source)) {
+    return withTemporaryFolder(ports.paths.temporary, async (downloads) => {
+      await installPackages({ ...job, downloads }, installer, ports)
+      const fetched = await filesOf(await installedPackages(root), downloads)
+      await removeTree(downloads, ports.exec)
+      return fetched
+    })
+  }
+  await mkdir(join(ports.paths.store, 'apk'), { recursive: true, mode: 0o700 })
   const downloads = join(ports.paths.store, 'apk', arch.name)
   const waiting = (by: string): void => {
     ports.log.info(`${arch.name}: waiting for ${by}, which installs packages`)
@@ -143,10 +154,16 @@ async function installOrFetchAgain(job: Installation, installer: StoredRoot, por
   }
 }
 
-/** What a root of Alpine that came as an image or a tarball names itself. */
+/**
+ * What a root of Alpine that came as an image or a tarball names itself, over the network alone: a folder in it would be
+ * one of this machine, which only its user may name.
+ */
 async function ownRepositories(root: string): Promise<string[]> {
   const text = (await readInside(root, 'etc/apk/repositories')) ?? ''
-  return text.split('\n').filter((line) => /^\s*[^#\s]/.test(line))
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /^(@[\w.-]+ )?https?:\/\/\S+$/.test(line))
 }
 
 async function ownKeys(root: string): Promise<PublicKey[]> {

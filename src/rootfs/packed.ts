@@ -7,6 +7,7 @@ import { Failed } from '../report/errors.js'
 import { makeHeader, BLOCK } from '../verify/tar-header.js'
 import { ZSTD } from './compression.js'
 import {
+  MANIFEST_BYTES,
   MANIFEST_NAME,
   readPacked,
   ROOT_NAMES,
@@ -42,6 +43,10 @@ export async function packRoot(
   const root = join(folder, 'root')
   return wholeFile(file, 0o600, ports, async (handle) => {
     const lengthBytes = manifestBytes(manifest)
+    if (lengthBytes > MANIFEST_BYTES)
+      throw new Failed({
+        what: `what is known of the root takes ${lengthBytes} bytes, more than the ${MANIFEST_BYTES} that are read`,
+      })
     // The manifest is first in the file and known last: blanks in JSON mean nothing.
     await handle.writeFile(head(lengthBytes, '', ROOT_NAMES.gzip, 0))
     const { output, packed } = digesting(handle)

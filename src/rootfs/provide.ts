@@ -1,7 +1,6 @@
-import { differing, type Ingredients } from '../cache/key.js'
+import { differing } from '../cache/key.js'
 import type { RootPlan, Step } from '../plan/roots.js'
 import type { Ports } from '../platform/ports.js'
-import { masked } from '../report/masked.js'
 import { oneLine } from '../report/one-line.js'
 import type { Environment } from '../sandbox/environment.js'
 import { keepArchive, restoreArchive } from './archive.js'
@@ -10,7 +9,7 @@ import type { RootContext } from './context.js'
 import { copyTree } from './copy.js'
 import { alpineVersion } from './kind.js'
 import { locked, notBefore } from './keep.js'
-import type { Fetched, Manifest } from './manifest.js'
+import { withoutPasswords, type Fetched, type Manifest } from './manifest.js'
 import { addPackages } from './packages.js'
 import { runSetup } from './setup.js'
 import { sourceText } from './source.js'
@@ -47,7 +46,7 @@ async function useInPlace(plan: RootPlan, ports: Ports): Promise<Root> {
     source: `folder ${root}`,
     version: await alpineVersion(root),
     created: new Date().toISOString(),
-    ingredients: plan.ingredients,
+    ingredients: withoutPasswords(plan.ingredients),
     fetched: [],
     environment: {},
   })
@@ -162,10 +161,6 @@ async function doStep(
 /** What was fetched for the steps before, and what is new. */
 function together(before: readonly Fetched[], now: readonly Fetched[]): Fetched[] {
   return [...before, ...now.filter(({ source }) => before.every((one) => one.source !== source))]
-}
-
-function withoutPasswords(ingredients: Ingredients): Ingredients {
-  return Object.fromEntries(Object.entries(ingredients).map(([name, value]) => [name, masked(value)]))
 }
 
 function make(

@@ -18,8 +18,8 @@ export type ImageKind = Extract<Form, 'squashfs' | 'erofs'>
 
 const FORMS = Object.keys(ROOT_NAMES) as Form[]
 
-/** A manifest has some hundred bytes; more than this is read for nobody. */
-const MANIFEST_BYTES = 64 * 1024
+/** A manifest has some 200 bytes for each package that was fetched; more than this is read for nobody. */
+export const MANIFEST_BYTES = 4 * 1024 * 1024
 
 /** What is known of a packed root: its maker's own fields, and what it must be. */
 export interface PackedManifest extends Record<string, unknown> {

@@ -120,8 +120,9 @@ async function checkSignature(
     return
   }
   if (policy === 'required') throw asc === undefined ? unsigned(source) : unchecked(source)
-  const why = asc === undefined ? 'the mirror has none' : 'this machine has no gpgv'
-  ports.log.debug(`the signature of the minirootfs is not checked, ${why}: ${source}`)
+  if (asc === undefined) ports.log.debug(`the mirror has no signature of the minirootfs: ${source}`)
+  else
+    ports.log.warning(`the signature of the minirootfs is not checked, this machine has no gpgv: ${source}`)
 }
 
 function unsigned(source: string): Refused {

@@ -57,10 +57,10 @@ export async function findRoot(
   notBeforeMs: number,
   paths: Paths,
 ): Promise<StoredRoot | undefined> {
-  for (const { folder, createdMs } of await keptUnder(key, paths)) {
-    if (createdMs < notBeforeMs) return undefined
+  for (const { folder } of await keptUnder(key, paths)) {
     const found = await use(folder, paths)
-    if (found) return found
+    if (found && Date.parse(found.created) >= notBeforeMs) return found
+    await found?.release()
   }
   return undefined
 }
@@ -89,7 +89,7 @@ export async function beginRoot(key: string, ports: StorePorts): Promise<Buildin
   const roots = rootsFolder(ports.paths)
   await writing(join(roots, key), mkdir(roots, { recursive: true }))
   await removeAbandoned(roots, ports)
-  await releaseDeadMounts(ports)
+  await releaseDeadMounts(ports).catch(later) // another run tries again
   const start = join(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)
   const folder = await writing(start, mkdtemp(start)) // its maker's alone: 0700
   const { root, scratch } = places(folder)
@@ -133,10 +133,10 @@ async function putInPlace(
   const newest = older[0]?.createdMs ?? 0
   const final = join(rootsFolder(ports.paths), key, String(Math.max(createdMs, newest + 1)))
   await writing(folder, mkdir(join(rootsFolder(ports.paths), key), { recursive: true }))
-  await rename(folder, final)
+  await writing(final, rename(folder, final))
   const root = await use(final, ports.paths)
   if (!root) throw new Error(`${final} is no root although it was just put there`)
-  for (const kept of older) await removeKept(kept, ports)
+  for (const kept of older) await removeKept(kept, ports).catch(later)
   return root
 }
 
@@ -152,6 +152,10 @@ export async function removeKept(
   if (await isInUse(folder)) return false
   const aside = join(within, `${PARTIAL}${key}.${ports.paths.holder}.${randomUUID()}`)
   await writing(aside, rename(folder, aside)) // nobody finds half of it
+  if (await isInUse(aside)) {
+    await rename(aside, folder) // somebody has come between the look and the removal
+    return false
+  }
   await removeTree(aside, ports.exec)
   return true
 }
@@ -187,6 +191,9 @@ export async function removeTree(folder: string, exec: Pick<Exec, 'run'>): Promi
   })
 }
 
+/** What cannot be removed now is for a later run. */
+const later = (): void => undefined
+
 /** What root-mount.sh keeps beside a root that is an image. */
 const IMAGE = 'image'
 
@@ -199,7 +206,7 @@ export async function removeAbandoned(roots: string, { exec }: StorePorts): Prom
   await Promise.all(
     partial
       .filter((name) => !isAlive(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
-      .map((name) => removeTree(join(roots, name), exec)),
+      .map((name) => removeTree(join(roots, name), exec).catch(later)), // a program of theirs may still write there
   )
 }
 

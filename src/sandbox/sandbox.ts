@@ -14,7 +14,7 @@ export interface Volume {
   readonly source: string
   readonly target: string
   readonly readOnly: boolean
-  /** A root that is being built has setuid programs and device nodes of its own. */
+  /** A root that is being built has setuid programs; the sandbox's own /dev has device nodes. */
   readonly trusted?: boolean
 }
 
@@ -130,8 +130,9 @@ const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'] as con
 
 /** The arguments of setup.sh. */
 export function setupArguments({ root, scratch, mode, volumes }: SandboxPlan): string[] {
-  const options = ({ readOnly, trusted }: Volume): string =>
-    `${readOnly ? 'ro' : 'rw'},exec,${trusted ? 'suid,dev' : 'nosuid,nodev'}`
+  const trust = ({ source }: Volume): string => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev')
+  const options = (volume: Volume): string =>
+    `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`
   return [
     mode,
     root,
