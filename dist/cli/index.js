@@ -380,6 +380,10 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 function masked(text) {
     return text.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#"']+@/gi, '$1***@');
 }
+/** A text whose URLs have no name and password any more: for what is kept where others can read it. */
+function withoutPassword(text) {
+    return text.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#"']+@/gi, '$1');
+}
 /** A log that shows no password of a URL. */
 function maskedLog(log) {
     return {
@@ -683,12 +687,15 @@ function nodeExec(privilege, debug, abort) {
     };
     return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping) };
 }
-/** Ends a host program. Behind sudo it is root's: sudo itself is asked, and hands SIGTERM on. */
+const KILL_CHILDREN = 'kill -s KILL $(cat "/proc/$1/task/$1/children")';
+/** Ends a host program. Behind sudo it is root's: sudo hands SIGTERM on, SIGKILL is for what it has started. */
 function stop(child, command, privilege, signal) {
     if (command.privileged !== true || privilege !== 'sudo')
         child.kill(signal);
-    else if (child.pid !== undefined)
+    else if (child.pid !== undefined && signal === 'SIGTERM')
         (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' });
+    else if (child.pid !== undefined)
+        (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', 'sh', '-c', KILL_CHILDREN, 'kill', String(child.pid)], { stdio: 'ignore' });
 }
 function stopAtAbort(child, command, { privilege, abort }, streams) {
     const cancel = () => {
@@ -1133,7 +1140,12 @@ function wrongDigest(source, expected, got, isPage = false) {
 
 
 
-/** What systems say of a place that cannot be written to, and how it is told. */
+/** A disk that takes no more: what systems say, and how programs say it (LC_ALL is C). */
+const FULL = {
+    ENOSPC: 'No space left on device',
+    EDQUOT: 'Disk quota exceeded',
+};
+/** What else systems say of a place that cannot be written to, and how it is told; one's quota is not the disk's. */
 const REASONS = {
     EDQUOT: 'the quota of this user is used up',
     EROFS: 'it is read-only',
@@ -1144,6 +1156,20 @@ const REASONS = {
     ENOTDIR: 'a part of its path is no folder',
 };
 const ELSEWHERE = 'or have the files elsewhere: the variable XDG_CACHE_HOME moves those of the command, RUNNER_TEMP of the runner those of the action.';
+/** Whether an error, or what a program has printed, says that a disk is full. */
+function isDiskFull(said) {
+    if (typeof said === 'string')
+        return Object.values(FULL).some((words) => said.includes(words));
+    return Object.hasOwn(FULL, said.code ?? '');
+}
+/** The error of a root that has no room. @param what could not be done @param place where the disk is full */
+function noSpace(what, place) {
+    return new Failed({
+        what: `could not ${what}: no space left on the disk of ${place}`,
+        source: place,
+        todo: `Make room there, or choose another place: \`df -h ${place}\` shows how much there is.`,
+    });
+}
 /**
  * The error of a file that could not be written, for who does not know errno; undefined where the cause is none of the
  * disk's.
@@ -2782,6 +2808,11 @@ function parseRunArguments(args) {
         problems.push('no command was given; it stands behind --, as in: xarch run -a s390x -- make check');
     return running(options, problems, [program ?? '', ...words], keepName(options, problems));
 }
+/** Options that say what a root is made of. */
+const OF_ROOT = [
+    ...['arch', 'rootfs', 'checksum', 'signature', 'branch', 'base-packages', 'packages', 'repositories'],
+    ...['allow-untrusted', 'setup', 'cache', 'cache-max-age', 'keep'],
+];
 /** Reads the arguments of `xarch shell`: the name of a root that was kept, or what a new one is made of. */
 function parseShellArguments(args) {
     const options = readOptions(args, RUN_OPTIONS, [HELP, ...LOUDNESS]);
@@ -2791,6 +2822,9 @@ function parseShellArguments(args) {
     const problems = [
         ...options.problems,
         ...further.map((word) => `got "${word}" behind the name "${name ?? ''}"; a shell has one root`),
+        ...(name === undefined ? [] : OF_ROOT)
+            .filter((option) => (options.raw[option] ?? []).length > 0)
+            .map((option) => `${option}: got one with the name "${name ?? ''}"; that root is made already`),
     ];
     const keep = name === undefined ? keepName(options, problems) : checkedName(name, problems);
     return running(options, problems, ['/bin/sh', '-l'], keep, name !== undefined);
@@ -3412,7 +3446,7 @@ function isOutside(branch, first, last) {
 /** apk of the host's own architecture: nothing but a minirootfs, the same that a target of that architecture begins with. */
 function installerPlan(arch, branch, inputs) {
     const nothing = { packages: [], repositories: [], places: inputs.mirror, setup: '', allowUntrusted: false };
-    const asked = { ...inputs, ...nothing, signature: 'when-present', rootfs: { kind: 'auto' } };
+    const asked = { ...inputs, ...nothing, rootfs: { kind: 'auto' } };
     return rootPlan(arch, branch, asked, { keys: [], sourceDigest: undefined });
 }
 function rootPlan(arch, branch, inputs, { keys, sourceDigest }) {
@@ -3948,19 +3982,65 @@ function partialFile(key, paths) {
     return `${cachedFile(key, paths)}.${paths.holder}`;
 }
 
+;// CONCATENATED MODULE: ./src/rootfs/debian/keys.ts
+
+
+
+/** GnuPG's own store of keys (kbx) has this at byte 8; apt cannot read it. Source: GnuPG's kbx/keybox-blob.c. */
+const KEYBOX = { at: 8, magic: 'KBXf' };
+/**
+ * How a keyring has to end for apt, which goes by the name: `.asc` for armoured keys, `.gpg` for binary ones; undefined
+ * for what is neither. Source: apt-key(8); RFC 9580, 4.2 (the first bit of a packet) and 6.2 (armour).
+ */
+function keyringSuffix(bytes) {
+    const text = bytes.toString('latin1');
+    if (text.trimStart().startsWith('-----BEGIN PGP PUBLIC KEY BLOCK-----'))
+        return '.asc';
+    if (text.startsWith(KEYBOX.magic, KEYBOX.at))
+        return undefined;
+    return ((bytes[0] ?? 0) & 0x80) === 0 ? undefined : '.gpg';
+}
+/** Copies the user's keyrings to folders under names that apt takes. Throws `Refused` for what is none. */
+async function copyKeyrings(files, folders) {
+    for (const [index, file] of files.entries()) {
+        const bytes = await (0,promises_namespaceObject.readFile)(file).catch((cause) => {
+            throw new Refused({
+                what: `keys: ${file} cannot be read: ${String(cause)}`,
+                todo: 'Name files of OpenPGP keys.',
+            });
+        });
+        const suffix = keyringSuffix(bytes);
+        if (suffix === undefined) {
+            throw new Refused({
+                what: `keys: ${file} is no keyring that apt can read`,
+                source: file,
+                todo: 'Name a file of OpenPGP public keys, as "gpg --export" or "gpg --export --armor" writes it.',
+            });
+        }
+        const name = `xarch-${index}${suffix}`;
+        await Promise.all(folders.map((folder) => (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, name), bytes)));
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/rootfs/keys.ts
 
 
 
-/** The user's key files; each that cannot be used is a problem. */
-async function readKeys(paths, problem) {
+
+/**
+ * The user's key files; each that cannot be used is a problem.
+ * @param areKeyrings they are OpenPGP keyrings for apt, not RSA keys for apk
+ */
+async function readKeys(paths, areKeyrings, problem) {
     const keys = await Promise.all(paths.map(async (path) => {
         try {
-            return publicKey((0,external_node_path_namespaceObject.basename)(path), await (0,promises_namespaceObject.readFile)(path, 'utf8'));
+            return areKeyrings
+                ? keyring((0,external_node_path_namespaceObject.basename)(path), await (0,promises_namespaceObject.readFile)(path))
+                : publicKey((0,external_node_path_namespaceObject.basename)(path), await (0,promises_namespaceObject.readFile)(path, 'utf8'));
         }
         catch (cause) {
             const missing = cause.code === 'ENOENT';
-            problem(`keys: got "${path}"; ${missing ? 'there is no such file' : `it is no public key: ${cause.message}`}`);
+            problem(`keys: got "${path}"; ${missing ? 'there is no such file' : `it is no key that can be used: ${cause.message}`}`);
             return undefined;
         }
     }));
@@ -3974,6 +4054,12 @@ async function alpineKeys(arch, assets) {
     const folder = (0,external_node_path_namespaceObject.join)(assets, 'rootfs/alpine-keys', arch);
     const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
     return Promise.all(names.map(async (name) => publicKey(name, await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, name), 'utf8'))));
+}
+/** A keyring for apt, which gets the file itself: known by its digest. Throws where it is none. */
+function keyring(name, bytes) {
+    if (keyringSuffix(bytes) === undefined)
+        throw new Error('apt reads OpenPGP public keys as "gpg --export" writes them, with --armor or without');
+    return { name, pem: '', digest: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(bytes).digest('hex') };
 }
 /** A key out of its text. Throws where it is none. */
 function publicKey(name, pem) {
@@ -4650,7 +4736,7 @@ function isForAll({ request }) {
 }
 /** Leaves a copy where post saves it in the cache of the workflow. */
 async function saveForOthers(emulator, context) {
-    if (!context.remote || !isForAll(context))
+    if (!context.remote || !context.keepsForOthers || !isForAll(context))
         return; // those who want any are to find the newest
     const { cpu, file, version } = emulator;
     if (faultsOf(emulator).length > faultsOf({ cpu, version }).length)
@@ -5074,7 +5160,7 @@ async function survey(inputs, ports) {
         });
     }
     const problems = [];
-    const keys = await readKeys(inputs.keys, (line) => problems.push(line));
+    const keys = await readKeys(inputs.keys, inputs.rootfs.kind === 'debian', (line) => problems.push(line));
     const sourceDigest = await digestOfSource(inputs.rootfs, (line) => problems.push(line));
     for (const url of [inputs.mirror, ...inputs.repositories]) {
         const folder = localFolder(repositoryUrl(url));
@@ -5193,13 +5279,18 @@ function announced(plan, log) {
         log.warning(warning);
     return plan;
 }
-function emulatorContext({ qemu, mirror, cache }, { keys, hostArch }, ports) {
+function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, ports) {
     return {
         ...ports,
         remote: cache === 'false' ? undefined : ports.remote,
+        keepsForOthers: cache === 'true',
         date: new Date(),
         request: qemu,
-        packages: { mirror, hostArch: hostArch.name, keys: isPublicMirror(mirror) ? [] : keys },
+        packages: {
+            mirror,
+            hostArch: hostArch.name,
+            keys: isPublicMirror(mirror) || rootfs.kind === 'debian' ? [] : keys,
+        },
     };
 }
 
@@ -5474,7 +5565,8 @@ async function signalGuest(pid, name, exec) {
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
 /** The arguments of setup.sh. */
 function setupArguments({ root, scratch, mode, volumes }) {
-    const options = ({ readOnly, trusted }) => `${readOnly ? 'ro' : 'rw'},exec,${trusted ? 'suid,dev' : 'nosuid,nodev'}`;
+    const trust = ({ source }) => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev');
+    const options = (volume) => `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`;
     return [
         mode,
         root,
@@ -5492,6 +5584,7 @@ async function sandbox_refusal(keeper) {
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/apk.ts
+
 
 
 
@@ -5571,7 +5664,7 @@ async function configure(job, folder, paths) {
     await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, 'repositories'), lines.map((line) => `${line}\n`).join(''));
     const remote = job.repositories.filter((line) => localFolder(repositoryUrl(line)) === undefined);
     if (remote.length > 0)
-        await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, 'keep'), remote.map((line) => `${line}\n`).join(''));
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, 'keep'), remote.map((line) => `${withoutPassword(line)}\n`).join(''));
     return volumes;
 }
 /** What apk says, what it means, and what to do. */
@@ -5796,46 +5889,6 @@ function faultOf(said) {
     return todo === undefined ? { lines } : { lines, todo };
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/debian/keys.ts
-
-
-
-/** GnuPG's own store of keys (kbx) has this at byte 8; apt cannot read it. Source: GnuPG's kbx/keybox-blob.c. */
-const KEYBOX = { at: 8, magic: 'KBXf' };
-/**
- * How a keyring has to end for apt, which goes by the name: `.asc` for armoured keys, `.gpg` for binary ones; undefined
- * for what is neither. Source: apt-key(8); RFC 9580, 4.2 (the first bit of a packet) and 6.2 (armour).
- */
-function keyringSuffix(bytes) {
-    const text = bytes.toString('latin1');
-    if (text.trimStart().startsWith('-----BEGIN PGP PUBLIC KEY BLOCK-----'))
-        return '.asc';
-    if (text.startsWith(KEYBOX.magic, KEYBOX.at))
-        return undefined;
-    return ((bytes[0] ?? 0) & 0x80) === 0 ? undefined : '.gpg';
-}
-/** Copies the user's keyrings to folders under names that apt takes. Throws `Refused` for what is none. */
-async function copyKeyrings(files, folders) {
-    for (const [index, file] of files.entries()) {
-        const bytes = await (0,promises_namespaceObject.readFile)(file).catch((cause) => {
-            throw new Refused({
-                what: `keys: ${file} cannot be read: ${String(cause)}`,
-                todo: 'Name files of OpenPGP keys.',
-            });
-        });
-        const suffix = keyringSuffix(bytes);
-        if (suffix === undefined) {
-            throw new Refused({
-                what: `keys: ${file} is no keyring that apt can read`,
-                source: file,
-                todo: 'Name a file of OpenPGP public keys, as "gpg --export" or "gpg --export --armor" writes it.',
-            });
-        }
-        const name = `xarch-${index}${suffix}`;
-        await Promise.all(folders.map((folder) => (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, name), bytes)));
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/rootfs/debian/sources.ts
 
 
@@ -5939,11 +5992,6 @@ function machineSettings({ settings }, areOwn) {
 
 ;// CONCATENATED MODULE: ./src/rootfs/debian/status.ts
 
-
-/** What dpkg has installed in a root; nothing where it has no dpkg. */
-async function debianPackages(root) {
-    return parseStatus(await textOf(join(root, 'var/lib/dpkg/status')));
-}
 /**
  * The packages that are whole in a text of dpkg's status. Source: dpkg(1), deb822(5): paragraphs of fields, and the third
  * word of `Status` is `installed`.
@@ -5958,7 +6006,8 @@ function parseStatus(text) {
 }
 /**
  * VERSION_ID of a root, or its codename where it has none (Debian's unstable); null where it does not say.
- * Source: os-release(5), which has usr/lib as the place of the file itself.
+ * Source: os-release(5), which has usr/lib as the place of the file itself; the one in etc is a link to it, and no link of
+ * a root is followed.
  */
 async function debianVersion(root) {
     const release = await osRelease(root);
@@ -5969,14 +6018,14 @@ async function debianCodename(root) {
     return (await osRelease(root)).get('VERSION_CODENAME') ?? '';
 }
 async function osRelease(root) {
-    return parseOsRelease((await textOf((0,external_node_path_namespaceObject.join)(root, 'usr/lib/os-release'))) || (await textOf((0,external_node_path_namespaceObject.join)(root, 'etc/os-release'))));
+    const text = (await readInside(root, 'usr/lib/os-release')) || (await readInside(root, 'etc/os-release'));
+    return parseOsRelease(text ?? '');
 }
 /** The variables of a text of os-release(5). */
 function parseOsRelease(text) {
     const lines = text.split('\n').map((line) => /^([A-Z_]+)=(["']?)(.*)\2$/.exec(line.trim()));
     return new Map(lines.flatMap((found) => (found ? [[found[1] ?? '', found[3] ?? '']] : [])));
 }
-const textOf = (file) => (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
 
 ;// CONCATENATED MODULE: ./src/rootfs/debian/tools.ts
 
@@ -6246,7 +6295,19 @@ function lineSplitter(prefix, onLine) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/report/one-line.ts
+/** What a character is written as; a carriage return ends a line for GitHub's runner as a line feed does. */
+const ESCAPES = { '\n': '\\n', '\r': '\\r', '[': '\\[' };
+/**
+ * A text that someone else chose as part of one line of the log: behind a word of ours nothing in it is a command for
+ * GitHub's runner, which looks for `::` at the start of a line and for `##[` anywhere (actions/runner, ActionCommand.cs).
+ */
+function oneLine(text) {
+    return text.replace(/[\r\n]|(?<=##)\[/g, (character) => ESCAPES[character] ?? '');
+}
+
 ;// CONCATENATED MODULE: ./src/rootfs/inside-commands.ts
+
 
 
 
@@ -6279,7 +6340,7 @@ async function runCommands({ argv, name, network, failure }, ofImage, sandbox, {
     const last = [];
     const lines = lineSplitter(Buffer.alloc(0), (line) => {
         const text = line.toString('utf8').trimEnd();
-        log.info(`${name}: ${text}`);
+        log.info(`${name}: ${oneLine(text)}`);
         if (last.push(text) > SHOWN_LINES)
             last.shift();
     });
@@ -6365,6 +6426,7 @@ async function newestBuildTime(root) {
 ;// CONCATENATED MODULE: ./src/rootfs/manifest.ts
 
 
+
 const MANIFEST = 'manifest.json';
 /** Reads the manifest beside a root. Throws where there is none. */
 async function readManifest(folder) {
@@ -6383,6 +6445,10 @@ function parseManifest(value) {
     if (!isManifest)
         throw new Error(`${MANIFEST} is not one of this version of xarch`);
     return { source, version, created, ingredients, fetched, environment };
+}
+/** Ingredients as they are kept: no URL in them shows a password. */
+function withoutPasswords(ingredients) {
+    return Object.fromEntries(Object.entries(ingredients).map(([name, value]) => [name, masked(value)]));
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/root-mounts.ts
@@ -6448,12 +6514,11 @@ function command(args, why, { assets }) {
  * @param notBeforeMs milliseconds since 1970
  */
 async function findRoot(key, notBeforeMs, paths) {
-    for (const { folder, createdMs } of await keptUnder(key, paths)) {
-        if (createdMs < notBeforeMs)
-            return undefined;
+    for (const { folder } of await keptUnder(key, paths)) {
         const found = await use(folder, paths);
-        if (found)
+        if (found && Date.parse(found.created) >= notBeforeMs)
             return found;
+        await found?.release();
     }
     return undefined;
 }
@@ -6478,7 +6543,7 @@ async function beginRoot(key, ports) {
     const roots = rootsFolder(ports.paths);
     await writing((0,external_node_path_namespaceObject.join)(roots, key), (0,promises_namespaceObject.mkdir)(roots, { recursive: true }));
     await removeAbandoned(roots, ports);
-    await releaseDeadMounts(ports);
+    await releaseDeadMounts(ports).catch(later); // another run tries again
     const start = (0,external_node_path_namespaceObject.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}.`);
     const folder = await writing(start, (0,promises_namespaceObject.mkdtemp)(start)); // its maker's alone: 0700
     const { root, scratch } = places(folder);
@@ -6516,12 +6581,12 @@ async function putInPlace(folder, key, createdMs, ports) {
     const newest = older[0]?.createdMs ?? 0;
     const final = (0,external_node_path_namespaceObject.join)(rootsFolder(ports.paths), key, String(Math.max(createdMs, newest + 1)));
     await writing(folder, (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(rootsFolder(ports.paths), key), { recursive: true }));
-    await (0,promises_namespaceObject.rename)(folder, final);
+    await writing(final, (0,promises_namespaceObject.rename)(folder, final));
     const root = await use(final, ports.paths);
     if (!root)
         throw new Error(`${final} is no root although it was just put there`);
     for (const kept of older)
-        await removeKept(kept, ports);
+        await removeKept(kept, ports).catch(later);
     return root;
 }
 /**
@@ -6533,6 +6598,10 @@ async function removeKept({ folder, key }, ports, within = rootsFolder(ports.pat
         return false;
     const aside = (0,external_node_path_namespaceObject.join)(within, `${PARTIAL}${key}.${ports.paths.holder}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
     await writing(aside, (0,promises_namespaceObject.rename)(folder, aside)); // nobody finds half of it
+    if (await isInUse(aside)) {
+        await (0,promises_namespaceObject.rename)(aside, folder); // somebody has come between the look and the removal
+        return false;
+    }
     await removeTree(aside, ports.exec);
     return true;
 }
@@ -6565,6 +6634,8 @@ async function removeTree(folder, exec) {
         always: true,
     });
 }
+/** What cannot be removed now is for a later run. */
+const later = () => undefined;
 /** What root-mount.sh keeps beside a root that is an image. */
 const IMAGE = 'image';
 /** Half-built roots, and half-removed ones, are `.part.KEY.PID-STARTTIME.…`. */
@@ -6574,7 +6645,7 @@ async function removeAbandoned(roots, { exec }) {
     const partial = (await (0,promises_namespaceObject.readdir)(roots)).filter((name) => name.startsWith(PARTIAL));
     await Promise.all(partial
         .filter((name) => !isAlive(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
-        .map((name) => removeTree((0,external_node_path_namespaceObject.join)(roots, name), exec)));
+        .map((name) => removeTree((0,external_node_path_namespaceObject.join)(roots, name), exec).catch(later)));
 }
 function rootsFolder(paths) {
     return (0,external_node_path_namespaceObject.join)(paths.store, 'roots');
@@ -6601,6 +6672,8 @@ async function store_namesIn(folder) {
 
 
 
+
+
 /** Adds the plan's packages to a root, with the package manager that it has. Throws `Failed` or `Refused`. */
 async function addPackages(plan, inside, context) {
     const { packages, source } = plan;
@@ -6610,8 +6683,9 @@ async function addPackages(plan, inside, context) {
         const repositories = isAlpine(source)
             ? await findRepositories(plan, context.ports.fetch)
             : [...(await ownRepositories(root)), ...plan.repositories];
-        await installAlpinePackages({ packages, repositories, isNew: false }, plan, root, context);
-        return { fetched: [] };
+        return {
+            fetched: await installAlpinePackages({ packages, repositories, isNew: false }, plan, root, context),
+        };
     }
     if (kind === 'debian')
         return addByApt(plan, inside, context);
@@ -6646,7 +6720,10 @@ async function addByApt(plan, inside, context) {
     await runInside({ argv, name: 'apt', network: 'host', failure }, inside, context);
     return { fetched: [] };
 }
-/** Installs packages with a native apk; those that were downloaded are shared with later builds. */
+/**
+ * Installs packages with a native apk; those that were downloaded are shared with later builds.
+ * @returns the files of all packages that the root has now and that were downloaded, by this build or an earlier one
+ */
 async function installAlpinePackages({ packages, repositories, isNew }, { arch, source, allowUntrusted, steps, ...plan }, root, context) {
     const { ports } = context;
     const [installer, handlers] = await Promise.all([
@@ -6659,11 +6736,37 @@ async function installAlpinePackages({ packages, repositories, isNew }, { arch, 
     const own = isNew || isAlpine(source) ? [] : await ownKeys(root);
     const keys = [...(await alpineKeys(arch.name, ports.paths.assets)), ...own, ...plan.keys];
     const job = { target: root, arch, packages, repositories, keys, allowUntrusted, isNew, handlers };
+    // Scripts of packages can write there: what nobody has signed, or a root from elsewhere, shares it with nobody.
+    if (allowUntrusted || !isAlpine(source)) {
+        return withTemporaryFolder(ports.paths.temporary, async (downloads) => {
+            await installPackages({ ...job, downloads }, installer, ports);
+            const fetched = await filesOf(await installedPackages(root), downloads);
+            await removeTree(downloads, ports.exec);
+            return fetched;
+        });
+    }
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(ports.paths.store, 'apk'), { recursive: true, mode: 0o700 });
     const downloads = (0,external_node_path_namespaceObject.join)(ports.paths.store, 'apk', arch.name);
     const waiting = (by) => {
         ports.log.info(`${arch.name}: waiting for ${by}, which installs packages`);
     };
-    await withLock((0,external_node_path_namespaceObject.join)(ports.paths.store, 'locks', `apk-${arch.name}`), ports, waiting, () => installOrFetchAgain({ ...job, downloads }, installer, ports));
+    return withLock((0,external_node_path_namespaceObject.join)(ports.paths.store, 'locks', `apk-${arch.name}`), ports, waiting, async () => {
+        await installOrFetchAgain({ ...job, downloads }, installer, ports);
+        return filesOf(await installedPackages(root), downloads);
+    });
+}
+/** apk names what it keeps `NAME-VERSION.HASH.apk`. */
+async function filesOf(installed, downloads) {
+    const files = (await (0,promises_namespaceObject.readdir)(downloads)).filter((file) => file.endsWith('.apk'));
+    const isOf = (file, { name, version }) => file.startsWith(`${name}-${version}.`) &&
+        /^\.[\da-f]+\.apk$/.test(file.slice(`${name}-${version}`.length));
+    const used = installed.flatMap((one) => files.filter((file) => isOf(file, one)));
+    return Promise.all(used.map(async (file) => {
+        const digest = (0,external_node_crypto_namespaceObject.createHash)('sha256')
+            .update(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(downloads, file)))
+            .digest('hex');
+        return { source: file, algorithm: 'sha256', digest };
+    }));
 }
 /** What apk says of a package that is not what its index says. */
 const DAMAGED = /IO ERROR|BAD /;
@@ -6686,10 +6789,16 @@ async function installOrFetchAgain(job, installer, ports) {
         });
     }
 }
-/** What a root of Alpine that came as an image or a tarball names itself. */
+/**
+ * What a root of Alpine that came as an image or a tarball names itself, over the network alone: a folder in it would be
+ * one of this machine, which only its user may name.
+ */
 async function ownRepositories(root) {
     const text = (await readInside(root, 'etc/apk/repositories')) ?? '';
-    return text.split('\n').filter((line) => /^\s*[^#\s]/.test(line));
+    return text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => /^(@[\w.-]+ )?https?:\/\/\S+$/.test(line));
 }
 async function ownKeys(root) {
     const names = await namesInside(root, 'etc/apk/keys');
@@ -6774,15 +6883,276 @@ function otherPlatforms(there, wanted, image) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/report/shown.ts
+/** What is shown of a long name. */
+const SHOWN_CHARACTERS = 200;
+/**
+ * Bytes that someone else chose, in quotes, for a message: printable ASCII as it is, everything else escaped as C does
+ * it. A name may hold line ends and what a terminal or GitHub's log takes for commands (`::…` at the start of a line,
+ * `##[` anywhere).
+ * @param name one character for each byte (latin1)
+ */
+function shown(name) {
+    const cut = name.length > SHOWN_CHARACTERS ? `${name.slice(0, SHOWN_CHARACTERS)}…` : name;
+    return `"${cut.replace(/[^\x20-\x7e…]|["\\]|(?<=##)\[/g, escaped)}"`;
+}
+function escaped(character) {
+    if (character === '"' || character === '\\')
+        return `\\${character}`;
+    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./src/verify/tar-header.ts
+/** Everything in a tar is in blocks of this size. */
+const tar_header_BLOCK = 512;
+/** What is wrong with a header, in words that go behind "has". */
+class HeaderFault extends Error {
+}
+/** Whether all of a block is zeros: the end of the archive. */
+function isZeroBlock(block) {
+    return block[0] === 0 && block.equals(ZERO_BLOCK);
+}
+const ZERO_BLOCK = Buffer.alloc(tar_header_BLOCK);
+/** Where the fields are: POSIX.1-1988 (ustar), and tar(5) of libarchive for the older and GNU's. */
+const tar_header_FIELDS = {
+    name: [0, 100],
+    mode: [100, 8],
+    uid: [108, 8],
+    gid: [116, 8],
+    size: [124, 12],
+    mtime: [136, 12],
+    checkSum: [148, 8],
+    type: [156, 1],
+    link: [157, 100],
+    magic: [257, 6],
+    version: [263, 2],
+    major: [329, 8],
+    minor: [337, 8],
+    prefix: [345, 155],
+};
+const POSIX = 'ustar\0';
+const MAGICS = new Set([POSIX, 'ustar ', '\0\0\0\0\0\0']);
+/**
+ * Reads a header block. Throws `HeaderFault` at one that is damaged or of no kind of tar known here.
+ * @param blank what an empty field of a number is; refused without it
+ */
+function tar_header_readHeader(block, blank) {
+    const sums = checkSums(block);
+    const sum = number(block, tar_header_FIELDS.checkSum);
+    if (sum === undefined || !sums.includes(sum))
+        throw new HeaderFault('a header with a wrong check sum');
+    const magic = block.toString('latin1', tar_header_FIELDS.magic[0], tar_header_FIELDS.magic[0] + tar_header_FIELDS.magic[1]);
+    if (!MAGICS.has(magic))
+        throw new HeaderFault('a header of a kind of tar that is not known here');
+    const prefix = magic === POSIX ? tar_header_text(block, tar_header_FIELDS.prefix) : '';
+    const name = tar_header_text(block, tar_header_FIELDS.name);
+    const type = tar_header_text(block, tar_header_FIELDS.type) || '0';
+    const field = (what) => {
+        const value = number(block, tar_header_FIELDS[what]) ?? (isBlank(block, tar_header_FIELDS[what]) ? blank : undefined);
+        if (value === undefined)
+            throw new HeaderFault(`a header whose field ${what} is no number`);
+        return value;
+    };
+    return {
+        name: prefix === '' ? name : `${prefix}/${name}`,
+        type,
+        sizeBytes: field('size'),
+        link: tar_header_text(block, tar_header_FIELDS.link),
+        uid: field('uid'),
+        gid: field('gid'),
+        device: type === '3' || type === '4' ? `${field('major')}:${field('minor')}` : '',
+    };
+}
+/** Reads the rest of a header block. What is no number is 0: nothing depends on it. */
+function readModeAndTime(block) {
+    return { mode: number(block, tar_header_FIELDS.mode) ?? 0, mtimeSeconds: number(block, tar_header_FIELDS.mtime) ?? 0 };
+}
+/** A header block (ustar): of root's file, where it is not said otherwise. */
+function makeHeader(name, sizeBytes, more = {}) {
+    const { type, link, mode, uid, gid, mtimeSeconds } = { ...ROOTS_FILE, ...more };
+    const block = Buffer.alloc(tar_header_BLOCK);
+    const put = (value, [at, length]) => {
+        block.write(value, at, length, 'latin1');
+    };
+    put(name, tar_header_FIELDS.name);
+    putNumber(block, mode, tar_header_FIELDS.mode);
+    putNumber(block, uid, tar_header_FIELDS.uid);
+    putNumber(block, gid, tar_header_FIELDS.gid);
+    putNumber(block, sizeBytes, tar_header_FIELDS.size);
+    putNumber(block, mtimeSeconds, tar_header_FIELDS.mtime);
+    put(type, tar_header_FIELDS.type);
+    put(link, tar_header_FIELDS.link);
+    put(POSIX, tar_header_FIELDS.magic);
+    put('00', tar_header_FIELDS.version);
+    put(`${checkSums(block)[0].toString(8).padStart(6, '0')}\0 `, tar_header_FIELDS.checkSum);
+    return block;
+}
+const ROOTS_FILE = { type: '0', link: '', mode: 0o644, uid: 0, gid: 0, mtimeSeconds: 0 };
+/** What follows a content up to the next block. */
+function padding(sizeBytes) {
+    return (tar_header_BLOCK - (sizeBytes % tar_header_BLOCK)) % tar_header_BLOCK;
+}
+/** In octal digits; what has too many (a size of 8 GiB) as GNU does it. */
+function putNumber(block, value, [at, length]) {
+    const digits = value.toString(8).padStart(length - 1, '0');
+    if (digits.length < length)
+        block.write(digits, at, 'latin1');
+    else {
+        block.writeBigUInt64BE(BigInt(value), at + length - 8);
+        block[at] = 0x80; // of a number that node counts with, the first of 8 bytes is 0
+    }
+}
+function tar_header_text(block, [at, length]) {
+    const end = block.indexOf(0, at);
+    return block.toString('latin1', at, end < 0 || end > at + length ? at + length : end);
+}
+/** Octal digits, or GNU's base-256 for what is too large for them. None is negative here. */
+function number(block, field) {
+    const [at, length] = field;
+    if (block[at] === 0x80) {
+        const value = BigInt(`0x${block.toString('hex', at + 1, at + length)}`);
+        return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : undefined;
+    }
+    const digits = /^ *([0-7]+) *$/.exec(tar_header_text(block, field))?.[1];
+    return digits === undefined ? undefined : parseInt(digits, 8);
+}
+function isBlank(block, field) {
+    return tar_header_text(block, field).trim() === '';
+}
+/** The sum of all bytes, with blanks where it stands itself; the second as by old writers, whose bytes are signed. */
+function checkSums(block) {
+    let [sum, high] = [8 * 0x20, 0];
+    for (let at = 0; at < tar_header_BLOCK; at++) {
+        if (at === 148)
+            at = 156;
+        const byte = block[at]; // always there; this is what costs time here
+        sum += byte;
+        if (byte > 127)
+            high++;
+    }
+    return [sum, sum - 256 * high];
+}
+
+;// CONCATENATED MODULE: ./src/verify/tar-extensions.ts
+
+
+/** Keywords that are read here. All others but the forbidden ones change neither what is written nor where. */
+const READ = { path: 'name', linkpath: 'link', size: 'sizeBytes', uid: 'uid', gid: 'gid' };
+/**
+ * Keywords that no root needs: parts and labels of archives of several volumes and sparse files (GNU, star), whose
+ * unpacked size is not that of their bytes; and attributes that mean something to the machine's own overlays alone.
+ */
+const FORBIDDEN = /^(?:GNU\.|SCHILY\.realsize|SCHILY\.xattr\.trusted\.)/;
+/**
+ * Reads a PAX header: records of `LENGTH KEYWORD=VALUE\n`, the length that of the whole record (POSIX.1-2001, pax).
+ * @param global type 'g', for all entries behind it: it may give none of the fields that are read here
+ */
+function readPax(content, global) {
+    const fields = {};
+    for (const { keyword, value } of tar_extensions_readRecords(content)) {
+        if (FORBIDDEN.test(keyword))
+            throw new HeaderFault(`${shown(keyword)} in a PAX header`);
+        const field = Object.hasOwn(READ, keyword) ? READ[keyword] : undefined;
+        if (field === undefined)
+            continue;
+        if (global || field in fields)
+            throw new HeaderFault(`${keyword} ${global ? 'for all files' : 'twice'} in a PAX header`);
+        fields[field] = field === 'name' || field === 'link' ? tar_extensions_words(keyword, value) : paxNumber(keyword, value);
+    }
+    return fields;
+}
+/** The records of a PAX header, bytes as latin1. Throws `HeaderFault` where one is damaged. */
+function* tar_extensions_readRecords(content) {
+    for (let at = 0; at < content.length;) {
+        const record = tar_extensions_readRecord(content, at);
+        at = record.end;
+        yield record;
+    }
+}
+/** Reads a number of a PAX header: digits. Throws `HeaderFault`. */
+function paxNumber(keyword, value) {
+    const is = /^\d+$/.test(value) ? Number(value) : NaN;
+    if (!Number.isSafeInteger(is))
+        throw new HeaderFault(`${keyword} ${shown(value)} in a PAX header`);
+    return is;
+}
+/** Reads the content of GNU's types 'L' and 'K': a name up to its zero byte. */
+function readLongName(content) {
+    const end = content.indexOf(0);
+    return content.toString('latin1', 0, end < 0 ? content.length : end);
+}
+/** Digits of a length: with more of them a record would be longer than any header. */
+const LENGTH_DIGITS = 8;
+function tar_extensions_readRecord(content, at) {
+    const blank = content.indexOf(0x20, at);
+    const equals = content.indexOf(0x3d, blank);
+    const digits = content.toString('latin1', at, Math.min(blank, at + LENGTH_DIGITS + 1));
+    const end = at + Number(digits);
+    const whole = blank > at && equals > blank + 1 && /^[1-9]\d*$/.test(digits);
+    if (!whole || equals >= end || content[end - 1] !== 0x0a)
+        throw new HeaderFault('a damaged PAX header');
+    return {
+        keyword: content.toString('latin1', blank + 1, equals),
+        value: content.toString('latin1', equals + 1, end - 1),
+        end,
+    };
+}
+/** Tar would take what stands before a zero byte, other readers all of it. */
+function tar_extensions_words(keyword, value) {
+    if (value === '' || value.includes('\0'))
+        throw new HeaderFault(`${keyword} ${shown(value)} in a PAX header`);
+    return value;
+}
+
+;// CONCATENATED MODULE: ./src/verify/tar-limits.ts
+const tar_limits_MIB = 2 ** 20;
+const GIB = 2 ** 30;
+/**
+ * What an archive of a root may be at most: enough for every honest one, and an end for those that are made to fill a
+ * disk or to take all memory. The figures in the reasons are of Alpine 3.13 to 3.20 and of a Debian 12 with compilers.
+ */
+const TAR_LIMITS = {
+    /** Of the unpacked tar. A root with compilers and a desktop has 10 GiB; a runner has some 20 to 70 GiB free. */
+    unpackedBytes: 32 * GIB,
+    /** Of one file. The largest in a usual root are some 100 MiB; images of disks are 8 GiB. */
+    fileBytes: 16 * GIB,
+    /** Unpacked bytes for each one of the file, beyond `freeBytes`. Roots have 1.8 to 5, text 20; deflate's most is 1032. */
+    ratio: 100,
+    /** Unpacked bytes that need no reason: preallocated files of a small root; no disk is filled by them. */
+    freeBytes: 64 * tar_limits_MIB,
+    /** Of files, folders and links. A large distribution has 500,000; each takes some 200 bytes of memory here. */
+    entries: 2_000_000,
+    /** Entries that need no reason. A minirootfs has 500. */
+    freeEntries: 20_000,
+    /** Bytes of the file for each entry beyond `freeEntries`. Roots have 2,500 to 10,000; 50,000 empty files have 7. */
+    bytesForEntry: 64,
+    /** Folders above an entry. Modules in modules of node get to 60; what walks a tree by recursion has an end. */
+    depth: 256,
+    /** Linux: PATH_MAX 4096 and NAME_MAX 255, the first with a zero byte at its end. */
+    nameBytes: 4095,
+    partBytes: 255,
+    /** Of a PAX header or a long name: read into memory. An extended attribute has 64 KiB at most, a file few of them. */
+    extensionBytes: tar_limits_MIB,
+};
+/** @param fileBytes of the archive as it came: compressed */
+function allowanceOf(fileBytes) {
+    const { unpackedBytes, freeBytes, ratio, entries, freeEntries, bytesForEntry } = TAR_LIMITS;
+    return {
+        unpackedBytes: Math.min(unpackedBytes, freeBytes + ratio * fileBytes),
+        entries: Math.min(entries, freeEntries + Math.floor(fileBytes / bytesForEntry)),
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/rootfs/image/tar-reader.ts
 
-const tar_reader_BLOCK = 512;
-/** Of names and attributes; a capability has 20 bytes, a name at most 4096. */
-const tar_reader_EXTENSION_BYTES = 1024 * 1024;
+
+
+
 const XATTR = 'SCHILY.xattr.';
 /**
- * Reads a tar entry by entry: ustar, PAX and GNU's long names, which is what engines and builders of images write.
- * Sparse files, which they do not, are refused. Throws `Failed`. Source: pax(1) of POSIX, tar(5) of GNU.
+ * Reads a tar entry by entry: ustar, PAX and GNU's long names, which is what engines and builders of images write. What
+ * engines take is taken: of what is said twice, the last; a field of no digits is 0 (builders in Rust write such). Sparse
+ * files, which they do not write, are refused. Throws `Failed`.
  */
 class TarReader {
     source;
@@ -6795,30 +7165,11 @@ class TarReader {
     }
     /** The next entry, undefined at the end. What was not read of the one before is passed over. */
     async next() {
-        const extended = new Map();
-        for (;;) {
-            await this.source.skip(this.unreadBytes + this.paddingBytes);
-            this.unreadBytes = this.paddingBytes = 0;
-            const header = await this.source.read(tar_reader_BLOCK);
-            if (header.length === 0 || header.every((byte) => byte === 0))
-                return undefined;
-            if (header.length < tar_reader_BLOCK)
-                throw this.broken('ends in the middle of an entry');
-            if (tar_reader_octal(header, 148, 8) !== tar_reader_checkSum(header))
-                throw this.broken('has an entry with a wrong check sum');
-            const type = String.fromCharCode(header[156] ?? 0);
-            const sizeBytes = number(header, 124, 12);
-            if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0)
-                throw this.broken('has an entry of no size');
-            if (!'xgLK'.includes(type))
-                return this.entry(header, type, extended);
-            const content = await this.extension(sizeBytes);
-            if (type === 'x')
-                tar_reader_readRecords(content, extended, (what) => this.broken(what));
-            else if (type === 'L')
-                extended.set('path', upToZero(content));
-            else if (type === 'K')
-                extended.set('linkpath', upToZero(content));
+        try {
+            return await this.readNext();
+        }
+        catch (error) {
+            throw error instanceof HeaderFault ? this.broken(`has ${error.message}`) : error;
         }
     }
     /** The content of the last entry, in pieces. */
@@ -6831,46 +7182,71 @@ class TarReader {
             yield piece;
         }
     }
+    async readNext() {
+        const said = new Map();
+        for (;;) {
+            await this.source.skip(this.unreadBytes + this.paddingBytes);
+            this.unreadBytes = this.paddingBytes = 0;
+            const block = await this.source.read(tar_header_BLOCK);
+            if (block.every((byte) => byte === 0))
+                return undefined; // it may be cut, or there may be none
+            if (block.length < tar_header_BLOCK)
+                throw this.broken('ends in the middle of an entry');
+            const header = tar_header_readHeader(block, 0);
+            const { type, sizeBytes } = header;
+            if (!'xgLK'.includes(type))
+                return this.entry({ ...header, ...readModeAndTime(block) }, said);
+            const content = await this.extension(sizeBytes);
+            if (type === 'x')
+                for (const { keyword, value } of tar_extensions_readRecords(content))
+                    said.set(keyword, value);
+            else if (type === 'L')
+                said.set('path', readLongName(content));
+            else if (type === 'K')
+                said.set('linkpath', readLongName(content));
+        }
+    }
     async extension(sizeBytes) {
-        if (sizeBytes > tar_reader_EXTENSION_BYTES)
-            throw this.broken('has a name or attributes of more than 1 MiB');
+        if (sizeBytes > TAR_LIMITS.extensionBytes)
+            throw new HeaderFault('a name or attributes of more than 1 MiB');
         const content = await this.source.read(sizeBytes);
         if (content.length < sizeBytes)
             throw this.broken('ends in the middle of an entry');
         this.paddingBytes = padding(sizeBytes);
-        return content.toString('latin1');
+        return content;
     }
-    entry(header, type, extended) {
-        if (type === 'S' || [...extended.keys()].some((key) => key.startsWith('GNU.sparse.')))
-            throw this.broken('has a sparse file, which images do not have');
-        const numeric = (key, at, lengthBytes) => {
-            const given = extended.get(key);
-            const value = given === undefined ? number(header, at, lengthBytes) : Number(given);
-            if (!Number.isSafeInteger(value) || value < 0)
-                throw this.broken(`has an entry with a wrong ${key}`);
-            return value;
+    entry(header, said) {
+        if (header.type === 'S' || [...said.keys()].some((keyword) => keyword.startsWith('GNU.sparse.')))
+            throw new HeaderFault('a sparse file, which images do not have');
+        const numeric = (keyword, value) => {
+            const given = said.get(keyword);
+            return given === undefined ? value : paxNumber(keyword, given);
         };
-        const name = extended.get('path') ?? tar_reader_fullName(header);
-        const kind = tar_reader_kindOf(type, name);
-        const sizeBytes = kind === 'file' || kind === 'other' ? numeric('size', 124, 12) : 0;
+        const name = said.get('path') ?? header.name;
+        const kind = tar_reader_kindOf(header.type, name);
+        const sizeBytes = kind === 'file' || kind === 'other' ? numeric('size', header.sizeBytes) : 0;
         this.unreadBytes = sizeBytes;
         this.paddingBytes = padding(sizeBytes);
-        const mtime = extended.get('mtime') ?? String(number(header, 136, 12));
+        const mtime = said.get('mtime') ?? String(header.mtimeSeconds);
         return {
             name,
-            link: extended.get('linkpath') ?? tar_reader_text(header, 157, 100),
+            link: said.get('linkpath') ?? header.link,
             kind,
             sizeBytes,
-            mode: number(header, 100, 8) & 0o7777,
-            uid: numeric('uid', 108, 8),
-            gid: numeric('gid', 116, 8),
+            mode: header.mode & 0o7777,
+            uid: numeric('uid', header.uid),
+            gid: numeric('gid', header.gid),
             mtime: /^-?\d+(\.\d+)?$/.test(mtime) ? mtime : '0',
-            attributes: new Map([...extended].flatMap(([key, value]) => key.startsWith(XATTR) ? [[key.slice(XATTR.length), value]] : [])),
+            attributes: attributesOf(said),
         };
     }
     broken(what) {
         return new Failed({ what: `a layer of the image ${what}`, source: this.name });
     }
+}
+function attributesOf(said) {
+    const all = [...said].filter(([keyword]) => keyword.startsWith(XATTR));
+    return new Map(all.map(([keyword, value]) => [keyword.slice(XATTR.length), value]));
 }
 function tar_reader_kindOf(type, name) {
     if (type === '5' || (isFileType(type) && name.endsWith('/')))
@@ -6879,58 +7255,12 @@ function tar_reader_kindOf(type, name) {
         return 'file';
     return type === '1' ? 'hard link' : type === '2' ? 'symbolic link' : 'other';
 }
-/** `7` was meant for contiguous files, and nul is how tars older than POSIX say it. */
+/** `7` was meant for contiguous files. */
 function isFileType(type) {
-    return type === '0' || type === '\0' || type === '7';
+    return type === '0' || type === '7';
 }
-/** The records of a PAX header: `LENGTH KEY=VALUE\n`, the length being that of all of it. */
-function tar_reader_readRecords(content, into, broken) {
-    for (let at = 0; at < content.length;) {
-        const digits = /^\d{1,7} /.exec(content.slice(at, at + 8))?.[0] ?? '';
-        const end = at + Number(digits);
-        const record = content.slice(at + digits.length, end);
-        const equals = record.indexOf('=');
-        if (digits === '' || end > content.length || !record.endsWith('\n') || equals < 1)
-            throw broken('has a PAX header that cannot be read');
-        into.set(record.slice(0, equals), record.slice(equals + 1, -1));
-        at = end;
-    }
-}
-function tar_reader_fullName(header) {
-    const name = tar_reader_text(header, 0, 100);
-    const isPosix = header.toString('latin1', 257, 263) === 'ustar\0'; // GNU has other things there
-    const prefix = isPosix ? tar_reader_text(header, 345, 155) : '';
-    return prefix === '' ? name : `${prefix}/${name}`;
-}
-/** In octal digits, or in GNU's way for what has more: the first bit set, then big-endian. */
-function number(header, at, lengthBytes) {
-    const field = header.subarray(at, at + lengthBytes);
-    if (((field[0] ?? 0) & 0x80) === 0)
-        return tar_reader_octal(header, at, lengthBytes);
-    if (field[0] !== 0x80)
-        return field[0] === 0xff ? -1 : Number.NaN;
-    return field.subarray(1).reduce((value, byte) => value * 256 + byte, 0);
-}
-function tar_reader_octal(header, at, lengthBytes) {
-    const digits = tar_reader_text(header, at, lengthBytes).trim();
-    return digits === '' ? 0 : /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
-}
-function tar_reader_text(header, at, lengthBytes) {
-    return upToZero(header.toString('latin1', at, at + lengthBytes));
-}
-function upToZero(content) {
-    const end = content.indexOf('\0');
-    return end < 0 ? content : content.slice(0, end);
-}
-/** The sum of all bytes of a header, its own field counted as blanks. */
-function tar_reader_checkSum(header) {
-    const sum = header.reduce((total, byte) => total + byte, 0);
-    return header.subarray(148, 156).reduce((total, byte) => total - byte + 0x20, sum);
-}
-/** What follows a content up to the next block. */
-function padding(sizeBytes) {
-    return (tar_reader_BLOCK - (sizeBytes % tar_reader_BLOCK)) % tar_reader_BLOCK;
-}
+
+;// CONCATENATED MODULE: ./src/rootfs/image/tar-source.ts
 /** The bytes of a stream. */
 function streamSource(stream) {
     const pieces = stream[Symbol.asyncIterator]();
@@ -6967,6 +7297,8 @@ function streamSource(stream) {
     };
     return { some, read, skip };
 }
+/** At most so much of a file is read at once. */
+const PIECE_BYTES = 1024 * 1024;
 /** The bytes of a file; what is passed over is not read. `position` is that of the next. */
 function fileSource(file) {
     let position = 0;
@@ -6979,7 +7311,7 @@ function fileSource(file) {
     return {
         position: () => position,
         read,
-        some: (limitBytes) => read(Math.min(limitBytes, tar_reader_EXTENSION_BYTES)),
+        some: (limitBytes) => read(Math.min(limitBytes, PIECE_BYTES)),
         skip: (lengthBytes) => {
             position += lengthBytes;
             return Promise.resolve();
@@ -6988,6 +7320,7 @@ function fileSource(file) {
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/image/archive.ts
+
 
 
 
@@ -7338,7 +7671,7 @@ class Layers {
         else if ([...path, base].some((part) => part.startsWith(AUFS) && part !== OPAQUE))
             return;
         else if (path.some((part) => part.startsWith(WHITEOUT)))
-            throw this.wrong(`has something below a whiteout: ${shown(entry.name)}`);
+            throw this.wrong(`has something below a whiteout: ${layers_shown(entry.name)}`);
         else if (base.startsWith(WHITEOUT))
             this.whiteOut(path, base);
         else if (entry.kind !== 'other')
@@ -7388,14 +7721,14 @@ class Layers {
         const node = this.folder(path, 'found')?.children.get(base);
         if (node && 'item' in node)
             return node.item;
-        throw this.wrong(`has a hard link to what is no file: ${shown(entry.name)} -> ${shown(entry.link)}`);
+        throw this.wrong(`has a hard link to what is no file: ${layers_shown(entry.name)} -> ${layers_shown(entry.link)}`);
     }
     /** Takes away what lower layers have; what this layer has stays, whichever comes first. */
     whiteOut(path, base) {
         const parent = this.folder(path, 'found');
         const name = base.slice(WHITEOUT.length);
         if (['', '.', '..'].includes(name))
-            throw this.wrong(`has a whiteout of nothing: ${shown(base)}`);
+            throw this.wrong(`has a whiteout of nothing: ${layers_shown(base)}`);
         if (!parent)
             return;
         if (base === OPAQUE)
@@ -7433,11 +7766,11 @@ class Layers {
                 if (target.kind !== 'symbolic link') {
                     if (missing === 'found')
                         return undefined;
-                    throw this.wrong(`has something below a file: ${shown(path.join('/'))}`);
+                    throw this.wrong(`has something below a file: ${layers_shown(path.join('/'))}`);
                 }
                 followed += 1;
                 if (followed > LINKS_FOLLOWED)
-                    throw this.wrong(`has links in a circle: ${shown(path.join('/'))}`);
+                    throw this.wrong(`has links in a circle: ${layers_shown(path.join('/'))}`);
                 if (target.link.startsWith('/')) {
                     at = this.root;
                     line.length = 0;
@@ -7462,7 +7795,7 @@ class Layers {
     parts(name) {
         const parts = split(name);
         if (parts.includes('..'))
-            throw this.wrong(`has a name that leads out of the root: ${shown(name)}`);
+            throw this.wrong(`has a name that leads out of the root: ${layers_shown(name)}`);
         return parts;
     }
     wrong(what) {
@@ -7477,40 +7810,36 @@ function split(name) {
     return name.split('/').filter((part) => part !== '' && part !== '.');
 }
 /** A name in a message: nothing that a terminal or GitHub's log could take for a command. */
-function shown(name) {
+function layers_shown(name) {
     return JSON.stringify(Buffer.from(name, 'latin1').toString('utf8')).replace(/[^\x20-\x7e]/g, '?');
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/image/tar-writer.ts
 
-const tar_writer_BLOCK = 512;
 const TYPES = { file: '0', 'hard link': '1', 'symbolic link': '2', folder: '5' };
-/** The header of an entry, in PAX's format: a second one is before it where a field does not hold its value. */
+/**
+ * The header of an entry, in PAX's format: a second one is before it where a field does not hold its value.
+ * @param entry its texts are bytes (latin1)
+ */
 function tarHeader(entry) {
-    const { name, link, mtime, uid, gid, sizeBytes } = entry;
+    const { kind, name, sizeBytes, link, mode, uid, gid, mtime } = entry;
+    const isPlainTime = /^\d{1,10}$/.test(mtime);
     const records = [
         ...(isShort(name) ? [] : [['path', name]]),
         ...(isShort(link) ? [] : [['linkpath', link]]),
-        ...(uid < 0o10000000 ? [] : [['uid', String(uid)]]),
-        ...(gid < 0o10000000 ? [] : [['gid', String(gid)]]),
-        ...(sizeBytes < 0o100000000000 ? [] : [['size', String(sizeBytes)]]),
-        ...(/^\d{1,10}$/.test(mtime) ? [] : [['mtime', mtime]]),
+        ...(isPlainTime ? [] : [['mtime', mtime]]),
         ...[...entry.attributes].map(([key, value]) => [`SCHILY.xattr.${key}`, value]),
     ];
-    const own = block(entry, TYPES[entry.kind]);
+    const mtimeSeconds = isPlainTime ? Number(mtime) : 0;
+    const own = makeHeader(name, sizeBytes, { type: TYPES[kind], link, mode, uid, gid, mtimeSeconds });
     if (records.length === 0)
         return own;
     const content = Buffer.from(records.map(record).join(''), 'latin1');
-    const extension = { ...entry, name: '././@PaxHeader', link: '', mode: 0o644, uid: 0, gid: 0, mtime: '0' };
-    return Buffer.concat([
-        block({ ...extension, sizeBytes: content.length }, 'x'),
-        content,
-        Buffer.alloc(padding(content.length)),
-        own,
-    ]);
+    const extension = makeHeader('././@PaxHeader', content.length, { type: 'x' });
+    return Buffer.concat([extension, content, Buffer.alloc(padding(content.length)), own]);
 }
 /** What ends a tar. */
-const TAR_END = Buffer.alloc(2 * tar_writer_BLOCK);
+const TAR_END = Buffer.alloc(2 * tar_header_BLOCK);
 function isShort(name) {
     return name.length <= 100 && /^[\x20-\x7e]*$/.test(name);
 }
@@ -7522,26 +7851,10 @@ function record([key, value]) {
         lengthBytes = String(lengthBytes).length + rest.length;
     return `${lengthBytes}${rest}`;
 }
-function block({ name, link, mode, uid, gid, sizeBytes, mtime }, type) {
-    const header = Buffer.alloc(tar_writer_BLOCK);
-    const number = (value, at, digits) => {
-        const fits = value >= 0 && value < 8 ** digits;
-        header.write(`${(fits ? value : 0).toString(8).padStart(digits, '0')}\0`, at, 'latin1');
-    };
-    header.write(name.slice(0, 100), 0, 'latin1');
-    number(mode, 100, 7);
-    number(uid, 108, 7);
-    number(gid, 116, 7);
-    number(sizeBytes, 124, 11);
-    number(Math.trunc(Number(mtime)), 136, 11);
-    header.write(type, 156, 'latin1');
-    header.write(link.slice(0, 100), 157, 'latin1');
-    header.write('ustar\x0000', 257, 'latin1');
-    header.write(`${tar_reader_checkSum(header).toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
-    return header;
-}
 
 ;// CONCATENATED MODULE: ./src/rootfs/image/flatten.ts
+
+
 
 
 
@@ -7740,174 +8053,6 @@ function skopeo_digestOf(manifest) {
     return `sha256:${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(manifest).digest('hex')}`;
 }
 
-;// CONCATENATED MODULE: ./src/report/shown.ts
-/** What is shown of a long name. */
-const SHOWN_CHARACTERS = 200;
-/**
- * Bytes that someone else chose, in quotes, for a message: printable ASCII as it is, everything else escaped as C does
- * it. A name may hold line ends and what a terminal or GitHub's log takes for commands (`::…` at the start of a line,
- * `##[` anywhere).
- * @param name one character for each byte (latin1)
- */
-function shown_shown(name) {
-    const cut = name.length > SHOWN_CHARACTERS ? `${name.slice(0, SHOWN_CHARACTERS)}…` : name;
-    return `"${cut.replace(/[^\x20-\x7e…]|["\\]|(?<=##)\[/g, escaped)}"`;
-}
-function escaped(character) {
-    if (character === '"' || character === '\\')
-        return `\\${character}`;
-    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
-}
-
-;// CONCATENATED MODULE: ./src/verify/tar-header.ts
-/** Everything in a tar is in blocks of this size. */
-const tar_header_BLOCK = 512;
-/** What is wrong with a header, in words that go behind "has". */
-class HeaderFault extends Error {
-}
-/** Whether all of a block is zeros: the end of the archive. */
-function isZeroBlock(block) {
-    return block[0] === 0 && block.equals(ZERO_BLOCK);
-}
-const ZERO_BLOCK = Buffer.alloc(tar_header_BLOCK);
-/** Where the fields are: POSIX.1-1988 (ustar), and tar(5) of libarchive for the older and GNU's. */
-const tar_header_FIELDS = {
-    name: [0, 100],
-    mode: [100, 8],
-    uid: [108, 8],
-    gid: [116, 8],
-    size: [124, 12],
-    mtime: [136, 12],
-    checkSum: [148, 8],
-    type: [156, 1],
-    link: [157, 100],
-    magic: [257, 6],
-    version: [263, 2],
-    major: [329, 8],
-    minor: [337, 8],
-    prefix: [345, 155],
-};
-const POSIX = 'ustar\0';
-const MAGICS = new Set([POSIX, 'ustar ', '\0\0\0\0\0\0']);
-/** Reads a header block. Throws `HeaderFault` at one that is damaged or of no kind of tar known here. */
-function tar_header_readHeader(block) {
-    const sums = checkSums(block);
-    const sum = tar_header_number(block, tar_header_FIELDS.checkSum);
-    if (sum === undefined || !sums.includes(sum))
-        throw new HeaderFault('a header with a wrong check sum');
-    const magic = block.toString('latin1', tar_header_FIELDS.magic[0], tar_header_FIELDS.magic[0] + tar_header_FIELDS.magic[1]);
-    if (!MAGICS.has(magic))
-        throw new HeaderFault('a header of a kind of tar that is not known here');
-    const prefix = magic === POSIX ? tar_header_text(block, tar_header_FIELDS.prefix) : '';
-    const name = tar_header_text(block, tar_header_FIELDS.name);
-    const type = tar_header_text(block, tar_header_FIELDS.type) || '0';
-    const field = (what) => {
-        const value = tar_header_number(block, tar_header_FIELDS[what]);
-        if (value === undefined)
-            throw new HeaderFault(`a header whose field ${what} is no number`);
-        return value;
-    };
-    return {
-        name: prefix === '' ? name : `${prefix}/${name}`,
-        type,
-        sizeBytes: field('size'),
-        link: tar_header_text(block, tar_header_FIELDS.link),
-        uid: field('uid'),
-        gid: field('gid'),
-        device: type === '3' || type === '4' ? `${field('major')}:${field('minor')}` : '',
-    };
-}
-/** A header block (ustar) of root's file. More than 8 GiB are written as GNU does it. */
-function makeHeader(name, sizeBytes) {
-    const block = Buffer.alloc(tar_header_BLOCK);
-    const put = (what, value) => {
-        block.write(value, tar_header_FIELDS[what][0], 'latin1');
-    };
-    put('name', name);
-    put('mode', '0000644');
-    put('uid', '0000000');
-    put('gid', '0000000');
-    put('mtime', '00000000000');
-    put('type', '0');
-    put('magic', POSIX);
-    put('version', '00');
-    const digits = sizeBytes.toString(8).padStart(11, '0');
-    if (digits.length <= 11)
-        put('size', digits);
-    else {
-        block[tar_header_FIELDS.size[0]] = 0x80;
-        block.writeUIntBE(sizeBytes, tar_header_FIELDS.size[0] + 6, 6);
-    }
-    put('checkSum', `${checkSums(block)[0].toString(8).padStart(6, '0')}\0 `);
-    return block;
-}
-function tar_header_text(block, [at, length]) {
-    const end = block.indexOf(0, at);
-    return block.toString('latin1', at, end < 0 || end > at + length ? at + length : end);
-}
-/** Octal digits, or GNU's base-256 for what is too large for them. None is negative here. */
-function tar_header_number(block, field) {
-    const [at, length] = field;
-    if (block[at] === 0x80) {
-        const value = BigInt(`0x${block.toString('hex', at + 1, at + length)}`);
-        return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : undefined;
-    }
-    const digits = /^ *([0-7]+) *$/.exec(tar_header_text(block, field))?.[1];
-    return digits === undefined ? undefined : parseInt(digits, 8);
-}
-/** The sum of all bytes, with blanks where it stands itself; the second as by old writers, whose bytes are signed. */
-function checkSums(block) {
-    let [sum, high] = [8 * 0x20, 0];
-    for (let at = 0; at < tar_header_BLOCK; at++) {
-        if (at === 148)
-            at = 156;
-        const byte = block[at]; // always there; this is what costs time here
-        sum += byte;
-        if (byte > 127)
-            high++;
-    }
-    return [sum, sum - 256 * high];
-}
-
-;// CONCATENATED MODULE: ./src/verify/tar-limits.ts
-const tar_limits_MIB = 2 ** 20;
-const GIB = 2 ** 30;
-/**
- * What an archive of a root may be at most: enough for every honest one, and an end for those that are made to fill a
- * disk or to take all memory. The figures in the reasons are of Alpine 3.13 to 3.20 and of a Debian 12 with compilers.
- */
-const TAR_LIMITS = {
-    /** Of the unpacked tar. A root with compilers and a desktop has 10 GiB; a runner has some 20 to 70 GiB free. */
-    unpackedBytes: 32 * GIB,
-    /** Of one file. The largest in a usual root are some 100 MiB; images of disks are 8 GiB. */
-    fileBytes: 16 * GIB,
-    /** Unpacked bytes for each one of the file, beyond `freeBytes`. Roots have 1.8 to 5, text 20; deflate's most is 1032. */
-    ratio: 100,
-    /** Unpacked bytes that need no reason: preallocated files of a small root; no disk is filled by them. */
-    freeBytes: 64 * tar_limits_MIB,
-    /** Of files, folders and links. A large distribution has 500,000; each takes some 200 bytes of memory here. */
-    entries: 2_000_000,
-    /** Entries that need no reason. A minirootfs has 500. */
-    freeEntries: 20_000,
-    /** Bytes of the file for each entry beyond `freeEntries`. Roots have 2,500 to 10,000; 50,000 empty files have 7. */
-    bytesForEntry: 64,
-    /** Folders above an entry. Modules in modules of node get to 60; what walks a tree by recursion has an end. */
-    depth: 256,
-    /** Linux: PATH_MAX 4096 and NAME_MAX 255, the first with a zero byte at its end. */
-    nameBytes: 4095,
-    partBytes: 255,
-    /** Of a PAX header or a long name: read into memory. An extended attribute has 64 KiB at most, a file few of them. */
-    extensionBytes: tar_limits_MIB,
-};
-/** @param fileBytes of the archive as it came: compressed */
-function allowanceOf(fileBytes) {
-    const { unpackedBytes, freeBytes, ratio, entries, freeEntries, bytesForEntry } = TAR_LIMITS;
-    return {
-        unpackedBytes: Math.min(unpackedBytes, freeBytes + ratio * fileBytes),
-        entries: Math.min(entries, freeEntries + Math.floor(fileBytes / bytesForEntry)),
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/verify/tar-entry.ts
 
 
@@ -7946,13 +8091,13 @@ function placeEntry(entry, tree) {
     if (kind === undefined)
         throw unknownType(entry);
     if (kind !== 'file' && entry.sizeBytes > 0)
-        throw new HeaderFault(`content behind the ${kind} ${shown_shown(name)}`);
+        throw new HeaderFault(`content behind the ${kind} ${shown(name)}`);
     if (entry.uid > MOST_ID || entry.gid > MOST_ID)
-        throw new HeaderFault(`the owner ${entry.uid}:${entry.gid} of ${shown_shown(name)}`);
+        throw new HeaderFault(`the owner ${entry.uid}:${entry.gid} of ${shown(name)}`);
     if (kind === 'device' && (type !== '3' || DEVICES[name] !== entry.device))
-        throw new HeaderFault(`the device ${shown_shown(name)} (${type === '3' ? 'c' : 'b'} ${entry.device})`);
+        throw new HeaderFault(`the device ${shown(name)} (${type === '3' ? 'c' : 'b'} ${entry.device})`);
     if (kind === 'hard link')
-        tree.link(path, partsOf(entry.link, `a hard link ${shown_shown(name)} to`));
+        tree.link(path, partsOf(entry.link, `a hard link ${shown(name)} to`));
     else
         tree.put(path, kind);
     // It may lead anywhere: it is followed in the root alone.
@@ -7965,91 +8110,27 @@ function partsOf(name, what) {
     if (name === '')
         throw new HeaderFault(`${what} that is empty`);
     if (name.startsWith('/'))
-        throw new HeaderFault(`${what} ${shown_shown(name)} that is absolute`);
+        throw new HeaderFault(`${what} ${shown(name)} that is absolute`);
     if (name.length > nameBytes)
         throw tooLong(name, what);
     const parts = name.split('/').filter((part) => part !== '' && part !== '.');
     if (parts.includes('..'))
-        throw new HeaderFault(`${what} ${shown_shown(name)} with ".."`);
+        throw new HeaderFault(`${what} ${shown(name)} with ".."`);
     const long = parts.find((part) => part.length > partBytes);
     if (long !== undefined)
-        throw new HeaderFault(`${what} with a part of ${long.length} bytes: ${shown_shown(long)}; ${partBytes} are allowed`);
+        throw new HeaderFault(`${what} with a part of ${long.length} bytes: ${shown(long)}; ${partBytes} are allowed`);
     if (parts.length > depth)
         throw new HeaderFault(`${what} ${parts.length} folders deep; ${depth} are allowed`);
     return parts;
 }
 function tooLong(name, what) {
     const { nameBytes } = TAR_LIMITS;
-    return new HeaderFault(`${what} of ${name.length} bytes: ${shown_shown(name)}; ${nameBytes} are allowed`);
+    return new HeaderFault(`${what} of ${name.length} bytes: ${shown(name)}; ${nameBytes} are allowed`);
 }
 function unknownType({ type, name }) {
     if (type === 'S')
-        return new HeaderFault(`the sparse file ${shown_shown(name)}`);
-    return new HeaderFault(`an entry ${shown_shown(name)} of the type ${shown_shown(type)}`);
-}
-
-;// CONCATENATED MODULE: ./src/verify/tar-extensions.ts
-
-
-/** Keywords that are read here. All others but the forbidden ones change neither what is written nor where. */
-const READ = { path: 'name', linkpath: 'link', size: 'sizeBytes', uid: 'uid', gid: 'gid' };
-/**
- * Keywords that no root needs: parts and labels of archives of several volumes and sparse files (GNU, star), whose
- * unpacked size is not that of their bytes; and attributes that mean something to the machine's own overlays alone.
- */
-const FORBIDDEN = /^(?:GNU\.|SCHILY\.realsize|SCHILY\.xattr\.trusted\.)/;
-/**
- * Reads a PAX header: records of `LENGTH KEYWORD=VALUE\n`, the length that of the whole record (POSIX.1-2001, pax).
- * @param global type 'g', for all entries behind it: it may give none of the fields that are read here
- */
-function readPax(content, global) {
-    const fields = {};
-    for (let at = 0; at < content.length;) {
-        const { keyword, value, end } = tar_extensions_readRecord(content, at);
-        at = end;
-        if (FORBIDDEN.test(keyword))
-            throw new HeaderFault(`${shown_shown(keyword)} in a PAX header`);
-        const field = Object.hasOwn(READ, keyword) ? READ[keyword] : undefined;
-        if (field === undefined)
-            continue;
-        if (global || field in fields)
-            throw new HeaderFault(`${keyword} ${global ? 'for all files' : 'twice'} in a PAX header`);
-        fields[field] = field === 'name' || field === 'link' ? tar_extensions_words(keyword, value) : tar_extensions_number(keyword, value);
-    }
-    return fields;
-}
-/** Reads the content of GNU's types 'L' and 'K': a name up to its zero byte. */
-function readLongName(content) {
-    const end = content.indexOf(0);
-    return content.toString('latin1', 0, end < 0 ? content.length : end);
-}
-/** Digits of a length: with more of them a record would be longer than any header. */
-const LENGTH_DIGITS = 8;
-function tar_extensions_readRecord(content, at) {
-    const blank = content.indexOf(0x20, at);
-    const equals = content.indexOf(0x3d, blank);
-    const digits = content.toString('latin1', at, Math.min(blank, at + LENGTH_DIGITS + 1));
-    const end = at + Number(digits);
-    const whole = blank > at && equals > blank + 1 && /^[1-9]\d*$/.test(digits);
-    if (!whole || equals >= end || content[end - 1] !== 0x0a)
-        throw new HeaderFault('a damaged PAX header');
-    return {
-        keyword: content.toString('latin1', blank + 1, equals),
-        value: content.toString('latin1', equals + 1, end - 1),
-        end,
-    };
-}
-/** Tar would take what stands before a zero byte, other readers all of it. */
-function tar_extensions_words(keyword, value) {
-    if (value === '' || value.includes('\0'))
-        throw new HeaderFault(`${keyword} ${shown_shown(value)} in a PAX header`);
-    return value;
-}
-function tar_extensions_number(keyword, value) {
-    const is = /^\d+$/.test(value) ? Number(value) : NaN;
-    if (!Number.isSafeInteger(is))
-        throw new HeaderFault(`${keyword} ${shown_shown(value)} in a PAX header`);
-    return is;
+        return new HeaderFault(`the sparse file ${shown(name)}`);
+    return new HeaderFault(`an entry ${shown(name)} of the type ${shown(type)}`);
 }
 
 ;// CONCATENATED MODULE: ./src/verify/tar-tree.ts
@@ -8076,14 +8157,14 @@ class TarTree {
             return;
         }
         if (kind !== 'file' && kind !== 'symlink' && WRITTEN.has(path.join('/')))
-            throw new HeaderFault(`a ${kind} ${shown_shown(path.join('/'))}, where a file or a symlink belongs`);
+            throw new HeaderFault(`a ${kind} ${shown(path.join('/'))}, where a file or a symlink belongs`);
         const siblings = this.folderOf(path);
         const before = siblings.get(name);
         if (before?.kind === 'folder') {
             if (kind === 'folder')
                 return;
             if (before.children.size > 0)
-                throw new HeaderFault(`a ${kind} ${shown_shown(path.join('/'))} in the place of a folder that is not empty`);
+                throw new HeaderFault(`a ${kind} ${shown(path.join('/'))} in the place of a folder that is not empty`);
         }
         siblings.set(name, { kind, children: kind === 'folder' ? new Map() : CHILDLESS });
         this.places++;
@@ -8092,7 +8173,7 @@ class TarTree {
     link(path, target) {
         const name = target.at(-1);
         const kind = name === undefined ? 'folder' : this.folderOf(target, false)?.get(name)?.kind;
-        const what = `a hard link ${shown_shown(path.join('/'))} to ${shown_shown(target.join('/'))}`;
+        const what = `a hard link ${shown(path.join('/'))} to ${shown(target.join('/'))}`;
         if (kind === undefined)
             throw new HeaderFault(`${what}, which is not in the archive before it`);
         if (kind === 'folder')
@@ -8120,7 +8201,7 @@ class TarTree {
 }
 function through(path, depth, kind) {
     const place = path.slice(0, depth + 1).join('/');
-    return new HeaderFault(`a name ${shown_shown(path.join('/'))} that goes through the ${kind} ${shown_shown(place)}`);
+    return new HeaderFault(`a name ${shown(path.join('/'))} that goes through the ${kind} ${shown(place)}`);
 }
 
 ;// CONCATENATED MODULE: ./src/verify/tar-guard.ts
@@ -8266,7 +8347,7 @@ class TarGuard extends external_node_stream_namespaceObject.Transform {
         if (collecting.haveBytes < content.length)
             return taken;
         this.collecting = undefined;
-        this.skipBytes = tar_guard_padding(content.length);
+        this.skipBytes = padding(content.length);
         this.said = together(this.said, type, content);
         return taken;
     }
@@ -8284,9 +8365,9 @@ class TarGuard extends external_node_stream_namespaceObject.Transform {
         placeEntry(entry, this.tree);
         this.count(1);
         if (sizeBytes > fileBytes)
-            throw new HeaderFault(`a file ${shown_shown(entry.name)} of ${sizeBytes} bytes; ${fileBytes} are allowed`);
+            throw new HeaderFault(`a file ${shown(entry.name)} of ${sizeBytes} bytes; ${fileBytes} are allowed`);
         this.checkBytes(seenBytes + sizeBytes);
-        this.skipBytes = sizeBytes + tar_guard_padding(sizeBytes);
+        this.skipBytes = sizeBytes + padding(sizeBytes);
     }
     /** Folders that no entry names count too; entries of one name do, as tar makes each. */
     count(entries) {
@@ -8306,7 +8387,7 @@ class TarGuard extends external_node_stream_namespaceObject.Transform {
         if (!(error instanceof HeaderFault))
             return error;
         return new Failed({
-            what: `${shown_shown(fileName(this.source))} has ${error.message}`,
+            what: `${shown(fileName(this.source))} has ${error.message}`,
             source: this.source,
             todo: 'Allowed is a tar of a whole root: files, folders, links, FIFOs and the usual devices, with names that stay in it. Nothing of this one is used. Take another archive, or make it anew with GNU tar.',
         });
@@ -8315,9 +8396,6 @@ class TarGuard extends external_node_stream_namespaceObject.Transform {
 const EXTENSIONS = ['x', 'g', 'L', 'K'];
 /** A PAX header, a long name or a long link, and the entry. */
 const HEADERS_PER_ENTRY = 3;
-function tar_guard_padding(bytes) {
-    return (tar_header_BLOCK - (bytes % tar_header_BLOCK)) % tar_header_BLOCK;
-}
 function isEmpty(said) {
     return Object.keys(said).length === 0;
 }
@@ -8406,26 +8484,6 @@ function begins(head, magic) {
 }
 function bytes(hex) {
     return Buffer.from(hex, 'hex');
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/disk-full.ts
-
-/** ENOSPC and EDQUOT, as programs say them (LC_ALL is C). */
-const WORDS = /No space left on device|Disk quota exceeded/;
-/** Whether an error, or what a program has printed, says that a disk is full. */
-function isDiskFull(said) {
-    if (typeof said === 'string')
-        return WORDS.test(said);
-    const { code } = said;
-    return code === 'ENOSPC' || code === 'EDQUOT';
-}
-/** @param what could not be done @param place where the disk is full */
-function noSpace(what, place) {
-    return new Failed({
-        what: `could not ${what}: no space left on the disk of ${place}`,
-        source: place,
-        todo: `Make room there, or choose another place: \`df -h ${place}\` shows how much there is.`,
-    });
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/result.ts
@@ -8829,8 +8887,10 @@ async function release_checkSignature({ file, asc, source, canCheck }, policy, {
     }
     if (policy === 'required')
         throw asc === undefined ? release_unsigned(source) : unchecked(source);
-    const why = asc === undefined ? 'the mirror has none' : 'this machine has no gpgv';
-    ports.log.debug(`the signature of the minirootfs is not checked, ${why}: ${source}`);
+    if (asc === undefined)
+        ports.log.debug(`the mirror has no signature of the minirootfs: ${source}`);
+    else
+        ports.log.warning(`the signature of the minirootfs is not checked, this machine has no gpgv: ${source}`);
 }
 function release_unsigned(source) {
     return new Refused({
@@ -8848,6 +8908,8 @@ function unchecked(source) {
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/base.ts
+
+
 
 
 
@@ -8894,13 +8956,15 @@ const makeAlpine = async (plan, root, context) => {
         privileged: true,
     });
     const add = (packages, isNew) => installAlpinePackages({ packages, repositories, isNew }, plan, root, context);
-    await add(plan.basePackages, true);
+    const fetched = await add(plan.basePackages, true);
     if (repositories.some(isHttps) && !(await hasCertificates(root))) {
-        await add(['ca-certificates'], false).catch((error) => {
+        const added = await add(['ca-certificates'], false).catch((error) => {
             ports.log.warning(`${plan.arch.name}: the repositories have no ca-certificates, so HTTPS will not work inside: ${error.message.split('\n')[0] ?? ''}`);
+            return [];
         });
+        fetched.push(...added.filter(({ source }) => fetched.every((one) => one.source !== source)));
     }
-    return { source: masked(`apk bootstrap from ${plan.mirror}, ${plan.branch}`), fetched: [] };
+    return { source: masked(`apk bootstrap from ${plan.mirror}, ${plan.branch}`), fetched };
 };
 const isHttps = (line) => repositoryUrl(line).startsWith('https:');
 async function hasCertificates(root) {
@@ -8912,7 +8976,9 @@ async function unpackMinirootfs(minirootfs, plan, repositories, root, ports) {
     const fetched = await withTemporaryFolder(ports.paths.temporary, async (folder) => {
         ports.log.info(`downloading the minirootfs ${version}: ${url}`);
         const { file, digest } = await downloadMinirootfs(minirootfs, folder, plan.signature, ports);
-        const remote = repositories.filter((line) => localFolder(repositoryUrl(line)) === undefined);
+        const remote = repositories
+            .filter((line) => localFolder(repositoryUrl(line)) === undefined)
+            .map(withoutPassword);
         await unpack({ file, source: url }, root, remote, ports);
         return { source: url, algorithm: 'sha512', digest };
     });
@@ -8951,7 +9017,7 @@ const makeFromTarball = async ({ source, digest }, root, { ports }) => {
             });
             return { source: `folder ${source.path}`, fetched: [] };
         }
-        await unpack({ file: source.path, source: source.path }, root, [], ports);
+        await unpackVerified(source.path, digest, root, ports);
         return { source: `tarball ${source.path}`, fetched: [{ source: source.path, ...digest }] };
     }
     if (source.kind !== 'url')
@@ -8966,6 +9032,19 @@ const makeFromTarball = async ({ source, digest }, root, { ports }) => {
         return { source: masked(`tarball ${url}`), fetched: [{ source: masked(url), algorithm, digest: sum }] };
     });
 };
+/** The digest was taken when the key of the root was made: the file may be another by now. */
+async function unpackVerified(path, expected, root, ports) {
+    const hash = (0,external_node_crypto_namespaceObject.createHash)(expected.algorithm);
+    const onRead = (chunk) => {
+        hash.update(chunk);
+    };
+    const verify = () => {
+        const digest = hash.digest('hex');
+        if (digest !== expected.digest)
+            throw wrongDigest(path, expected, digest);
+    };
+    await unpack({ file: path, source: path, onRead, verify }, root, [], ports);
+}
 function noMinirootfs({ arch, branch, mirror }) {
     return new Refused({
         what: `the mirror has no minirootfs for ${arch.name} in the branch ${branch}`,
@@ -9005,6 +9084,7 @@ function locked(arch, key, ports, work) {
 
 
 
+
 /** A native root for the first of these branches that the mirror has it in. */
 async function provideInstaller(plans, ports) {
     for (const plan of plans) {
@@ -9030,7 +9110,7 @@ async function buildInstaller(plan, ports) {
             source: made.source ?? '',
             version: await alpineVersion(building.root),
             created: new Date().toISOString(),
-            ingredients: plan.ingredients,
+            ingredients: withoutPasswords(plan.ingredients),
             fetched: made.fetched,
             environment: {},
         };
@@ -9058,7 +9138,8 @@ function noInstaller(plans) {
 async function copyTree(from, to, exec) {
     try {
         await exec.run({
-            argv: ['cp', '-a', '--reflink=auto', '--', from, to],
+            // A root may be named by a link to it.
+            argv: ['cp', '-aT', '--reflink=auto', '--', `${from}/.`, to],
             why: `copy the root ${from}`,
             privileged: true,
         });
@@ -9137,8 +9218,8 @@ const ROOT_NAMES = {
     erofs: 'root.erofs',
 };
 const FORMS = Object.keys(ROOT_NAMES);
-/** A manifest has some hundred bytes; more than this is read for nobody. */
-const MANIFEST_BYTES = 64 * 1024;
+/** A manifest has some 200 bytes for each package that was fetched; more than this is read for nobody. */
+const MANIFEST_BYTES = 4 * 1024 * 1024;
 /**
  * Reads the manifest of a file that `packRoot` has made, and nothing of the root. Throws `Failed` where the file cannot
  * be read, is no such file, or has not all of its bytes.
@@ -9206,7 +9287,6 @@ function blocks(bytes) {
 
 
 
-
 /** Runs pack.sh, with its output to a stream. Throws what breaks the stream, or `Failed` with what was said. */
 async function pack_pack(args, output, file, { exec, paths }) {
     const why = `pack the root into ${file}`;
@@ -9268,6 +9348,10 @@ async function packRoot(folder, manifest, file, ports, image) {
     const root = (0,external_node_path_namespaceObject.join)(folder, 'root');
     return wholeFile(file, 0o600, ports, async (handle) => {
         const lengthBytes = manifestBytes(manifest);
+        if (lengthBytes > MANIFEST_BYTES)
+            throw new Failed({
+                what: `what is known of the root takes ${lengthBytes} bytes, more than the ${MANIFEST_BYTES} that are read`,
+            });
         // The manifest is first in the file and known last: blanks in JSON mean nothing.
         await handle.writeFile(head(lengthBytes, '', ROOT_NAMES.gzip, 0));
         const { output, packed } = digesting(handle);
@@ -9538,6 +9622,7 @@ function failed(arch, how, last) {
 
 
 
+
 /** A root: one that was kept, here or in the cache of the workflow, or a new one. Throws `Failed` or `Refused`. */
 async function provideRoot(plan, context) {
     const { ports } = context;
@@ -9565,7 +9650,7 @@ async function useInPlace(plan, ports) {
         source: `folder ${root}`,
         version: await alpineVersion(root),
         created: new Date().toISOString(),
-        ingredients: plan.ingredients,
+        ingredients: withoutPasswords(plan.ingredients),
         fetched: [],
         environment: {},
     });
@@ -9573,7 +9658,7 @@ async function useInPlace(plan, ports) {
 }
 function sayKey({ arch, key, ingredients }, { ports, lifetime }) {
     const given = Object.entries(ingredients).filter(([, value]) => value !== '');
-    const lines = [`${arch.name}: key ${key}`, ...given.map(([name, value]) => `  ${name}: ${value}`)];
+    const lines = [`${arch.name}: key ${key}`, ...given.map(([name, value]) => `  ${name}: ${oneLine(value)}`)];
     for (const line of lines) {
         if (lifetime === 'run')
             ports.log.debug(line);
@@ -9591,12 +9676,13 @@ async function buildRoot(plan, context) {
             manifest = await doStep(step, manifest, plan, building, context);
         if (!manifest)
             throw new Error('a root of no steps');
-        if (plan.cache !== 'true')
-            return { ...(await building.keepForNow(manifest)), origin: 'built' };
         const isRestored = begun.done === plan.steps.length;
+        const origin = isRestored ? 'restored' : 'built';
+        if (plan.cache !== 'true')
+            return { ...(await building.keepForNow(manifest)), origin };
         if (!isRestored)
             await keepArchive(plan, plan, manifest, building, ports);
-        return { ...(await building.commit(manifest)), origin: isRestored ? 'restored' : 'built' };
+        return { ...(await building.commit(manifest)), origin };
     }
     catch (error) {
         await building.discard();
@@ -9646,7 +9732,7 @@ async function doStep(step, before, plan, building, context) {
             version: await alpineVersion(root),
             created: before?.created ?? new Date().toISOString(),
             ingredients: withoutPasswords(step.ingredients),
-            fetched: [...(before?.fetched ?? []), ...made.fetched],
+            fetched: provide_together(before?.fetched ?? [], made.fetched),
             environment: before?.environment ?? made.environment ?? {},
         };
     };
@@ -9664,8 +9750,9 @@ async function doStep(step, before, plan, building, context) {
         return manifest;
     });
 }
-function withoutPasswords(ingredients) {
-    return Object.fromEntries(Object.entries(ingredients).map(([name, value]) => [name, masked(value)]));
+/** What was fetched for the steps before, and what is new. */
+function provide_together(before, now) {
+    return [...before, ...now.filter(({ source }) => before.every((one) => one.source !== source))];
 }
 function make(step, environment, plan, building, context) {
     const inside = { ...building, environment };
@@ -9754,8 +9841,8 @@ async function provideChanged(keep, plan, context) {
                 todo: `Take another name, or remove that one: xarch cache clear ${keep.name}`,
             });
         }
-        const root = { root: (0,external_node_path_namespaceObject.join)(folder, 'root'), scratch: (0,external_node_path_namespaceObject.join)(folder, 'scratch') };
         const release = await markUse(folder, ports.paths);
+        const root = { root: (0,external_node_path_namespaceObject.join)(folder, 'root'), scratch: (0,external_node_path_namespaceObject.join)(folder, 'scratch') };
         return { ...(await readManifest(folder)), ...root, release, origin: 'reused' };
     });
 }
@@ -10399,7 +10486,6 @@ async function removeItems(isChosen, ports) {
     for (const parent of [rootsFolder(ports.paths), changedFolder(ports.paths)])
         await removeAbandoned(parent, ports).catch(() => undefined); // there is no such folder yet
     await removeEmpty(rootsFolder(ports.paths));
-    await removeOldLocks((0,external_node_path_namespaceObject.join)(ports.paths.cache, 'locks'));
     return { gone, inUse: chosen.filter((item) => !gone.includes(item)) };
 }
 async function removeItem(item, ports) {
@@ -10416,16 +10502,6 @@ async function removeEmpty(roots) {
     const names = await (0,promises_namespaceObject.readdir)(roots).catch(() => []);
     await Promise.all(names.map((name) => (0,promises_namespaceObject.rmdir)((0,external_node_path_namespaceObject.join)(roots, name)).catch(() => undefined)));
 }
-/** A lock is a file of one line; one that nobody has had for a day is of no use. */
-async function removeOldLocks(folder) {
-    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-    await Promise.all(names.map(async (name) => {
-        const { mtimeMs } = await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.join)(folder, name));
-        if (Date.now() - mtimeMs > kept_list_DAY_MS)
-            await (0,promises_namespaceObject.rm)((0,external_node_path_namespaceObject.join)(folder, name), { force: true });
-    }));
-}
-const kept_list_DAY_MS = 24 * 3600_000;
 
 ;// CONCATENATED MODULE: ./src/commands/cache.ts
 

@@ -11,7 +11,8 @@ shift 2
 
 if [ "$what" = image ]; then
   trap 'rm -f -- "$2"' EXIT
-  # Level 3: what zstd does by itself here (15) takes 25 times as long and gains a seventh.
+  # A squashfs has whole seconds, and makes two of a symbolic link of two names. Level 3: what zstd does by itself here
+  # (15) takes 25 times as long and gains a seventh.
   case $1 in
     squashfs) mksquashfs "$root" "$2" -comp zstd -Xcompression-level 3 -noappend -no-progress >/dev/null ;;
     erofs) mkfs.erofs -zlz4 --preserve-mtime --quiet "$2" "$root" >/dev/null ;;

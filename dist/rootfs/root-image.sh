@@ -54,6 +54,9 @@ unpack() { # KIND FILE START BYTES
     fsck.erofs --extract="$folder/root" --preserve --xattrs "$folder/image/file" >/dev/null
   fi
   rm -rf --one-file-system -- "$folder/image"
+  local node
+  node=$(find "$folder/root" -xdev \( -type b -o -type c \) ! -path "$folder/root/dev/*" -print -quit)
+  [ -z "$node" ] || { echo "the image has a device outside of /dev" >&2 && return 1; }
   chown 0:0 -- "$folder/root"
   chmod 755 -- "$folder/root"
 }

@@ -48,10 +48,12 @@ drop() { # FOLDER
   local -a points=()
   top=$(readlink -m -- "$1") # as the kernel tells it
   while read -r line; do
-    case $line in *' - overlay xarch '*) ;; *) continue ;; esac
     read -r _ _ _ _ point _ <<<"$line"
     printf -v point %b "${point//\\/\\0}" # blanks are \040 there
-    case $point in "$top"/*) points+=("$point") ;; esac
+    case $line in
+      *' - overlay xarch '*) case $point in "$top"/*) points+=("$point") ;; esac ;;
+      *) case $point in "$top"/*/image/lower) points+=("$point") ;; esac ;; # of one that was killed while it mounted
+    esac
   done </proc/self/mountinfo
   for ((i = ${#points[@]} - 1; i >= 0; i--)); do
     # One that is still in use disappears from the tree with all that somebody has mounted in it, and ends with its users.
@@ -69,7 +71,9 @@ release() { # HOLDER...
       left=1
       continue
     fi
-    case ${store##*/} in xarch-[0-9]*-[0-9]*) rm -rf --one-file-system -- "$store" ;; esac
+    case ${store##*/} in
+      xarch-[0-9]*-[0-9]*) rm -rf --one-file-system -- "$store" || { left=1 && continue; } ;;
+    esac
     rm -f -- "$journal/${holder##*/}"
   done
   rmdir "$journal" /run/xarch 2>/dev/null || true

@@ -4,6 +4,7 @@
 #   setup.sh overlay|direct ROOT SCRATCH [SOURCE TARGET OPTIONS]...
 # A tmpfs is mounted at SCRATCH, an empty folder. overlay: what is changed in ROOT is there, and ends with the sandbox.
 # SOURCE and TARGET are absolute; OPTIONS are those of a bind mount (rw,nosuid,nodev …).
+# No device of ROOT's own works: what is in /dev is made here, whatever an archive has brought.
 set -eu
 mode=$1 root=$2 scratch=$3
 shift 3
@@ -33,15 +34,16 @@ mount -n -t tmpfs -o mode=755 xarch "$scratch"
 if [ "$mode" = overlay ]; then
   mkdir "$scratch/upper" "$scratch/work" "$scratch/root"
   cd "${root%/*}" # relative names: the option's own commas, colons and backslashes are no concern then
-  if mount -n -t overlay -o "lowerdir=${root##*/},upperdir=${scratch##*/}/upper,workdir=${scratch##*/}/work" \
+  if mount -n -t overlay -o "nodev,lowerdir=${root##*/},upperdir=${scratch##*/}/upper,workdir=${scratch##*/}/work" \
     overlay "${scratch##*/}/root" 2>/dev/null; then :; else
     cp -a "$root/." "$scratch/root/"
     mount -n --bind "$scratch/root" "$scratch/root"
+    mount -n -o remount,bind,nodev "$scratch/root"
   fi
   cd -P "$scratch/root"
 else
   mount -n --bind "$root" "$root"
-  mount -n -o remount,bind,rw,exec,suid,dev "$root" # all that the holder sees of the host is read-only
+  mount -n -o remount,bind,rw,exec,suid,nodev "$root" # all that the holder sees of the host is read-only
   cd -P "$root"
 fi
 
