@@ -1,4 +1,4 @@
-import { readdir, rm, rmdir, stat } from 'node:fs/promises'
+import { readdir, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Exec, Log, Paths } from '../platform/ports.js'
 import { changedFolder, changedRoots } from './changed.js'
