@@ -93,6 +93,16 @@ describe('an archive', () => {
     expect(lines.join()).toContain('gzip, xz or zstd')
   })
 
+  it('that is not there, or a folder, is an error that says so', async () => {
+    const folder = await newFolder()
+    for (const file of [path.join(folder, 'nothing'), folder]) {
+      const lines = await failure(
+        unpack({ file, source: file }, path.join(folder, 'root'), [], enginePorts(folder)),
+      )
+      expect(lines[0]).toMatch(/^could not read the archive: (ENOENT|EISDIR)/)
+    }
+  })
+
   it('in the middle of a file is unpacked alone', async () => {
     const { folder, file } = await anArchive('gzip')
     const whole = await readFile(file)

@@ -11,7 +11,7 @@ const COMPRESSORS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The program that makes what a file's name says it is; none for a plain tar. Throws `Refused` at other names. */
-export function compressorFor(file: string): readonly string[] {
+function compressorFor(file: string): readonly string[] {
   const ending = Object.keys(COMPRESSORS).find((known) => file.endsWith(known))
   const compressor = ending === undefined ? undefined : COMPRESSORS[ending]
   if (compressor) return compressor

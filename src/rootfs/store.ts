@@ -66,7 +66,7 @@ export async function findRoot(
 }
 
 /** All that is kept under a key, newest first. */
-export async function keptUnder(key: string, paths: Paths): Promise<Kept[]> {
+async function keptUnder(key: string, paths: Paths): Promise<Kept[]> {
   const times = (await namesIn(join(rootsFolder(paths), key))).filter((name) => /^\d+$/.test(name))
   return times
     .map((time) => ({ key, createdMs: Number(time), folder: join(rootsFolder(paths), key, time) }))

@@ -51,8 +51,7 @@ export async function unpack(
 /** file -> decompressor -> guard -> tar. Ends when all of them have ended. */
 async function fill(archive: Archive, folder: string, ports: UnpackPorts): Promise<void> {
   const { file, source } = archive
-  const { start, sizeBytes } = archive.part ?? { start: 0, sizeBytes: (await stat(file)).size }
-  const compression = await compressionOf({ file, start, source })
+  const { start, sizeBytes, compression } = await begin(archive)
   const guard = new TarGuard(sizeBytes, source)
   const input = createReadStream(file, { start, end: start + sizeBytes - 1, highWaterMark: CHUNK_BYTES })
   if (archive.onRead) input.on('data', archive.onRead as (chunk: string | Buffer) => void)
@@ -67,6 +66,23 @@ async function fill(archive: Archive, folder: string, ports: UnpackPorts): Promi
   const [unpacked, decompressed] = await Promise.all([tar, decompressor])
   const fault = firstFault(archive, folder, { input, guard, unpacked, decompressed })
   if (fault !== undefined) throw fault
+}
+
+interface Begun {
+  readonly start: number
+  readonly sizeBytes: number
+  readonly compression: Compression | undefined
+}
+
+async function begin({ file, source, part }: Archive): Promise<Begun> {
+  try {
+    const { start, sizeBytes } = part ?? { start: 0, sizeBytes: (await stat(file)).size }
+    return { start, sizeBytes, compression: await compressionOf({ file, start, source }) }
+  } catch (error) {
+    if (error instanceof Failed) throw error
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Failed({ what: `could not read the archive: ${why}`, source })
+  }
 }
 
 interface Ends {
