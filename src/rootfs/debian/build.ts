@@ -36,8 +36,6 @@ export interface DebianJob {
   readonly allowUntrusted: boolean
   /** A folder: new, made by this; or the root that gets packages. */
   readonly target: string
-  /** Seconds since 1970 for packages' scripts that write dates (SOURCE_DATE_EPOCH). */
-  readonly sourceDateEpoch?: number
 }
 
 /** What came of it. */
@@ -139,13 +137,12 @@ async function carryOut(work: Work, ports: DebianPorts): Promise<DebianRoot> {
     const script = join(paths.assets, 'rootfs/debian/build.sh')
     const [what, ...more] = work.words
     const words = [what, work.target, folder, dpkgName(work.arch), ...more, ...work.packages]
-    const epoch = work.sourceDateEpoch
     const running = exec.start(
       {
         argv: [...NAMESPACES, 'bash', script, ...words],
         why: 'start mmdebstrap',
         privileged: true,
-        env: { ...ports.proxies, ...(epoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(epoch) }) },
+        env: ports.proxies,
       },
       { kind: 'lifeline' },
     )
