@@ -1,4 +1,4 @@
-import { readdir, rename } from 'node:fs/promises'
+import { readdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
@@ -105,8 +105,11 @@ describe('what is kept of a build', () => {
 
 /** Makes all that is kept look older. */
 async function makeOlder(place: Place, byMs: number): Promise<void> {
-  for (const { folder, createdMs } of await keptRoots(place))
+  for (const { folder, createdMs, manifest } of await keptRoots(place)) {
+    const created = new Date(createdMs - byMs).toISOString()
+    await writeFile(path.join(folder, 'manifest.json'), JSON.stringify({ ...manifest, created }))
     await rename(folder, path.join(path.dirname(folder), String(createdMs - byMs)))
+  }
 }
 
 describe('setup', () => {

@@ -120,7 +120,8 @@ async function checkSignature(
     return
   }
   if (policy === 'required') throw asc === undefined ? unsigned(source) : unchecked(source)
-  if (asc === undefined) ports.log.debug(`the mirror has no signature of the minirootfs: ${source}`)
+  if (asc === undefined)
+    ports.log.debug(`the signature of the minirootfs is not checked, the mirror has none: ${source}`)
   else
     ports.log.warning(`the signature of the minirootfs is not checked, this machine has no gpgv: ${source}`)
 }
