@@ -22,6 +22,7 @@ dpkg-deb dpkg
 unshare util-linux
 mount mount
 sudo sudo
+setcap libcap2-bin
 readelf binutils
 gpg gpg
 gpg-agent gpg-agent

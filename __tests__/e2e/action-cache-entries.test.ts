@@ -104,7 +104,7 @@ describe('an entry that is damaged', () => {
       const archive = withArchive(entry.archive, job.home, (inner) => exchange(inner, job.home))
       const warnings = await expectBuiltAnew(service, job, { ...entry, archive })
       expect(warnings).toEqual([
-        expect.stringMatching(/^the cached root xarch-.* is damaged, a new one is built: /),
+        expect.stringMatching(/^the cached root xarch-.* cannot be used, a new one is built: /),
       ])
     },
     120_000,
@@ -130,7 +130,7 @@ describe('an entry that is hostile', () => {
         trusted({ ...archiveParts(inner, job.home), root }, job.home),
       )
       const warnings = await expectBuiltAnew(service, job, { ...entry, archive })
-      expect({ name, warnings }).toEqual({ name, warnings: [expect.stringContaining('is damaged')] })
+      expect({ name, warnings }).toEqual({ name, warnings: [expect.stringContaining('cannot be used')] })
       expect(readdirSync(outside)).toEqual(['victim'])
       expect(readFileSync(path.join(outside, 'victim'), 'utf8')).toBe('as it was')
     }

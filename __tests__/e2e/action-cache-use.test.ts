@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
@@ -198,6 +198,11 @@ describe('a step that is killed', () => {
     expectSuccess(await step.post())
     expect(archives(job)).toEqual([])
     expect(service.entries).toHaveLength(1)
+    // What the client of the cache has begun in the runner's own folder is the runner's to wipe.
+    for (const name of readdirSync(job.temp).filter((one) => /^[\da-f-]{36}$/.test(one))) {
+      expect(readdirSync(path.join(job.temp, name))).toEqual(['cache.tzst'])
+      rmSync(path.join(job.temp, name), { recursive: true })
+    }
   })
 
   it('in its commands, with a root it has packed: post saves it, and leaves no archive', async () => {

@@ -176,11 +176,11 @@ for at, folders, files in sorted(os.walk(".")):
   }
 
   const SETUP = `mkdir -p /opt /srv/closed; cd /opt; echo tool >tool; ln tool other; ln -s tool link; ln -s /nowhere dangling
-    cp /bin/busybox su; chown 0:12 su; chmod 4750 su; mkfifo queue; mknod -m 600 null c 1 3
+    cp /bin/busybox su; chown 0:12 su; chmod 4750 su; mkfifo queue
     chown 1234:4321 /srv/closed; chmod 1770 /srv/closed; echo x >'a b'; echo y >--option; echo z >"ü"
     touch -d '2020-02-03 04:05:06' tool /srv/closed; touch -h -d '2021-02-03 04:05:06' link`
 
-  it('has owners, modes, times, links, devices, attributes and capabilities as built', async () => {
+  it('has owners, modes, times, links, FIFOs, attributes and capabilities as built', async () => {
     await using service = await startCacheService()
     const first = await newJob({ env: service.env })
     const inputs = { ...CACHED, run: '', rootfs: tarball(first), setup: SETUP }
@@ -194,7 +194,7 @@ for at, folders, files in sorted(os.walk(".")):
       /^\.\/srv\/closed d 1770 1234:4321 /m,
       /^\.\/bin\/ping2 security\.capability /m,
       /^\.\/etc\/alpine-release user\.note /m,
-      /^\.\/opt\/null 1:3$/m,
+      /^\.\/opt\/queue p /m,
     ])
       expect(asBuilt).toMatch(line)
     expectSuccess(await built.post())
