@@ -458,7 +458,7 @@ function linesOf(error) {
 
 
 /** What host programs get of our environment: enough to find things and to reach a proxy, no token. */
-const HOST_VARIABLES = ['PATH', 'HOME', 'TMPDIR'];
+const HOST_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'SOURCE_DATE_EPOCH'];
 const PROXY_VARIABLES = [
     'http_proxy',
     'https_proxy',
@@ -6173,12 +6173,11 @@ async function carryOut(work, ports) {
         const script = (0,external_node_path_namespaceObject.join)(paths.assets, 'rootfs/debian/build.sh');
         const [what, ...more] = work.words;
         const words = [what, work.target, folder, dpkgName(work.arch), ...more, ...work.packages];
-        const epoch = work.sourceDateEpoch;
         const running = exec.start({
             argv: [...NAMESPACES, 'bash', script, ...words],
             why: 'start mmdebstrap',
             privileged: true,
-            env: { ...ports.proxies, ...(epoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(epoch) }) },
+            env: ports.proxies,
         }, { kind: 'lifeline' });
         const { said, status } = await listen(running, ports);
         if (status !== 0)
@@ -8529,8 +8528,7 @@ async function unpack(archive, folder, repositories, ports) {
 /** file -> decompressor -> guard -> tar. Ends when all of them have ended. */
 async function fill(archive, folder, ports) {
     const { file, source } = archive;
-    const { start, sizeBytes } = archive.part ?? { start: 0, sizeBytes: (await (0,promises_namespaceObject.stat)(file)).size };
-    const compression = await compressionOf({ file, start, source });
+    const { start, sizeBytes, compression } = await begin(archive);
     const guard = new TarGuard(sizeBytes, source);
     const input = (0,external_node_fs_namespaceObject.createReadStream)(file, { start, end: start + sizeBytes - 1, highWaterMark: CHUNK_BYTES });
     if (archive.onRead)
@@ -8544,6 +8542,18 @@ async function fill(archive, folder, ports) {
     const fault = firstFault(archive, folder, { input, guard, unpacked, decompressed });
     if (fault !== undefined)
         throw fault;
+}
+async function begin({ file, source, part }) {
+    try {
+        const { start, sizeBytes } = part ?? { start: 0, sizeBytes: (await (0,promises_namespaceObject.stat)(file)).size };
+        return { start, sizeBytes, compression: await compressionOf({ file, start, source }) };
+    }
+    catch (error) {
+        if (error instanceof Failed)
+            throw error;
+        const why = error instanceof Error ? error.message : String(error);
+        throw new Failed({ what: `could not read the archive: ${why}`, source });
+    }
 }
 /** Of all that went wrong, what the rest follows from: all the others lose their input or their reader. */
 function firstFault({ source }, folder, ends) {
@@ -8888,7 +8898,7 @@ async function release_checkSignature({ file, asc, source, canCheck }, policy, {
     if (policy === 'required')
         throw asc === undefined ? release_unsigned(source) : unchecked(source);
     if (asc === undefined)
-        ports.log.debug(`the mirror has no signature of the minirootfs: ${source}`);
+        ports.log.debug(`the signature of the minirootfs is not checked, the mirror has none: ${source}`);
     else
         ports.log.warning(`the signature of the minirootfs is not checked, this machine has no gpgv: ${source}`);
 }
@@ -9670,7 +9680,7 @@ async function buildRoot(plan, context) {
     const { ports } = context;
     const building = await beginRoot(plan.key, ports);
     try {
-        const begun = await begin(plan, building, context);
+        const begun = await provide_begin(plan, building, context);
         let manifest = begun.manifest;
         for (const step of plan.steps.slice(begun.done))
             manifest = await doStep(step, manifest, plan, building, context);
@@ -9690,7 +9700,7 @@ async function buildRoot(plan, context) {
     }
 }
 /** Begins with the last step that was kept, here or in the cache of the workflow. */
-async function begin(plan, building, context) {
+async function provide_begin(plan, building, context) {
     const { ports } = context;
     if (plan.cache === 'false')
         return { done: 0, manifest: undefined };

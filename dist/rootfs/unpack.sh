@@ -9,17 +9,19 @@ shift 2
 
 if [ "$what" = fill ]; then
   # Files of unknown modes and owners arrive in it. tar gets a folder within: an entry for the root itself may give that
-  # one any owner and mode.
-  mkdir -m 700 -- "$folder"
-  within=$(mktemp -d -p "$folder")
-  # Large blocks: tar would read 10 KiB at a time.
-  exec tar -x -b 512 -p --numeric-owner --same-owner --xattrs --xattrs-include='*' -f - -C "$within"
+  # one any owner and mode. No archive can know its name, which is not to be that of a file in it.
+  within=$folder/$RANDOM$RANDOM$RANDOM$RANDOM
+  mkdir -m 700 -- "$folder" "$within"
+  # Large records: tar would read 10 KiB at a time.
+  exec tar -x -b 2048 -p --numeric-owner --same-owner --xattrs --xattrs-include='*' -f - -C "$within"
 fi
 
 # The root folder's own owner, mode and attributes are ours, not the archive's.
-within=$(echo "$folder"/tmp.*)
-find "$within" -mindepth 1 -maxdepth 1 -exec mv -t "$folder" -- {} +
-rmdir -- "$within"
+shopt -s dotglob nullglob
+within=("$folder"/*)
+entries=("${within[0]}"/*)
+if [ ${#entries[@]} -gt 0 ]; then mv -t "$folder" -- "${entries[@]}"; fi
+rmdir -- "${within[0]}"
 chmod 755 -- "$folder"
 
 [ $# -gt 0 ] || exit 0
