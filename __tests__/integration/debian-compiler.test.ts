@@ -3,7 +3,16 @@ import path from 'node:path'
 import { expect, it } from '@jest/globals'
 import { bootstrapDebian } from '../../src/rootfs/debian/build.js'
 import { installedPackages } from '../../src/rootfs/kind.js'
-import { aDebianJob, debianPorts, describeDebian, hostThatRuns, within } from '../support/debian.js'
+import { architecture } from '../support/builders.js'
+import {
+  aDebianJob,
+  debianPorts,
+  describeDebian,
+  hostThatRuns,
+  LONG,
+  MIRROR,
+  within,
+} from '../support/debian.js'
 import { temporaryFolders } from '../support/temporary.js'
 import { watchMachine } from '../support/unchanged.js'
 
@@ -15,19 +24,22 @@ describeDebian('a root of Debian with a compiler', () => {
   const newFolder = temporaryFolders()
   watchMachine()
 
-  it(
-    'for aarch64 with gcc compiles a program, which runs',
-    async () => {
+  it.each(['aarch64', ...LONG.archs(['s390x', 'ppc64le'])])(
+    `for %s with gcc compiles a program, which runs${LONG.note}`,
+    async (arch) => {
       const folder = await newFolder()
-      await using machine = await hostThatRuns(['aarch64'], folder)
+      await using machine = await hostThatRuns([arch], folder)
+      const { debian } = architecture(arch)
       const [root, ports] = [path.join(folder, 'root'), debianPorts(folder, machine.host)]
       const packages = ['gcc', 'libc6-dev']
-      const made = await bootstrapDebian(aDebianJob('aarch64', root, { packages }), ports)
+      const made = await bootstrapDebian(aDebianJob(arch, root, { packages, mirror: MIRROR }), ports)
       expect(made.fetched.length).toBe((await installedPackages(root)).length)
-      expect(made.fetched.filter(({ url }) => !/_(arm64|all)\.deb$/.test(url))).toEqual([])
+      expect(
+        made.fetched.filter(({ url }) => !new RegExp(`_(${debian ?? ''}|all)\\.deb$`).test(url)),
+      ).toEqual([])
       await writeFile(path.join(root, 'tmp/order.c'), SOURCE)
       expect(await within(root, 'gcc -o order order.c && ./order && uname -m', ports)).toBe(
-        'little\naarch64\n0',
+        `${arch === 's390x' ? 'big' : 'little'}\n${arch}\n0`,
       )
     },
     5 * 60_000,

@@ -9,6 +9,7 @@ import {
   debianPorts,
   describeDebian,
   hostThatRuns,
+  LONG,
   MIRROR,
   SUITE,
   within,
@@ -34,8 +35,8 @@ describeDebian('a root of Debian', () => {
   })
   watchMachine()
 
-  it.each(['s390x', 'ppc64le'])(
-    'for %s is whole, keeps nothing of the machine or of the way it was made, and gets a package later',
+  it.each(['s390x', ...LONG.archs(['ppc64le'])])(
+    `for %s is whole, keeps nothing of the machine or of the way it was made, and gets a package later${LONG.note}`,
     async (arch) => {
       const folder = await newFolder()
       const [root, ports] = [path.join(folder, 'root'), debianPorts(folder, machine.host)]

@@ -141,3 +141,11 @@ export async function within(root: string, script: string, ports: DebianPorts): 
   await guest.drained
   return `${said}${status ?? 'killed'}`
 }
+
+const isLong = process.env['XARCH_TEST_LONG'] !== undefined
+
+/** Architectures that take a minute each: tried where there is time for all (XARCH_TEST_LONG=1), else left out, aloud. */
+export const LONG = {
+  archs: (names: readonly string[]): readonly string[] => (isLong ? names : []),
+  note: isLong ? '' : ' (others are left out: XARCH_TEST_LONG=1 tries them, a minute each)',
+} as const
