@@ -8417,15 +8417,14 @@ function together(said, type, content) {
 const ZSTD = bytes('28b52ffd');
 /** RFC 1952, the .xz file format 1.2, RFC 8878. What is damaged or has more behind it makes each end with an error. */
 const COMPRESSIONS = [
-    { name: 'gzip', magic: bytes('1f8b'), argv: ['gzip', '-dc'], package: 'gzip' },
+    { name: 'gzip', magic: bytes('1f8b') },
     // A file can ask for 4 GiB of memory; what `xz -9` makes needs 65 MiB.
     {
         name: 'xz',
         magic: bytes('fd377a585a00'),
-        argv: ['xz', '-dc', '--memlimit-decompress=512MiB'],
-        package: 'xz-utils',
+        program: { argv: ['xz', '-dc', '--memlimit-decompress=512MiB'], package: 'xz-utils' },
     },
-    { name: 'zstd', magic: ZSTD, argv: ['zstd', '-dcq'], package: 'zstd' },
+    { name: 'zstd', magic: ZSTD, program: { argv: ['zstd', '-dcq'], package: 'zstd' } },
 ];
 /** What else people have under such names, for the message. */
 const OTHERS = [
@@ -8513,8 +8512,11 @@ function lastLines(said) {
 
 
 
+
 /** Of a file at a time. */
 const CHUNK_BYTES = 2 ** 20;
+/** What zlib hands over at a time: its own 16 KiB cost a turn each. */
+const GUNZIP_BYTES = 2 ** 18;
 /**
  * Unpacks an archive as root into a new folder, looking at each entry before tar gets it (`TarGuard`). Throws `Failed`
  * at the first thing that is wrong; the folder, closed to all but root, is then the caller's to remove.
@@ -8535,13 +8537,26 @@ async function fill(archive, folder, ports) {
         input.on('data', archive.onRead);
     const unpacking = unpack_script(archive, ['fill', folder], ports);
     const tar = result(ports.exec.start(unpacking, { kind: 'streamed', input: guard }));
-    const decompressor = compression
-        ? result(ports.exec.start(decompressing(compression, source), { kind: 'streamed', input, output: guard }))
-        : (0,external_node_stream_promises_namespaceObject.pipeline)(input, guard).then(() => undefined, () => undefined);
+    const program = compression?.program;
+    const decompressor = program
+        ? result(ports.exec.start(decompressing(program, source), { kind: 'streamed', input, output: guard }))
+        : inThisProcess(input, compression ? [(0,external_node_zlib_namespaceObject.createGunzip)({ chunkSize: GUNZIP_BYTES })] : [], guard);
     const [unpacked, decompressed] = await Promise.all([tar, decompressor]);
     const fault = firstFault(archive, folder, { input, guard, unpacked, decompressed });
     if (fault !== undefined)
         throw fault;
+}
+/** The streams know what broke them, but that a gzip is damaged. */
+async function inThisProcess(input, gunzip, guard) {
+    try {
+        await (0,external_node_stream_promises_namespaceObject.pipeline)([input, ...gunzip, guard]);
+    }
+    catch (error) {
+        const { code = '', message } = error;
+        if (/^Z_/.test(code))
+            return { status: 1, said: `gzip: ${message}`, isFirst: true };
+    }
+    return undefined;
 }
 async function begin({ file, source, part }) {
     try {
@@ -8565,7 +8580,7 @@ function firstFault({ source }, folder, ends) {
     const damage = broken
         ? damaged(`cannot be decompressed: ${lastLines(decompressed.said)}`, source)
         : undefined;
-    if (damage && guard.writableEnded)
+    if (damage && (guard.writableEnded || decompressed?.isFirst))
         return damage; // it has ended by itself, and not because the guard did
     if (guard.errored instanceof Failed)
         return guard.errored;
@@ -8689,13 +8704,21 @@ function notToBeHad({ text }, reasons) {
 
 ;// CONCATENATED MODULE: ./src/rootfs/minirootfs.ts
 
+const LIST = 'latest-releases.yaml';
+function releases({ mirror, branch, arch }) {
+    return `${mirror}/${branch}/releases/${arch.name}`;
+}
+/** Asks for the list of releases before it is needed. What goes wrong is said when it is. */
+function askAhead(wanted, fetch) {
+    Promise.all([fetch.text(`${releases(wanted)}/${LIST}`), __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19))]).catch(() => undefined);
+}
 /**
  * The newest minirootfs of a branch; undefined where the mirror has no releases of that architecture. Throws `Failed`.
  * Source of the list: Alpine's aports, scripts/mkimage-yaml.sh.
  */
 async function findMinirootfs({ mirror, branch, arch }, fetch) {
-    const folder = `${mirror}/${branch}/releases/${arch.name}`;
-    const url = `${folder}/latest-releases.yaml`;
+    const folder = releases({ mirror, branch, arch });
+    const url = `${folder}/${LIST}`;
     const text = await fetch.text(url);
     if (text === undefined)
         return undefined;
@@ -8839,16 +8862,17 @@ async function downloadMinirootfs(minirootfs, folder, signature, ports, key = RE
     const file = (0,external_node_path_namespaceObject.join)(folder, 'minirootfs.tar.gz');
     const digestFile = readDigestFile(url, fetch);
     const expected = minirootfs.sha512 ?? (await digestFile); // of a list without digests the file alone counts
-    const [digest, tarball, asc, canCheck] = await Promise.allSettled([
+    const [digest, tarball, signatureOf] = await Promise.allSettled([
         digestFile,
         fetch.file(url, file, { algorithm: 'sha512', digest: expected }),
-        fetch.bytes(`${url}.asc`, SMALL_BYTES),
-        hasGpgv(ports),
+        fetch.bytes(`${url}.asc`, SMALL_BYTES).then(async (asc) => {
+            return { asc, canCheck: asc !== undefined && (await hasGpgv(ports)) };
+        }),
     ]);
     if (expected !== settled(digest))
         throw disagreement(minirootfs, expected, settled(digest));
     const downloaded = settled(tarball);
-    const signed = { source: `${url}.asc`, file, asc: settled(asc), canCheck: settled(canCheck) };
+    const signed = { source: `${url}.asc`, file, ...settled(signatureOf) };
     await release_checkSignature(signed, signature, key, ports);
     return { ...downloaded, file };
 }
@@ -9633,6 +9657,7 @@ function failed(arch, how, last) {
 
 
 
+
 /** A root: one that was kept, here or in the cache of the workflow, or a new one. Throws `Failed` or `Refused`. */
 async function provideRoot(plan, context) {
     const { ports } = context;
@@ -9644,6 +9669,8 @@ async function provideRoot(plan, context) {
     const kept = await findRoot(plan.key, notBefore(plan), ports.paths);
     if (kept)
         return { ...kept, origin: 'reused' };
+    if (isAlpine(plan.source) && plan.source.kind !== 'apk')
+        askAhead(plan, ports.fetch); // a lock takes its time
     return locked(plan.arch.name, plan.key, ports, async () => {
         const meanwhile = await findRoot(plan.key, notBefore(plan), ports.paths);
         return meanwhile ? { ...meanwhile, origin: 'reused' } : buildRoot(plan, context);

@@ -5,9 +5,12 @@ import { Failed } from '../report/errors.js'
 export interface Compression {
   readonly name: string
   readonly magic: Buffer
-  readonly argv: readonly [string, ...string[]]
-  /** Debian's package with the program. */
-  readonly package: string
+  /** Undefined: node undoes it itself, in a thread beside tar, and needs no program. */
+  readonly program?: {
+    readonly argv: readonly [string, ...string[]]
+    /** Debian's package with it. */
+    readonly package: string
+  }
 }
 
 /** The magic of zstd. */
@@ -15,15 +18,14 @@ export const ZSTD = bytes('28b52ffd')
 
 /** RFC 1952, the .xz file format 1.2, RFC 8878. What is damaged or has more behind it makes each end with an error. */
 const COMPRESSIONS: readonly Compression[] = [
-  { name: 'gzip', magic: bytes('1f8b'), argv: ['gzip', '-dc'], package: 'gzip' },
+  { name: 'gzip', magic: bytes('1f8b') },
   // A file can ask for 4 GiB of memory; what `xz -9` makes needs 65 MiB.
   {
     name: 'xz',
     magic: bytes('fd377a585a00'),
-    argv: ['xz', '-dc', '--memlimit-decompress=512MiB'],
-    package: 'xz-utils',
+    program: { argv: ['xz', '-dc', '--memlimit-decompress=512MiB'], package: 'xz-utils' },
   },
-  { name: 'zstd', magic: ZSTD, argv: ['zstd', '-dcq'], package: 'zstd' },
+  { name: 'zstd', magic: ZSTD, program: { argv: ['zstd', '-dcq'], package: 'zstd' } },
 ]
 
 /** What else people have under such names, for the message. */

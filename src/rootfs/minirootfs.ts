@@ -17,6 +17,17 @@ interface Wanted {
   readonly arch: { readonly name: string }
 }
 
+const LIST = 'latest-releases.yaml'
+
+function releases({ mirror, branch, arch }: Wanted): string {
+  return `${mirror}/${branch}/releases/${arch.name}`
+}
+
+/** Asks for the list of releases before it is needed. What goes wrong is said when it is. */
+export function askAhead(wanted: Wanted, fetch: Fetch): void {
+  Promise.all([fetch.text(`${releases(wanted)}/${LIST}`), import('yaml')]).catch(() => undefined)
+}
+
 /**
  * The newest minirootfs of a branch; undefined where the mirror has no releases of that architecture. Throws `Failed`.
  * Source of the list: Alpine's aports, scripts/mkimage-yaml.sh.
@@ -25,8 +36,8 @@ export async function findMinirootfs(
   { mirror, branch, arch }: Wanted,
   fetch: Fetch,
 ): Promise<Minirootfs | undefined> {
-  const folder = `${mirror}/${branch}/releases/${arch.name}`
-  const url = `${folder}/latest-releases.yaml`
+  const folder = releases({ mirror, branch, arch })
+  const url = `${folder}/${LIST}`
   const text = await fetch.text(url)
   if (text === undefined) return undefined
   const release = listed(await readYaml(text, url)).find(({ flavor }) => flavor === 'alpine-minirootfs')

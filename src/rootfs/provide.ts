@@ -9,10 +9,11 @@ import type { RootContext } from './context.js'
 import { copyTree } from './copy.js'
 import { alpineVersion } from './kind.js'
 import { locked, notBefore } from './keep.js'
+import { askAhead } from './minirootfs.js'
 import { withoutPasswords, type Fetched, type Manifest } from './manifest.js'
 import { addPackages } from './packages.js'
 import { runSetup } from './setup.js'
-import { sourceText } from './source.js'
+import { isAlpine, sourceText } from './source.js'
 import { allKept, beginRoot, findRoot, type Building, type StoredRoot } from './store.js'
 
 /** A root that is ready, and how it came to be. */
@@ -28,6 +29,7 @@ export async function provideRoot(plan: RootPlan, context: RootContext): Promise
   if (plan.cache === 'false') return buildRoot(plan, context)
   const kept = await findRoot(plan.key, notBefore(plan), ports.paths)
   if (kept) return { ...kept, origin: 'reused' }
+  if (isAlpine(plan.source) && plan.source.kind !== 'apk') askAhead(plan, ports.fetch) // a lock takes its time
   return locked(plan.arch.name, plan.key, ports, async () => {
     const meanwhile = await findRoot(plan.key, notBefore(plan), ports.paths)
     return meanwhile ? { ...meanwhile, origin: 'reused' } : buildRoot(plan, context)

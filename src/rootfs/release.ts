@@ -49,15 +49,16 @@ export async function downloadMinirootfs(
   const file = join(folder, 'minirootfs.tar.gz')
   const digestFile = readDigestFile(url, fetch)
   const expected = minirootfs.sha512 ?? (await digestFile) // of a list without digests the file alone counts
-  const [digest, tarball, asc, canCheck] = await Promise.allSettled([
+  const [digest, tarball, signatureOf] = await Promise.allSettled([
     digestFile,
     fetch.file(url, file, { algorithm: 'sha512', digest: expected }),
-    fetch.bytes(`${url}.asc`, SMALL_BYTES),
-    hasGpgv(ports),
+    fetch.bytes(`${url}.asc`, SMALL_BYTES).then(async (asc) => {
+      return { asc, canCheck: asc !== undefined && (await hasGpgv(ports)) }
+    }),
   ])
   if (expected !== settled(digest)) throw disagreement(minirootfs, expected, settled(digest))
   const downloaded = settled(tarball)
-  const signed = { source: `${url}.asc`, file, asc: settled(asc), canCheck: settled(canCheck) }
+  const signed = { source: `${url}.asc`, file, ...settled(signatureOf) }
   await checkSignature(signed, signature, key, ports)
   return { ...downloaded, file }
 }

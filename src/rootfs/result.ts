@@ -8,6 +8,8 @@ export interface Result {
   readonly notStarted?: Error
   /** What broke a stream of it. It may have come from the stream's other side. */
   readonly cut?: unknown
+  /** It is known that nothing else went wrong before. */
+  readonly isFirst?: boolean
 }
 
 /** Waits for a process between two streams to end. Never throws. */

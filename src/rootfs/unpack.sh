@@ -29,6 +29,6 @@ cd -- "$folder"
 for path in etc etc/apk; do
   [ ! -L "$path" ] || { echo "the archive has a link at /$path" >&2 && exit 1; }
 done
-mkdir -p etc/apk
+[ -d etc/apk ] || mkdir -p etc/apk
 rm -f etc/apk/repositories
 printf '%s\n' "$@" >etc/apk/repositories

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { createGunzip, type Gunzip } from 'node:zlib'
 import { isDiskFull, noSpace } from '../platform/disk.js'
 import type { Command, Exec, Paths } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
@@ -13,6 +14,8 @@ import { lastLines, result, type Result } from './result.js'
 
 /** Of a file at a time. */
 const CHUNK_BYTES = 2 ** 20
+/** What zlib hands over at a time: its own 16 KiB cost a turn each. */
+const GUNZIP_BYTES = 2 ** 18
 
 interface UnpackPorts {
   readonly exec: Exec
@@ -57,15 +60,28 @@ async function fill(archive: Archive, folder: string, ports: UnpackPorts): Promi
   if (archive.onRead) input.on('data', archive.onRead as (chunk: string | Buffer) => void)
   const unpacking = script(archive, ['fill', folder], ports)
   const tar = result(ports.exec.start(unpacking, { kind: 'streamed', input: guard }))
-  const decompressor = compression
-    ? result(ports.exec.start(decompressing(compression, source), { kind: 'streamed', input, output: guard }))
-    : pipeline(input, guard).then(
-        () => undefined,
-        () => undefined, // the streams know what broke them
-      )
+  const program = compression?.program
+  const decompressor = program
+    ? result(ports.exec.start(decompressing(program, source), { kind: 'streamed', input, output: guard }))
+    : inThisProcess(input, compression ? [createGunzip({ chunkSize: GUNZIP_BYTES })] : [], guard)
   const [unpacked, decompressed] = await Promise.all([tar, decompressor])
   const fault = firstFault(archive, folder, { input, guard, unpacked, decompressed })
   if (fault !== undefined) throw fault
+}
+
+/** The streams know what broke them, but that a gzip is damaged. */
+async function inThisProcess(
+  input: Readable,
+  gunzip: readonly Gunzip[],
+  guard: TarGuard,
+): Promise<Result | undefined> {
+  try {
+    await pipeline([input, ...gunzip, guard])
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException
+    if (/^Z_/.test(code)) return { status: 1, said: `gzip: ${message}`, isFirst: true }
+  }
+  return undefined
 }
 
 interface Begun {
@@ -102,7 +118,7 @@ function firstFault({ source }: Archive, folder: string, ends: Ends): Error | un
   const damage = broken
     ? damaged(`cannot be decompressed: ${lastLines(decompressed.said)}`, source)
     : undefined
-  if (damage && guard.writableEnded) return damage // it has ended by itself, and not because the guard did
+  if (damage && (guard.writableEnded || decompressed?.isFirst)) return damage // it has ended by itself, and not because the guard did
   if (guard.errored instanceof Failed) return guard.errored
   if (isDiskFull(unpacked.said)) return noSpace(`unpack ${source}`, folder)
   if (unpacked.status === 0 && input.errored === null && unpacked.cut === undefined) return damage
@@ -110,7 +126,10 @@ function firstFault({ source }: Archive, folder: string, ends: Ends): Error | un
   return new Failed({ what: `could not unpack ${source}: ${why}`, source })
 }
 
-function decompressing({ argv, package: debian }: Compression, source: string): Command {
+function decompressing(
+  { argv, package: debian }: NonNullable<Compression['program']>,
+  source: string,
+): Command {
   return { argv, package: debian, why: `decompress ${source}` }
 }
 
