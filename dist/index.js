@@ -31991,21 +31991,33 @@ function qemuVariables(cpu, version, request) {
 
 
 
+
 /**
  * Reads a small file of a root that may be hostile: no link is followed, since it could lead out of it, nothing but a
  * plain file is opened. At most 16 MiB.
  * @returns undefined where it is not there, or is something else
  */
 async function inside_readInside(root, path) {
+    return withPlainFile(root, path, async (file) => {
+        return (await file.stat()).size > MOST_BYTES ? undefined : file.readFile('utf8');
+    });
+}
+/** The sha256 of a file of a folder that hostile programs could write to, in hex; undefined where it is no plain file. */
+async function digestInside(root, path) {
+    return withPlainFile(root, path, async (file) => {
+        const hash = (0,external_node_crypto_.createHash)('sha256');
+        for await (const chunk of file.createReadStream({ autoClose: false }))
+            hash.update(chunk);
+        return hash.digest('hex');
+    });
+}
+async function withPlainFile(root, path, work) {
     if (!(await isPlainPath(root, path)))
         return undefined;
     const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
     const file = await (0,promises_.open)((0,external_node_path_.join)(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined);
     try {
-        const stat = await file?.stat();
-        if (!file || !stat?.isFile() || stat.size > MOST_BYTES)
-            return undefined;
-        return await file.readFile('utf8');
+        return file && (await file.stat()).isFile() ? await work(file) : undefined;
     }
     finally {
         await file?.close();
@@ -32484,6 +32496,7 @@ function faultOf(said) {
 ;// CONCATENATED MODULE: ./src/rootfs/debian/sources.ts
 
 
+
 /** The sources of a root that is to be made. */
 function decideSources(wanted, archive, machine) {
     const own = wanted.mirror === undefined ? ownSources(wanted, archive, machine) : [];
@@ -32566,9 +32579,7 @@ function trusting({ allowUntrusted }, line) {
 /** Lines as they may stay in a root. */
 function leftOf(lines) {
     const urlOf = (line) => line.replace(/^deb (\[[^\]]*\] )?/, '').split(' ')[0] ?? '';
-    return lines
-        .filter((line) => (0,rootfs_repositories/* localFolder */.M1)(urlOf(line)) === undefined)
-        .map((line) => line.replace(/:\/\/[^/@ ]*@/, '://'));
+    return lines.filter((line) => (0,rootfs_repositories/* localFolder */.M1)(urlOf(line)) === undefined).map(masked/* withoutPassword */.G5);
 }
 const withoutSlash = (url) => url.replace(/\/+$/, '');
 /**
@@ -33032,7 +33043,6 @@ var store = __nccwpck_require__(9146);
 
 
 
-
 /** Adds the plan's packages to a root, with the package manager that it has. Throws `Failed` or `Refused`. */
 async function addPackages(plan, inside, context) {
     const { packages, source } = plan;
@@ -33098,10 +33108,13 @@ async function installAlpinePackages({ packages, repositories, isNew }, { arch, 
     // Scripts of packages can write there: what nobody has signed, or a root from elsewhere, shares it with nobody.
     if (allowUntrusted || !isAlpine(source)) {
         return withTemporaryFolder(ports.paths.temporary, async (downloads) => {
-            await installPackages({ ...job, downloads }, installer, ports);
-            const fetched = await filesOf(await installedPackages(root), downloads);
-            await (0,store/* removeTree */.dM)(downloads, ports.exec);
-            return fetched;
+            try {
+                await installPackages({ ...job, downloads }, installer, ports);
+                return await filesOf(await installedPackages(root), downloads);
+            }
+            finally {
+                await (0,store/* removeTree */.dM)(downloads, ports.exec).catch(() => undefined); // there is an error to be told, or a later run
+            }
         });
     }
     await (0,promises_.mkdir)((0,external_node_path_.join)(ports.paths.store, 'apk'), { recursive: true, mode: 0o700 });
@@ -33114,18 +33127,19 @@ async function installAlpinePackages({ packages, repositories, isNew }, { arch, 
         return filesOf(await installedPackages(root), downloads);
     });
 }
-/** apk names what it keeps `NAME-VERSION.HASH.apk`. */
+/** apk names what it keeps `NAME-VERSION.HASH.apk`, the first 4 bytes of the package's checksum. */
 async function filesOf(installed, downloads) {
     const files = (await (0,promises_.readdir)(downloads)).filter((file) => file.endsWith('.apk'));
-    const isOf = (file, { name, version }) => file.startsWith(`${name}-${version}.`) &&
-        /^\.[\da-f]+\.apk$/.test(file.slice(`${name}-${version}`.length));
-    const used = installed.flatMap((one) => files.filter((file) => isOf(file, one)));
-    return Promise.all(used.map(async (file) => {
-        const digest = (0,external_node_crypto_.createHash)('sha256')
-            .update(await (0,promises_.readFile)((0,external_node_path_.join)(downloads, file)))
-            .digest('hex');
-        return { source: file, algorithm: 'sha256', digest };
-    }));
+    const nameOf = ({ name, version, checksum = '' }) => {
+        const hash = Buffer.from(checksum.slice('Q1'.length), 'base64').toString('hex', 0, 4);
+        return `${name}-${version}.${hash}.apk`;
+    };
+    const used = installed.map(nameOf).filter((name) => files.includes(name));
+    const digests = await Promise.all(used.map((name) => digestInside(downloads, name)));
+    return used.flatMap((source, index) => {
+        const digest = digests[index];
+        return digest === undefined ? [] : [{ source, algorithm: 'sha256', digest }];
+    });
 }
 /** What apk says of a package that is not what its index says. */
 const DAMAGED = /IO ERROR|BAD /;
@@ -36022,12 +36036,16 @@ async function provideRoot(plan, context) {
     const kept = await (0,store/* findRoot */.wg)(plan.key, notBefore(plan), ports.paths);
     if (kept)
         return { ...kept, origin: 'reused' };
-    if (isAlpine(plan.source) && plan.source.kind !== 'apk')
+    if (needsRelease(plan, ports))
         askAhead(plan, ports.fetch); // a lock takes its time
     return locked(plan.arch.name, plan.key, ports, async () => {
         const meanwhile = await (0,store/* findRoot */.wg)(plan.key, notBefore(plan), ports.paths);
         return meanwhile ? { ...meanwhile, origin: 'reused' } : buildRoot(plan, context);
     });
+}
+/** Whether it is known already that the mirror has to be asked: nothing of the root is kept anywhere. */
+function needsRelease({ source, steps }, { remote }) {
+    return isAlpine(source) && source.kind !== 'apk' && steps.length === 1 && !remote;
 }
 /** A folder of the user: a run changes nothing of it, so nothing need be copied. */
 function isUsedInPlace({ source, digest, steps }, { lifetime }) {
@@ -36614,7 +36632,7 @@ async function full(folder) {
 
 
 /** What host programs get of our environment: enough to find things and to reach a proxy, no token. */
-const HOST_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'SOURCE_DATE_EPOCH'];
+const HOST_VARIABLES = ['PATH', 'HOME', 'TMPDIR'];
 const PROXY_VARIABLES = [
     'http_proxy',
     'https_proxy',
@@ -38618,6 +38636,8 @@ function absoluteUrl(url, base) {
 const JOURNAL = '/run/xarch/mounts';
 /** How the overlay of a root stands in /proc/self/mountinfo, proc(5). */
 const OVERLAY = ' - overlay xarch ';
+/** And the image below it, for the moment until the overlay holds it. */
+const LOWER = '/image/lower ';
 /**
  * Mounts an image: `folder/root` is then a folder that can be written to, until `unmountBelow` or `releaseMounts`.
  * Throws `Failed` where the kernel cannot; what there is of it then is the caller's to remove.
@@ -38629,7 +38649,8 @@ async function mountImage(image, folder, { exec, paths }) {
 }
 /** Unmounts the images of roots below a folder. */
 async function unmountBelow(folder, { exec, paths }) {
-    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/proc/self/mountinfo', 'utf8')).includes(OVERLAY))
+    const mounts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/proc/self/mountinfo', 'utf8');
+    if (!mounts.includes(OVERLAY) && !mounts.includes(LOWER))
         return;
     await exec.run({ ...command(['drop', folder], `unmount the root in ${folder}`, paths), always: true });
 }
@@ -38832,7 +38853,11 @@ async function removeAbandoned(roots, { exec }) {
     const partial = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(roots)).filter((name) => name.startsWith(PARTIAL));
     await Promise.all(partial
         .filter((name) => !(0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
-        .map((name) => removeTree((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, name), exec).catch(later)));
+        .map(async (name) => {
+        if (await isInUse((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, name)))
+            return; // by whom its remover has not seen, before it died
+        await removeTree((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, name), exec).catch(later); // a program of theirs may still write there
+    }));
 }
 function rootsFolder(paths) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(paths.store, 'roots');

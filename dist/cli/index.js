@@ -458,7 +458,7 @@ function linesOf(error) {
 
 
 /** What host programs get of our environment: enough to find things and to reach a proxy, no token. */
-const HOST_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'SOURCE_DATE_EPOCH'];
+const HOST_VARIABLES = ['PATH', 'HOME', 'TMPDIR'];
 const PROXY_VARIABLES = [
     'http_proxy',
     'https_proxy',
@@ -5343,21 +5343,33 @@ function qemuVariables(cpu, version, request) {
 
 
 
+
 /**
  * Reads a small file of a root that may be hostile: no link is followed, since it could lead out of it, nothing but a
  * plain file is opened. At most 16 MiB.
  * @returns undefined where it is not there, or is something else
  */
 async function readInside(root, path) {
+    return withPlainFile(root, path, async (file) => {
+        return (await file.stat()).size > MOST_BYTES ? undefined : file.readFile('utf8');
+    });
+}
+/** The sha256 of a file of a folder that hostile programs could write to, in hex; undefined where it is no plain file. */
+async function digestInside(root, path) {
+    return withPlainFile(root, path, async (file) => {
+        const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+        for await (const chunk of file.createReadStream({ autoClose: false }))
+            hash.update(chunk);
+        return hash.digest('hex');
+    });
+}
+async function withPlainFile(root, path, work) {
     if (!(await isPlainPath(root, path)))
         return undefined;
     const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_namespaceObject.constants;
     const file = await (0,promises_namespaceObject.open)((0,external_node_path_namespaceObject.join)(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined);
     try {
-        const stat = await file?.stat();
-        if (!file || !stat?.isFile() || stat.size > MOST_BYTES)
-            return undefined;
-        return await file.readFile('utf8');
+        return file && (await file.stat()).isFile() ? await work(file) : undefined;
     }
     finally {
         await file?.close();
@@ -5892,6 +5904,7 @@ function faultOf(said) {
 ;// CONCATENATED MODULE: ./src/rootfs/debian/sources.ts
 
 
+
 /** The sources of a root that is to be made. */
 function decideSources(wanted, archive, machine) {
     const own = wanted.mirror === undefined ? ownSources(wanted, archive, machine) : [];
@@ -5974,9 +5987,7 @@ function trusting({ allowUntrusted }, line) {
 /** Lines as they may stay in a root. */
 function leftOf(lines) {
     const urlOf = (line) => line.replace(/^deb (\[[^\]]*\] )?/, '').split(' ')[0] ?? '';
-    return lines
-        .filter((line) => localFolder(urlOf(line)) === undefined)
-        .map((line) => line.replace(/:\/\/[^/@ ]*@/, '://'));
+    return lines.filter((line) => localFolder(urlOf(line)) === undefined).map(withoutPassword);
 }
 const withoutSlash = (url) => url.replace(/\/+$/, '');
 /**
@@ -6458,6 +6469,8 @@ function withoutPasswords(ingredients) {
 const root_mounts_JOURNAL = '/run/xarch/mounts';
 /** How the overlay of a root stands in /proc/self/mountinfo, proc(5). */
 const OVERLAY = ' - overlay xarch ';
+/** And the image below it, for the moment until the overlay holds it. */
+const LOWER = '/image/lower ';
 /**
  * Mounts an image: `folder/root` is then a folder that can be written to, until `unmountBelow` or `releaseMounts`.
  * Throws `Failed` where the kernel cannot; what there is of it then is the caller's to remove.
@@ -6469,7 +6482,8 @@ async function mountImage(image, folder, { exec, paths }) {
 }
 /** Unmounts the images of roots below a folder. */
 async function unmountBelow(folder, { exec, paths }) {
-    if (!(await (0,promises_namespaceObject.readFile)('/proc/self/mountinfo', 'utf8')).includes(OVERLAY))
+    const mounts = await (0,promises_namespaceObject.readFile)('/proc/self/mountinfo', 'utf8');
+    if (!mounts.includes(OVERLAY) && !mounts.includes(LOWER))
         return;
     await exec.run({ ...command(['drop', folder], `unmount the root in ${folder}`, paths), always: true });
 }
@@ -6644,7 +6658,11 @@ async function removeAbandoned(roots, { exec }) {
     const partial = (await (0,promises_namespaceObject.readdir)(roots)).filter((name) => name.startsWith(PARTIAL));
     await Promise.all(partial
         .filter((name) => !isAlive(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
-        .map((name) => removeTree((0,external_node_path_namespaceObject.join)(roots, name), exec).catch(later)));
+        .map(async (name) => {
+        if (await isInUse((0,external_node_path_namespaceObject.join)(roots, name)))
+            return; // by whom its remover has not seen, before it died
+        await removeTree((0,external_node_path_namespaceObject.join)(roots, name), exec).catch(later); // a program of theirs may still write there
+    }));
 }
 function rootsFolder(paths) {
     return (0,external_node_path_namespaceObject.join)(paths.store, 'roots');
@@ -6657,7 +6675,6 @@ async function store_namesIn(folder) {
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/packages.ts
-
 
 
 
@@ -6738,10 +6755,13 @@ async function installAlpinePackages({ packages, repositories, isNew }, { arch, 
     // Scripts of packages can write there: what nobody has signed, or a root from elsewhere, shares it with nobody.
     if (allowUntrusted || !isAlpine(source)) {
         return withTemporaryFolder(ports.paths.temporary, async (downloads) => {
-            await installPackages({ ...job, downloads }, installer, ports);
-            const fetched = await filesOf(await installedPackages(root), downloads);
-            await removeTree(downloads, ports.exec);
-            return fetched;
+            try {
+                await installPackages({ ...job, downloads }, installer, ports);
+                return await filesOf(await installedPackages(root), downloads);
+            }
+            finally {
+                await removeTree(downloads, ports.exec).catch(() => undefined); // there is an error to be told, or a later run
+            }
         });
     }
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(ports.paths.store, 'apk'), { recursive: true, mode: 0o700 });
@@ -6754,18 +6774,19 @@ async function installAlpinePackages({ packages, repositories, isNew }, { arch, 
         return filesOf(await installedPackages(root), downloads);
     });
 }
-/** apk names what it keeps `NAME-VERSION.HASH.apk`. */
+/** apk names what it keeps `NAME-VERSION.HASH.apk`, the first 4 bytes of the package's checksum. */
 async function filesOf(installed, downloads) {
     const files = (await (0,promises_namespaceObject.readdir)(downloads)).filter((file) => file.endsWith('.apk'));
-    const isOf = (file, { name, version }) => file.startsWith(`${name}-${version}.`) &&
-        /^\.[\da-f]+\.apk$/.test(file.slice(`${name}-${version}`.length));
-    const used = installed.flatMap((one) => files.filter((file) => isOf(file, one)));
-    return Promise.all(used.map(async (file) => {
-        const digest = (0,external_node_crypto_namespaceObject.createHash)('sha256')
-            .update(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(downloads, file)))
-            .digest('hex');
-        return { source: file, algorithm: 'sha256', digest };
-    }));
+    const nameOf = ({ name, version, checksum = '' }) => {
+        const hash = Buffer.from(checksum.slice('Q1'.length), 'base64').toString('hex', 0, 4);
+        return `${name}-${version}.${hash}.apk`;
+    };
+    const used = installed.map(nameOf).filter((name) => files.includes(name));
+    const digests = await Promise.all(used.map((name) => digestInside(downloads, name)));
+    return used.flatMap((source, index) => {
+        const digest = digests[index];
+        return digest === undefined ? [] : [{ source, algorithm: 'sha256', digest }];
+    });
 }
 /** What apk says of a package that is not what its index says. */
 const DAMAGED = /IO ERROR|BAD /;
@@ -9669,12 +9690,16 @@ async function provideRoot(plan, context) {
     const kept = await findRoot(plan.key, notBefore(plan), ports.paths);
     if (kept)
         return { ...kept, origin: 'reused' };
-    if (isAlpine(plan.source) && plan.source.kind !== 'apk')
+    if (needsRelease(plan, ports))
         askAhead(plan, ports.fetch); // a lock takes its time
     return locked(plan.arch.name, plan.key, ports, async () => {
         const meanwhile = await findRoot(plan.key, notBefore(plan), ports.paths);
         return meanwhile ? { ...meanwhile, origin: 'reused' } : buildRoot(plan, context);
     });
+}
+/** Whether it is known already that the mirror has to be asked: nothing of the root is kept anywhere. */
+function needsRelease({ source, steps }, { remote }) {
+    return isAlpine(source) && source.kind !== 'apk' && steps.length === 1 && !remote;
 }
 /** A folder of the user: a run changes nothing of it, so nothing need be copied. */
 function isUsedInPlace({ source, digest, steps }, { lifetime }) {

@@ -3,7 +3,7 @@ import { Refused } from '../report/errors.js'
 import type { Outside } from '../sandbox/environment.js'
 
 /** What host programs get of our environment: enough to find things and to reach a proxy, no token. */
-const HOST_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'SOURCE_DATE_EPOCH'] as const
+const HOST_VARIABLES = ['PATH', 'HOME', 'TMPDIR'] as const
 const PROXY_VARIABLES = [
   'http_proxy',
   'https_proxy',

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { lstat, open, readdir } from 'node:fs/promises'
+import { lstat, open, readdir, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
@@ -8,13 +9,30 @@ import { join } from 'node:path'
  * @returns undefined where it is not there, or is something else
  */
 export async function readInside(root: string, path: string): Promise<string | undefined> {
+  return withPlainFile(root, path, async (file) => {
+    return (await file.stat()).size > MOST_BYTES ? undefined : file.readFile('utf8')
+  })
+}
+
+/** The sha256 of a file of a folder that hostile programs could write to, in hex; undefined where it is no plain file. */
+export async function digestInside(root: string, path: string): Promise<string | undefined> {
+  return withPlainFile(root, path, async (file) => {
+    const hash = createHash('sha256')
+    for await (const chunk of file.createReadStream({ autoClose: false })) hash.update(chunk as Buffer)
+    return hash.digest('hex')
+  })
+}
+
+async function withPlainFile<T>(
+  root: string,
+  path: string,
+  work: (file: FileHandle) => Promise<T>,
+): Promise<T | undefined> {
   if (!(await isPlainPath(root, path))) return undefined
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
   const file = await open(join(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined)
   try {
-    const stat = await file?.stat()
-    if (!file || !stat?.isFile() || stat.size > MOST_BYTES) return undefined
-    return await file.readFile('utf8')
+    return file && (await file.stat()).isFile() ? await work(file) : undefined
   } finally {
     await file?.close()
   }

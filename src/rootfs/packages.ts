@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ports } from '../platform/ports.js'
@@ -12,7 +11,7 @@ import type { RootContext } from './context.js'
 import { addDebianPackages } from './debian/build.js'
 import { debianJob, fetchedFrom } from './debian/plan.js'
 import { runInside, type Inside } from './inside-commands.js'
-import { namesInside, readInside } from './inside.js'
+import { digestInside, namesInside, readInside } from './inside.js'
 import { alpineKeys, publicKey, type PublicKey } from './keys.js'
 import { installedPackages, kindOf, type InstalledPackage } from './kind.js'
 import type { Fetched } from './manifest.js'
@@ -100,10 +99,12 @@ export async function installAlpinePackages(
   // Scripts of packages can write there: what nobody has signed, or a root from elsewhere, shares it with nobody.
   if (allowUntrusted || !isAlpine(source)) {
     return withTemporaryFolder(ports.paths.temporary, async (downloads) => {
-      await installPackages({ ...job, downloads }, installer, ports)
-      const fetched = await filesOf(await installedPackages(root), downloads)
-      await removeTree(downloads, ports.exec)
-      return fetched
+      try {
+        await installPackages({ ...job, downloads }, installer, ports)
+        return await filesOf(await installedPackages(root), downloads)
+      } finally {
+        await removeTree(downloads, ports.exec).catch(() => undefined) // there is an error to be told, or a later run
+      }
     })
   }
   await mkdir(join(ports.paths.store, 'apk'), { recursive: true, mode: 0o700 })
@@ -117,21 +118,19 @@ export async function installAlpinePackages(
   })
 }
 
-/** apk names what it keeps `NAME-VERSION.HASH.apk`. */
+/** apk names what it keeps `NAME-VERSION.HASH.apk`, the first 4 bytes of the package's checksum. */
 async function filesOf(installed: readonly InstalledPackage[], downloads: string): Promise<Fetched[]> {
   const files = (await readdir(downloads)).filter((file) => file.endsWith('.apk'))
-  const isOf = (file: string, { name, version }: InstalledPackage): boolean =>
-    file.startsWith(`${name}-${version}.`) &&
-    /^\.[\da-f]+\.apk$/.test(file.slice(`${name}-${version}`.length))
-  const used = installed.flatMap((one) => files.filter((file) => isOf(file, one)))
-  return Promise.all(
-    used.map(async (file): Promise<Fetched> => {
-      const digest = createHash('sha256')
-        .update(await readFile(join(downloads, file)))
-        .digest('hex')
-      return { source: file, algorithm: 'sha256', digest }
-    }),
-  )
+  const nameOf = ({ name, version, checksum = '' }: InstalledPackage): string => {
+    const hash = Buffer.from(checksum.slice('Q1'.length), 'base64').toString('hex', 0, 4)
+    return `${name}-${version}.${hash}.apk`
+  }
+  const used = installed.map(nameOf).filter((name) => files.includes(name))
+  const digests = await Promise.all(used.map((name) => digestInside(downloads, name)))
+  return used.flatMap((source, index) => {
+    const digest = digests[index]
+    return digest === undefined ? [] : [{ source, algorithm: 'sha256', digest }]
+  })
 }
 
 /** What apk says of a package that is not what its index says. */

@@ -29,11 +29,16 @@ export async function provideRoot(plan: RootPlan, context: RootContext): Promise
   if (plan.cache === 'false') return buildRoot(plan, context)
   const kept = await findRoot(plan.key, notBefore(plan), ports.paths)
   if (kept) return { ...kept, origin: 'reused' }
-  if (isAlpine(plan.source) && plan.source.kind !== 'apk') askAhead(plan, ports.fetch) // a lock takes its time
+  if (needsRelease(plan, ports)) askAhead(plan, ports.fetch) // a lock takes its time
   return locked(plan.arch.name, plan.key, ports, async () => {
     const meanwhile = await findRoot(plan.key, notBefore(plan), ports.paths)
     return meanwhile ? { ...meanwhile, origin: 'reused' } : buildRoot(plan, context)
   })
+}
+
+/** Whether it is known already that the mirror has to be asked: nothing of the root is kept anywhere. */
+function needsRelease({ source, steps }: RootPlan, { remote }: Ports): boolean {
+  return isAlpine(source) && source.kind !== 'apk' && steps.length === 1 && !remote
 }
 
 /** A folder of the user: a run changes nothing of it, so nothing need be copied. */

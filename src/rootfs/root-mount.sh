@@ -52,7 +52,7 @@ drop() { # FOLDER
     printf -v point %b "${point//\\/\\0}" # blanks are \040 there
     case $line in
       *' - overlay xarch '*) case $point in "$top"/*) points+=("$point") ;; esac ;;
-      *) case $point in "$top"/*/image/lower) points+=("$point") ;; esac ;; # of one that was killed while it mounted
+      *) case $point in "$top"/image/lower | "$top"/*/image/lower) points+=("$point") ;; esac ;; # of one that was killed while it mounted
     esac
   done </proc/self/mountinfo
   for ((i = ${#points[@]} - 1; i >= 0; i--)); do

@@ -21,6 +21,8 @@ const JOURNAL = '/run/xarch/mounts'
 
 /** How the overlay of a root stands in /proc/self/mountinfo, proc(5). */
 const OVERLAY = ' - overlay xarch '
+/** And the image below it, for the moment until the overlay holds it. */
+const LOWER = '/image/lower '
 
 /**
  * Mounts an image: `folder/root` is then a folder that can be written to, until `unmountBelow` or `releaseMounts`.
@@ -38,7 +40,8 @@ export async function mountImage(
 
 /** Unmounts the images of roots below a folder. */
 export async function unmountBelow(folder: string, { exec, paths }: MountPorts): Promise<void> {
-  if (!(await readFile('/proc/self/mountinfo', 'utf8')).includes(OVERLAY)) return
+  const mounts = await readFile('/proc/self/mountinfo', 'utf8')
+  if (!mounts.includes(OVERLAY) && !mounts.includes(LOWER)) return
   await exec.run({ ...command(['drop', folder], `unmount the root in ${folder}`, paths), always: true })
 }
 

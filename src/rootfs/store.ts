@@ -206,7 +206,10 @@ export async function removeAbandoned(roots: string, { exec }: StorePorts): Prom
   await Promise.all(
     partial
       .filter((name) => !isAlive(name.slice(PARTIAL.length + name.slice(PARTIAL.length).indexOf('.') + 1)))
-      .map((name) => removeTree(join(roots, name), exec).catch(later)), // a program of theirs may still write there
+      .map(async (name) => {
+        if (await isInUse(join(roots, name))) return // by whom its remover has not seen, before it died
+        await removeTree(join(roots, name), exec).catch(later) // a program of theirs may still write there
+      }),
   )
 }
 

@@ -1,3 +1,4 @@
+import { withoutPassword } from '../../report/masked.js'
 import { type Archive, type Distribution, MOVING, type Wanted } from './archives.js'
 import { localFolder } from '../repositories.js'
 
@@ -115,9 +116,7 @@ function trusting({ allowUntrusted }: WantedSources, line: string): string {
 /** Lines as they may stay in a root. */
 export function leftOf(lines: readonly string[]): string[] {
   const urlOf = (line: string): string => line.replace(/^deb (\[[^\]]*\] )?/, '').split(' ')[0] ?? ''
-  return lines
-    .filter((line) => localFolder(urlOf(line)) === undefined)
-    .map((line) => line.replace(/:\/\/[^/@ ]*@/, '://'))
+  return lines.filter((line) => localFolder(urlOf(line)) === undefined).map(withoutPassword)
 }
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '')
