@@ -34944,8 +34944,7 @@ async function begin({ file, source, part }) {
     catch (error) {
         if (error instanceof errors/* Failed */.cV)
             throw error;
-        const why = error instanceof Error ? error.message : String(error);
-        throw new errors/* Failed */.cV({ what: `could not read the archive: ${why}`, source });
+        throw new errors/* Failed */.cV({ what: `could not read the archive: ${error.message}`, source });
     }
 }
 /** Of all that went wrong, what the rest follows from: all the others lose their input or their reader. */

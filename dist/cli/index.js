@@ -8587,8 +8587,7 @@ async function begin({ file, source, part }) {
     catch (error) {
         if (error instanceof Failed)
             throw error;
-        const why = error instanceof Error ? error.message : String(error);
-        throw new Failed({ what: `could not read the archive: ${why}`, source });
+        throw new Failed({ what: `could not read the archive: ${error.message}`, source });
     }
 }
 /** Of all that went wrong, what the rest follows from: all the others lose their input or their reader. */

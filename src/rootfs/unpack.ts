@@ -96,8 +96,7 @@ async function begin({ file, source, part }: Archive): Promise<Begun> {
     return { start, sizeBytes, compression: await compressionOf({ file, start, source }) }
   } catch (error) {
     if (error instanceof Failed) throw error
-    const why = error instanceof Error ? error.message : String(error)
-    throw new Failed({ what: `could not read the archive: ${why}`, source })
+    throw new Failed({ what: `could not read the archive: ${(error as Error).message}`, source })
   }
 }
 
