@@ -6,7 +6,7 @@ import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { startMirror } from '../support/mirror-server.js'
 import { expectRefused } from '../support/refusal.js'
 import { NATIVE_FILE } from '../support/tarballs.js'
-import { places, type Place } from '../support/xarch.js'
+import { embedded, places, type Place } from '../support/xarch.js'
 
 /** What a root that came from elsewhere has in it, and what a mirror sends, harms nobody. */
 
@@ -29,7 +29,7 @@ describe('a root from elsewhere', () => {
     await writeFile(path.join(folder, 'etc/apk/repositories'), `file://${secret}\n${secret}\n`)
     const tarball = path.join(place.workspace, 'root.tar')
     execFileSync('tar', ['-c', '-f', tarball, '-C', folder, '.'])
-    const options = ['-v', '-a', 'x86_64', '--rootfs', tarball, '-p', 'none-such']
+    const options = ['-v', '-a', 'x86_64', ...embedded(), '--rootfs', tarball, '-p', 'none-such']
     const ended = await place.run(['run', ...options, '--', 'true'])
     expect(ended.status).toBe(125)
     expect(ended.stderr).toContain('apk could not install none-such')
@@ -71,7 +71,9 @@ describe('packages of a mirror', () => {
     const place = await newPlace()
     const source = { mirror: mirror.url, options: ['-p', 'make'] }
     const ended = await place.sh('ppc64', 'true', source)
-    await expectRefused(place, 'ppc64', ended, ['make-4.3-r0', 'it is just being changed', 'another mirror'])
+    expect(ended.status).toBe(125)
+    for (const part of ['make-4.3-r0', 'it is just being changed', 'another mirror'])
+      expect(ended.stderr).toContain(part)
     Reflect.deleteProperty(mirror.faults, '/v3.20/main/ppc64/make-4.3-r0.apk')
     expect(await place.sh('ppc64', 'make --version | head -n 1', source)).toMatchObject({
       status: 0,
@@ -98,9 +100,9 @@ describe('packages of a mirror', () => {
 
   it('leave no password of its URL in the root', async () => {
     await using mirror = await startMirror(EMBEDDED_MIRROR)
-    const place = await newPlace({ emulators: false })
+    const place = await newPlace()
     const url = mirror.url.replace('http://', 'http://someone:s3cret@')
-    const ended = await place.sh('x86_64', 'cat /etc/apk/repositories', { mirror: url })
+    const ended = await place.sh('ppc64', 'cat /etc/apk/repositories', { mirror: url })
     expect(ended).toMatchObject({ status: 0, stdout: `${mirror.url}/v3.20/main\n` })
     const grep = ['-r', '-l', '-a', 's3cret', path.join(place.cache, 'xarch')]
     expect(spawnSync('grep', grep, { encoding: 'utf8' })).toMatchObject({ status: 1, stdout: '' })

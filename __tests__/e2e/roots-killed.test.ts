@@ -102,7 +102,9 @@ describe('SIGKILL of xarch', () => {
     const started = place.start(args)
     const isUnpacking = async (): Promise<boolean> => {
       const [name = 'none'] = await halfBuilt(place)
-      return existsSync(path.join(place.cache, 'xarch/roots', name, 'root/bin'))
+      const root = path.join(place.cache, 'xarch/roots', name, 'root')
+      const [within = 'none'] = await readdir(root).catch(() => [])
+      return existsSync(path.join(root, within, 'big'))
     }
     await until(isUnpacking)
     await killed(started, before, place)
