@@ -1,7 +1,7 @@
+import { skipAloud } from '../support/skipped.js'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { chmod, mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import {
   ENGINES,
@@ -65,13 +65,7 @@ async function startHostWithHandler(): Promise<Host> {
 for (const name of ENGINES) {
   const reason = await obstacle(name)
   if (reason === undefined) describe(`with a handler, ${name}`, testsOf(name))
-  else skip(`${name} runs images of aarch64: SKIPPED, ${reason}`)
-}
-
-/** Aloud: jest keeps the names of tests to itself where it skips all of a file. */
-function skip(name: string): void {
-  process.stderr.write(`${name}\n`)
-  it.skip(name, () => undefined)
+  else skipAloud(`${name} runs images of aarch64: SKIPPED, ${reason}`)
 }
 
 function testsOf(name: (typeof ENGINES)[number]): () => void {

@@ -1,3 +1,4 @@
+import { skipAloud } from '../support/skipped.js'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
@@ -19,9 +20,7 @@ const obstacle = await startImageBench()
   .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
 
 if (obstacle !== undefined) {
-  const name = `an image becomes a root: SKIPPED, ${obstacle}`
-  process.stderr.write(`${name}\n`)
-  it.skip(name, () => undefined)
+  skipAloud(`an image becomes a root: SKIPPED, ${obstacle}`)
 } else {
   let digest = ''
   beforeAll(async () => {

@@ -14,6 +14,7 @@ import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { enginePorts } from '../support/engine.js'
 import { aLayer, must, startImageBench, type ImageBench, type TestImage } from '../support/images.js'
 import { temporaryFolders } from '../support/temporary.js'
+import { skipAloud } from '../support/skipped.js'
 import { watchMachine } from '../support/unchanged.js'
 
 /** Roots of images, brought by the real skopeo, podman and docker from a real registry on loopback. */
@@ -66,9 +67,7 @@ const obstacle = await startImageBench()
   })
   .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
 if (obstacle !== undefined) {
-  const name = `images become roots: SKIPPED, ${obstacle}`
-  process.stderr.write(`${name}\n`)
-  it.skip(name, () => undefined)
+  skipAloud(`images become roots: SKIPPED, ${obstacle}`)
 } else {
   beforeAll(async () => {
     const made = await bench.publish('test/alpine', [await alpine(), ...others()])
