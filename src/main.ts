@@ -112,16 +112,21 @@ async function prepareTarget(
   const phases = new Phases(ports.now)
   const { lifetime } = job
   const installer = (busy = ''): Promise<StoredRoot> => installers(target.root.branch, busy)
-  const context = { ports, lifetime, runnable: handlers, installer }
-  const { keep } = job
-  const root = await phases.time('rootfs', () =>
+  const { keep, command } = job
+  let opening: Promise<Sandbox> | undefined
+  const open = (): Promise<Sandbox> => (opening ??= openFor(providing, handlers, job, ports))
+  const meanwhile = (): void => {
+    // A sandbox sees no mount that is made later, and roots of the action may be mounts.
+    if (command && lifetime === 'run') open().catch(nothing) // is said by who waits for it
+  }
+  const context = { ports, lifetime, runnable: handlers, installer, meanwhile }
+  const providing = phases.time('rootfs', () =>
     keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context),
   )
-  if (lifetime === 'run') releases.push(() => root.release())
-  const sandbox = job.command
-    ? await phases.time('sandbox', () => open(root, handlers, job, ports))
-    : undefined
-  if (sandbox) releases.push(() => sandbox.close())
+  if (lifetime === 'run') releases.push(() => providing.then((root) => root.release(), nothing))
+  releases.push(async () => opening?.then((sandbox) => sandbox.close(), nothing))
+  const root = await providing
+  const sandbox = command ? await phases.time('sandbox', open) : undefined
   return { target, root, sandbox, phases }
 }
 
@@ -159,21 +164,17 @@ function releaser(handlers: Promise<Registered>): () => Promise<void> {
 }
 
 /** Handlers of the machine need not be there yet when the sandbox is opened; its own have to. */
-async function open(
-  root: Root,
+async function openFor(
+  root: Promise<Root>,
   handlers: Promise<readonly Handler[]>,
-  job: Job,
+  { lifetime, keep, volumes, inputs }: Job,
   ports: Ports,
 ): Promise<Sandbox> {
+  const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct'
+  const mounts = root.then(({ root, scratch }) => ({ root, scratch, mode, volumes }) as const)
+  mounts.catch(nothing) // is said by whoever provides it
   return openSandbox(
-    {
-      root: root.root,
-      scratch: root.scratch,
-      mode: job.lifetime === 'run' && !job.keep ? 'overlay' : 'direct',
-      volumes: job.volumes,
-      handlers: job.inputs.binfmt === 'private' ? await handlers : [],
-      network: job.inputs.network,
-    },
+    { mounts, handlers: inputs.binfmt === 'private' ? await handlers : [], network: inputs.network },
     ports,
   )
 }

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { machine } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { openSandbox, type SandboxPlan } from '../../src/sandbox/sandbox.js'
+import { openSandbox, type Mounts } from '../../src/sandbox/sandbox.js'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { enginePorts } from '../support/engine.js'
 import { temporaryFolders } from '../support/temporary.js'
@@ -17,8 +17,11 @@ interface Made {
   readonly root: string
   /** Outside of the root: where the links of a hostile one lead. */
   readonly outside: string
-  readonly plan: SandboxPlan
+  readonly mounts: Mounts
 }
+
+/** What a sandbox has beside its mounts. */
+const HOST = { handlers: [], network: 'host' } as const
 
 /** A root with the usual folders, and a volume at /home/me/work. */
 async function aRoot(mode: 'overlay' | 'direct'): Promise<Made> {
@@ -31,8 +34,8 @@ async function aRoot(mode: 'overlay' | 'direct'): Promise<Made> {
   for (const name of [outside, scratch, work]) await mkdir(name)
   await writeFile(path.join(outside, 'file'), 'of the host\n')
   const volumes = [{ source: work, target: '/home/me/work', readOnly: false }]
-  const plan = { root, scratch, mode, volumes, handlers: [], network: 'host' } as const
-  return { folder, root, outside, plan }
+  const mounts = { root, scratch, mode, volumes }
+  return { folder, root, outside, mounts }
 }
 
 /** Puts a link in the place of what the root has there. */
@@ -43,8 +46,8 @@ async function replaceByLink(root: string, name: string, target: string): Promis
 
 describe.each(['overlay', 'direct'] as const)('a root that is entered by %s', (mode) => {
   it('opens and closes', async () => {
-    const { folder, plan } = await aRoot(mode)
-    const sandbox = await openSandbox(plan, enginePorts(folder))
+    const { folder, mounts } = await aRoot(mode)
+    const sandbox = await openSandbox({ ...HOST, mounts }, enginePorts(folder))
     await sandbox.close()
   })
 
@@ -60,7 +63,9 @@ describe.each(['overlay', 'direct'] as const)('a root that is entered by %s', (m
   ])('with a link at /$name is refused, and nothing is written where it leads', async ({ name, to }) => {
     const made = await aRoot(mode)
     await replaceByLink(made.root, name, to(made))
-    await expect(openSandbox(made.plan, enginePorts(made.folder))).rejects.toThrow(`a link at /${name}`)
+    await expect(openSandbox({ ...HOST, mounts: made.mounts }, enginePorts(made.folder))).rejects.toThrow(
+      `a link at /${name}`,
+    )
     expect(await readdir(made.outside)).toEqual(['file'])
     expect(await readFile(path.join(made.outside, 'file'), 'utf8')).toBe('of the host\n')
   })
@@ -68,7 +73,7 @@ describe.each(['overlay', 'direct'] as const)('a root that is entered by %s', (m
   it('with a link at /etc/resolv.conf gets a file there, and what the link named stays', async () => {
     const made = await aRoot(mode)
     await symlink(path.join(made.outside, 'file'), path.join(made.root, 'etc/resolv.conf'))
-    const sandbox = await openSandbox(made.plan, enginePorts(made.folder))
+    const sandbox = await openSandbox({ ...HOST, mounts: made.mounts }, enginePorts(made.folder))
     await sandbox.close()
     expect(await readFile(path.join(made.outside, 'file'), 'utf8')).toBe('of the host\n')
   })
@@ -76,13 +81,17 @@ describe.each(['overlay', 'direct'] as const)('a root that is entered by %s', (m
   it('cannot have a volume at a path with .. in it', async () => {
     const made = await aRoot(mode)
     const volumes = [{ source: made.outside, target: '/home/../../outside', readOnly: false }]
-    await expect(openSandbox({ ...made.plan, volumes }, enginePorts(made.folder))).rejects.toThrow("'..'")
+    await expect(
+      openSandbox({ ...HOST, mounts: { ...made.mounts, volumes } }, enginePorts(made.folder)),
+    ).rejects.toThrow("'..'")
   })
 
   it('says which volume is not there', async () => {
     const made = await aRoot(mode)
     const volumes = [{ source: '/no/such', target: '/no/such', readOnly: false }]
-    await expect(openSandbox({ ...made.plan, volumes }, enginePorts(made.folder))).rejects.toThrow('/no/such')
+    await expect(
+      openSandbox({ ...HOST, mounts: { ...made.mounts, volumes } }, enginePorts(made.folder)),
+    ).rejects.toThrow('/no/such')
   })
 })
 
@@ -96,8 +105,8 @@ async function nativeRoot(): Promise<Made> {
 }
 
 /** What a script says inside. */
-async function saidInside(plan: SandboxPlan, folder: string, script: string): Promise<string> {
-  const sandbox = await openSandbox(plan, enginePorts(folder))
+async function saidInside(mounts: Mounts, folder: string, script: string): Promise<string> {
+  const sandbox = await openSandbox({ ...HOST, mounts }, enginePorts(folder))
   try {
     let said = ''
     const command = {
@@ -119,9 +128,9 @@ async function saidInside(plan: SandboxPlan, folder: string, script: string): Pr
 
 describe('inside a native root', () => {
   it('what shows /proc and /dev a second time hides of them what the first hides', async () => {
-    const { folder, plan } = await nativeRoot()
+    const { folder, mounts } = await nativeRoot()
     const volumes = [
-      { source: plan.root, target: '/target', readOnly: false, trusted: true },
+      { source: mounts.root, target: '/target', readOnly: false, trusted: true },
       { source: 'proc', target: '/target/proc', readOnly: false },
       { source: 'dev', target: '/target/dev', readOnly: false, trusted: true },
     ]
@@ -131,20 +140,20 @@ describe('inside a native root', () => {
         (: >>$place/proc/sys/kernel/core_pattern) 2>/dev/null && echo open
       done
       grep -c " /target/dev/\\(pts\\|shm\\) " /proc/self/mountinfo`
-    expect(await saidInside({ ...plan, volumes }, folder, script)).toMatch(/^([1-4])\n\1\n2\n$/)
+    expect(await saidInside({ ...mounts, volumes }, folder, script)).toMatch(/^([1-4])\n\1\n2\n$/)
   })
 
   it('processes that nobody waits for leave nothing behind', async () => {
-    const { folder, plan } = await nativeRoot()
+    const { folder, mounts } = await nativeRoot()
     const script =
       '(sleep 0.1 &); (sleep 0.1 &); sleep 0.4; grep -l "^State:.Z" /proc/[0-9]*/status; echo over'
-    expect(await saidInside(plan, folder, script)).toBe('over\n')
+    expect(await saidInside(mounts, folder, script)).toBe('over\n')
   })
 
   it.each(['overlay', 'direct'] as const)(
     'a volume that holds our own folders does not show the mounts of the sandbox (%s)',
     async (mode) => {
-      const { folder, plan } = await nativeRoot()
+      const { folder, mounts } = await nativeRoot()
       const link = `${folder}.link`
       await symlink(folder, link)
       try {
@@ -152,7 +161,7 @@ describe('inside a native root', () => {
           const volumes = [{ source, target: '/home/all', readOnly: false }]
           const script =
             'ls /home/all/scratch /home/all/root/proc /home/all/root/sys; grep -c " /home/all/" /proc/self/mountinfo'
-          expect(await saidInside({ ...plan, mode, volumes }, folder, script)).toMatch(/^[^\d]*\n0\n$/)
+          expect(await saidInside({ ...mounts, mode, volumes }, folder, script)).toMatch(/^[^\d]*\n0\n$/)
         }
       } finally {
         await rm(link)
@@ -161,7 +170,7 @@ describe('inside a native root', () => {
   )
 
   it('what is mounted below a volume is seen there, also beside our own folders', async () => {
-    const { folder, plan } = await nativeRoot()
+    const { folder, mounts } = await nativeRoot()
     const below = path.join(folder, 'a b\\n\\\\')
     await mkdir(below)
     execFileSync('mount', ['-n', '-t', 'tmpfs', 'test', below])
@@ -169,7 +178,7 @@ describe('inside a native root', () => {
       await writeFile(path.join(below, 'there'), '')
       const volumes = [{ source: folder, target: '/home/all', readOnly: false }]
       const script = 'ls /home/all/a*/ /home/all/scratch; grep -c "/home/all/scratch" /proc/self/mountinfo'
-      expect(await saidInside({ ...plan, volumes }, folder, script)).toMatch(
+      expect(await saidInside({ ...mounts, volumes }, folder, script)).toMatch(
         /^\/home\/all\/a b.*:\nthere\n\n.*scratch:\n0\n$/,
       )
     } finally {

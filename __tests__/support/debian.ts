@@ -127,7 +127,7 @@ export async function within(root: string, script: string, ports: DebianPorts): 
   const scratch = path.join(path.dirname(root), 'scratch')
   await mkdir(scratch, { recursive: true })
   const sandbox = await openSandbox(
-    { root, scratch, mode: 'overlay', volumes: [], handlers: [], network: 'host' },
+    { mounts: { root, scratch, mode: 'overlay', volumes: [] }, handlers: [], network: 'host' },
     ports,
   )
   let said = ''

@@ -71,7 +71,7 @@ async function pass(chunks: readonly Buffer[], fileBytes = 2 ** 20): Promise<Pas
   })
   const error = await pipeline(
     Readable.from(chunks),
-    new TarGuard(fileBytes, 'https://example.invalid/a.tar'),
+    new TarGuard('https://example.invalid/a.tar').allowFor(fileBytes),
     sink,
   ).then(
     () => undefined,

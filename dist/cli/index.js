@@ -716,11 +716,14 @@ function start(command, streams, launch, stopping) {
     const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
     exit.catch(() => undefined); // whoever awaits it sees the error
     const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => '';
+    if (streams.kind === 'lifeline')
+        child.stdin?.on('error', () => undefined); // one that has ended is seen by its exit
     if (streams.kind === 'streamed')
         stopAtAbort(child, command, stopping, streams);
     return {
         pid: child.pid ?? 0,
         nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
+        send: (text) => child.stdin?.write(text),
         endInput: () => child.stdin?.end(),
         exit,
         drained,
@@ -3912,7 +3915,7 @@ const TAKEN = 99;
 async function withLock(path, { exec, interrupts, paths }, onWait, work) {
     await writing(path, (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true }));
     const command = (options) => ({
-        argv: ['flock', ...options, path, 'sh', '-c', 'echo locked; exec cat'],
+        argv: ['flock', '--no-fork', ...options, path, 'sh', '-c', 'echo locked; read -r _'],
         why: `lock ${path}`,
     });
     let holder = exec.start(command(['--nonblock', '--conflict-exit-code', String(TAKEN)]), {
@@ -5518,16 +5521,19 @@ function boundingSet(lastCapability) {
 
 
 
-/** Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it. */
+/**
+ * Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it, and what `mounts`
+ * rejects with.
+ */
 async function openSandbox(plan, ports) {
     const script = (name) => (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'sandbox', name);
     const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
-    const setup = [script('setup.sh'), ...setupArguments(plan)];
     const keeper = ports.exec.start({
-        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers, '--', ...setup],
+        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers],
         why: 'open the sandbox',
         privileged: true,
     }, { kind: 'lifeline' });
+    await sendMounts(plan.mounts, keeper);
     const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '');
     if (!ready)
         throw await sandbox_refusal(keeper);
@@ -5548,6 +5554,17 @@ async function openSandbox(plan, ports) {
             await keeper.exit;
         },
     };
+}
+async function sendMounts(mounts, keeper) {
+    try {
+        for (const argument of [...setupArguments(await mounts), ''])
+            keeper.send(`${argument}\0`);
+    }
+    catch (error) {
+        keeper.endInput();
+        await keeper.exit.catch(() => undefined);
+        throw error;
+    }
 }
 function startGuest(enter, { argv, folder, environment }, streams, exec) {
     const running = exec.start({
@@ -5626,7 +5643,7 @@ async function installPackages(job, installer, ports) {
             { source: job.downloads, target: DOWNLOADS, readOnly: false },
             ...mirrors,
         ];
-        await runApk(job, { ...installer, mode: 'overlay', volumes, handlers: job.handlers, network: 'host' }, ports);
+        await runApk(job, { mounts: { ...installer, mode: 'overlay', volumes }, handlers: job.handlers, network: 'host' }, ports);
     });
 }
 async function runApk(job, plan, ports) {
@@ -6331,7 +6348,8 @@ const SHOWN_LINES = 12;
 async function runInside(commands, { root, scratch, environment }, { ports, runnable }) {
     const { network } = commands;
     const handlers = await runnable;
-    const sandbox = await openSandbox({ root, scratch, mode: 'direct', volumes: [], handlers, network }, ports);
+    const mounts = { root, scratch, mode: 'direct', volumes: [] };
+    const sandbox = await openSandbox({ mounts, handlers, network }, ports);
     const deaf = ports.interrupts.listen(() => void sandbox.close());
     try {
         await runCommands(commands, environment, sandbox, ports);
@@ -8246,10 +8264,10 @@ const BUFFERED_BYTES = 2 ** 20;
  * that was cut off between two files could not be told otherwise.
  */
 class TarGuard extends external_node_stream_namespaceObject.Transform {
-    fileBytes;
     source;
     tree = new TarTree();
-    allowance;
+    allowance = allowanceOf(0);
+    fileBytes = 0;
     /** Seen so far. */
     bytes = 0;
     entries = 0;
@@ -8263,15 +8281,16 @@ class TarGuard extends external_node_stream_namespaceObject.Transform {
     said = {};
     ended = false;
     endIsHandedOn = false;
-    /**
-     * @param fileBytes of the archive as it came (compressed): how much may come out of it
-     * @param source of the archive, for messages: a URL or a path
-     */
-    constructor(fileBytes, source) {
+    /** @param source of the archive, for messages: a URL or a path */
+    constructor(source) {
         super({ readableHighWaterMark: BUFFERED_BYTES, writableHighWaterMark: BUFFERED_BYTES });
-        this.fileBytes = fileBytes;
         this.source = source;
+    }
+    /** To be told before anything streams: how large the archive is as it came (compressed), so much may come out of it. */
+    allowFor(fileBytes) {
+        this.fileBytes = fileBytes;
         this.allowance = allowanceOf(fileBytes);
+        return this;
     }
     _transform(chunk, _encoding, done) {
         try {
@@ -8550,14 +8569,19 @@ async function unpack(archive, folder, repositories, ports) {
 }
 /** file -> decompressor -> guard -> tar. Ends when all of them have ended. */
 async function fill(archive, folder, ports) {
-    const { file, source } = archive;
-    const { start, sizeBytes, compression } = await begin(archive);
-    const guard = new TarGuard(sizeBytes, source);
+    const { source } = archive;
+    const guard = new TarGuard(source);
+    const unpacking = unpack_script(archive, ['fill', folder], ports);
+    const tar = result(ports.exec.start(unpacking, { kind: 'streamed', input: guard })); // its start takes time
+    const { file, start, sizeBytes, compression } = await begin(archive).catch(async (error) => {
+        guard.destroy();
+        await tar;
+        throw error;
+    });
+    guard.allowFor(sizeBytes);
     const input = (0,external_node_fs_namespaceObject.createReadStream)(file, { start, end: start + sizeBytes - 1, highWaterMark: CHUNK_BYTES });
     if (archive.onRead)
         input.on('data', archive.onRead);
-    const unpacking = unpack_script(archive, ['fill', folder], ports);
-    const tar = result(ports.exec.start(unpacking, { kind: 'streamed', input: guard }));
     const program = compression?.program;
     const decompressor = program
         ? result(ports.exec.start(decompressing(program, source), { kind: 'streamed', input, output: guard }))
@@ -8579,10 +8603,11 @@ async function inThisProcess(input, gunzip, guard) {
     }
     return undefined;
 }
-async function begin({ file, source, part }) {
+async function begin({ file: coming, source, part }) {
+    const file = await coming;
     try {
         const { start, sizeBytes } = part ?? { start: 0, sizeBytes: (await (0,promises_namespaceObject.stat)(file)).size };
-        return { start, sizeBytes, compression: await compressionOf({ file, start, source }) };
+        return { file, start, sizeBytes, compression: await compressionOf({ file, start, source }) };
     }
     catch (error) {
         if (error instanceof Failed)
@@ -9029,12 +9054,12 @@ async function unpackMinirootfs(minirootfs, plan, repositories, root, ports) {
     const { url, version } = minirootfs;
     const fetched = await withTemporaryFolder(ports.paths.temporary, async (folder) => {
         ports.log.info(`downloading the minirootfs ${version}: ${url}`);
-        const { file, digest } = await downloadMinirootfs(minirootfs, folder, plan.signature, ports);
+        const download = downloadMinirootfs(minirootfs, folder, plan.signature, ports);
         const remote = repositories
             .filter((line) => localFolder(repositoryUrl(line)) === undefined)
             .map(withoutPassword);
-        await unpack({ file, source: url }, root, remote, ports);
-        return { source: url, algorithm: 'sha512', digest };
+        await unpack({ file: download.then(({ file }) => file), source: url }, root, remote, ports);
+        return { source: url, algorithm: 'sha512', digest: (await download).digest };
     });
     return {
         source: masked(`minirootfs ${version} from ${plan.mirror}, ${plan.branch}`),
@@ -9730,6 +9755,7 @@ function sayKey({ arch, key, ingredients }, { ports, lifetime }) {
 async function buildRoot(plan, context) {
     const { ports } = context;
     const building = await beginRoot(plan.key, ports);
+    context.meanwhile?.();
     try {
         const begun = await provide_begin(plan, building, context);
         let manifest = begun.manifest;
@@ -10094,16 +10120,21 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
     const phases = new Phases(ports.now);
     const { lifetime } = job;
     const installer = (busy = '') => installers(target.root.branch, busy);
-    const context = { ports, lifetime, runnable: handlers, installer };
-    const { keep } = job;
-    const root = await phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
+    const { keep, command } = job;
+    let opening;
+    const open = () => (opening ??= openFor(providing, handlers, job, ports));
+    const meanwhile = () => {
+        // A sandbox sees no mount that is made later, and roots of the action may be mounts.
+        if (command && lifetime === 'run')
+            open().catch(nothing); // is said by who waits for it
+    };
+    const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
+    const providing = phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
     if (lifetime === 'run')
-        releases.push(() => root.release());
-    const sandbox = job.command
-        ? await phases.time('sandbox', () => main_open(root, handlers, job, ports))
-        : undefined;
-    if (sandbox)
-        releases.push(() => sandbox.close());
+        releases.push(() => providing.then((root) => root.release(), nothing));
+    releases.push(async () => opening?.then((sandbox) => sandbox.close(), nothing));
+    const root = await providing;
+    const sandbox = command ? await phases.time('sandbox', open) : undefined;
     return { target, root, sandbox, phases };
 }
 async function runPrepared(one, shared, job, targets, ports) {
@@ -10131,15 +10162,11 @@ function releaser(handlers) {
     };
 }
 /** Handlers of the machine need not be there yet when the sandbox is opened; its own have to. */
-async function main_open(root, handlers, job, ports) {
-    return openSandbox({
-        root: root.root,
-        scratch: root.scratch,
-        mode: job.lifetime === 'run' && !job.keep ? 'overlay' : 'direct',
-        volumes: job.volumes,
-        handlers: job.inputs.binfmt === 'private' ? await handlers : [],
-        network: job.inputs.network,
-    }, ports);
+async function openFor(root, handlers, { lifetime, keep, volumes, inputs }, ports) {
+    const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct';
+    const mounts = root.then(({ root, scratch }) => ({ root, scratch, mode, volumes }));
+    mounts.catch(nothing); // is said by whoever provides it
+    return openSandbox({ mounts, handlers: inputs.binfmt === 'private' ? await handlers : [], network: inputs.network }, ports);
 }
 const nothing = () => Promise.resolve();
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */

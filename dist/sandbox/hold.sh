@@ -1,9 +1,10 @@
 #!/bin/bash
-# Opens a sandbox and keeps it: starts the holder (PID 1 of new namespaces), builds the mounts, takes the host's
-# root away, says "ready PID" and waits for the end. The end is the end of standard input, the lifeline: when our
+# Opens a sandbox and keeps it: starts the holder (PID 1 of new namespaces), reads what is to be mounted from standard
+# input (the arguments of setup.sh, each with a zero byte behind it, and an empty one), builds the mounts, takes the
+# host's root away, says "ready PID" and waits for the end. The end is the end of standard input, the lifeline: when our
 # caller closes it or dies, cat ends, and with PID 1 the kernel ends every process and drops every mount inside.
 # Standard input must be a socket (a pipe could be opened again inside through /proc/1/fd/0 and held).
-#   unshare --mount --propagation private bash hold.sh host|none [FILE LINE]... -- SETUP ARGUMENTS-OF-SETUP...
+#   unshare --mount --propagation private bash hold.sh host|none [FILE LINE]...
 # none: a network of its own, with a loopback and nothing else.
 # FILE LINE: an emulator, and what is written to the register file. With any, the sandbox gets a user namespace (every
 # id stays what it is) with a binfmt_misc of its own: those handlers are all that it has, and nobody else has them.
@@ -15,12 +16,9 @@ export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 net=()
 [ "$1" = host ] || net=(--net)
 shift
-handlers=() user=()
-while [ "$1" != -- ]; do
-  handlers+=("$1" "$2") user=(--user)
-  shift 2
-done
-shift
+handlers=("$@") user=()
+[ $# = 0 ] || user=(--user)
+scripts=${0%/*}
 
 cd / # a holder that stands elsewhere would keep that folder of the host reachable as /proc/1/cwd
 for fd in /proc/self/fd/*; do # nothing of our caller's may be reachable as /proc/1/fd/N
@@ -57,7 +55,6 @@ exec {go}> >(exec unshare --pid --ipc --uts --cgroup "${net[@]}" --fork --kill-c
   sh -c 'read -r _ <&3 && exec "$@" 3<&- >/dev/null 2>&1' holder \
   "${hidden[@]}" unshare "${user[@]}" --mount env -i --ignore-signal=CHLD cat 3<&0 <&"$lifeline" {lifeline}<&-)
 outside=$!
-exec {lifeline}<&-
 holder=''
 trap 'kill -KILL "$outside" $holder 2>/dev/null' EXIT
 
@@ -79,8 +76,12 @@ refuse() {
 }
 
 await sh || refuse 'pid, ipc, uts, cgroup'
-[ ${#net[@]} = 0 ] || nsenter --target "$holder" --net -- sh "${1%/*}/loopback.sh" "$4"
-nsenter --target "$holder" --pid "${net[@]}" -- bash "$@"
+setup=()
+while IFS= read -r -d '' argument <&"$lifeline" && [ -n "$argument" ]; do setup+=("$argument"); done
+[ ${#setup[@]} -ge 3 ] || exit 1 # our caller has given up
+exec {lifeline}<&-
+[ ${#net[@]} = 0 ] || nsenter --target "$holder" --net -- sh "$scripts/loopback.sh" "${setup[2]}"
+nsenter --target "$holder" --pid "${net[@]}" -- bash "$scripts/setup.sh" "${setup[@]}"
 echo >&"$go"
 SECONDS=0
 if ! await cat; then
@@ -97,7 +98,7 @@ if [ ${#user[@]} -gt 0 ]; then # what is an id here is the same id inside; the k
   done
 fi
 nsenter --target "$holder" "${user[@]}" --preserve-credentials --mount -- \
-  bash "${1%/*}/pivot.sh" "$2" "$3" "$4" "${handlers[@]}"
+  bash "$scripts/pivot.sh" "${setup[@]:0:3}" "${handlers[@]}"
 # The host's umount runs in the sandbox's mount namespace although its root has no program of the host: --root=/
 # is opened before the namespace is entered.
 nsenter --mount="/proc/$holder/ns/mnt" --root=/ --wd=/ umount -n -c -l "/proc/$holder/root/dev/shm"

@@ -109,10 +109,12 @@ function start(command: Command, streams: Streams, launch: Launch, stopping: Sto
   const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit')
   exit.catch(() => undefined) // whoever awaits it sees the error
   const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => ''
+  if (streams.kind === 'lifeline') child.stdin?.on('error', () => undefined) // one that has ended is seen by its exit
   if (streams.kind === 'streamed') stopAtAbort(child, command, stopping, streams)
   return {
     pid: child.pid ?? 0,
     nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
+    send: (text) => child.stdin?.write(text),
     endInput: () => child.stdin?.end(),
     exit,
     drained,

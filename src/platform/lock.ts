@@ -27,7 +27,7 @@ export async function withLock<T>(
 ): Promise<T> {
   await writing(path, mkdir(dirname(path), { recursive: true }))
   const command = (options: readonly string[]): Parameters<Exec['start']>[0] => ({
-    argv: ['flock', ...options, path, 'sh', '-c', 'echo locked; exec cat'],
+    argv: ['flock', '--no-fork', ...options, path, 'sh', '-c', 'echo locked; read -r _'],
     why: `lock ${path}`,
   })
   let holder = exec.start(command(['--nonblock', '--conflict-exit-code', String(TAKEN)]), {

@@ -40,6 +40,8 @@ export interface Running {
   /** The next line of its standard output (a lifeline's), or undefined at its end. */
   nextLine(): Promise<string | undefined>
   /** Closes its standard input. */
+  /** Text for a lifeline. */
+  send(text: string): void
   endInput(): void
   /** Resolves when it has ended; what it started may still run and write. */
   readonly exit: Promise<Exit>

@@ -66,7 +66,7 @@ export async function installPackages(
     ]
     await runApk(
       job,
-      { ...installer, mode: 'overlay', volumes, handlers: job.handlers, network: 'host' },
+      { mounts: { ...installer, mode: 'overlay', volumes }, handlers: job.handlers, network: 'host' },
       ports,
     )
   })

@@ -91,12 +91,12 @@ export async function unpackMinirootfs(
   const { url, version } = minirootfs
   const fetched = await withTemporaryFolder(ports.paths.temporary, async (folder) => {
     ports.log.info(`downloading the minirootfs ${version}: ${url}`)
-    const { file, digest } = await downloadMinirootfs(minirootfs, folder, plan.signature, ports)
+    const download = downloadMinirootfs(minirootfs, folder, plan.signature, ports)
     const remote = repositories
       .filter((line) => localFolder(repositoryUrl(line)) === undefined)
       .map(withoutPassword)
-    await unpack({ file, source: url }, root, remote, ports)
-    return { source: url, algorithm: 'sha512' as const, digest }
+    await unpack({ file: download.then(({ file }) => file), source: url }, root, remote, ports)
+    return { source: url, algorithm: 'sha512' as const, digest: (await download).digest }
   })
   return {
     source: masked(`minirootfs ${version} from ${plan.mirror}, ${plan.branch}`),

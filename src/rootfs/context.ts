@@ -18,4 +18,6 @@ export interface RootContext {
    * @param busy the key of a root that is being made with it, and so cannot be it
    */
   readonly installer: (busy?: string) => Promise<StoredRoot>
+  /** Called when a root has to be made: what can be done in the meantime. */
+  readonly meanwhile?: () => void
 }

@@ -40,7 +40,8 @@ export async function runInside(
 ): Promise<void> {
   const { network } = commands
   const handlers = await runnable
-  const sandbox = await openSandbox({ root, scratch, mode: 'direct', volumes: [], handlers, network }, ports)
+  const mounts = { root, scratch, mode: 'direct', volumes: [] } as const
+  const sandbox = await openSandbox({ mounts, handlers, network }, ports)
   const deaf = ports.interrupts.listen(() => void sandbox.close())
   try {
     await runCommands(commands, environment, sandbox, ports)

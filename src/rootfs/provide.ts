@@ -72,6 +72,7 @@ function sayKey({ arch, key, ingredients }: RootPlan, { ports, lifetime }: RootC
 async function buildRoot(plan: RootPlan, context: RootContext): Promise<Root> {
   const { ports } = context
   const building = await beginRoot(plan.key, ports)
+  context.meanwhile?.()
   try {
     const begun = await begin(plan, building, context)
     let manifest = begun.manifest

@@ -21,14 +21,15 @@ shopt -s dotglob nullglob
 within=("$folder"/*)
 entries=("${within[0]}"/*)
 if [ ${#entries[@]} -gt 0 ]; then mv -t "$folder" -- "${entries[@]}"; fi
-rmdir -- "${within[0]}"
-chmod 755 -- "$folder"
-
-[ $# -gt 0 ] || exit 0
 cd -- "$folder"
-for path in etc etc/apk; do
-  [ ! -L "$path" ] || { echo "the archive has a link at /$path" >&2 && exit 1; }
-done
-[ -d etc/apk ] || mkdir -p etc/apk
-rm -f etc/apk/repositories
-printf '%s\n' "$@" >etc/apk/repositories
+over=("${within[0]}")
+if [ $# -gt 0 ]; then
+  for path in etc etc/apk; do
+    [ ! -L "$path" ] || { echo "the archive has a link at /$path" >&2 && exit 1; }
+  done
+  [ -d etc/apk ] || mkdir -p etc/apk
+  over+=(etc/apk/repositories)
+fi
+rm -d -f -- "${over[@]}"
+[ $# = 0 ] || printf '%s\n' "$@" >etc/apk/repositories
+chmod 755 .

@@ -24,7 +24,8 @@ interface UnpackPorts {
 
 /** A tar, compressed or not, that is to become a root. */
 export interface Archive {
-  readonly file: string
+  /** A promise where it is still to come; what that rejects with is thrown. */
+  readonly file: string | Promise<string>
   /** Where it is from, for messages: a URL or a path. */
   readonly source: string
   /** Where it stands in the file, if it is not all of it. */
@@ -53,13 +54,18 @@ export async function unpack(
 
 /** file -> decompressor -> guard -> tar. Ends when all of them have ended. */
 async function fill(archive: Archive, folder: string, ports: UnpackPorts): Promise<void> {
-  const { file, source } = archive
-  const { start, sizeBytes, compression } = await begin(archive)
-  const guard = new TarGuard(sizeBytes, source)
+  const { source } = archive
+  const guard = new TarGuard(source)
+  const unpacking = script(archive, ['fill', folder], ports)
+  const tar = result(ports.exec.start(unpacking, { kind: 'streamed', input: guard })) // its start takes time
+  const { file, start, sizeBytes, compression } = await begin(archive).catch(async (error: unknown) => {
+    guard.destroy()
+    await tar
+    throw error
+  })
+  guard.allowFor(sizeBytes)
   const input = createReadStream(file, { start, end: start + sizeBytes - 1, highWaterMark: CHUNK_BYTES })
   if (archive.onRead) input.on('data', archive.onRead as (chunk: string | Buffer) => void)
-  const unpacking = script(archive, ['fill', folder], ports)
-  const tar = result(ports.exec.start(unpacking, { kind: 'streamed', input: guard }))
   const program = compression?.program
   const decompressor = program
     ? result(ports.exec.start(decompressing(program, source), { kind: 'streamed', input, output: guard }))
@@ -85,15 +91,17 @@ async function inThisProcess(
 }
 
 interface Begun {
+  readonly file: string
   readonly start: number
   readonly sizeBytes: number
   readonly compression: Compression | undefined
 }
 
-async function begin({ file, source, part }: Archive): Promise<Begun> {
+async function begin({ file: coming, source, part }: Archive): Promise<Begun> {
+  const file = await coming
   try {
     const { start, sizeBytes } = part ?? { start: 0, sizeBytes: (await stat(file)).size }
-    return { start, sizeBytes, compression: await compressionOf({ file, start, source }) }
+    return { file, start, sizeBytes, compression: await compressionOf({ file, start, source }) }
   } catch (error) {
     if (error instanceof Failed) throw error
     throw new Failed({ what: `could not read the archive: ${(error as Error).message}`, source })

@@ -18,8 +18,8 @@ export interface Volume {
   readonly trusted?: boolean
 }
 
-/** What a sandbox is made of. */
-export interface SandboxPlan {
+/** What is mounted in a sandbox. */
+export interface Mounts {
   /** The unpacked root. */
   readonly root: string
   /** An empty folder beside it, for what ends with the sandbox. */
@@ -27,6 +27,12 @@ export interface SandboxPlan {
   /** What is changed in the root ends with the sandbox (`overlay`), or stays (`direct`). */
   readonly mode: 'overlay' | 'direct'
   readonly volumes: readonly Volume[]
+}
+
+/** What a sandbox is made of. */
+export interface SandboxPlan {
+  /** May come later: namespaces take their time too. */
+  readonly mounts: Mounts | Promise<Mounts>
   /** Handlers that this sandbox alone has, in a user namespace of its own; none leaves it those of the machine. */
   readonly handlers: readonly Handler[]
   /** none: a network of its own that has a loopback and nothing else. */
@@ -58,19 +64,22 @@ interface SandboxPorts {
   readonly paths: Paths
 }
 
-/** Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it. */
+/**
+ * Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it, and what `mounts`
+ * rejects with.
+ */
 export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promise<Sandbox> {
   const script = (name: string): string => join(ports.paths.assets, 'sandbox', name)
   const handlers = plan.handlers.flatMap(({ file, line }) => [file, line])
-  const setup = [script('setup.sh'), ...setupArguments(plan)]
   const keeper = ports.exec.start(
     {
-      argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers, '--', ...setup],
+      argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers],
       why: 'open the sandbox',
       privileged: true,
     },
     { kind: 'lifeline' },
   )
+  await sendMounts(plan.mounts, keeper)
   const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '')
   if (!ready) throw await refusal(keeper)
   const [, outside = '', holder = ''] = ready
@@ -89,6 +98,16 @@ export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promi
       keeper.endInput()
       await keeper.exit
     },
+  }
+}
+
+async function sendMounts(mounts: SandboxPlan['mounts'], keeper: Running): Promise<void> {
+  try {
+    for (const argument of [...setupArguments(await mounts), '']) keeper.send(`${argument}\0`)
+  } catch (error) {
+    keeper.endInput()
+    await keeper.exit.catch(() => undefined)
+    throw error
   }
 }
 
@@ -129,7 +148,7 @@ async function signalGuest(pid: number, name: NodeJS.Signals, exec: Exec): Promi
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'] as const
 
 /** The arguments of setup.sh. */
-export function setupArguments({ root, scratch, mode, volumes }: SandboxPlan): string[] {
+export function setupArguments({ root, scratch, mode, volumes }: Mounts): string[] {
   const trust = ({ source }: Volume): string => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev')
   const options = (volume: Volume): string =>
     `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`

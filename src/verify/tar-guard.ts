@@ -5,7 +5,7 @@ import { fileName } from './damaged.js'
 import { placeEntry } from './tar-entry.js'
 import { readLongName, readPax, type PaxFields } from './tar-extensions.js'
 import { BLOCK, HeaderFault, isZeroBlock, padding, readHeader, type TarHeader } from './tar-header.js'
-import { allowanceOf, TAR_LIMITS, type TarAllowance } from './tar-limits.js'
+import { allowanceOf, TAR_LIMITS } from './tar-limits.js'
 import { TarTree } from './tar-tree.js'
 
 /** Two blocks of zeros: what every tar ends with (POSIX.1-1988). */
@@ -37,7 +37,8 @@ interface Said {
  */
 export class TarGuard extends Transform {
   private readonly tree = new TarTree()
-  private readonly allowance: TarAllowance
+  private allowance = allowanceOf(0)
+  private fileBytes = 0
   /** Seen so far. */
   private bytes = 0
   private entries = 0
@@ -52,16 +53,16 @@ export class TarGuard extends Transform {
   private ended = false
   private endIsHandedOn = false
 
-  /**
-   * @param fileBytes of the archive as it came (compressed): how much may come out of it
-   * @param source of the archive, for messages: a URL or a path
-   */
-  constructor(
-    private readonly fileBytes: number,
-    private readonly source: string,
-  ) {
+  /** @param source of the archive, for messages: a URL or a path */
+  constructor(private readonly source: string) {
     super({ readableHighWaterMark: BUFFERED_BYTES, writableHighWaterMark: BUFFERED_BYTES })
+  }
+
+  /** To be told before anything streams: how large the archive is as it came (compressed), so much may come out of it. */
+  allowFor(fileBytes: number): this {
+    this.fileBytes = fileBytes
     this.allowance = allowanceOf(fileBytes)
+    return this
   }
 
   override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
