@@ -5521,6 +5521,8 @@ function boundingSet(lastCapability) {
 
 
 
+/** The root of a sandbox. */
+const ROOT_USER = { uid: 0, gid: 0, groups: [] };
 /**
  * Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it, and what `mounts`
  * rejects with.
@@ -5566,9 +5568,10 @@ async function sendMounts(mounts, keeper) {
         throw error;
     }
 }
-function startGuest(enter, { argv, folder, environment }, streams, exec) {
+function startGuest(enter, { argv, user = ROOT_USER, folder, environment }, streams, exec) {
+    const { uid, gid, groups } = user;
     const running = exec.start({
-        argv: [...enter, folder, ...argv],
+        argv: [...enter, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
         why: `run ${argv[0]}`,
         privileged: true,
         env: carried(environment),

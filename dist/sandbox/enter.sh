@@ -1,15 +1,17 @@
 #!/bin/bash
 # Runs a command in an open sandbox; its standard streams are ours. Called in the keeper's mount namespace, where all is
 # read-only and which lives as long as the sandbox:
-#   nsenter --mount=/proc/KEEPER/ns/mnt bash enter.sh HOLDER DROP FOLDER COMMAND...
+#   nsenter --mount=/proc/KEEPER/ns/mnt bash enter.sh HOLDER DROP UID:GID:[GROUP,...] FOLDER COMMAND...
 # HOLDER: PID of the sandbox's PID 1. DROP: capabilities to take out of the bounding set, as setpriv wants them.
+# UID, GID, GROUP: numbers; the groups are supplementary ones.
 # The guest's environment comes in as XARCH_NAMES, separated by blanks, and XARCH_E_<name>: no variable of the guest,
 # LD_LIBRARY_PATH for one, may mean anything to the host's programs on the way in. Where all are known to be harmless, the
 # command is started at once; else, and where it is not found, by the guest's own shell, which costs an emulated start.
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 holder=$1 drop=$2
-shift 2
+IFS=: read -r uid gid groups <<<"$3"
+shift 3
 
 cd /
 for fd in /proc/self/fd/*; do # a folder of the host among them would lead out
@@ -21,9 +23,9 @@ user=()
 [ "/proc/$holder/ns/user" -ef /proc/self/ns/user ] || user=(--user="/proc/$holder/ns/user" --preserve-credentials)
 net=()
 [ "/proc/$holder/ns/net" -ef /proc/self/ns/net ] || net=(--net="/proc/$holder/ns/net")
-hidden=(--rgid=0 --egid=65534 --clear-groups) back=(--setgid=0 --setuid=0)
-read -r groups </proc/self/setgroups
-[ "$groups" = allow ] || hidden=() back=() # only one id here: an ordinary user without sudo
+hidden=(--rgid=0 --egid=65534 --clear-groups)
+read -r setgroups </proc/self/setgroups
+[ "$setgroups" = allow ] || hidden=() # only one id here: an ordinary user without sudo
 folder=$1
 shift
 
@@ -63,13 +65,13 @@ is_program() {
   [ -L "$1" ] || { [ -f "$1" ] && [ -x "$1" ]; }
 }
 
-hash nsenter env setsid setpriv unshare
+hash nsenter env setsid setpriv unshare chroot
 declare -A host=()
 for name in "${!BASH_CMDS[@]}"; do host[$name]=${BASH_CMDS[$name]}; done
 for name in $(compgen -e); do # what we need ourselves on the way is not for the guest
   case $name in XARCH_* | PATH) ;; *) unset "$name" ;; esac
 done
-if is_direct "$@"; then
+if [ -z "$groups" ] && is_direct "$@"; then
   command=(--wd="$folder" -- "$@")
   for name in $XARCH_NAMES; do
     carrier=XARCH_E_$name
@@ -86,6 +88,14 @@ else
   script="${exports:+export$exports; }unset $carriers; $(<"${0%/*}/guest.sh")"
   command=(--wd=/ -- /bin/sh -c "$script" xarch "$folder" "$@")
 fi
+# chroot can give supplementary groups, unshare can go to a folder.
+change=("${host[unshare]}")
+[ ${#hidden[@]} = 0 ] || change+=(--setgid="$gid" --setuid="$uid")
+change+=(--root=.)
+if [ -n "$groups" ]; then
+  change=("${host[chroot]}" --userspec="+$uid:+$gid" --groups="$groups" .)
+  command=("${command[@]:2}")
+fi
 
 # --root=/ is opened before the namespaces are entered: what follows is the host's, the command is the guest's. So is
 # --wd, here still with the right to look at the holder.
@@ -96,5 +106,5 @@ fi
 exec "${host[nsenter]}" "${user[@]}" --mount="/proc/$holder/ns/mnt" --pid="/proc/$holder/ns/pid" \
   --ipc="/proc/$holder/ns/ipc" --uts="/proc/$holder/ns/uts" --cgroup="/proc/$holder/ns/cgroup" "${net[@]}" \
   --root=/ --wd="/proc/$holder/root" -- "${host[env]}" -u _ -u SHLVL \
-  "${host[setsid]}" "${host[setpriv]}" "${hidden[@]}" --bounding-set="$drop" "${host[unshare]}" "${back[@]}" \
-  --root=. "${command[@]}"
+  "${host[setsid]}" "${host[setpriv]}" "${hidden[@]}" --bounding-set="$drop" \
+  "${change[@]}" "${command[@]}"

@@ -39,9 +39,22 @@ export interface SandboxPlan {
   readonly network: 'host' | 'none'
 }
 
+/** Who runs a command, by the numbers that they have inside. */
+export interface GuestUser {
+  readonly uid: number
+  readonly gid: number
+  /** Supplementary groups. */
+  readonly groups: readonly number[]
+}
+
+/** The root of a sandbox. */
+export const ROOT_USER: GuestUser = { uid: 0, gid: 0, groups: [] }
+
 /** A command to run inside. */
 export interface GuestCommand {
   readonly argv: readonly [string, ...string[]]
+  /** Who runs it; root where that is not said. */
+  readonly user?: GuestUser
   readonly folder: string
   readonly environment: Environment
 }
@@ -113,13 +126,14 @@ async function sendMounts(mounts: SandboxPlan['mounts'], keeper: Running): Promi
 
 function startGuest(
   enter: readonly [string, ...string[]],
-  { argv, folder, environment }: GuestCommand,
+  { argv, user = ROOT_USER, folder, environment }: GuestCommand,
   streams: Streams,
   exec: Exec,
 ): Guest {
+  const { uid, gid, groups } = user
   const running = exec.start(
     {
-      argv: [...enter, folder, ...argv],
+      argv: [...enter, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
       why: `run ${argv[0]}`,
       privileged: true,
       env: carried(environment),
