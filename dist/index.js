@@ -36054,6 +36054,8 @@ async function provideRoot(plan, context) {
     const { ports } = context;
     if (isUsedInPlace(plan, context))
         return useInPlace(plan, ports);
+    if ((0,store/* isKept */.t8)(plan.key, ports.paths))
+        context.meanwhile?.();
     sayKey(plan, context);
     if (plan.cache === 'false')
         return buildRoot(plan, context);
@@ -36472,7 +36474,7 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
     const meanwhile = () => {
         // A sandbox sees no mount that is made later, and roots of the action may be mounts.
         if (command && lifetime === 'run')
-            open().catch(nothing); // is said by who waits for it
+            Promise.resolve().then(open).catch(nothing); // is said by who waits for it
     };
     const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
     const providing = phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
@@ -38722,6 +38724,7 @@ function command(args, why, { assets }) {
 /* harmony export */   dM: () => (/* binding */ removeTree),
 /* harmony export */   jU: () => (/* binding */ removeAbandoned),
 /* harmony export */   s6: () => (/* binding */ beginRoot),
+/* harmony export */   t8: () => (/* binding */ isKept),
 /* harmony export */   wg: () => (/* binding */ findRoot),
 /* harmony export */   yP: () => (/* binding */ PARTIAL)
 /* harmony export */ });
@@ -38887,6 +38890,10 @@ async function removeAbandoned(roots, { exec }) {
             return; // by whom its remover has not seen, before it died
         await removeTree((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, name), exec).catch(later); // a program of theirs may still write there
     }));
+}
+/** Whether some root of this key is kept; one that is too old counts too. A look that costs nothing. */
+function isKept(key, paths) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(rootsFolder(paths), key));
 }
 function rootsFolder(paths) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(paths.store, 'roots');

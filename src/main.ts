@@ -117,7 +117,7 @@ async function prepareTarget(
   const open = (): Promise<Sandbox> => (opening ??= openFor(providing, handlers, job, ports))
   const meanwhile = (): void => {
     // A sandbox sees no mount that is made later, and roots of the action may be mounts.
-    if (command && lifetime === 'run') open().catch(nothing) // is said by who waits for it
+    if (command && lifetime === 'run') Promise.resolve().then(open).catch(nothing) // is said by who waits for it
   }
   const context = { ports, lifetime, runnable: handlers, installer, meanwhile }
   const providing = phases.time('rootfs', () =>

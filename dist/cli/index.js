@@ -6685,6 +6685,10 @@ async function removeAbandoned(roots, { exec }) {
         await removeTree((0,external_node_path_namespaceObject.join)(roots, name), exec).catch(later); // a program of theirs may still write there
     }));
 }
+/** Whether some root of this key is kept; one that is too old counts too. A look that costs nothing. */
+function isKept(key, paths) {
+    return (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(rootsFolder(paths), key));
+}
 function rootsFolder(paths) {
     return (0,external_node_path_namespaceObject.join)(paths.store, 'roots');
 }
@@ -9711,6 +9715,8 @@ async function provideRoot(plan, context) {
     const { ports } = context;
     if (isUsedInPlace(plan, context))
         return useInPlace(plan, ports);
+    if (isKept(plan.key, ports.paths))
+        context.meanwhile?.();
     sayKey(plan, context);
     if (plan.cache === 'false')
         return buildRoot(plan, context);
@@ -10129,7 +10135,7 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
     const meanwhile = () => {
         // A sandbox sees no mount that is made later, and roots of the action may be mounts.
         if (command && lifetime === 'run')
-            open().catch(nothing); // is said by who waits for it
+            Promise.resolve().then(open).catch(nothing); // is said by who waits for it
     };
     const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
     const providing = phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));

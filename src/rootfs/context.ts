@@ -18,6 +18,6 @@ export interface RootContext {
    * @param busy the key of a root that is being made with it, and so cannot be it
    */
   readonly installer: (busy?: string) => Promise<StoredRoot>
-  /** Called when a root has to be made: what can be done in the meantime. */
+  /** Called as soon as it costs the root no time: what can be done in the meantime. May be called again. */
   readonly meanwhile?: () => void
 }

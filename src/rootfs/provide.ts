@@ -14,7 +14,7 @@ import { withoutPasswords, type Fetched, type Manifest } from './manifest.js'
 import { addPackages } from './packages.js'
 import { runSetup } from './setup.js'
 import { isAlpine, sourceText } from './source.js'
-import { allKept, beginRoot, findRoot, type Building, type StoredRoot } from './store.js'
+import { allKept, beginRoot, findRoot, isKept, type Building, type StoredRoot } from './store.js'
 
 /** A root that is ready, and how it came to be. */
 export interface Root extends StoredRoot {
@@ -25,6 +25,7 @@ export interface Root extends StoredRoot {
 export async function provideRoot(plan: RootPlan, context: RootContext): Promise<Root> {
   const { ports } = context
   if (isUsedInPlace(plan, context)) return useInPlace(plan, ports)
+  if (isKept(plan.key, ports.paths)) context.meanwhile?.()
   sayKey(plan, context)
   if (plan.cache === 'false') return buildRoot(plan, context)
   const kept = await findRoot(plan.key, notBefore(plan), ports.paths)

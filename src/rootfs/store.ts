@@ -213,6 +213,11 @@ export async function removeAbandoned(roots: string, { exec }: StorePorts): Prom
   )
 }
 
+/** Whether some root of this key is kept; one that is too old counts too. A look that costs nothing. */
+export function isKept(key: string, paths: Paths): boolean {
+  return existsSync(join(rootsFolder(paths), key))
+}
+
 export function rootsFolder(paths: Paths): string {
   return join(paths.store, 'roots')
 }
