@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { type CacheService, startCacheService } from '../support/cache-service.js'
 import { temporaryFolders } from '../support/temporary.js'
 
@@ -11,12 +12,17 @@ import { temporaryFolders } from '../support/temporary.js'
 
 const CLIENT = fileURLToPath(new URL('../../node_modules/@actions/cache/lib/cache.js', import.meta.url))
 
-/** A process of its own, as in a job: calls one function of the client, and prints what it returned. */
+/** A process of its own, as in a job: calls functions of the client, each as a job of its own, and prints what they return. */
 const PROGRAM = `
-  const [client, name, ...given] = process.argv.slice(1)
-  const cache = await import(client)
-  const result = await cache[name](...given.map((it) => JSON.parse(it)))
-  console.log('RESULT ' + JSON.stringify(result ?? null))
+  import readline from 'node:readline'
+  const cache = await import(process.argv[1])
+  for await (const line of readline.createInterface({ input: process.stdin })) {
+    const { name, given, env } = JSON.parse(line)
+    Object.assign(process.env, env)
+    process.chdir(env.GITHUB_WORKSPACE)
+    const result = await cache[name](...given)
+    console.log('RESULT ' + JSON.stringify(result ?? null))
+  }
 `
 
 interface Said {
@@ -34,23 +40,32 @@ beforeEach(async () => {
   await mkdir(path.join(workspace, 'temp'))
 })
 
+let running: ChildProcessWithoutNullStreams
+beforeAll(() => {
+  const env = { PATH: process.env['PATH'] }
+  running = spawn(process.execPath, ['--input-type=module', '-e', PROGRAM, CLIENT], { env })
+})
+afterAll(async () => {
+  running.stdin.end()
+  await once(running, 'close')
+})
+
 async function client(service: CacheService, name: string, ...given: unknown[]): Promise<Said> {
-  const argv = ['--input-type=module', '-e', PROGRAM, CLIENT, name, ...given.map((it) => JSON.stringify(it))]
   const temp = path.join(workspace, 'temp')
-  const env = {
-    PATH: process.env['PATH'],
-    HOME: workspace,
-    RUNNER_TEMP: temp,
-    GITHUB_WORKSPACE: workspace,
-    ...service.env,
-  }
-  const child = spawn(process.execPath, argv, { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = { HOME: workspace, RUNNER_TEMP: temp, GITHUB_WORKSPACE: workspace, ...service.env }
   let output = ''
-  child.stdout.on('data', (part: Buffer) => (output += part.toString()))
-  child.stderr.on('data', (part: Buffer) => (output += part.toString()))
-  await new Promise((resolve) => child.on('close', resolve))
-  const result = /^RESULT (.*)$/m.exec(output)?.[1]
-  if (result === undefined) throw new Error(`the client ended without a result:\n${output}`)
+  const result = await new Promise<string>((resolve, reject) => {
+    const hear = (part: Buffer): void => {
+      output += part.toString()
+      const said = /^RESULT (.*)$/m.exec(output)?.[1]
+      if (said !== undefined && output.endsWith('\n')) resolve(said)
+    }
+    for (const stream of [running.stdout, running.stderr]) stream.removeAllListeners('data').on('data', hear)
+    running.once('close', () => {
+      reject(new Error(`the client ended without a result:\n${output}`))
+    })
+    running.stdin.write(`${JSON.stringify({ name, given, env })}\n`)
+  })
   return { result: JSON.parse(result) as unknown, output }
 }
 

@@ -6,6 +6,7 @@ import { expect, it } from '@jest/globals'
 import type { Exec } from '../../src/platform/ports.js'
 import { explain } from '../../src/report/errors.js'
 import { bootstrapDebian, type DebianJob, type DebianPorts } from '../../src/rootfs/debian/build.js'
+import { atOnce } from '../support/at-once.js'
 import { aDebianJob, debianPorts, describeDebian, hostThatRuns, MIRROR } from '../support/debian.js'
 import { startHost } from '../support/host.js'
 import { temporaryFolders } from '../support/temporary.js'
@@ -15,31 +16,43 @@ import { watchMachine } from '../support/unchanged.js'
 
 const MINUTES = 3 * 60_000
 
+const REFUSED: Readonly<Record<string, { readonly job: Partial<DebianJob>; readonly says: RegExp }>> = {
+  'an unknown suite': { job: { suite: 'nosuch' }, says: /no suite of that name/ },
+  'an unknown package': { job: { packages: ['no-such-package'] }, says: /no such package/ },
+  'a mirror that is not there': { job: { mirror: 'http://127.0.0.1:9/debian' }, says: /not be reached/ },
+  'no handler': { job: {}, says: /no handler for it/ },
+}
+
 describeDebian('the making of a root of Debian', () => {
+  const refuse =
+    (job: Partial<DebianJob>) =>
+    (folder: string): Promise<string[]> =>
+      refusalOf(
+        aDebianJob('s390x', path.join(folder, 'root'), { mirror: MIRROR, ...job }),
+        debianPorts(folder),
+      )
+  const refusals = Object.entries(REFUSED).map(([name, { job }]) => [name, refuse(job)] as const)
+  const killed = 'ends with the process that has begun it, by SIGKILL too, while scripts of packages run'
+  const outcomeOf = atOnce<readonly string[]>(
+    { ...Object.fromEntries(refusals), [killed]: killWhileScriptsRun },
+    { withinMs: MINUTES },
+  )
+
+  it(killed, async () => {
+    expect(await outcomeOf(killed)).toHaveLength(1)
+  })
+
+  it.each(Object.keys(REFUSED))('says one thing about %s', async (name) => {
+    const lines = await outcomeOf(name)
+    expect(lines.filter((line) => line.startsWith('do: '))).toEqual([
+      expect.stringMatching(REFUSED[name]?.says ?? ''),
+    ])
+  })
+})
+
+describeDebian('the making of a root of Debian, by itself', () => {
   const newFolder = temporaryFolders()
   watchMachine()
-
-  it(
-    'ends with the process that has begun it, by SIGKILL too, while scripts of packages run',
-    async () => {
-      const folder = await newFolder()
-      await using machine = await hostThatRuns(['ppc64le'], folder)
-      const ports = debianPorts(folder, machine.host)
-      const begun = heldByAnother(ports)
-      const made = bootstrapDebian(aDebianJob('ppc64le', path.join(folder, 'root'), { mirror: MIRROR }), {
-        ...ports,
-        exec: begun.exec,
-      })
-      made.catch(() => undefined)
-      await until(() => ports.said.lines.some((line) => line.includes('Setting up base-files')))
-      const inside = namespacesOf(begun.pid()).filter((space) => space !== ownNamespace())
-      expect(inside).toHaveLength(1)
-      process.kill(begun.pid(), 'SIGKILL')
-      await expect(made).rejects.toThrow()
-      await until(() => everyNamespace().every((space) => !inside.includes(space)), 2000)
-    },
-    MINUTES,
-  )
 
   it(
     'ends by a signal to us, at once',
@@ -68,26 +81,6 @@ describeDebian('the making of a root of Debian', () => {
     MINUTES,
   )
 
-  it.each<{ name: string; job: Partial<DebianJob>; says: RegExp }>([
-    { name: 'an unknown suite', job: { suite: 'nosuch' }, says: /no suite of that name/ },
-    { name: 'an unknown package', job: { packages: ['no-such-package'] }, says: /no such package/ },
-    {
-      name: 'a mirror that is not there',
-      job: { mirror: 'http://127.0.0.1:9/debian' },
-      says: /not be reached/,
-    },
-    { name: 'no handler', job: {}, says: /no handler for it/ },
-  ])(
-    'says one thing about $name',
-    async ({ job, says }) => {
-      const folder = await newFolder()
-      const wanted = aDebianJob('s390x', path.join(folder, 'root'), { mirror: MIRROR, ...job })
-      const lines = await refusalOf(wanted, debianPorts(folder))
-      expect(lines.filter((line) => line.startsWith('do: '))).toEqual([expect.stringMatching(says)])
-    },
-    MINUTES,
-  )
-
   it.each([
     {
       missing: ['mmdebstrap', 'apt-get'],
@@ -112,6 +105,24 @@ describeDebian('the making of a root of Debian', () => {
     expect(lines.filter((line) => line.startsWith('do: '))).toEqual([expect.stringContaining(says)])
   })
 })
+
+/** The namespace of what is killed; it is gone when this returns. */
+async function killWhileScriptsRun(folder: string): Promise<string[]> {
+  await using machine = await hostThatRuns(['ppc64le'], folder)
+  const ports = debianPorts(folder, machine.host)
+  const begun = heldByAnother(ports)
+  const made = bootstrapDebian(aDebianJob('ppc64le', path.join(folder, 'root'), { mirror: MIRROR }), {
+    ...ports,
+    exec: begun.exec,
+  })
+  made.catch(() => undefined)
+  await until(() => ports.said.lines.some((line) => line.includes('Setting up base-files')))
+  const inside = namespacesOf(begun.pid()).filter((space) => space !== ownNamespace())
+  process.kill(begun.pid(), 'SIGKILL')
+  await expect(made).rejects.toThrow()
+  await until(() => everyNamespace().every((space) => !inside.includes(space)), 2000)
+  return inside
+}
 
 async function refusalOf(job: DebianJob, ports: DebianPorts): Promise<string[]> {
   const error: unknown = await bootstrapDebian(job, ports).then(

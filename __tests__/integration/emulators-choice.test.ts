@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { QemuRequest } from '../../src/inputs/qemu.js'
 import type { Emulator } from '../../src/qemu/emulator.js'
 import { provideEmulators } from '../../src/qemu/provide.js'
@@ -8,7 +9,7 @@ import { architecture } from '../support/builders.js'
 import { debianPackage, emulatorSearch, toolsIn, type Search } from '../support/emulator-context.js'
 import { emulatorRepository } from '../support/emulator-repository.js'
 import { fakeEmulator, NO_FAKES } from '../support/fake-emulator.js'
-import { temporaryFolders } from '../support/temporary.js'
+import { temporaryFolder, temporaryFolders, type TemporaryFolder } from '../support/temporary.js'
 
 const newFolder = temporaryFolders()
 const PPC = architecture('ppc')
@@ -27,13 +28,29 @@ interface Sources {
   readonly request?: Partial<QemuRequest>
 }
 
+/** What has been made for an earlier test, by what is in it. */
+const made = new Map<string, Promise<unknown>>()
+let sources: TemporaryFolder
+beforeAll(async () => {
+  sources = await temporaryFolder()
+})
+afterAll(() => sources.remove())
+
+function once<Value>(kind: string, file: Buffer | undefined, make: (folder: string) => Promise<Value>) {
+  const name = `${kind}-${createHash('sha256')
+    .update(file ?? 'nothing')
+    .digest('hex')}`
+  const place = path.join(sources.path, name)
+  const making = made.get(name) ?? mkdir(place).then(() => make(place))
+  made.set(name, making)
+  return making as Promise<Value>
+}
+
 /** A search in which apk and apt have these; all searches of a test share what they keep. */
 async function searchFor({ apk, apt, request = {} }: Sources): Promise<Search> {
-  const place = path.join(folder, `sources-${Math.random()}`)
-  await mkdir(place)
   const packages = apk ? [{ cpu: 'ppc', version: '99.1-r0', file: apk }] : []
-  const { folder: mirror, key } = await emulatorRepository(place, packages)
-  const deb = apt ? { apt: await debianPackage(place, { ppc: apt }) } : {}
+  const { folder: mirror, key } = await once('apk', apk, (place) => emulatorRepository(place, packages))
+  const deb = apt ? { apt: await once('apt', apt, (place) => debianPackage(place, { ppc: apt })) } : {}
   return emulatorSearch(folder, { mirror: `file:${mirror}`, keys: [key], request, ...deb })
 }
 

@@ -1,18 +1,23 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
-import { lstat, mkdir, readFile, readlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
-import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { ARCHITECTURES } from '../../src/arch/architectures.js'
 import { explain } from '../../src/report/errors.js'
-import type { ImagePorts } from '../../src/rootfs/image/request.js'
-import { unpackImage, type UnpackedImage } from '../../src/rootfs/image/unpack-image.js'
+import { unpackImage } from '../../src/rootfs/image/unpack-image.js'
+import { alpine, expectAlpine, smallAlpine } from '../support/alpine-image.js'
 import { PLATFORM } from '../support/containers.js'
-import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { enginePorts } from '../support/engine.js'
-import { aLayer, must, startImageBench, type ImageBench, type TestImage } from '../support/images.js'
+import {
+  aLayer,
+  must,
+  startImageBench,
+  type ImageBench,
+  type Published,
+  type TestImage,
+} from '../support/images.js'
+import { imageRoot, notesIn, type ImageRoot } from '../support/image-roots.js'
 import { temporaryFolders } from '../support/temporary.js'
 import { skipAloud } from '../support/skipped.js'
 import { watchMachine } from '../support/unchanged.js'
@@ -23,42 +28,13 @@ const newFolder = temporaryFolders()
 watchMachine()
 
 const TOOLS = ['skopeo', 'podman', 'docker'] as const
-/** cap_net_bind_service=ep, as the kernel keeps it. Source: linux/capability.h, struct vfs_cap_data. */
-const CAPABILITY = Buffer.from('0100000200040000000000000000000000000000', 'hex')
-const capability = { attributes: new Map([['security.capability', CAPABILITY.toString('latin1')]]) }
-
-const MINIROOTFS = path.join(
-  EMBEDDED_MIRROR,
-  'v3.20/releases/aarch64/alpine-minirootfs-3.20.3-aarch64.tar.gz',
-)
-const alpine = async (): Promise<TestImage> => ({
-  platform: 'linux/arm64/v8',
-  environment: ['PATH=/usr/bin:/bin', 'GREETING=two words'],
-  layers: [
-    gunzipSync(await readFile(MINIROOTFS)),
-    aLayer(
-      ['etc/.wh.motd'],
-      ['etc/network/', '', { mode: 0o755 }],
-      ['etc/network/.wh..wh..opq'],
-      ['etc/network/interfaces', 'auto lo\n'],
-      ['opt/', '', { mode: 0o2750, uid: 12, gid: 34 }],
-      ['opt/set-uid', '#!/bin/sh\n', { mode: 0o4755, uid: 1000, gid: 3_000_000 }],
-      ['opt/capable', 'x', { mode: 0o755, ...capability }],
-      ['opt/one', 'linked'],
-      ['opt/two = opt/one'],
-      [`opt/${'long'.repeat(40)}/ü`, 'x'],
-      ['config -> /etc'],
-    ),
-    aLayer(['config/added', 'through the link\n'], ['opt/.wh.nothing']),
-  ],
-})
 /** The same platform by its other name, and two others. */
 const others = (): TestImage[] =>
   ['linux/amd64', 'linux/arm/v7'].map((platform) => ({ platform, layers: [aLayer(['name', platform])] }))
 
 let bench: ImageBench
-let alpineDigests: readonly string[]
-let indexDigest: string
+let alpineDigest: string
+let small: Published
 
 const obstacle = await startImageBench()
   .then((made) => {
@@ -70,9 +46,8 @@ if (obstacle !== undefined) {
   skipAloud(`images become roots: SKIPPED, ${obstacle}`)
 } else {
   beforeAll(async () => {
-    const made = await bench.publish('test/alpine', [await alpine(), ...others()])
-    alpineDigests = made.images
-    indexDigest = made.digest
+    alpineDigest = (await bench.publish('test/alpine', [await alpine(), ...others()])).images[0] ?? ''
+    small = await bench.publish('test/small', [smallAlpine(), ...others()])
     await bench.publish('test/single', [{ platform: 'linux/s390x', layers: [aLayer(['name', 's390x'])] }])
   })
   afterAll(() => bench[Symbol.asyncDispose]())
@@ -81,62 +56,17 @@ if (obstacle !== undefined) {
   describe('a hostile image', hostile)
 }
 
-interface Made extends UnpackedImage {
-  readonly root: string
-  readonly folder: string
-}
-
 /** Unpacks an image with these tools and no others. */
-async function made(image: string, tools: readonly string[], arch = 'aarch64'): Promise<Made> {
-  const folder = await newFolder()
-  const root = path.join(folder, 'root')
-  const ports: ImagePorts = { ...enginePorts(folder), engines: await bench.having(...tools) }
-  const architecture = ARCHITECTURES.find(({ name }) => name === arch)
-  if (!architecture) throw new Error(`no architecture ${arch}`)
-  try {
-    return { ...(await unpackImage({ image, arch: architecture, target: root }, ports)), root, folder }
-  } finally {
-    const temporary = readdirSync(folder).filter((name) => name.startsWith('xarch-tmp-'))
-    expect({ temporary, notes: notesIn(folder) }).toEqual({ temporary: [], notes: [] })
-  }
-}
-
-function notesIn(folder: string): string[] {
-  const notes = path.join(folder, 'cache/images')
-  return existsSync(notes) ? readdirSync(notes) : []
+async function made(image: string, tools: readonly string[], arch = 'aarch64'): Promise<ImageRoot> {
+  return imageRoot(bench, { image, tools, arch, folder: await newFolder() })
 }
 
 /** The lines of the error that it ends with. */
 async function refused(image: string, tools: readonly string[], arch?: string): Promise<string> {
-  const root = made(image, tools, arch)
-  return root.then(
+  return made(image, tools, arch).then(
     () => 'nothing was wrong',
     (error: unknown) => explain(error).join('\n'),
   )
-}
-
-/** What is to be seen of the test's image in a root. */
-async function expectAlpine(root: string): Promise<void> {
-  const at = (name: string): string => path.join(root, name)
-  expect(existsSync(at('bin/busybox'))).toBe(true)
-  expect(existsSync(at('etc/motd'))).toBe(false)
-  expect(readdirSync(at('etc/network'))).toEqual(['interfaces'])
-  expect(await lstat(at('opt'))).toMatchObject({ mode: 0o42750, uid: 12, gid: 34 })
-  expect(await lstat(at('opt/set-uid'))).toMatchObject({ mode: 0o104755, uid: 1000, gid: 3_000_000 })
-  const [one, two] = await Promise.all(['opt/one', 'opt/two'].map((name) => lstat(at(name))))
-  expect(one).toMatchObject({ nlink: 2, ino: two?.ino })
-  expect(await readFile(at('opt/two'), 'utf8')).toBe('linked')
-  expect(capabilityOf(at('opt/capable'))).toBe(CAPABILITY.toString('hex'))
-  expect(readdirSync(at(`opt/${'long'.repeat(40)}`))).toEqual(['ü'])
-  expect(await readlink(at('config'))).toBe('/etc')
-  expect(await readFile(at('etc/added'), 'utf8')).toBe('through the link\n')
-  expect((await lstat(root)).mode & 0o7777).toBe(0o755)
-}
-
-/** Node reads no attributes; Python does. */
-function capabilityOf(file: string): string {
-  const script = 'import os,sys; print(os.getxattr(sys.argv[1], "security.capability").hex())'
-  return execFileSync('python3', ['-c', script, file], { encoding: 'utf8' }).trim()
 }
 
 function inRegistry(): void {
@@ -146,17 +76,18 @@ function inRegistry(): void {
     await expectAlpine(root)
     expect(used).toMatch(new RegExp(`^${tool} \\d+\\.`))
     expect(environment).toEqual(['PATH=/usr/bin:/bin', 'GREETING=two words'])
-    expect(digest).toBe(alpineDigests[0])
+    expect(digest).toBe(alpineDigest)
     expect([await bench.listed(bench.podman), await bench.listed(bench.docker)]).toEqual(before)
   })
 
   it.each(TOOLS)(
     '%s: by the digest that was told, and by that of the index, it is the same',
     async (tool) => {
-      for (const pinned of [alpineDigests[0] ?? '', indexDigest]) {
-        const { root, digest } = await made(`${bench.registry}/test/alpine:other@${pinned}`, [tool])
+      const [image = ''] = small.images
+      for (const pinned of [image, small.digest]) {
+        const { root, digest } = await made(`${bench.registry}/test/small:other@${pinned}`, [tool])
         await expectAlpine(root)
-        expect(digest).toBe(alpineDigests[0])
+        expect(digest).toBe(image)
       }
     },
   )
@@ -196,12 +127,12 @@ function inRegistry(): void {
     async (engine) => {
       const words = bench[engine]
       const insecure = engine === 'podman' ? ['--tls-verify=false'] : []
-      const name = `${bench.registry}/test/alpine:latest`
+      const name = `${bench.registry}/test/small:latest`
       await must(bench.room, ...words.argv, 'pull', '-q', ...insecure, '--platform', 'linux/amd64', name)
       const before = await bench.listed(words)
       expect(before).toHaveLength(1)
-      await expectAlpine((await made(`${bench.registry}/test/alpine`, [engine])).root)
-      await made(`${bench.registry}/test/alpine`, [engine], 'x86_64')
+      await expectAlpine((await made(`${bench.registry}/test/small`, [engine])).root)
+      await made(`${bench.registry}/test/small`, [engine], 'x86_64')
       expect(await bench.listed(words)).toEqual(before)
       await must(bench.room, ...words.argv, 'rmi', name)
     },
@@ -225,7 +156,7 @@ function inRegistry(): void {
     const note = path.join(folder, 'cache/images', `${process.pid}-1.killed`)
     await writeFile(note, JSON.stringify({ engine: 'podman', name }))
     const ports = { ...enginePorts(folder), engines: await bench.having('podman') }
-    const image = `${bench.registry}/test/alpine`
+    const image = `${bench.registry}/test/small`
     await unpackImage({ image, arch: ARCHITECTURES[2], target: path.join(folder, 'root') }, ports)
     expect({ images: await bench.listed(words), notes: notesIn(folder) }).toEqual({ images: [], notes: [] })
   })

@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { networkFetch } from '../../src/platform/fetch.js'
 import { PATIENCE } from '../../src/platform/patience.js'
 import type { Exec, Log } from '../../src/platform/ports.js'
 import { explain } from '../../src/report/errors.js'
 import { findMinirootfs } from '../../src/rootfs/minirootfs.js'
 import { downloadMinirootfs, type SignaturePolicy } from '../../src/rootfs/release.js'
-import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { enginePorts } from '../support/engine.js'
 import { type Mirror, startMirror } from '../support/mirror-server.js'
 import { newSigner, type Signer } from '../support/openpgp.js'
-import { REPOSITORY } from '../support/runner-environment.js'
-import { temporaryFolders } from '../support/temporary.js'
+import { temporaryFolder, temporaryFolders, type TemporaryFolder } from '../support/temporary.js'
 import { watchMachine } from '../support/unchanged.js'
 
 /** A minirootfs of a mirror, from the list to the bytes: a list, a digest beside it and a signature vouch for it. */
@@ -32,10 +28,16 @@ let folder: string
 let mirror: Mirror
 let alpine: Signer
 let lines: string[]
-afterEach(async () => {
-  alpine[Symbol.dispose]()
-  await mirror.close()
+let alpinesFolder: TemporaryFolder
+beforeAll(async () => {
+  alpinesFolder = await temporaryFolder()
+  alpine = newSigner(alpinesFolder.path, 'alpine')
 })
+afterAll(async () => {
+  alpine[Symbol.dispose]()
+  await alpinesFolder.remove()
+})
+afterEach(() => mirror.close())
 const newFolder = temporaryFolders()
 watchMachine() // as the last: agents and folders are gone then
 beforeEach(async () => {
@@ -47,7 +49,6 @@ beforeEach(async () => {
   await put(TARBALL, bytes)
   await put(`${TARBALL}.sha512`, `${digest}  ${NAME}\n`)
   mirror = await startMirror(path.join(folder, 'mirror'))
-  alpine = newSigner(folder, 'alpine')
 })
 
 const put = (name: string, content: string | Buffer): Promise<void> =>
@@ -73,7 +74,7 @@ async function get(policy: SignaturePolicy = 'when-present', gpgv = true): Promi
   const ports = enginePorts(folder)
   const fetch = networkFetch(log, ports.interrupts.abort, { ...PATIENCE, pauseMs: 1 })
   const exec = gpgv ? ports.exec : withoutGpgv(ports.exec)
-  const paths = { ...ports.paths, assets: folder }
+  const paths = { ...ports.paths, assets: alpinesFolder.path }
   const key = { file: path.basename(alpine.keyring), fingerprint: alpine.fingerprint }
   try {
     const found = await findMinirootfs({ mirror: mirror.url, ...WANTED }, fetch)
@@ -221,42 +222,5 @@ describe('the signature of a minirootfs', () => {
     if (!found) throw new Error('it is not found')
     const got = downloadMinirootfs(found, path.join(folder, 'got'), 'when-present', { ...ports, log, fetch })
     await expect(got).rejects.toThrow('not by 0482D84022F52DF1C4E7CD43293ACD0907D9495A')
-  })
-})
-
-const SHARED = process.env['XARCH_TEST_SHARED'] ?? path.join(REPOSITORY, '../shared')
-
-describe.each([
-  ['v3.20', ['aarch64', 'armhf', 'armv7', 'ppc64le', 'riscv64', 's390x', 'x86', 'x86_64']],
-  ['v3.19', ['aarch64', 'x86_64']],
-  ['v3.13', ['aarch64', 'x86_64']],
-])('Alpine’s own %s', (branch, architectures) => {
-  const base = path.join(SHARED, 'alpine-mirror')
-  const found = existsSync(path.join(base, branch))
-  const skipped = found
-    ? ''
-    : ` (skipped: there is no ${base}; XARCH_TEST_SHARED names the folder that has it)`
-
-  ;(found ? it.each : it.skip.each)(architectures)(`is found and verified: %s${skipped}`, async (name) => {
-    const ports = enginePorts(folder)
-    const fetch = networkFetch(log, ports.interrupts.abort)
-    const wanted = { mirror: pathToFileURL(base).href, branch, arch: { name } }
-    const release = await findMinirootfs(wanted, fetch)
-    if (!release) throw new Error('it is not found')
-    expect(release.version).toMatch(new RegExp(`^${branch.slice(1).replace('.', '\\.')}\\.\\d+$`))
-    const got = await downloadMinirootfs(release, path.join(folder, 'got'), 'when-present', {
-      ...ports,
-      log,
-      fetch,
-    })
-    expect(got.digest).toBe(release.sha512)
-  })
-})
-
-describe('the mirror of the repository', () => {
-  it.each(['aarch64', 'x86_64'])('has all that vouches for a minirootfs: %s', async (name) => {
-    const files = await readdir(path.join(EMBEDDED_MIRROR, 'v3.20/releases', name))
-    const tarball = files.find((file) => file.endsWith('.tar.gz')) ?? ''
-    expect(files).toEqual(expect.arrayContaining([`${tarball}.sha512`, 'latest-releases.yaml']))
   })
 })

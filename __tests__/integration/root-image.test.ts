@@ -3,101 +3,28 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { cachedFile } from '../../src/cache/file.js'
-import type { Exec, Paths, Ports } from '../../src/platform/ports.js'
+import type { Exec } from '../../src/platform/ports.js'
 import { processName } from '../../src/platform/processes.js'
 import { post } from '../../src/post.js'
-import { explain } from '../../src/report/errors.js'
 import { keepArchive, restoreArchive } from '../../src/rootfs/archive.js'
-import type { Manifest } from '../../src/rootfs/manifest.js'
 import { readPacked, type ImageKind } from '../../src/rootfs/read-packed.js'
-import { chooseImage, useImage } from '../../src/rootfs/root-image.js'
 import { releaseMounts } from '../../src/rootfs/root-mounts.js'
 import { beginRoot, type Building } from '../../src/rootfs/store.js'
-import { architecture } from '../support/builders.js'
 import { enginePorts } from '../support/engine.js'
-import { describeTree, failure, makeTree, sh, withPath } from '../support/full-tree.js'
+import { describeTree, makeTree, sh, withPath } from '../support/full-tree.js'
+import { imageJobs, KEY, MANIFEST, PLAN } from '../support/image-jobs.js'
 import { flipped } from '../support/mirror-server.js'
-import { addBulk, leftBelow, settledBelow, withoutLoops } from '../support/root-images.js'
+import { addBulk, leftBelow, programsBut, settledBelow, withoutLoops } from '../support/root-images.js'
 import { temporaryFolders } from '../support/temporary.js'
 import { watchMachine } from '../support/unchanged.js'
 
 /** Roots that are kept as images: made, mounted under an overlay, unpacked where they cannot be, taken away again. */
 
-const opened: Engine[] = []
-afterEach(async () => {
-  for (const { folder, ports } of opened.splice(0)) {
-    await releaseMounts(ports.paths.holder, ports)
-    expect(await settledBelow(folder)).toEqual([])
-  }
-})
+const aJob = imageJobs(() => newFolder()) // the folders go after what is mounted in them
 const newFolder = temporaryFolders()
 watchMachine()
-
-const KEY = 'xarch-2-ppc-image'
-const MANIFEST: Manifest = {
-  source: 'a test',
-  version: null,
-  created: new Date().toISOString(),
-  ingredients: { arch: 'ppc' },
-  fetched: [],
-  environment: {},
-}
-const PLAN = { arch: architecture('ppc'), image: 'auto', maxAgeMs: 3_600_000 } as const
-
-interface Engine {
-  readonly folder: string
-  readonly ports: Ports
-  /** Lines of the log; warnings have their word in front. */
-  readonly lines: string[]
-}
-
-/** A job of a machine: what it does is below one folder, and its log is kept. */
-async function aJob({
-  on,
-  holder,
-  exec,
-}: { on?: string; holder?: string; exec?: (exec: Exec) => Exec } = {}) {
-  const folder = on ?? (await newFolder())
-  const engine = enginePorts(folder, holder ?? processName(process.pid))
-  const lines: string[] = []
-  const log = {
-    ...engine.log,
-    info: lines.push.bind(lines),
-    warning: (line: string) => lines.push(`warning: ${line}`),
-  }
-  const remote = {
-    note: () => undefined,
-    newest: () => Promise.resolve(undefined),
-    restore: () => Promise.resolve(undefined),
-  }
-  const paths: Paths = { ...engine.paths, store: path.join(folder, 'xarch-7-7') }
-  const now = (): number => performance.now()
-  const ports = {
-    ...engine,
-    log,
-    remote,
-    paths,
-    now,
-    exec: exec?.(engine.exec) ?? engine.exec,
-  } as unknown as Ports
-  const job = { folder, ports, lines }
-  opened.push(job)
-  return job
-}
-
-/** The programs of this machine but for some, in a folder. */
-async function programsBut(...left: string[]): Promise<string> {
-  const folder = path.join(await newFolder(), 'bin')
-  await mkdir(folder)
-  sh(
-    'for at in /sbin /usr/sbin /bin /usr/bin; do ln -sf "$at"/* "$1"; done; cd "$1"; shift; rm -f "$@"',
-    folder,
-    ...left,
-  )
-  return folder
-}
 
 const ONLY: Readonly<Record<ImageKind, string[]>> = { squashfs: [], erofs: ['mksquashfs'] }
 
@@ -114,7 +41,7 @@ const kept = new Map<ImageKind, KeptRoot>()
 
 /** A large root, with all that a root may have, kept as an image. */
 async function keepRoot(kind: ImageKind): Promise<KeptRoot> {
-  const programs = await programsBut(...ONLY[kind])
+  const programs = await programsBut(path.join(await newFolder(), 'bin'), ...ONLY[kind])
   const { folder, lines, ports } = await aJob({ exec: (exec) => withPath(programs, exec) })
   const building = await beginRoot(KEY, ports)
   makeTree(building.root)
@@ -215,7 +142,7 @@ describe('a root kept as squashfs', () => {
 
   it('is one warning where it can be neither mounted nor unpacked', async () => {
     const { folder } = await aKeptRoot('squashfs')
-    const programs = await programsBut('unsquashfs')
+    const programs = await programsBut(path.join(await newFolder(), 'bin'), 'unsquashfs')
     const { building, lines } = await restored(folder, {}, (exec) => withoutLoops(withPath(programs, exec)))
     expect(lines).toEqual([expect.stringMatching(/^warning: [^]* neither mount nor unpack/)])
     expect(existsSync(building.root)).toBe(false)
@@ -223,7 +150,7 @@ describe('a root kept as squashfs', () => {
 
   it('is copied out of its mount where there is no unsquashfs', async () => {
     const { folder, described } = await aKeptRoot('squashfs')
-    const programs = await programsBut('unsquashfs')
+    const programs = await programsBut(path.join(await newFolder(), 'bin'), 'unsquashfs')
     const { building } = await restored(folder, { image: 'false' }, (exec) => withPath(programs, exec))
     expect(describeTree(building.root)).toBe(described)
   })
@@ -275,56 +202,6 @@ describe('a root kept as squashfs', () => {
     const { folder } = await aKeptRoot('squashfs')
     expect((await readPacked(cachedFile(KEY, enginePorts(folder).paths))).part.start % 4096).toBe(0)
   })
-})
-
-describe('whether a root is kept as an image', () => {
-  const choice = async (fill: (root: string) => void, exec?: (exec: Exec) => Exec) => {
-    const { ports } = await aJob(exec ? { exec } : {})
-    const building = await beginRoot(KEY, ports)
-    await mkdir(building.root)
-    fill(building.root)
-    const chosen = await chooseImage('auto', building.folder, ports)
-    expect((await readdir(building.folder)).sort()).toEqual(['root', 'scratch', 'users'])
-    return chosen
-  }
-
-  it('no: it is small', async () => {
-    expect(await choice(() => undefined)).toMatchObject({
-      kind: undefined,
-      why: 'up to 100 MB no image is made',
-    })
-  })
-
-  it('yes: squashfs, where both can be made', async () => {
-    expect(await choice(addBulk)).toMatchObject({ kind: 'squashfs' })
-  })
-
-  it('no: nothing makes one', async () => {
-    const programs = await programsBut('mksquashfs', 'mkfs.erofs')
-    const why = expect.stringContaining('neither mksquashfs nor mkfs.erofs') as unknown
-    expect(await choice(addBulk, (exec) => withPath(programs, exec))).toMatchObject({ kind: undefined, why })
-  })
-
-  it('no: the kernel mounts none here', async () => {
-    const why = expect.stringMatching(/^erofs cannot be made and mounted here: mount: /) as unknown
-    expect(await choice(addBulk, withoutLoops)).toMatchObject({ kind: undefined, why })
-  })
-
-  it('no: a folder is asked for', async () => {
-    const { ports, folder } = await aJob()
-    expect(await chooseImage('false', folder, ports)).toEqual({ kind: undefined, why: 'root-image is false' })
-  })
-})
-
-it('an image that is none is refused in one error, and nothing stays mounted', async () => {
-  const { ports, folder } = await aJob()
-  const building = await beginRoot(KEY, ports)
-  const file = path.join(folder, 'none')
-  await writeFile(file, Buffer.alloc(65_536, 7))
-  const image = { kind: 'squashfs', file, part: { start: 0, sizeBytes: 65_536 } } as const
-  const error = await failure(useImage(image, building.folder, 'auto', () => building.empty(), ports))
-  expect(explain(error)[0]).toContain('could not unpack the squashfs')
-  expect(leftBelow(folder)).toEqual([])
 })
 
 /** The name of a process that has ended. */

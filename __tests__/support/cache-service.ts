@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { closeServer, listenOnLoopback } from './mirror-server.js'
+import { closeServer, listenOnLoopback } from './loopback.js'
 
 /** One entry as the service keeps it. `archive` may be exchanged by a test: a half-written or a hostile entry. */
 export interface CacheEntry {

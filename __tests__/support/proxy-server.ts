@@ -1,6 +1,6 @@
 import http, { createServer, type IncomingMessage } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import { closeServer, listenOnLoopback } from './mirror-server.js'
+import { closeServer, listenOnLoopback } from './loopback.js'
 
 /** A proxy on loopback, which finds every host on loopback too. */
 export interface ProxyServer extends AsyncDisposable {

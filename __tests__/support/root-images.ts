@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { mkdir, readdir, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command, Exec } from '../../src/platform/ports.js'
@@ -48,4 +49,15 @@ export function withoutLoops(exec: Exec): Exec {
     attempt: (command) => exec.attempt(there(command)),
     start: (command, streams) => exec.start(there(command), streams),
   }
+}
+
+/** Links to all programs of this machine but for some, in a new folder. */
+export async function programsBut(folder: string, ...left: readonly string[]): Promise<string> {
+  const programs = new Map<string, string>()
+  for (const at of ['/sbin', '/usr/sbin', '/bin', '/usr/bin'])
+    for (const name of await readdir(at)) programs.set(name, path.join(at, name))
+  for (const name of left) programs.delete(name)
+  await mkdir(folder)
+  await Promise.all([...programs].map(([name, program]) => symlink(program, path.join(folder, name))))
+  return folder
 }

@@ -9,14 +9,13 @@ import {
   describeDifference,
   expectUnchanged,
   type Machine,
-  ourProcesses,
   ourTemporaryNames,
   parseHandlers,
   parseMounts,
-  type Process,
   settledMachine,
   snapshotMachine,
 } from '../support/machine.js'
+import { ourProcesses, type Process } from '../support/processes.js'
 import { temporaryFolder, temporaryFolders } from '../support/temporary.js'
 
 const aMachine = (changed: Partial<Machine> = {}): Machine => ({
