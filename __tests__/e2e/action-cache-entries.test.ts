@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
-import { CACHED, expectSuccess, jobs, said, wholeJob } from '../support/action.js'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { CACHED, expectSuccess, jobs, jobsOfCase, type NewJob, said, wholeJob } from '../support/action.js'
+import { triedAtOnce } from '../support/tried-at-once.js'
 import { type CacheEntry, type CacheService, startCacheService } from '../support/cache-service.js'
 import { archiveOf, archiveParts, type ArchiveParts, withArchive } from '../support/cached-archive.js'
 import { flipped } from '../support/mirror-server.js'
 import { REPOSITORY } from '../support/runner-environment.js'
 import type { Job } from '../support/runner.js'
+import { type TemporaryFolder, temporaryFolder } from '../support/temporary.js'
 
 /** Entries of the cache that cannot be used: damaged, hostile or too old. The root is built anew, and saved anew. */
 
@@ -33,7 +35,7 @@ const HOSTILE = [
 ]
 
 /** A job that has saved its root, and the entry. */
-async function saved(service: CacheService): Promise<{ job: Job; entry: CacheEntry }> {
+async function saved(newJob: NewJob, service: CacheService): Promise<{ job: Job; entry: CacheEntry }> {
   const job = await newJob({ env: service.env })
   for (const stage of await wholeJob(job, CACHED)) expectSuccess(stage)
   const [entry, ...others] = service.entries
@@ -43,7 +45,12 @@ async function saved(service: CacheService): Promise<{ job: Job; entry: CacheEnt
 }
 
 /** With that entry alone in the cache: the next job builds and saves, and the one after it restores what that has saved. */
-async function expectBuiltAnew(service: CacheService, first: Job, entry: CacheEntry): Promise<string[]> {
+async function expectBuiltAnew(
+  newJob: NewJob,
+  service: CacheService,
+  first: Job,
+  entry: CacheEntry,
+): Promise<string[]> {
   service.entries.splice(0, service.entries.length, entry)
   const [main, post] = await wholeJob(await newJob({ env: service.env }, first), CACHED)
   expectSuccess(main)
@@ -64,30 +71,34 @@ async function expectBuiltAnew(service: CacheService, first: Job, entry: CacheEn
 }
 
 describe('an entry that is damaged', () => {
-  it.each(Object.entries(DAMAGES))(
-    '(%s) costs one warning: a root is built, saved the same day, and used next',
-    async (_how, damage) => {
-      await using service = await startCacheService()
-      const { job, entry } = await saved(service)
-      const warnings = await expectBuiltAnew(service, job, { ...entry, archive: damage(entry.archive) })
-      expect(warnings).toHaveLength(1)
-      const today = Math.floor(Date.now() / DAY_MS)
-      expect(service.entries[1]?.key).toMatch(new RegExp(`^xarch-\\d+-aarch64-[\\da-f-]+-${today}-\\d+$`))
-      expect(service.entries[1]?.key.startsWith(`${entry.key}-`)).toBe(true)
-    },
-    120_000,
-  )
+  const WHOLE = Object.entries(DAMAGES).map(([how, damage]) => ({ how, damage }))
 
-  it.each([
-    ...Object.entries(DAMAGES).map(([how, damage]) => ({ how, exchange: damage })),
+  const whole = triedAtOnce(WHOLE, async ({ damage }) => {
+    await using service = await startCacheService()
+    await using jobs = jobsOfCase()
+    const { job, entry } = await saved(jobs.newJob, service)
+    const damaged = { ...entry, archive: damage(entry.archive) }
+    const warnings = await expectBuiltAnew(jobs.newJob, service, job, damaged)
+    expect(warnings).toHaveLength(1)
+    const today = Math.floor(Date.now() / DAY_MS)
+    expect(service.entries[1]?.key).toMatch(new RegExp(`^xarch-\\d+-aarch64-[\\da-f-]+-${today}-\\d+$`))
+    expect(service.entries[1]?.key.startsWith(`${entry.key}-`)).toBe(true)
+  })
+
+  it.each(WHOLE)('($how) costs one warning: a root is built, saved the same day, and used next', (given) => {
+    whole(given)
+  })
+
+  const WITHIN: { how: string; exchange: (archive: Buffer, scratch: string) => Buffer }[] = [
+    ...WHOLE.map(({ how, damage }) => ({ how, exchange: damage })),
     {
       how: 'without a manifest',
-      exchange: (archive: Buffer, scratch: string) =>
+      exchange: (archive, scratch) =>
         archiveOf({ 'root.tar.zst': archiveParts(archive, scratch).root }, scratch),
     },
     {
       how: 'with a manifest that lies about the digest',
-      exchange: (archive: Buffer, scratch: string) => {
+      exchange: (archive, scratch) => {
         const { manifest, root } = archiveParts(archive, scratch)
         const lie = { sha256: '0'.repeat(64), sizeBytes: root.length }
         return archiveOf(
@@ -96,45 +107,57 @@ describe('an entry that is damaged', () => {
         )
       },
     },
-  ])(
-    '($how, in what the entry has in it) costs one warning too',
-    async ({ exchange }) => {
-      await using service = await startCacheService()
-      const { job, entry } = await saved(service)
-      const archive = withArchive(entry.archive, job.home, (inner) => exchange(inner, job.home))
-      const warnings = await expectBuiltAnew(service, job, { ...entry, archive })
-      expect(warnings).toEqual([
-        expect.stringMatching(/^the cached root xarch-.* cannot be used, a new one is built: /),
-      ])
-    },
-    120_000,
-  )
+  ]
+
+  const within = triedAtOnce(WITHIN, async ({ exchange }) => {
+    await using service = await startCacheService()
+    await using jobs = jobsOfCase()
+    const { job, entry } = await saved(jobs.newJob, service)
+    const archive = withArchive(entry.archive, job.home, (inner) => exchange(inner, job.home))
+    const warnings = await expectBuiltAnew(jobs.newJob, service, job, { ...entry, archive })
+    expect(warnings).toEqual([
+      expect.stringMatching(/^the cached root xarch-.* cannot be used, a new one is built: /),
+    ])
+  })
+
+  it.each(WITHIN)('($how, in what the entry has in it) costs one warning too', (given) => {
+    within(given)
+  })
 })
 
 describe('an entry that is hostile', () => {
-  it('costs one warning, whatever its tar tries, and nothing outside is touched', async () => {
+  let folder: TemporaryFolder
+  const made = (): string => path.join(folder.path, 'hostile')
+  const outside = (): string => path.join(folder.path, 'escape')
+  beforeAll(async () => {
+    folder = await temporaryFolder()
+    for (const it of [made(), outside()]) mkdirSync(it)
+    writeFileSync(path.join(outside(), 'victim'), 'as it was')
+    const script = path.join(REPOSITORY, '__tests__/fixtures/hostile-tarballs.py')
+    execFileSync('python3', [script, made(), outside()])
+  })
+  afterAll(() => folder.remove())
+
+  const tried = triedAtOnce(HOSTILE, async (name) => {
     await using service = await startCacheService()
-    const { job, entry } = await saved(service)
-    const folder = path.join(job.workspace, 'hostile')
-    const outside = path.join(job.workspace, 'escape')
-    for (const made of [folder, outside]) mkdirSync(made)
-    writeFileSync(path.join(outside, 'victim'), 'as it was')
-    execFileSync('python3', [
-      path.join(REPOSITORY, '__tests__/fixtures/hostile-tarballs.py'),
-      folder,
-      outside,
-    ])
-    for (const name of HOSTILE) {
-      const root = readFileSync(path.join(folder, `${name}.tar.gz`))
-      const archive = withArchive(entry.archive, job.home, (inner) =>
-        trusted({ ...archiveParts(inner, job.home), root }, job.home),
-      )
-      const warnings = await expectBuiltAnew(service, job, { ...entry, archive })
-      expect({ name, warnings }).toEqual({ name, warnings: [expect.stringContaining('cannot be used')] })
-      expect(readdirSync(outside)).toEqual(['victim'])
-      expect(readFileSync(path.join(outside, 'victim'), 'utf8')).toBe('as it was')
-    }
-  }, 240_000)
+    await using jobs = jobsOfCase()
+    const { job, entry } = await saved(jobs.newJob, service)
+    const root = readFileSync(path.join(made(), `${name}.tar.gz`))
+    const archive = withArchive(entry.archive, job.home, (inner) =>
+      trusted({ ...archiveParts(inner, job.home), root }, job.home),
+    )
+    const warnings = await expectBuiltAnew(jobs.newJob, service, job, { ...entry, archive })
+    expect(warnings).toEqual([expect.stringContaining('cannot be used')])
+    expect(readdirSync(outside())).toEqual(['victim'])
+    expect(readFileSync(path.join(outside(), 'victim'), 'utf8')).toBe('as it was')
+  })
+
+  it.each(HOSTILE)(
+    'costs one warning, whatever its tar tries (%s), and nothing outside is touched',
+    (name) => {
+      tried(name)
+    },
+  )
 
   /** With a manifest that says of the root what is true. */
   function trusted({ manifest, root }: ArchiveParts, scratch: string): Buffer {
@@ -160,14 +183,14 @@ describe('the age of an entry', () => {
 
   it('is that of the root in it: one that is too old is built and saved anew, without a warning', async () => {
     await using service = await startCacheService()
-    const { job, entry } = await saved(service)
-    const warnings = await expectBuiltAnew(service, job, aged(entry, 8 * DAY_MS, job.home))
+    const { job, entry } = await saved(newJob, service)
+    const warnings = await expectBuiltAnew(newJob, service, job, aged(entry, 8 * DAY_MS, job.home))
     expect(warnings).toEqual([])
   }, 120_000)
 
   it('may be up to cache-max-age', async () => {
     await using service = await startCacheService()
-    const { job, entry } = await saved(service)
+    const { job, entry } = await saved(newJob, service)
     service.entries.splice(0, 1, aged(entry, 8 * DAY_MS, job.home))
     const inputs = { ...CACHED, 'cache-max-age': '9d' }
     const [main] = await wholeJob(await newJob({ env: service.env }, job), inputs)
@@ -177,7 +200,7 @@ describe('the age of an entry', () => {
 
   it('is always too great where cache-max-age is 0d: each job builds, and saves for others', async () => {
     await using service = await startCacheService()
-    const { job } = await saved(service)
+    const { job } = await saved(newJob, service)
     const inputs = { ...CACHED, 'cache-max-age': '0d' }
     const [main, post] = await wholeJob(await newJob({ env: service.env }, job), inputs)
     expectSuccess(main)

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir } from 'node:fs/promises'
+import { chmod, mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CACHED, expectSuccess, jobs, said, wholeJob } from '../support/action.js'
 import { startCacheService } from '../support/cache-service.js'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { addBulk, leftBelow, settledBelow } from '../support/root-images.js'
-import { temporaryFolder } from '../support/temporary.js'
+import { type TemporaryFolder, temporaryFolder } from '../support/temporary.js'
 
 /** A large root in the cache of the workflow is an image, which the next job mounts. */
 
@@ -32,10 +32,18 @@ const OWN_WORKER = ['sh', '-c', '"$@"; exit $?', 'sh']
 const COMMANDS = 'uname -m; head -n 1 /bulk; echo more >>/bulk; touch /made; mkdir /dir; chown 12:34 /dir'
 
 describe('a root of more than 100 MB', () => {
+  let folder: TemporaryFolder
+  let rootfs: string
+  beforeAll(async () => {
+    folder = await temporaryFolder()
+    rootfs = await largeTarball(folder.path)
+    await chmod(folder.path, 0o755)
+  })
+  afterAll(() => folder.remove())
+
   it('is mounted by the next job, for commands and later steps; post takes it away; and unpacked on request', async () => {
-    await using folder = await temporaryFolder()
     await using service = await startCacheService()
-    const inputs = { ...CACHED, rootfs: await largeTarball(folder.path), run: COMMANDS }
+    const inputs = { ...CACHED, rootfs, run: COMMANDS }
     const first = await newJob({ env: service.env })
     const [built, saved] = await wholeJob(first, inputs)
     expectSuccess(built)
@@ -71,9 +79,8 @@ describe('a root of more than 100 MB', () => {
   })
 
   it('of a job whose runner died is unmounted and removed by the next', async () => {
-    await using folder = await temporaryFolder()
     await using service = await startCacheService()
-    const inputs = { ...CACHED, rootfs: await largeTarball(folder.path), binfmt: 'private' }
+    const inputs = { ...CACHED, rootfs, binfmt: 'private' }
     const first = await newJob({ env: service.env })
     await wholeJob(first, inputs)
     const dead = await newJob({ env: service.env, worker: OWN_WORKER }, first)
@@ -88,9 +95,8 @@ describe('a root of more than 100 MB', () => {
   })
 
   it('is mounted where handlers are private', async () => {
-    await using folder = await temporaryFolder()
     await using service = await startCacheService()
-    const inputs = { ...CACHED, rootfs: await largeTarball(folder.path), binfmt: 'private', run: COMMANDS }
+    const inputs = { ...CACHED, rootfs, binfmt: 'private', run: COMMANDS }
     const first = await newJob({ env: service.env })
     await wholeJob(first, inputs)
     const step = (await newJob({ env: service.env }, first)).step(inputs)
@@ -102,9 +108,8 @@ describe('a root of more than 100 MB', () => {
   })
 
   it('is unmounted by post where main was killed in the middle of its commands', async () => {
-    await using folder = await temporaryFolder()
     await using service = await startCacheService()
-    const inputs = { ...CACHED, rootfs: await largeTarball(folder.path), binfmt: 'private' }
+    const inputs = { ...CACHED, rootfs, binfmt: 'private' }
     const first = await newJob({ env: service.env })
     await wholeJob(first, inputs)
     const job = await newJob({ env: service.env }, first)
@@ -119,10 +124,8 @@ describe('a root of more than 100 MB', () => {
   })
 
   it('is mounted and unmounted by sudo where the runner is no root', async () => {
-    await using folder = await temporaryFolder()
     await using service = await startCacheService()
-    execFileSync('chmod', ['755', folder.path])
-    const inputs = { ...CACHED, rootfs: await largeTarball(folder.path) }
+    const inputs = { ...CACHED, rootfs }
     const first = await newJob({ env: service.env, user: true })
     await wholeJob(first, inputs)
     const second = await newJob({ env: service.env, user: true }, first)

@@ -1,10 +1,11 @@
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { triedAtOnce } from '../support/tried-at-once.js'
 import { EMBEDDED_KEY, EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { startMirror, type Fault } from '../support/mirror-server.js'
 import { expectRefused } from '../support/refusal.js'
-import { places } from '../support/xarch.js'
+import { placeOfCase, places } from '../support/xarch.js'
 
 const newPlace = places()
 
@@ -135,16 +136,19 @@ describe('a mirror that serves wrong things', () => {
     { why: 'packages whose key nobody gave', arch: 'ppc', faults: {}, keys: [], says: ['UNTRUSTED', 'keys'] },
   ]
 
-  it.each(CASES)('($why) is refused, and of use once it is right again', async (given) => {
-    const { arch, faults, says, keys = [EMBEDDED_KEY] } = given
+  const tried = triedAtOnce(CASES, async ({ arch, faults, says, keys = [EMBEDDED_KEY] }) => {
     await using mirror = await startMirror(EMBEDDED_MIRROR)
     for (const [name, fault] of Object.entries(faults)) mirror.faults[name] = absolute(fault, mirror.url)
-    const place = await newPlace()
+    await using place = await placeOfCase()
     await expectRefused(place, arch, await place.sh(arch, 'true', { mirror: mirror.url, keys }), says)
 
     for (const name of Object.keys(mirror.faults)) Reflect.deleteProperty(mirror.faults, name)
     const next = await place.sh(arch, 'uname -m', { mirror: mirror.url })
     expect(next).toMatchObject({ status: 0, stdout: `${arch}\n` })
+  })
+
+  it.each(CASES)('($why) is refused, and of use once it is right again', (given) => {
+    tried(given)
   })
 
   it('a wrong sha512 in the list of releases is refused, and the tarball not used', async () => {
@@ -182,17 +186,23 @@ describe('a mirror that sends elsewhere', () => {
 })
 
 describe('a mirror that is busy', () => {
-  it.each<{ why: string; name: string; fault: Fault }>([
+  const CASES: { why: string; name: string; fault: Fault }[] = [
     { why: '503 twice with Retry-After', name: LIST, fault: status(503, 2) },
     { why: '429 once with Retry-After', name: TARBALL, fault: status(429, 1) },
     { why: 'a reset', name: TARBALL, fault: { kind: 'reset', times: 1 } },
     { why: 'a tarball that breaks off once', name: TARBALL, fault: { kind: 'truncated', times: 1 } },
-  ])('($why) is asked again', async ({ name, fault }) => {
+  ]
+
+  const tried = triedAtOnce(CASES, async ({ name, fault }) => {
     await using mirror = await startMirror(EMBEDDED_MIRROR, { faults: { [name]: fault } })
-    const place = await newPlace()
+    await using place = await placeOfCase()
     const ended = await place.sh('aarch64', 'uname -m', { mirror: mirror.url })
     expect(ended).toMatchObject({ status: 0, stdout: 'aarch64\n' })
     expect(mirror.requests.filter((request) => request.path === name)).toHaveLength((fault.times ?? 0) + 1)
+  })
+
+  it.each(CASES)('($why) is asked again', (given) => {
+    tried(given)
   })
 
   it('is not asked again where it says 404', async () => {

@@ -36,20 +36,22 @@ export interface Options extends JobOptions {
   readonly user?: boolean
 }
 
-/**
- * For a file of tests: makes jobs whose tool cache has the emulators. After each test every job is ended (posts run,
- * newest first), and the machine has to be as before: mounts, handlers, processes, state, temporary files.
- * @returns what makes a job; one in the folder of an earlier job is the next job of that machine
- */
-export function jobs(): (options?: Options, on?: Job) => Promise<Job> {
+/** Makes a job; one in the folder of an earlier job is the next job of that machine. */
+export type NewJob = (options?: Options, on?: Job) => Promise<Job>
+
+/** Makes jobs whose tool cache has the emulators, and ends them: posts run, newest first, and nothing may be left. */
+function makerOfJobs(): { readonly newJob: NewJob; readonly end: () => Promise<void> } {
   const made = new Map<Job, TemporaryFolder>()
   const users: OrdinaryUser[] = []
-  let before: Machine | undefined
-  beforeEach(async () => {
-    await filledToolCache()
-    before = snapshotMachine()
-  }, 180_000)
-  afterEach(async () => {
+  const make: NewJob = async (options = {}, on) => {
+    const folder = (on && made.get(on)) ?? (await temporaryFolder())
+    const tools = on ? {} : { tools: await filledToolCache() }
+    if (options.user && users.length === 0) users.push(await ordinaryUser())
+    const job = await newJob(folder.path, { ...tools, ...(options.user ? users[0] : {}), ...options })
+    made.set(job, folder)
+    return job
+  }
+  const end = async (): Promise<void> => {
     const left: string[] = []
     const ended = await Promise.allSettled([...made.keys()].map((job) => job.end()))
     for (const temp of new Set([...made.keys()].map((job) => job.temp))) {
@@ -61,16 +63,32 @@ export function jobs(): (options?: Options, on?: Job) => Promise<Job> {
     for (const folder of folders) await folder.remove()
     for (const end of ended) if (end.status === 'rejected') throw end.reason
     expect(left).toEqual([])
+  }
+  return { newJob: make, end }
+}
+
+/**
+ * For a file of tests: makes jobs. After each test every job is ended, and the machine has to be as before: mounts,
+ * handlers, processes, state, temporary files.
+ */
+export function jobs(): NewJob {
+  const maker = makerOfJobs()
+  let before: Machine | undefined
+  beforeEach(async () => {
+    await filledToolCache()
+    before = snapshotMachine()
+  }, 180_000)
+  afterEach(async () => {
+    await maker.end()
     if (before) expectUnchanged(before, await settledMachine(before))
   })
-  return async (options = {}, on) => {
-    const folder = (on && made.get(on)) ?? (await temporaryFolder())
-    const tools = on ? {} : { tools: await filledToolCache() }
-    if (options.user && users.length === 0) users.push(await ordinaryUser())
-    const job = await newJob(folder.path, { ...tools, ...(options.user ? users[0] : {}), ...options })
-    made.set(job, folder)
-    return job
-  }
+  return maker.newJob
+}
+
+/** For one of several cases that are tried at once: `await using jobs = jobsOfCase()`, and `jobs.newJob()`. */
+export function jobsOfCase(): { newJob: NewJob; [Symbol.asyncDispose](): Promise<void> } {
+  const { newJob, end } = makerOfJobs()
+  return { newJob, [Symbol.asyncDispose]: end }
 }
 
 /** The messages of one level among a stage's annotations; not what depends on the machine's emulators alone. */

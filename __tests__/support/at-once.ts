@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals'
+import { inLanes } from './lanes.js'
 import { expectUnchanged, settledMachine, snapshotMachine, type Machine } from './machine.js'
 import { temporaryFolder, type TemporaryFolder } from './temporary.js'
 
@@ -21,18 +22,13 @@ export function atOnce<Value>(
   let before: Machine
   beforeAll(async () => {
     before = snapshotMachine()
-    const waiting = Object.entries(cases)
-    const work = async (): Promise<void> => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const [name, its] = next
-        const folder = await temporaryFolder()
-        folders.push(folder)
-        const outcome = its(folder.path)
-        outcomes.set(name, outcome)
-        await outcome.catch(() => undefined) // its test sees the error
-      }
-    }
-    await Promise.all(Array.from({ length: Math.min(width, waiting.length) }, work))
+    await inLanes(Object.entries(cases), width, async ([name, its]) => {
+      const folder = await temporaryFolder()
+      folders.push(folder)
+      const outcome = its(folder.path)
+      outcomes.set(name, outcome)
+      await outcome.catch(() => undefined) // its test sees the error
+    })
   }, withinMs)
   afterAll(async () => {
     await Promise.all(folders.map((folder) => folder.remove()))

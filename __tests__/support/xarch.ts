@@ -120,6 +120,15 @@ export function places(): (options?: { emulators?: boolean }) => Promise<Place> 
   }
 }
 
+/** For one of several cases that are tried at once: `await using place = await placeOfCase()`. */
+export async function placeOfCase(
+  options?: Parameters<typeof newPlace>[0],
+): Promise<Place & { [Symbol.asyncDispose](): Promise<void> }> {
+  const place = await newPlace(options)
+  const end = (): Promise<void> => atRest(place).finally(() => place.remove())
+  return { ...place, [Symbol.asyncDispose]: end }
+}
+
 function missing(): never {
   throw new Error('a place is there within tests alone')
 }
