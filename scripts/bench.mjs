@@ -5,6 +5,7 @@ import { allHandlers, fromPackage, fromRepository, reused, start } from './bench
 import { folder, time, xarch } from './bench/ground.mjs'
 import { installs } from './bench/installs.mjs'
 import { makeLargeRoot, overlay, restore } from './bench/large-root.mjs'
+import { saying } from './bench/output.mjs'
 import { makeKey } from './bench/repository.mjs'
 import { cold, warm } from './bench/runs.mjs'
 import { show, showNone, showRatio } from './bench/show.mjs'
@@ -15,7 +16,7 @@ const shown = (value) => `${Math.round(value)} ms`
 async function roots() {
   const warmed = await warm()
   const bare = `ours ${shown(warmed.ours)}, bare ${shown(warmed.theirs)}`
-  show('warm /bin/true, more than a bare chroot', warmed.ours - warmed.theirs, 150, bare)
+  show('warm /bin/true, more than a bare chroot', warmed.ours - warmed.theirs, 120, bare)
   const large = makeLargeRoot()
   const laid = await overlay(large)
   const both = `400 MB ${shown(laid.large)}, minirootfs ${shown(laid.small)}`
@@ -25,6 +26,11 @@ async function roots() {
   const { ours, theirs } = await cold()
   show('cold /bin/true, loopback mirror, emulator kept', ours, 600, 'from nothing but the emulator')
   showRatio('the same against the least there is', ours, theirs, 3, 'tar xzf and node -e 0')
+}
+
+function output() {
+  const { ours, theirs } = saying()
+  showRatio('1 GB said by a command inside', ours, theirs, 2, 'cat through a pipe')
 }
 
 async function packages(key) {
@@ -55,6 +61,7 @@ async function emulators(key) {
 try {
   const key = makeKey()
   await roots()
+  output()
   await packages(key)
   await targets()
   await emulators(key)
