@@ -88,6 +88,8 @@ describe('an error', () => {
     expect(explain(new BadInputs(['one', 'two']))).toEqual(['one', 'two'])
     expect(explain(new Failed({ what: 'w', source: 's', todo: 't' }))).toEqual(['w', 'at: s', 'do: t'])
     expect(explain(new Interrupted('SIGINT'))).toEqual(['ended by SIGINT'])
+    const scarce = Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })
+    expect(explain(scarce)).toEqual(['EMFILE: too many open files', expect.stringContaining('ulimit -n')])
     expect(explain(new TypeError('oops'))[0]).toMatch(/this is a bug in xarch, .*TypeError: oops/)
   })
 })

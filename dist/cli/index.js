@@ -437,6 +437,17 @@ class Interrupted extends Error {
         this.signal = signal;
     }
 }
+/** What the machine has too little of, by the code of the error: nobody's fault here. */
+const SCARCE = {
+    EMFILE: 'This process may open too few files: raise its limit (ulimit -n 1024).',
+    ENFILE: 'All programs of this machine together have too many files open: end some, or raise the sysctl fs.file-max.',
+    EAGAIN: 'This user may not start another process now: end some, or raise the limit (ulimit -u).',
+    ENOMEM: 'This machine has too little memory now: end something, or take a larger one.',
+};
+/** What to do about an error of the system that says that the machine has too little of something. */
+function scarcity(error) {
+    return SCARCE[error?.code ?? ''];
+}
 /** The lines that explain an error, without passwords; one that is not ours is a bug and shows its stack. */
 function explain(error) {
     return linesOf(error).map(masked);
@@ -450,6 +461,9 @@ function linesOf(error) {
         const { what, source, todo } = error.explanation;
         return [what, ...(source ? [`at: ${source}`] : []), ...(todo ? [`do: ${todo}`] : [])];
     }
+    const scarce = scarcity(error);
+    if (scarce !== undefined)
+        return [error.message, `do: ${scarce}`];
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return [`this is a bug in xarch, please report it with this text: ${stack}`];
 }
@@ -770,11 +784,12 @@ function ended(child, command, event) {
         child.once('error', (cause) => {
             const program = command.argv[0];
             const missing = cause.code === 'ENOENT';
+            const todo = missing
+                ? `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).`
+                : scarcity(cause);
             reject(new Failed({
                 what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
-                ...(missing
-                    ? { todo: `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).` }
-                    : {}),
+                ...(todo === undefined ? {} : { todo }),
             }));
         });
         child.once(event, (status, signal) => {

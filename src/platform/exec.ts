@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
-import { Failed } from '../report/errors.js'
+import { Failed, scarcity } from '../report/errors.js'
 import { hostEnvironment } from './environment.js'
 import { closeWriters, makePipes } from './pipes.js'
 import type { Command, Exec, Exit, Output, Running, Streams } from './ports.js'
@@ -172,12 +172,13 @@ function ended(child: ChildProcess, command: Command, event: 'exit' | 'close'): 
     child.once('error', (cause: NodeJS.ErrnoException) => {
       const program = command.argv[0]
       const missing = cause.code === 'ENOENT'
+      const todo = missing
+        ? `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).`
+        : scarcity(cause)
       reject(
         new Failed({
           what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
-          ...(missing
-            ? { todo: `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).` }
-            : {}),
+          ...(todo === undefined ? {} : { todo }),
         }),
       )
     })

@@ -40,6 +40,20 @@ export class Interrupted extends Error {
   }
 }
 
+/** What the machine has too little of, by the code of the error: nobody's fault here. */
+const SCARCE: Readonly<Record<string, string>> = {
+  EMFILE: 'This process may open too few files: raise its limit (ulimit -n 1024).',
+  ENFILE:
+    'All programs of this machine together have too many files open: end some, or raise the sysctl fs.file-max.',
+  EAGAIN: 'This user may not start another process now: end some, or raise the limit (ulimit -u).',
+  ENOMEM: 'This machine has too little memory now: end something, or take a larger one.',
+}
+
+/** What to do about an error of the system that says that the machine has too little of something. */
+export function scarcity(error: unknown): string | undefined {
+  return SCARCE[(error as NodeJS.ErrnoException | undefined)?.code ?? '']
+}
+
 /** The lines that explain an error, without passwords; one that is not ours is a bug and shows its stack. */
 export function explain(error: unknown): string[] {
   return linesOf(error).map(masked)
@@ -52,6 +66,8 @@ function linesOf(error: unknown): string[] {
     const { what, source, todo } = error.explanation
     return [what, ...(source ? [`at: ${source}`] : []), ...(todo ? [`do: ${todo}`] : [])]
   }
+  const scarce = scarcity(error)
+  if (scarce !== undefined) return [(error as Error).message, `do: ${scarce}`]
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return [`this is a bug in xarch, please report it with this text: ${stack}`]
 }
