@@ -5,6 +5,7 @@ import { startHandlers } from './handlers.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Outcome } from './outcome.js'
 import { Phases } from './phases.js'
+import { planPolicy } from './plan/policy.js'
 import { planRoots, type RootsPlan, type Target } from './plan/roots.js'
 import type { Ports } from './platform/ports.js'
 import { qemuVariables } from './qemu/models.js'
@@ -52,6 +53,7 @@ export async function main(job: Job, ports: Ports): Promise<Done> {
   const decided = planRoots(job.inputs, surveyed)
   if (!decided.ok) throw new BadInputs(decided.problems)
   for (const note of decided.value.notes) ports.log.info(note)
+  for (const warning of planPolicy(job.inputs).warnings) ports.log.warning(warning)
 
   const releases: Releases = []
   try {
@@ -173,10 +175,9 @@ async function openFor(
   const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct'
   const mounts = root.then(({ root, scratch }) => ({ root, scratch, mode, volumes }) as const)
   mounts.catch(nothing) // is said by whoever provides it
-  return openSandbox(
-    { mounts, handlers: inputs.binfmt === 'private' ? await handlers : [], network: inputs.network },
-    ports,
-  )
+  const { policy } = planPolicy(inputs)
+  const own = inputs.binfmt === 'private' ? await handlers : []
+  return openSandbox({ mounts, handlers: own, network: inputs.network, policy }, ports)
 }
 
 const nothing = (): Promise<void> => Promise.resolve()

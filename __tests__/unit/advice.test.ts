@@ -13,6 +13,7 @@ describe('advice', () => {
   it.each([
     ['busybox', 'su: must be suid to work properly'],
     ['doas', 'doas: not installed setuid'],
+    ['sudo, native', 'sudo: The "no new privileges" flag is set, which prevents sudo from running as root.'],
     ['sudo', "sudo: effective uid is not 0, is /usr/bin/sudo on a file system with the 'nosuid' option set?"],
   ])('names the flag C for what %s says without it', (_, line) => {
     expect(adviceFor(`s390x | ${line}\n`)).toEqual([expect.stringMatching(/flag C.*input "setuid"/)])

@@ -55,7 +55,9 @@ const OUTPUT: Input = {
 /** Options of `xarch run` and `xarch shell`. */
 export const RUN_OPTIONS: readonly Input[] = [...IS_OPTION, KEEP]
 
-const ONLY_RUNNING: readonly InputName[] = ['env', 'working-directory', 'handlers', 'qemu-env', 'setuid']
+const ONLY_RUNNING: readonly InputName[] = [
+  ...(['env', 'working-directory', 'handlers', 'qemu-env', 'setuid', 'nested', 'privileged'] as const),
+]
 /** Options of `xarch build`. */
 export const BUILD_OPTIONS: readonly Input[] = [
   ...IS_OPTION.filter(({ name }) => !ONLY_RUNNING.includes(name)),

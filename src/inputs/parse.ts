@@ -3,6 +3,8 @@ import { resolveArchitecture, suggestArchitecture } from '../arch/resolve.js'
 import { parseBranch } from '../rootfs/branch.js'
 import type { RootSource } from '../rootfs/source.js'
 import { parseAge } from './age.js'
+import { flag, oneOf } from './choice.js'
+import { checkIsolation, parseIsolation, type IsolationRequest } from './isolation.js'
 import { isKey, isPackage, repositories, url } from './packages.js'
 import { parseQemu, type QemuRequest } from './qemu.js'
 import { parseChecksum, parseRootfs } from './rootfs.js'
@@ -40,6 +42,7 @@ export interface Inputs {
   readonly handlers: readonly Architecture[] | 'all'
   readonly binfmt: 'system' | 'private'
   readonly setuid: boolean
+  readonly isolation: IsolationRequest
   readonly qemu: QemuRequest
 }
 
@@ -89,6 +92,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     handlers: handlers(words(text('handlers')), problem),
     binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
     setuid: flag('setuid', text('setuid'), problem),
+    isolation: parseIsolation(text, problem),
     qemu: parseQemu(text, problem),
   }
   acrossInputs(value, problem)
@@ -197,33 +201,13 @@ function acrossInputs(value: Inputs, problem: Problem): void {
     if (value.binfmt === 'private')
       problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root')
   }
+  checkIsolation(value, problem)
   if (kind === 'debian' && value.binfmt === 'private')
     problem('binfmt: got "private" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine')
   if (kind === 'debian' && value.repositories.some((line) => line.includes(' ')))
     problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu')
   if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
     problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")')
-}
-
-function oneOf<T extends string>(
-  name: InputName,
-  text: string,
-  allowed: readonly [T, ...T[]],
-  problem: Problem,
-): T {
-  const word = text.trim()
-  const found = allowed.find((candidate) => candidate === word)
-  if (found === undefined)
-    problem(
-      `${name}: got "${word}"; allowed are ${allowed.slice(0, -1).join(', ')} and ${allowed.at(-1) ?? ''}`,
-    )
-  return found ?? allowed[0]
-}
-
-function flag(name: InputName, text: string, problem: Problem): boolean {
-  const word = text.trim().toLowerCase()
-  if (word !== 'true' && word !== 'false') problem(`${name}: got "${text}"; allowed are true and false`)
-  return word === 'true'
 }
 
 function environmentItem(item: string, problem: Problem): EnvironmentItem[] {

@@ -156,6 +156,20 @@ export const INPUTS = [
     meaning: 'register with the flag C, so that sudo, doas and su work inside',
   },
   {
+    name: 'nested',
+    kind: 'flag',
+    default: 'false',
+    meaning:
+      'namespaces with a proc of their own can be made inside (abuild rootbld, bwrap, unshare --mount-proc): /proc is whole there, and root inside can change settings of the machine',
+  },
+  {
+    name: 'privileged',
+    kind: 'flag',
+    default: 'false',
+    meaning:
+      'all capabilities and devices of the machine inside, for commands that mount or make devices: no protection from what runs there',
+  },
+  {
     name: 'qemu',
     kind: 'text',
     default: 'auto',

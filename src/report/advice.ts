@@ -10,8 +10,9 @@ export const ADVICE: readonly Advice[] = [
   {
     // busybox, shadow, doas, sudo
     symptom:
-      /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid/,
-    cause: 'a setuid program did not get the rights of its owner: the handler has not the flag C',
+      /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid|"no new privileges" flag is set/,
+    cause:
+      'a setuid program did not get the rights of its owner: without setuid no exec gives any, and the handler has not the flag C',
     remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
   },
   {

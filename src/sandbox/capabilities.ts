@@ -5,20 +5,28 @@
  */
 export const DROPPED_CAPABILITIES = {
   dac_read_search: 2,
+  net_admin: 12,
+  ipc_lock: 14,
   sys_module: 16,
   sys_rawio: 17,
   sys_ptrace: 19,
+  sys_pacct: 20,
   sys_admin: 21,
   sys_boot: 22,
+  sys_resource: 24,
   sys_time: 25,
+  sys_tty_config: 26,
   mknod: 27,
   audit_control: 30,
   mac_override: 32,
   mac_admin: 33,
   syslog: 34,
   wake_alarm: 35,
+  block_suspend: 36,
+  audit_read: 37,
   perfmon: 38,
   bpf: 39,
+  checkpoint_restore: 40,
 } as const
 
 /**

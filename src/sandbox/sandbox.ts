@@ -5,8 +5,8 @@ import type { Handler } from '../binfmt/entry.js'
 import type { Exec, Paths, Running, Streams } from '../platform/ports.js'
 import { sessionBelow } from '../platform/processes.js'
 import { Failed } from '../report/errors.js'
-import { boundingSet } from './capabilities.js'
 import { carried, type Environment } from './environment.js'
+import { BUILDING, givenBack, limits, type Policy } from './policy.js'
 
 /** A folder or file of the host that is visible inside. */
 export interface Volume {
@@ -37,6 +37,8 @@ export interface SandboxPlan {
   readonly handlers: readonly Handler[]
   /** none: a network of its own that has a loopback and nothing else. */
   readonly network: 'host' | 'none'
+  /** That of a build where none is said. */
+  readonly policy?: Policy
 }
 
 /** Who runs a command, by the numbers that they have inside. */
@@ -92,18 +94,19 @@ export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promi
     },
     { kind: 'lifeline' },
   )
-  await sendMounts(plan.mounts, keeper)
+  const policy = plan.policy ?? BUILDING
+  await sendMounts(plan.mounts, policy, keeper)
   const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '')
   if (!ready) throw await refusal(keeper)
   const [, outside = '', holder = ''] = ready
-  const drop = boundingSet(Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8')))
+  const lastCapability = Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8'))
   const enter = [
     'nsenter',
     `--mount=/proc/${outside}/ns/mnt`,
     'bash',
     script('enter.sh'),
     holder,
-    drop,
+    limits(policy, lastCapability),
   ] as const
   return {
     start: (command, streams) => startGuest(enter, command, streams, ports.exec),
@@ -114,9 +117,9 @@ export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promi
   }
 }
 
-async function sendMounts(mounts: SandboxPlan['mounts'], keeper: Running): Promise<void> {
+async function sendMounts(mounts: SandboxPlan['mounts'], policy: Policy, keeper: Running): Promise<void> {
   try {
-    for (const argument of [...setupArguments(await mounts), '']) keeper.send(`${argument}\0`)
+    for (const argument of [...setupArguments(await mounts, policy), '']) keeper.send(`${argument}\0`)
   } catch (error) {
     keeper.endInput()
     await keeper.exit.catch(() => undefined)
@@ -162,12 +165,12 @@ async function signalGuest(pid: number, name: NodeJS.Signals, exec: Exec): Promi
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'] as const
 
 /** The arguments of setup.sh. */
-export function setupArguments({ root, scratch, mode, volumes }: Mounts): string[] {
+export function setupArguments({ root, scratch, mode, volumes }: Mounts, policy = BUILDING): string[] {
   const trust = ({ source }: Volume): string => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev')
   const options = (volume: Volume): string =>
     `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`
   return [
-    mode,
+    [mode, ...givenBack(policy)].join(','),
     root,
     scratch,
     ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
