@@ -29025,8 +29025,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7868);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5308);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7763);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9318);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5494);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2353);
 /* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6012);
@@ -29141,7 +29141,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7868:
+/***/ 7763:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29174,6 +29174,38 @@ function parseAge(name, text, problem) {
         return milliseconds;
     problem(`${name}: got "${text}"; allowed is a number with m, h, d or w behind it: 30m, 12h, 7d, 4w`);
     return 0;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/choice.ts
+/** A text that must be one of a few words; the first of them where it is none, which is a problem. */
+function oneOf(name, text, allowed, problem) {
+    const word = text.trim();
+    const found = allowed.find((candidate) => candidate === word);
+    if (found === undefined)
+        problem(`${name}: got "${word}"; allowed are ${allowed.slice(0, -1).join(', ')} and ${allowed.at(-1) ?? ''}`);
+    return found ?? allowed[0];
+}
+/** A text that must be true or false. */
+function flag(name, text, problem) {
+    const word = text.trim().toLowerCase();
+    if (word !== 'true' && word !== 'false')
+        problem(`${name}: got "${text}"; allowed are true and false`);
+    return word === 'true';
+}
+
+;// CONCATENATED MODULE: ./src/inputs/isolation.ts
+
+/** Reads the inputs that say how a command is isolated. */
+function parseIsolation(text, problem) {
+    return {
+        nested: flag('nested', text('nested'), problem),
+        privileged: flag('privileged', text('privileged'), problem),
+    };
+}
+/** What of it goes with what else was asked for. */
+function checkIsolation({ isolation, binfmt }, problem) {
+    if (isolation.privileged && binfmt === 'private')
+        problem('privileged: got "true" with binfmt "private"; who may mount there could change the handlers of what enters');
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/debian/names.ts
@@ -29371,6 +29403,8 @@ var table = __nccwpck_require__(5541);
 
 
 
+
+
 /** Reads all inputs; a problem of one does not hide those of the others. */
 function parseInputs(raw) {
     const problems = [];
@@ -29403,6 +29437,7 @@ function parseInputs(raw) {
         handlers: handlers(words(text('handlers')), problem),
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
+        isolation: parseIsolation(text, problem),
         qemu: parseQemu(text, problem),
     };
     acrossInputs(value, problem);
@@ -29495,25 +29530,13 @@ function acrossInputs(value, problem) {
         if (value.binfmt === 'private')
             problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root');
     }
+    checkIsolation(value, problem);
     if (kind === 'debian' && value.binfmt === 'private')
         problem('binfmt: got "private" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine');
     if (kind === 'debian' && value.repositories.some((line) => line.includes(' ')))
         problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu');
     if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
         problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")');
-}
-function oneOf(name, text, allowed, problem) {
-    const word = text.trim();
-    const found = allowed.find((candidate) => candidate === word);
-    if (found === undefined)
-        problem(`${name}: got "${word}"; allowed are ${allowed.slice(0, -1).join(', ')} and ${allowed.at(-1) ?? ''}`);
-    return found ?? allowed[0];
-}
-function flag(name, text, problem) {
-    const word = text.trim().toLowerCase();
-    if (word !== 'true' && word !== 'false')
-        problem(`${name}: got "${text}"; allowed are true and false`);
-    return word === 'true';
 }
 function environmentItem(item, problem) {
     const match = /^([A-Za-z_]\w*)(?:(\*)|=([^]*))?$/.exec(item);
@@ -29674,6 +29697,18 @@ const INPUTS = [
         meaning: 'register with the flag C, so that sudo, doas and su work inside',
     },
     {
+        name: 'nested',
+        kind: 'flag',
+        default: 'false',
+        meaning: 'namespaces with a proc of their own can be made inside (abuild rootbld, bwrap, unshare --mount-proc): /proc is whole there, and root inside can change settings of the machine',
+    },
+    {
+        name: 'privileged',
+        kind: 'flag',
+        default: 'false',
+        meaning: 'all capabilities and devices of the machine inside, for commands that mount or make devices: no protection from what runs there',
+    },
+    {
         name: 'qemu',
         kind: 'text',
         default: 'auto',
@@ -29743,7 +29778,7 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 5308:
+/***/ 9318:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31968,6 +32003,18 @@ class Phases {
     }
 }
 
+;// CONCATENATED MODULE: ./src/plan/policy.ts
+const NESTED = "nested is on: /proc is whole inside, so that root there can write to what is the machine's (/proc/sys, /proc/sysrq-trigger); run nothing in it that you do not trust with the machine";
+const PRIVILEGED = 'privileged is on: root inside has all capabilities and all devices of the machine; run nothing in it that you do not trust with the machine';
+/** What was asked for, as a policy. Native programs are no other than emulated ones: `setuid` is said once for both. */
+function planPolicy({ isolation, setuid }) {
+    const { nested, privileged } = isolation;
+    return {
+        policy: { nested, privileged, newPrivileges: setuid || privileged },
+        warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/qemu/models.ts
 
 /**
@@ -32076,20 +32123,28 @@ var external_node_timers_promises_ = __nccwpck_require__(8500);
  */
 const DROPPED_CAPABILITIES = {
     dac_read_search: 2,
+    net_admin: 12,
+    ipc_lock: 14,
     sys_module: 16,
     sys_rawio: 17,
     sys_ptrace: 19,
+    sys_pacct: 20,
     sys_admin: 21,
     sys_boot: 22,
+    sys_resource: 24,
     sys_time: 25,
+    sys_tty_config: 26,
     mknod: 27,
     audit_control: 30,
     mac_override: 32,
     mac_admin: 33,
     syslog: 34,
     wake_alarm: 35,
+    block_suspend: 36,
+    audit_read: 37,
     perfmon: 38,
     bpf: 39,
+    checkpoint_restore: 40,
 };
 /**
  * The argument of `setpriv --bounding-set`, for a kernel whose last capability has the given number: an unknown one
@@ -32100,6 +32155,23 @@ function boundingSet(lastCapability) {
         .filter((number) => number <= lastCapability)
         .map((number) => `-cap_${number}`)
         .join(',');
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/policy.ts
+
+/** That of a root that is being built: scripts of packages may call what is setuid. */
+const BUILDING = { nested: false, privileged: false, newPrivileges: true };
+/**
+ * The second argument of enter.sh: what a command inside has not, for a kernel whose last capability has the given
+ * number.
+ */
+function limits({ privileged, newPrivileges }, lastCapability) {
+    const capabilities = privileged ? '' : boundingSet(lastCapability);
+    return [capabilities, newPrivileges ? '' : 'no-new-privs'].filter((word) => word !== '').join(',');
+}
+/** The words of setup.sh that say what is given back; they stand behind the mode. */
+function givenBack({ nested, privileged }) {
+    return [...(nested || privileged ? ['nested'] : []), ...(privileged ? ['privileged'] : [])];
 }
 
 ;// CONCATENATED MODULE: ./src/sandbox/sandbox.ts
@@ -32124,19 +32196,20 @@ async function openSandbox(plan, ports) {
         why: 'open the sandbox',
         privileged: true,
     }, { kind: 'lifeline' });
-    await sendMounts(plan.mounts, keeper);
+    const policy = plan.policy ?? BUILDING;
+    await sendMounts(plan.mounts, policy, keeper);
     const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '');
     if (!ready)
         throw await refusal(keeper);
     const [, outside = '', holder = ''] = ready;
-    const drop = boundingSet(Number(await (0,promises_.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8')));
+    const lastCapability = Number(await (0,promises_.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'));
     const enter = [
         'nsenter',
         `--mount=/proc/${outside}/ns/mnt`,
         'bash',
         script('enter.sh'),
         holder,
-        drop,
+        limits(policy, lastCapability),
     ];
     return {
         start: (command, streams) => startGuest(enter, command, streams, ports.exec),
@@ -32146,9 +32219,9 @@ async function openSandbox(plan, ports) {
         },
     };
 }
-async function sendMounts(mounts, keeper) {
+async function sendMounts(mounts, policy, keeper) {
     try {
-        for (const argument of [...setupArguments(await mounts), ''])
+        for (const argument of [...setupArguments(await mounts, policy), ''])
             keeper.send(`${argument}\0`);
     }
     catch (error) {
@@ -32185,11 +32258,11 @@ async function signalGuest(pid, name, exec) {
 }
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
 /** The arguments of setup.sh. */
-function setupArguments({ root, scratch, mode, volumes }) {
+function setupArguments({ root, scratch, mode, volumes }, policy = BUILDING) {
     const trust = ({ source }) => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev');
     const options = (volume) => `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`;
     return [
-        mode,
+        [mode, ...givenBack(policy)].join(','),
         root,
         scratch,
         ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
@@ -36308,8 +36381,8 @@ function changedFolder(paths) {
 const ADVICE = [
     {
         // busybox, shadow, doas, sudo
-        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid/,
-        cause: 'a setuid program did not get the rights of its owner: the handler has not the flag C',
+        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid|"no new privileges" flag is set/,
+        cause: 'a setuid program did not get the rights of its owner: without setuid no exec gives any, and the handler has not the flag C',
         remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
     },
     {
@@ -36418,6 +36491,7 @@ function forwardSignals(guest, sandbox, { interrupts }) {
 
 
 
+
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(job, ports) {
     const surveyed = await survey(job.inputs, ports);
@@ -36426,6 +36500,8 @@ async function main(job, ports) {
         throw new errors/* BadInputs */.JM(decided.problems);
     for (const note of decided.value.notes)
         ports.log.info(note);
+    for (const warning of planPolicy(job.inputs).warnings)
+        ports.log.warning(warning);
     const releases = [];
     try {
         const { prepared, shared } = await prepare(decided.value, surveyed, job, ports, releases);
@@ -36514,7 +36590,9 @@ async function openFor(root, handlers, { lifetime, keep, volumes, inputs }, port
     const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct';
     const mounts = root.then(({ root, scratch }) => ({ root, scratch, mode, volumes }));
     mounts.catch(nothing); // is said by whoever provides it
-    return openSandbox({ mounts, handlers: inputs.binfmt === 'private' ? await handlers : [], network: inputs.network }, ports);
+    const { policy } = planPolicy(inputs);
+    const own = inputs.binfmt === 'private' ? await handlers : [];
+    return openSandbox({ mounts, handlers: own, network: inputs.network, policy }, ports);
 }
 const nothing = () => Promise.resolve();
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */

@@ -1,15 +1,20 @@
 #!/bin/bash
 # Runs a command in an open sandbox; its standard streams are ours. Called in the keeper's mount namespace, where all is
 # read-only and which lives as long as the sandbox:
-#   nsenter --mount=/proc/KEEPER/ns/mnt bash enter.sh HOLDER DROP UID:GID:[GROUP,...] FOLDER COMMAND...
-# HOLDER: PID of the sandbox's PID 1. DROP: capabilities to take out of the bounding set, as setpriv wants them.
+#   nsenter --mount=/proc/KEEPER/ns/mnt bash enter.sh HOLDER LIMITS UID:GID:[GROUP,...] FOLDER COMMAND...
+# HOLDER: PID of the sandbox's PID 1. LIMITS: capabilities to take out of the bounding set, as setpriv wants them, and
+# no-new-privs, where exec is to give no rights (setuid programs); separated by commas.
 # UID, GID, GROUP: numbers; the groups are supplementary ones.
 # The guest's environment comes in as XARCH_NAMES, separated by blanks, and XARCH_E_<name>: no variable of the guest,
 # LD_LIBRARY_PATH for one, may mean anything to the host's programs on the way in. Where all are known to be harmless, the
 # command is started at once; else, and where it is not found, by the guest's own shell, which costs an emulated start.
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-holder=$1 drop=$2
+holder=$1
+capabilities=${2%no-new-privs}
+limits=()
+[ "$capabilities" = "$2" ] || limits=(--no-new-privs)
+[ -z "${capabilities%,}" ] || limits+=(--bounding-set="${capabilities%,}")
 IFS=: read -r uid gid groups <<<"$3"
 shift 3
 
@@ -106,5 +111,5 @@ fi
 exec "${host[nsenter]}" "${user[@]}" --mount="/proc/$holder/ns/mnt" --pid="/proc/$holder/ns/pid" \
   --ipc="/proc/$holder/ns/ipc" --uts="/proc/$holder/ns/uts" --cgroup="/proc/$holder/ns/cgroup" "${net[@]}" \
   --root=/ --wd="/proc/$holder/root" -- "${host[env]}" -u _ -u SHLVL \
-  "${host[setsid]}" "${host[setpriv]}" "${hidden[@]}" --bounding-set="$drop" \
+  "${host[setsid]}" "${host[setpriv]}" "${hidden[@]}" "${limits[@]}" \
   "${change[@]}" "${command[@]}"

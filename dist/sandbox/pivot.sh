@@ -1,10 +1,10 @@
 #!/bin/bash
 # Makes what setup.sh has built the root of the sandbox. Runs in the holder's mount namespace (and user namespace,
 # where it has one), before any process of the guest; hold.sh then takes the old root (on top of dev/shm) away.
-#   pivot.sh overlay|direct ROOT SCRATCH [FILE LINE]...
+#   pivot.sh overlay|direct[,...] ROOT SCRATCH [FILE LINE]...
 # FILE LINE: an emulator, and what is written to the register file of the user namespace's own binfmt_misc.
 set -eu
-mode=$1 root=$2 scratch=$3
+mode=${1%%,*} root=$2 scratch=$3
 shift 3
 [ "$mode" = direct ] || root=$scratch/root
 

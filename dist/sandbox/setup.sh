@@ -1,13 +1,19 @@
 #!/bin/bash
 # Builds the mounts of a sandbox. Runs in the keeper's mount namespace and the holder's PID namespace; the holder then
 # takes a copy of the mounts, in which pivot.sh makes ROOT its root.
-#   setup.sh overlay|direct ROOT SCRATCH [SOURCE TARGET OPTIONS]...
+#   setup.sh overlay|direct[,nested[,privileged]] ROOT SCRATCH [SOURCE TARGET OPTIONS]...
 # A tmpfs is mounted at SCRATCH, an empty folder. overlay: what is changed in ROOT is there, and ends with the sandbox.
+# nested: nothing of /proc is hidden or read-only, else the kernel lets nobody mount another one in namespaces within (it
+# would show what is hidden here); and binfmt_misc is there to be read. privileged: the machine's devices, and its /sys to be
+# written to.
 # SOURCE and TARGET are absolute; OPTIONS are those of a bind mount (rw,nosuid,nodev …).
 # No device of ROOT's own works: what is in /dev is made here, whatever an archive has brought.
 set -eu
-mode=$1 root=$2 scratch=$3
+mode=${1%%,*} given=,${1#*,}, root=$2 scratch=$3
 shift 3
+nested='' privileged='' nodev=nodev
+case $given in *,nested,*) nested=1 ;; esac
+case $given in *,privileged,*) privileged=1 nodev=dev ;; esac
 
 refuse() {
   echo "$*" >&2
@@ -34,16 +40,16 @@ mount -n -t tmpfs -o mode=755 xarch "$scratch"
 if [ "$mode" = overlay ]; then
   mkdir "$scratch/upper" "$scratch/work" "$scratch/root"
   cd "${root%/*}" # relative names: the option's own commas, colons and backslashes are no concern then
-  if mount -n -t overlay -o "nodev,lowerdir=${root##*/},upperdir=${scratch##*/}/upper,workdir=${scratch##*/}/work" \
+  if mount -n -t overlay -o "$nodev,lowerdir=${root##*/},upperdir=${scratch##*/}/upper,workdir=${scratch##*/}/work" \
     overlay "${scratch##*/}/root" 2>/dev/null; then :; else
     cp -a "$root/." "$scratch/root/"
     mount -n --bind "$scratch/root" "$scratch/root"
-    mount -n -o remount,bind,nodev "$scratch/root"
+    mount -n -o "remount,bind,$nodev" "$scratch/root"
   fi
   cd -P "$scratch/root"
 else
   mount -n --bind "$root" "$root"
-  mount -n -o remount,bind,rw,exec,suid,nodev "$root" # all that the holder sees of the host is read-only
+  mount -n -o "remount,bind,rw,exec,suid,$nodev" "$root" # all that the holder sees of the host is read-only
   cd -P "$root"
 fi
 
@@ -57,16 +63,41 @@ top=$PWD
 escape "$top"
 here=$escaped
 make_table() { # FIELDS of sys that its own options follow, further OPTIONS of dev/pts
-  local path options=nosuid,nodev,noexec
+  local options=nosuid,nodev,noexec
   echo "proc $here/proc proc $options,X-mount.mkdir"
-  echo "$1ro,$options,X-mount.mkdir"
-  for path in sys irq bus sysrq-trigger; do
-    [ ! -e "/proc/$path" ] || echo "$here/proc/$path $here/proc/$path none bind,ro,$options"
-  done
-  echo "dev $here/dev tmpfs mode=755,nosuid,size=1m,X-mount.mkdir"
+  if [ -n "$privileged" ]; then
+    echo "$1rw,$options,X-mount.mkdir"
+    echo "/dev $here/dev none bind,rw,nosuid,noexec,X-mount.mkdir"
+  else
+    echo "$1ro,$options,X-mount.mkdir"
+    echo "dev $here/dev tmpfs mode=755,nosuid,size=1m,X-mount.mkdir"
+  fi
+  [ -n "$nested" ] || hide_proc
+  [ -n "$privileged" ] || hide /sys/firmware /sys/devices/virtual/powercap
   echo "devpts $here/dev/pts devpts newinstance,nosuid,noexec,mode=620,ptmxmode=666,X-mount.mkdir$2"
   echo "shm $here/dev/shm tmpfs mode=1777,nosuid,nodev,X-mount.mkdir"
 }
+
+# What is hidden or read-only tells of the machine or changes it, and is of no use to builds: container runtimes do the same.
+hide_proc() {
+  local path
+  for path in bus fs irq sys sysrq-trigger; do
+    [ ! -e "/proc/$path" ] || echo "$here/proc/$path $here/proc/$path none bind,ro,nosuid,nodev,noexec"
+  done
+  hide /proc/{acpi,asound,kcore,keys,latency_stats,sched_debug,scsi,timer_list,timer_stats}
+}
+
+hide() { # PATH...
+  local path options=nosuid,nodev,noexec
+  for path in "$@"; do
+    if [ -d "$path" ]; then
+      echo "hidden $here$path tmpfs ro,$options,size=4k"
+    elif [ -e "$path" ]; then
+      echo "/dev/null $here$path none bind,ro,nosuid,noexec"
+    fi
+  done
+}
+
 for folder in dev proc sys etc; do place "$folder"; done
 make_table "sysfs $here/sys sysfs " ,gid=5 >"$scratch/fstab"
 mount -n -a -c -T "$scratch/fstab" 2>/dev/null || { # the network may be another user namespace's, and there only one id
@@ -74,7 +105,7 @@ mount -n -a -c -T "$scratch/fstab" 2>/dev/null || { # the network may be another
   mount -n -a -c -T "$scratch/fstab" # passes over what is mounted
 }
 
-cp -a /dev/fd /dev/stdin /dev/stdout /dev/stderr /dev/ptmx \
+[ -n "$privileged" ] || cp -a /dev/fd /dev/stdin /dev/stdout /dev/stderr /dev/ptmx \
   /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty dev/ 2>/dev/null || { # not root everywhere
   ln -sf pts/ptmx dev/ptmx
   for device in null zero full random urandom tty; do
@@ -82,6 +113,12 @@ cp -a /dev/fd /dev/stdin /dev/stdout /dev/stderr /dev/ptmx \
     mount -n --bind "/dev/$device" "dev/$device"
   done
 }
+
+# By its type and not bound: where systemd mounts it at its first use, its place of the machine leads nowhere here.
+if [ -n "$nested" ] && [ -d proc/sys/fs/binfmt_misc ] &&
+  mount -n -t binfmt_misc -o nosuid,nodev,noexec binfmt_misc proc/sys/fs/binfmt_misc 2>/dev/null; then
+  mount -n -o remount,bind,ro,nosuid,nodev,noexec proc/sys/fs/binfmt_misc
+fi
 
 copy_resolver() {
   [ -e /etc/resolv.conf ] || return 0
