@@ -29025,7 +29025,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7763);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5747);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9318);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5494);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2353);
@@ -29141,7 +29141,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7763:
+/***/ 5747:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29292,6 +29292,37 @@ function packages_repositories(text, problem) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/inputs/resources.ts
+/** Bytes of a unit, by its letter. */
+const resources_UNITS = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
+/** What opens a sandbox and enters it is among them. */
+const LEAST_PIDS = 16;
+const LEAST_BYTES = 16 * 2 ** 20;
+/** Reads the inputs that limit what a command may take; empty ones are no limit. */
+function parseResources(text, problem) {
+    return {
+        pids: parsePids(text('pids-limit').trim(), problem),
+        memoryBytes: parseMemory(text('memory-limit').trim(), problem),
+    };
+}
+function parsePids(text, problem) {
+    if (text === '')
+        return undefined;
+    const number = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+    if (number < LEAST_PIDS)
+        problem(`pids-limit: got "${text}"; allowed is a number of processes and threads, at least ${LEAST_PIDS}`);
+    return number;
+}
+function parseMemory(text, problem) {
+    if (text === '')
+        return undefined;
+    const [, number = '0', unit = ''] = /^(\d{1,9})([kmg])$/i.exec(text) ?? [];
+    const bytes = Number(number) * (resources_UNITS[unit.toLowerCase()] ?? 0);
+    if (bytes < LEAST_BYTES)
+        problem(`memory-limit: got "${text}"; allowed is a number with K, M or G behind it, at least ${LEAST_BYTES / 2 ** 20}M`);
+    return bytes;
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/qemu.ts
 const SOURCES = ['auto', 'system', 'apk', 'apt'];
 /** Reads the inputs that begin with `qemu`. */
@@ -29405,6 +29436,7 @@ var table = __nccwpck_require__(5541);
 
 
 
+
 /** Reads all inputs; a problem of one does not hide those of the others. */
 function parseInputs(raw) {
     const problems = [];
@@ -29438,6 +29470,7 @@ function parseInputs(raw) {
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
         isolation: parseIsolation(text, problem),
+        resources: parseResources(text, problem),
         qemu: parseQemu(text, problem),
     };
     acrossInputs(value, problem);
@@ -29707,6 +29740,20 @@ const INPUTS = [
         kind: 'flag',
         default: 'false',
         meaning: 'all capabilities and devices of the machine inside, for commands that mount or make devices: no protection from what runs there',
+    },
+    {
+        name: 'pids-limit',
+        kind: 'text',
+        default: '',
+        value: 'NUMBER',
+        meaning: 'most processes and threads that may be there inside at a time (by a control group)',
+    },
+    {
+        name: 'memory-limit',
+        kind: 'text',
+        default: '',
+        value: 'SIZE',
+        meaning: 'most memory that all inside may take together: 512M, 4G (by a control group)',
     },
     {
         name: 'qemu',
@@ -32182,6 +32229,7 @@ function givenBack({ nested, privileged }) {
 
 
 
+
 /** The root of a sandbox. */
 const ROOT_USER = { uid: 0, gid: 0, groups: [] };
 /**
@@ -32191,8 +32239,9 @@ const ROOT_USER = { uid: 0, gid: 0, groups: [] };
 async function openSandbox(plan, ports) {
     const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
     const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
+    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
     const keeper = ports.exec.start({
-        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers],
+        argv: limited('make', [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers]),
         why: 'open the sandbox',
         privileged: true,
     }, { kind: 'lifeline' });
@@ -32203,14 +32252,14 @@ async function openSandbox(plan, ports) {
         throw await refusal(keeper);
     const [, outside = '', holder = ''] = ready;
     const lastCapability = Number(await (0,promises_.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'));
-    const enter = [
+    const enter = limited('join', [
         'nsenter',
         `--mount=/proc/${outside}/ns/mnt`,
         'bash',
         script('enter.sh'),
         holder,
         limits(policy, lastCapability),
-    ];
+    ]);
     return {
         start: (command, streams) => startGuest(enter, command, streams, ports.exec),
         close: async () => {
@@ -32218,6 +32267,14 @@ async function openSandbox(plan, ports) {
             await keeper.exit;
         },
     };
+}
+/** Gives a command the limits of this sandbox, where there are any. */
+function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
+    if (pids === undefined && memoryBytes === undefined)
+        return (_, argv) => argv;
+    const name = `xarch-${holder}.${(0,external_node_crypto_.randomUUID)()}`;
+    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
+    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
 }
 async function sendMounts(mounts, policy, keeper) {
     try {
@@ -36591,8 +36648,9 @@ async function openFor(root, handlers, { lifetime, keep, volumes, inputs }, port
     const mounts = root.then(({ root, scratch }) => ({ root, scratch, mode, volumes }));
     mounts.catch(nothing); // is said by whoever provides it
     const { policy } = planPolicy(inputs);
+    const { network, resources } = inputs;
     const own = inputs.binfmt === 'private' ? await handlers : [];
-    return openSandbox({ mounts, handlers: own, network: inputs.network, policy }, ports);
+    return openSandbox({ mounts, handlers: own, network, policy, resources }, ports);
 }
 const nothing = () => Promise.resolve();
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */

@@ -176,8 +176,9 @@ async function openFor(
   const mounts = root.then(({ root, scratch }) => ({ root, scratch, mode, volumes }) as const)
   mounts.catch(nothing) // is said by whoever provides it
   const { policy } = planPolicy(inputs)
+  const { network, resources } = inputs
   const own = inputs.binfmt === 'private' ? await handlers : []
-  return openSandbox({ mounts, handlers: own, network: inputs.network, policy }, ports)
+  return openSandbox({ mounts, handlers: own, network, policy, resources }, ports)
 }
 
 const nothing = (): Promise<void> => Promise.resolve()

@@ -2269,6 +2269,37 @@ function repositories(text, problem) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/inputs/resources.ts
+/** Bytes of a unit, by its letter. */
+const resources_UNITS = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
+/** What opens a sandbox and enters it is among them. */
+const LEAST_PIDS = 16;
+const LEAST_BYTES = 16 * 2 ** 20;
+/** Reads the inputs that limit what a command may take; empty ones are no limit. */
+function parseResources(text, problem) {
+    return {
+        pids: parsePids(text('pids-limit').trim(), problem),
+        memoryBytes: parseMemory(text('memory-limit').trim(), problem),
+    };
+}
+function parsePids(text, problem) {
+    if (text === '')
+        return undefined;
+    const number = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+    if (number < LEAST_PIDS)
+        problem(`pids-limit: got "${text}"; allowed is a number of processes and threads, at least ${LEAST_PIDS}`);
+    return number;
+}
+function parseMemory(text, problem) {
+    if (text === '')
+        return undefined;
+    const [, number = '0', unit = ''] = /^(\d{1,9})([kmg])$/i.exec(text) ?? [];
+    const bytes = Number(number) * (resources_UNITS[unit.toLowerCase()] ?? 0);
+    if (bytes < LEAST_BYTES)
+        problem(`memory-limit: got "${text}"; allowed is a number with K, M or G behind it, at least ${LEAST_BYTES / 2 ** 20}M`);
+    return bytes;
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/qemu.ts
 const SOURCES = ['auto', 'system', 'apk', 'apt'];
 /** Reads the inputs that begin with `qemu`. */
@@ -2588,6 +2619,20 @@ const INPUTS = [
         meaning: 'all capabilities and devices of the machine inside, for commands that mount or make devices: no protection from what runs there',
     },
     {
+        name: 'pids-limit',
+        kind: 'text',
+        default: '',
+        value: 'NUMBER',
+        meaning: 'most processes and threads that may be there inside at a time (by a control group)',
+    },
+    {
+        name: 'memory-limit',
+        kind: 'text',
+        default: '',
+        value: 'SIZE',
+        meaning: 'most memory that all inside may take together: 512M, 4G (by a control group)',
+    },
+    {
         name: 'qemu',
         kind: 'text',
         default: 'auto',
@@ -2665,6 +2710,7 @@ const INPUTS = [
 
 
 
+
 /** Reads all inputs; a problem of one does not hide those of the others. */
 function parseInputs(raw) {
     const problems = [];
@@ -2698,6 +2744,7 @@ function parseInputs(raw) {
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
         isolation: parseIsolation(text, problem),
+        resources: parseResources(text, problem),
         qemu: parseQemu(text, problem),
     };
     acrossInputs(value, problem);
@@ -2837,7 +2884,17 @@ const OUTPUT = {
 /** Options of `xarch run` and `xarch shell`. */
 const RUN_OPTIONS = [...IS_OPTION, KEEP];
 const ONLY_RUNNING = [
-    ...['env', 'working-directory', 'handlers', 'qemu-env', 'setuid', 'nested', 'privileged'],
+    ...[
+        'env',
+        'working-directory',
+        'handlers',
+        'qemu-env',
+        'setuid',
+        'nested',
+        'privileged',
+        'pids-limit',
+        'memory-limit',
+    ],
 ];
 /** Options of `xarch build`. */
 const BUILD_OPTIONS = [
@@ -5610,6 +5667,7 @@ function givenBack({ nested, privileged }) {
 
 
 
+
 /** The root of a sandbox. */
 const ROOT_USER = { uid: 0, gid: 0, groups: [] };
 /**
@@ -5619,8 +5677,9 @@ const ROOT_USER = { uid: 0, gid: 0, groups: [] };
 async function openSandbox(plan, ports) {
     const script = (name) => (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'sandbox', name);
     const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
+    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
     const keeper = ports.exec.start({
-        argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers],
+        argv: limited('make', [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers]),
         why: 'open the sandbox',
         privileged: true,
     }, { kind: 'lifeline' });
@@ -5631,14 +5690,14 @@ async function openSandbox(plan, ports) {
         throw await sandbox_refusal(keeper);
     const [, outside = '', holder = ''] = ready;
     const lastCapability = Number(await (0,promises_namespaceObject.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'));
-    const enter = [
+    const enter = limited('join', [
         'nsenter',
         `--mount=/proc/${outside}/ns/mnt`,
         'bash',
         script('enter.sh'),
         holder,
         limits(policy, lastCapability),
-    ];
+    ]);
     return {
         start: (command, streams) => startGuest(enter, command, streams, ports.exec),
         close: async () => {
@@ -5646,6 +5705,14 @@ async function openSandbox(plan, ports) {
             await keeper.exit;
         },
     };
+}
+/** Gives a command the limits of this sandbox, where there are any. */
+function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
+    if (pids === undefined && memoryBytes === undefined)
+        return (_, argv) => argv;
+    const name = `xarch-${holder}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`;
+    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
+    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
 }
 async function sendMounts(mounts, policy, keeper) {
     try {
@@ -10269,8 +10336,9 @@ async function openFor(root, handlers, { lifetime, keep, volumes, inputs }, port
     const mounts = root.then(({ root, scratch }) => ({ root, scratch, mode, volumes }));
     mounts.catch(nothing); // is said by whoever provides it
     const { policy } = planPolicy(inputs);
+    const { network, resources } = inputs;
     const own = inputs.binfmt === 'private' ? await handlers : [];
-    return openSandbox({ mounts, handlers: own, network: inputs.network, policy }, ports);
+    return openSandbox({ mounts, handlers: own, network, policy, resources }, ports);
 }
 const nothing = () => Promise.resolve();
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */

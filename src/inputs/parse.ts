@@ -6,6 +6,7 @@ import { parseAge } from './age.js'
 import { flag, oneOf } from './choice.js'
 import { checkIsolation, parseIsolation, type IsolationRequest } from './isolation.js'
 import { isKey, isPackage, repositories, url } from './packages.js'
+import { parseResources, type Resources } from './resources.js'
 import { parseQemu, type QemuRequest } from './qemu.js'
 import { parseChecksum, parseRootfs } from './rootfs.js'
 import { INPUTS, type Input, type InputName, type RawInputs } from './table.js'
@@ -43,6 +44,7 @@ export interface Inputs {
   readonly binfmt: 'system' | 'private'
   readonly setuid: boolean
   readonly isolation: IsolationRequest
+  readonly resources: Resources
   readonly qemu: QemuRequest
 }
 
@@ -93,6 +95,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
     setuid: flag('setuid', text('setuid'), problem),
     isolation: parseIsolation(text, problem),
+    resources: parseResources(text, problem),
     qemu: parseQemu(text, problem),
   }
   acrossInputs(value, problem)

@@ -170,6 +170,20 @@ export const INPUTS = [
       'all capabilities and devices of the machine inside, for commands that mount or make devices: no protection from what runs there',
   },
   {
+    name: 'pids-limit',
+    kind: 'text',
+    default: '',
+    value: 'NUMBER',
+    meaning: 'most processes and threads that may be there inside at a time (by a control group)',
+  },
+  {
+    name: 'memory-limit',
+    kind: 'text',
+    default: '',
+    value: 'SIZE',
+    meaning: 'most memory that all inside may take together: 512M, 4G (by a control group)',
+  },
+  {
     name: 'qemu',
     kind: 'text',
     default: 'auto',

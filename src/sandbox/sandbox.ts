@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Handler } from '../binfmt/entry.js'
+import type { Resources } from '../inputs/resources.js'
 import type { Exec, Paths, Running, Streams } from '../platform/ports.js'
 import { sessionBelow } from '../platform/processes.js'
 import { Failed } from '../report/errors.js'
@@ -39,7 +41,11 @@ export interface SandboxPlan {
   readonly network: 'host' | 'none'
   /** That of a build where none is said. */
   readonly policy?: Policy
+  /** No limits where none is said. */
+  readonly resources?: Resources
 }
+
+type Argv = readonly [string, ...string[]]
 
 /** Who runs a command, by the numbers that they have inside. */
 export interface GuestUser {
@@ -54,7 +60,7 @@ export const ROOT_USER: GuestUser = { uid: 0, gid: 0, groups: [] }
 
 /** A command to run inside. */
 export interface GuestCommand {
-  readonly argv: readonly [string, ...string[]]
+  readonly argv: Argv
   /** Who runs it; root where that is not said. */
   readonly user?: GuestUser
   readonly folder: string
@@ -86,9 +92,10 @@ interface SandboxPorts {
 export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promise<Sandbox> {
   const script = (name: string): string => join(ports.paths.assets, 'sandbox', name)
   const handlers = plan.handlers.flatMap(({ file, line }) => [file, line])
+  const limited = limiter(script('limit.sh'), plan.resources, ports.paths)
   const keeper = ports.exec.start(
     {
-      argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers],
+      argv: limited('make', [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers]),
       why: 'open the sandbox',
       privileged: true,
     },
@@ -100,14 +107,14 @@ export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promi
   if (!ready) throw await refusal(keeper)
   const [, outside = '', holder = ''] = ready
   const lastCapability = Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8'))
-  const enter = [
+  const enter = limited('join', [
     'nsenter',
     `--mount=/proc/${outside}/ns/mnt`,
     'bash',
     script('enter.sh'),
     holder,
     limits(policy, lastCapability),
-  ] as const
+  ])
   return {
     start: (command, streams) => startGuest(enter, command, streams, ports.exec),
     close: async () => {
@@ -115,6 +122,18 @@ export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promi
       await keeper.exit
     },
   }
+}
+
+/** Gives a command the limits of this sandbox, where there are any. */
+function limiter(
+  script: string,
+  { pids, memoryBytes }: Resources = { pids: undefined, memoryBytes: undefined },
+  { holder }: Paths,
+): (verb: 'make' | 'join', argv: Argv) => Argv {
+  if (pids === undefined && memoryBytes === undefined) return (_, argv) => argv
+  const name = `xarch-${holder}.${randomUUID()}`
+  const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'))
+  return (verb, argv) => ['bash', script, verb, name, ...most, ...argv]
 }
 
 async function sendMounts(mounts: SandboxPlan['mounts'], policy: Policy, keeper: Running): Promise<void> {
@@ -128,7 +147,7 @@ async function sendMounts(mounts: SandboxPlan['mounts'], policy: Policy, keeper:
 }
 
 function startGuest(
-  enter: readonly [string, ...string[]],
+  enter: Argv,
   { argv, user = ROOT_USER, folder, environment }: GuestCommand,
   streams: Streams,
   exec: Exec,
