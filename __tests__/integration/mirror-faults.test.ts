@@ -47,6 +47,7 @@ function ports(): Ports {
     output: () => undefined,
     proxies: {},
     engines: {},
+    caller: { name: 'root', uid: 0, gid: 0, home: '/root' },
     now: () => 0,
   }
 }

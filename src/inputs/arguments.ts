@@ -55,7 +55,10 @@ const OUTPUT: Input = {
 /** Options of `xarch run` and `xarch shell`. */
 export const RUN_OPTIONS: readonly Input[] = [...IS_OPTION, KEEP]
 
-const ONLY_RUNNING: readonly InputName[] = ['env', 'working-directory', 'handlers', 'qemu-env', 'setuid']
+const ONLY_RUNNING: readonly InputName[] = [
+  ...(['env', 'working-directory', 'user', 'volumes', 'timeout-minutes'] as const),
+  ...(['handlers', 'qemu-env', 'setuid'] as const),
+]
 /** Options of `xarch build`. */
 export const BUILD_OPTIONS: readonly Input[] = [
   ...IS_OPTION.filter(({ name }) => !ONLY_RUNNING.includes(name)),

@@ -3,6 +3,8 @@ import { resolveArchitecture, suggestArchitecture } from '../arch/resolve.js'
 import { parseBranch } from '../rootfs/branch.js'
 import type { RootSource } from '../rootfs/source.js'
 import { parseAge } from './age.js'
+import { environmentItem, type EnvironmentItem } from './environment.js'
+import { parseGuest, type GuestRequest } from './guest.js'
 import { isKey, isPackage, repositories, url } from './packages.js'
 import { parseQemu, type QemuRequest } from './qemu.js'
 import { parseChecksum, parseRootfs } from './rootfs.js'
@@ -32,6 +34,7 @@ export interface Inputs {
   readonly network: 'host' | 'none'
   readonly env: readonly EnvironmentItem[]
   readonly workingDirectory: string
+  readonly guest: GuestRequest
   readonly cache: CacheUse
   readonly cacheMaxAgeMs: number
   /** Whether a large root may be cached, and used, as an image. */
@@ -45,12 +48,6 @@ export interface Inputs {
 
 /** Whether roots that were kept are used, and new ones kept. */
 export type CacheUse = 'true' | 'read-only' | 'false'
-
-/** One item of the input `env`. */
-export type EnvironmentItem =
-  | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'prefix'; readonly prefix: string }
-  | { readonly kind: 'value'; readonly name: string; readonly value: string }
 
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly string[] }
@@ -83,6 +80,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     network: oneOf('network', text('network'), ['host', 'none'], problem),
     env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
     workingDirectory: text('working-directory'),
+    guest: parseGuest(text, problem),
     cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
     cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
     rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
@@ -224,19 +222,6 @@ function flag(name: InputName, text: string, problem: Problem): boolean {
   const word = text.trim().toLowerCase()
   if (word !== 'true' && word !== 'false') problem(`${name}: got "${text}"; allowed are true and false`)
   return word === 'true'
-}
-
-function environmentItem(item: string, problem: Problem): EnvironmentItem[] {
-  const match = /^([A-Za-z_]\w*)(?:(\*)|=([^]*))?$/.exec(item)
-  const name = match?.[1]
-  if (name === undefined || name.startsWith('XARCH_')) {
-    problem(
-      `env: got "${item}"; allowed are NAME, NAME=value and PREFIX_* with names of letters, digits and _ that do not begin with XARCH_`,
-    )
-    return []
-  }
-  if (match?.[2] !== undefined) return [{ kind: 'prefix', prefix: name }]
-  return match?.[3] === undefined ? [{ kind: 'name', name }] : [{ kind: 'value', name, value: match[3] }]
 }
 
 function listed(names: readonly string[]): string {

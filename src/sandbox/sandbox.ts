@@ -7,6 +7,7 @@ import { sessionBelow } from '../platform/processes.js'
 import { Failed } from '../report/errors.js'
 import { boundingSet } from './capabilities.js'
 import { carried, type Environment } from './environment.js'
+import { furnishingArguments, type Furnishing } from './furnishings.js'
 
 /** A folder or file of the host that is visible inside. */
 export interface Volume {
@@ -27,6 +28,8 @@ export interface Mounts {
   /** What is changed in the root ends with the sandbox (`overlay`), or stays (`direct`). */
   readonly mode: 'overlay' | 'direct'
   readonly volumes: readonly Volume[]
+  /** What is put into the root before, from outside. */
+  readonly furnishings?: readonly Furnishing[]
 }
 
 /** What a sandbox is made of. */
@@ -162,7 +165,7 @@ async function signalGuest(pid: number, name: NodeJS.Signals, exec: Exec): Promi
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'] as const
 
 /** The arguments of setup.sh. */
-export function setupArguments({ root, scratch, mode, volumes }: Mounts): string[] {
+export function setupArguments({ root, scratch, mode, volumes, furnishings = [] }: Mounts): string[] {
   const trust = ({ source }: Volume): string => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev')
   const options = (volume: Volume): string =>
     `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`
@@ -170,6 +173,7 @@ export function setupArguments({ root, scratch, mode, volumes }: Mounts): string
     mode,
     root,
     scratch,
+    ...furnishingArguments(furnishings),
     ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
   ]
 }
