@@ -7,12 +7,15 @@ import type { Target } from './plan/roots.js'
 import type { Emulator } from './qemu/emulator.js'
 import type { Ended } from './run.js'
 import type { Root } from './rootfs/provide.js'
+import type { Resident } from './sandbox/resident.js'
 import type { Sandbox } from './sandbox/sandbox.js'
 
 /** A target on its way: its root, and the sandbox where a command is to run. */
 export interface Prepared {
   readonly target: Target
   readonly root: Root
+  /** Who runs the command. */
+  readonly resident: Resident
   readonly sandbox: Sandbox | undefined
   readonly phases: Phases
 }

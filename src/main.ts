@@ -1,6 +1,7 @@
 import type { Handler } from './binfmt/entry.js'
 import type { Lifetime, Registered } from './binfmt/registry.js'
 import { emulatorVersion, outcome, whatRuns, type Done, type Prepared, type Shared } from './conclude.js'
+import { handingOver } from './handing-over.js'
 import { startHandlers } from './handlers.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Outcome } from './outcome.js'
@@ -16,6 +17,7 @@ import { provideChanged, type Keep } from './rootfs/changed.js'
 import { provideRoot, type Root } from './rootfs/provide.js'
 import { runTarget } from './run.js'
 import { withImage, type Environment } from './sandbox/environment.js'
+import { residentOf, theirEnvironment, type Resident } from './sandbox/resident.js'
 import { openSandbox, type Sandbox, type Volume } from './sandbox/sandbox.js'
 import type { StoredRoot } from './rootfs/store.js'
 import { survey, type Surveyed } from './survey.js'
@@ -55,9 +57,22 @@ export async function main(job: Job, ports: Ports): Promise<Done> {
   for (const note of decided.value.notes) ports.log.info(note)
   for (const warning of planPolicy(job.inputs).warnings) ports.log.warning(warning)
 
+  const work = (known: Promise<void>): Promise<Done> => carryOut(decided.value, surveyed, job, ports, known)
+  return job.command ? handingOver(ports, work) : work(Promise.resolve())
+}
+
+/** Does what was decided, and ends all of it. */
+async function carryOut(
+  decided: RootsPlan,
+  surveyed: Surveyed,
+  job: Job,
+  ports: Ports,
+  known: Promise<void>,
+): Promise<Done> {
   const releases: Releases = []
   try {
-    const { prepared, shared } = await prepare(decided.value, surveyed, job, ports, releases)
+    const { prepared, shared } = await prepare(decided, surveyed, job, ports, releases)
+    await known
     const outcomes: Outcome[] = []
     for (const one of prepared) {
       throwIfInterrupted(ports)
@@ -116,7 +131,7 @@ async function prepareTarget(
   const installer = (busy = ''): Promise<StoredRoot> => installers(target.root.branch, busy)
   const { keep, command } = job
   let opening: Promise<Sandbox> | undefined
-  const open = (): Promise<Sandbox> => (opening ??= openFor(providing, handlers, job, ports))
+  const open = (): Promise<Sandbox> => (opening ??= openFor(providing, living, handlers, job, ports))
   const meanwhile = (): void => {
     // A sandbox sees no mount that is made later, and roots of the action may be mounts.
     if (command && lifetime === 'run') Promise.resolve().then(open).catch(nothing) // is said by who waits for it
@@ -125,11 +140,13 @@ async function prepareTarget(
   const providing = phases.time('rootfs', () =>
     keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context),
   )
+  const living = providing.then(({ root }) => residentOf(job.inputs.guest.user, root, ports))
+  living.catch(nothing) // is said by who waits for it
   if (lifetime === 'run') releases.push(() => providing.then((root) => root.release(), nothing))
   releases.push(async () => opening?.then((sandbox) => sandbox.close(), nothing))
   const root = await providing
   const sandbox = command ? await phases.time('sandbox', open) : undefined
-  return { target, root, sandbox, phases }
+  return { target, root, resident: await living, sandbox, phases }
 }
 
 async function runPrepared(
@@ -142,12 +159,19 @@ async function runPrepared(
   const { target, sandbox, phases } = one
   await job.use?.(one.root, target)
   const version = emulatorVersion(target.arch, shared)
-  const guest = withImage(job.environment, one.root.environment)
+  const guest = withImage(theirEnvironment(one.resident, job.environment), one.root.environment)
   const environment = { ...guest, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) }
   const argv = job.command && (await argvOf(job.command, one.root.root))
   const ended =
     sandbox && argv
-      ? await runTarget(sandbox, target, { ...job, argv, environment }, targets, phases, ports)
+      ? await runTarget(
+          sandbox,
+          target,
+          { ...job, argv, environment, user: one.resident.account },
+          targets,
+          phases,
+          ports,
+        )
       : undefined
   return outcome(one, shared, ended)
 }
@@ -168,12 +192,15 @@ function releaser(handlers: Promise<Registered>): () => Promise<void> {
 /** Handlers of the machine need not be there yet when the sandbox is opened; its own have to. */
 async function openFor(
   root: Promise<Root>,
+  resident: Promise<Resident>,
   handlers: Promise<readonly Handler[]>,
   { lifetime, keep, volumes, inputs }: Job,
   ports: Ports,
 ): Promise<Sandbox> {
   const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct'
-  const mounts = root.then(({ root, scratch }) => ({ root, scratch, mode, volumes }) as const)
+  const mounts = Promise.all([root, resident]).then(
+    ([{ root, scratch }, { furnishings }]) => ({ root, scratch, mode, volumes, furnishings }) as const,
+  )
   mounts.catch(nothing) // is said by whoever provides it
   const { policy } = planPolicy(inputs)
   const { network, resources } = inputs

@@ -3,7 +3,7 @@ import type { Target } from './plan/roots.js'
 import type { Exit, Ports, Streams } from './platform/ports.js'
 import { Adviser } from './report/advice.js'
 import { lineSplitter, type LineSplitter } from './report/lines.js'
-import type { Guest, GuestCommand, Sandbox } from './sandbox/sandbox.js'
+import { ROOT_USER, type Guest, type GuestCommand, type Sandbox } from './sandbox/sandbox.js'
 
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
 const GRACE_MS: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
@@ -32,11 +32,11 @@ export async function runTarget(
   phases: Phases,
   ports: Ports,
 ): Promise<Ended> {
-  const { argv, folder, environment } = job
+  const { argv, user = ROOT_USER, folder, environment } = job
   return phases.time('run', async () => {
     const adviser = new Adviser()
     const { streams, flush } = output(target, job, targets, adviser, ports)
-    const guest = sandbox.start({ argv, folder, environment }, streams)
+    const guest = sandbox.start({ argv, user, folder, environment }, streams)
     const deaf = forwardSignals(guest, sandbox, ports)
     try {
       const exit = await guest.exit

@@ -34,6 +34,7 @@ function ports(folder: string): Ports {
     output: () => undefined,
     proxies: {},
     engines: {},
+    caller: { name: 'root', uid: 0, gid: 0, home: '/root' },
     now: () => 0,
   }
 }

@@ -56,17 +56,9 @@ const OUTPUT: Input = {
 export const RUN_OPTIONS: readonly Input[] = [...IS_OPTION, KEEP]
 
 const ONLY_RUNNING: readonly InputName[] = [
-  ...([
-    'env',
-    'working-directory',
-    'handlers',
-    'qemu-env',
-    'setuid',
-    'nested',
-    'privileged',
-    'pids-limit',
-    'memory-limit',
-  ] as const),
+  ...(['env', 'working-directory', 'user', 'volumes', 'timeout-minutes'] as const),
+  ...(['handlers', 'qemu-env', 'setuid'] as const),
+  ...(['nested', 'privileged', 'pids-limit', 'memory-limit'] as const),
 ]
 /** Options of `xarch build`. */
 export const BUILD_OPTIONS: readonly Input[] = [

@@ -5,6 +5,8 @@ import type { RootSource } from '../rootfs/source.js'
 import { parseAge } from './age.js'
 import { flag, oneOf } from './choice.js'
 import { checkIsolation, parseIsolation, type IsolationRequest } from './isolation.js'
+import { environmentItem, type EnvironmentItem } from './environment.js'
+import { parseGuest, type GuestRequest } from './guest.js'
 import { isKey, isPackage, repositories, url } from './packages.js'
 import { parseResources, type Resources } from './resources.js'
 import { parseQemu, type QemuRequest } from './qemu.js'
@@ -35,6 +37,7 @@ export interface Inputs {
   readonly network: 'host' | 'none'
   readonly env: readonly EnvironmentItem[]
   readonly workingDirectory: string
+  readonly guest: GuestRequest
   readonly cache: CacheUse
   readonly cacheMaxAgeMs: number
   /** Whether a large root may be cached, and used, as an image. */
@@ -50,12 +53,6 @@ export interface Inputs {
 
 /** Whether roots that were kept are used, and new ones kept. */
 export type CacheUse = 'true' | 'read-only' | 'false'
-
-/** One item of the input `env`. */
-export type EnvironmentItem =
-  | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'prefix'; readonly prefix: string }
-  | { readonly kind: 'value'; readonly name: string; readonly value: string }
 
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly string[] }
@@ -88,6 +85,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     network: oneOf('network', text('network'), ['host', 'none'], problem),
     env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
     workingDirectory: text('working-directory'),
+    guest: parseGuest(text, problem),
     cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
     cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
     rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
@@ -211,19 +209,6 @@ function acrossInputs(value: Inputs, problem: Problem): void {
     problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu')
   if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
     problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")')
-}
-
-function environmentItem(item: string, problem: Problem): EnvironmentItem[] {
-  const match = /^([A-Za-z_]\w*)(?:(\*)|=([^]*))?$/.exec(item)
-  const name = match?.[1]
-  if (name === undefined || name.startsWith('XARCH_')) {
-    problem(
-      `env: got "${item}"; allowed are NAME, NAME=value and PREFIX_* with names of letters, digits and _ that do not begin with XARCH_`,
-    )
-    return []
-  }
-  if (match?.[2] !== undefined) return [{ kind: 'prefix', prefix: name }]
-  return match?.[3] === undefined ? [{ kind: 'name', name }] : [{ kind: 'value', name, value: match[3] }]
 }
 
 function listed(names: readonly string[]): string {

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { InputName, RawInputs } from '../inputs/table.js'
 import { INPUTS } from '../inputs/table.js'
 import { maskedLog } from '../report/masked.js'
+import { ownCaller } from './caller.js'
 import { engineVariables, proxies, runnerProcess } from './environment.js'
 import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
@@ -64,6 +65,7 @@ export function githubPorts(paths: Paths, note: RemoteCache['note']): Ports {
     },
     proxies: proxies(),
     engines: engineVariables(),
+    caller: ownCaller(),
     now: () => performance.now(),
   }
 }

@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { Refused } from '../report/errors.js'
 import { maskedLog } from '../report/masked.js'
+import { sudoCaller } from './caller.js'
 import { engineVariables, proxies } from './environment.js'
 import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
@@ -49,6 +50,7 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
     },
     proxies: proxies(),
     engines: engineVariables(),
+    caller: sudoCaller(),
     now: () => performance.now(),
   }
 }

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
+import type { Caller } from '../sandbox/accounts.js'
 
 /**
  * The ports: what acts on the world gets these as parameters, and nothing else of the machine but the file system.
@@ -134,6 +135,8 @@ export interface Ports {
   readonly proxies: Readonly<Record<string, string>>
   /** Variables by which skopeo, podman and docker find what is the user's. */
   readonly engines: Readonly<Record<string, string>>
+  /** Who asked for this work. */
+  readonly caller: Caller
   /** Milliseconds since any fixed point. */
   readonly now: () => number
 }

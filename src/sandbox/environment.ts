@@ -1,4 +1,5 @@
-import type { EnvironmentItem } from '../inputs/parse.js'
+import type { EnvironmentItem } from '../inputs/environment.js'
+import type { Account } from './accounts.js'
 
 export type Environment = Readonly<Record<string, string>>
 
@@ -65,6 +66,26 @@ export function withImage(environment: Environment, ofImage: Environment): Envir
   const isFree = (name: string): boolean =>
     environment[name] === undefined || environment[name] === GUEST[name]
   return { ...environment, ...Object.fromEntries(Object.entries(ofImage).filter(([name]) => isFree(name))) }
+}
+
+/** An environment with what says who runs the command, where nobody has set it. */
+export function withAccount(environment: Environment, { name, home, shell }: Account): Environment {
+  return withImage(environment, { HOME: home, USER: name, LOGNAME: name, SHELL: shell })
+}
+
+/**
+ * An environment by which git takes a workspace of another owner for safe. Variables of the user's own for git's configuration
+ * (GIT_CONFIG_COUNT, git-config(1)) stay before it; where they are broken, git is left to say so.
+ */
+export function withSafeWorkspace(environment: Environment): Environment {
+  const count = environment['GIT_CONFIG_COUNT'] ?? '0'
+  if (!/^\d{1,6}$/.test(count)) return environment
+  return {
+    ...environment,
+    GIT_CONFIG_COUNT: String(Number(count) + 1),
+    [`GIT_CONFIG_KEY_${Number(count)}`]: 'safe.directory',
+    [`GIT_CONFIG_VALUE_${Number(count)}`]: '*',
+  }
 }
 
 /** An outside that has nothing to give. */

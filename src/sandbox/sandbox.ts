@@ -8,6 +8,7 @@ import type { Exec, Paths, Running, Streams } from '../platform/ports.js'
 import { sessionBelow } from '../platform/processes.js'
 import { Failed } from '../report/errors.js'
 import { carried, type Environment } from './environment.js'
+import { furnishingArguments, type Furnishing } from './furnishings.js'
 import { BUILDING, givenBack, limits, type Policy } from './policy.js'
 
 /** A folder or file of the host that is visible inside. */
@@ -29,6 +30,8 @@ export interface Mounts {
   /** What is changed in the root ends with the sandbox (`overlay`), or stays (`direct`). */
   readonly mode: 'overlay' | 'direct'
   readonly volumes: readonly Volume[]
+  /** What is put into the root before, from outside. */
+  readonly furnishings?: readonly Furnishing[]
 }
 
 /** What a sandbox is made of. */
@@ -184,7 +187,10 @@ async function signalGuest(pid: number, name: NodeJS.Signals, exec: Exec): Promi
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'] as const
 
 /** The arguments of setup.sh. */
-export function setupArguments({ root, scratch, mode, volumes }: Mounts, policy = BUILDING): string[] {
+export function setupArguments(
+  { root, scratch, mode, volumes, furnishings = [] }: Mounts,
+  policy = BUILDING,
+): string[] {
   const trust = ({ source }: Volume): string => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev')
   const options = (volume: Volume): string =>
     `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`
@@ -192,6 +198,7 @@ export function setupArguments({ root, scratch, mode, volumes }: Mounts, policy 
     [mode, ...givenBack(policy)].join(','),
     root,
     scratch,
+    ...furnishingArguments(furnishings),
     ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
   ]
 }

@@ -1,0 +1,52 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Ports } from './platform/ports.js'
+import { withTemporaryFolder } from './platform/temporary.js'
+
+/** The owner of the workspace, by numbers; undefined where it is root, or there is none. */
+export async function ownerOf(workspace: string): Promise<{ uid: number; gid: number } | undefined> {
+  const { uid, gid } = await stat(workspace).catch(() => ({ uid: 0, gid: 0 }))
+  return uid === 0 ? undefined : { uid, gid }
+}
+
+/**
+ * Does work that runs commands inside. What they leave in the workspace, or make of the runner's files, belongs to the owner
+ * of the workspace at the end, whoever made it; what others had there before stays theirs. Nothing is done where that is root.
+ * @param work gets what has to be waited for before the first command; when it is over, no command may run any more
+ */
+export async function handingOver<T>(ports: Ports, work: (known: Promise<void>) => Promise<T>): Promise<T> {
+  const { workspace, visible, temporary } = ports.paths
+  const owner = await ownerOf(workspace)
+  if (!owner || workspace === '/') return work(Promise.resolve())
+  const places = [workspace, ...visible.filter(({ readOnly }) => !readOnly).map(({ path }) => path)]
+  return withTemporaryFolder(temporary, async (folder) => {
+    const list = join(folder, 'owners')
+    const known = handOver('list', String(owner.uid), list, places, ports)
+    known.catch(() => undefined) // is said by who waits for it
+    try {
+      return await work(known)
+    } finally {
+      const isKnown = await known.then(
+        () => true,
+        () => false,
+      )
+      if (isKnown) await handOver('give', `${owner.uid}:${owner.gid}`, list, places, ports)
+    }
+  })
+}
+
+async function handOver(
+  what: 'list' | 'give',
+  owner: string,
+  list: string,
+  places: readonly string[],
+  { exec, paths }: Ports,
+): Promise<void> {
+  const script = join(paths.assets, 'sandbox/hand-over.sh')
+  await exec.run({
+    argv: ['unshare', '--mount', '--propagation', 'private', 'bash', script, what, owner, list, ...places],
+    why: 'see to it that files in the workspace belong to its owner',
+    privileged: true,
+    always: true,
+  })
+}

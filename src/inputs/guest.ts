@@ -1,0 +1,82 @@
+import { posix } from 'node:path'
+import type { InputName } from './table.js'
+
+/** What was asked for beside the commands themselves: who runs them, what they see, how long, and what they may say. */
+export interface GuestRequest {
+  /** `root`, `runner`, or a user of the root as `accountOf` reads it. */
+  readonly user: string
+  readonly volumes: readonly VolumeRequest[]
+  /** Undefined: no limit. */
+  readonly timeoutMs: number | undefined
+  /** Whether what they print can be commands to the runner. */
+  readonly commands: 'on' | 'off'
+}
+
+/** A folder or file of the machine to be visible inside. */
+export interface VolumeRequest {
+  /** Absolute, or relative to the workspace. */
+  readonly source: string
+  /** Absolute and plain; undefined: the path that the source has. */
+  readonly target: string | undefined
+  readonly readOnly: boolean
+}
+
+type Problem = (line: string) => void
+
+/** Reads the inputs `user`, `volumes`, `timeout-minutes` and `commands`. */
+export function parseGuest(text: (name: InputName) => string, problem: Problem): GuestRequest {
+  const items = text('volumes').split(/[\s,]+/)
+  return {
+    user: user(text('user').trim(), problem),
+    volumes: items.filter((item) => item !== '').flatMap((item) => volume(item, problem)),
+    timeoutMs: timeout(text('timeout-minutes').trim(), problem),
+    commands: commands(text('commands').trim(), problem),
+  }
+}
+
+function user(text: string, problem: Problem): string {
+  if (/^[\w.][\w.@-]*\$?(:[\w.][\w.@-]*\$?)?$/.test(text)) return text
+  problem(
+    `user: got "${text}"; allowed are root, runner, or a user of the root: a name or an id, with a group behind a colon where it is to be another (build, 1000, 1000:1000)`,
+  )
+  return 'root'
+}
+
+/** Mounted by the sandbox itself. */
+const OF_THE_SANDBOX = /^\/(proc|sys|dev)(\/|$)/
+
+function volume(item: string, problem: Problem): VolumeRequest[] {
+  const [source = '', target, mode = 'rw', ...more] = item.split(':')
+  const wrong = (allowed: string): VolumeRequest[] => {
+    problem(`volumes: got "${item}"; ${allowed}`)
+    return []
+  }
+  if (source === '' || more.length > 0 || !['ro', 'rw'].includes(mode))
+    return wrong('allowed is source[:target[:ro]], such as ./cache:/var/cache:ro')
+  if (source.startsWith('~')) return wrong('~ stands for no folder here; give its path')
+  if (target === undefined) return [{ source, target, readOnly: false }]
+  const plain = posix.normalize(target).replace(/(.)\/$/, '$1')
+  if (!target.startsWith('/') || plain === '/')
+    return wrong('the target, where it is visible inside, has to be an absolute path below /')
+  if (OF_THE_SANDBOX.test(plain)) return wrong('nothing can be laid over /proc, /sys and /dev')
+  return [{ source, target: plain, readOnly: mode === 'ro' }]
+}
+
+/** More than any job may run, and less than a timer of node can take (2^31 ms). */
+const MOST_MINUTES = 35_000
+
+function timeout(text: string, problem: Problem): number | undefined {
+  if (text === '') return undefined
+  const minutes = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : 0
+  if (minutes > 0 && minutes <= MOST_MINUTES) return minutes * 60_000
+  problem(
+    `timeout-minutes: got "${text}"; allowed is a number of minutes above 0, such as 30 or 0.5, at most ${MOST_MINUTES}`,
+  )
+  return undefined
+}
+
+function commands(text: string, problem: Problem): 'on' | 'off' {
+  if (text === 'on' || text === 'off') return text
+  problem(`commands: got "${text}"; allowed are on and off`)
+  return 'off'
+}
