@@ -468,6 +468,134 @@ function linesOf(error) {
     return [`this is a bug in xarch, please report it with this text: ${stack}`];
 }
 
+;// CONCATENATED MODULE: ./src/sandbox/accounts.ts
+
+const ROOT_ACCOUNT = {
+    ...{ uid: 0, gid: 0, groups: [] },
+    ...{ name: 'root', home: '/root', shell: '/bin/sh' },
+};
+/**
+ * The user that commands run as.
+ * @param request `root`, `runner`, or a user of the root: a name or an id, with a group behind a colon where it is to be
+ * another. Two ids need no entry in the root's files.
+ * @throws `Refused` for a user or group that the root has not, with those that it has
+ */
+function accountOf(request, files, caller) {
+    if (request === 'root')
+        return ROOT_ACCOUNT;
+    if (request === 'runner')
+        return callersAccount(caller);
+    const [user = '', group] = request.split(':');
+    const entry = find(user, passwdEntries(files.passwd));
+    if (group !== undefined) {
+        const gid = groupId(group, files.group);
+        if (entry)
+            return { ...entry, gid, groups: [] };
+        const uid = idOf(user);
+        if (uid !== undefined)
+            return { ...ROOT_ACCOUNT, uid, gid, name: user, home: '/' };
+    }
+    if (!entry)
+        throw unknown('user', user, passwdEntries(files.passwd));
+    return { ...entry, groups: groupsOf(entry, files.group) };
+}
+/** The user who asked for the work, as they are inside: in a home folder of their own, which is not that of outside. */
+function callersAccount({ name, uid, gid, home }) {
+    if (uid === 0)
+        return ROOT_ACCOUNT;
+    const plain = isPlainName(name) ? name : 'runner';
+    // A home folder is given to them: it must be no folder of the root itself.
+    const isOwn = /^(\/[\w.@-]+){2,}$/.test(home) && !/\/\.\.?(\/|$)/.test(home) && !OF_THE_ROOT.test(home);
+    return { uid, gid, groups: [], name: plain, home: isOwn ? home : `/home/${plain}`, shell: '/bin/sh' };
+}
+/** What can stand in passwd, sudoers and doas.conf as it is. */
+function isPlainName(name) {
+    return /^[A-Za-z_][\w.-]{0,31}$/.test(name) && !['root', 'ALL'].includes(name);
+}
+const OF_THE_ROOT = /^\/(bin|boot|dev|etc|lib\w*|proc|root|run|sbin|sys|usr)\//;
+/** The entries of a text in the format of passwd(5); lines that are none are passed over. */
+function passwdEntries(text) {
+    return text.split('\n').flatMap((line) => {
+        const [name = '', , user = '', group = '', , home = '', shell = ''] = line.split(':');
+        const [uid, gid] = [idOf(user), idOf(group)];
+        if (name === '' || uid === undefined || gid === undefined)
+            return [];
+        const canLogIn = shell.startsWith('/') && !/\/(nologin|false)$/.test(shell);
+        return [
+            {
+                ...{ name, uid, gid, groups: [] },
+                ...{ home: home.startsWith('/') ? home : '/', shell: canLogIn ? shell : '/bin/sh' },
+            },
+        ];
+    });
+}
+/** The entries of a text in the format of group(5). */
+function groupEntries(text) {
+    return text.split('\n').flatMap((line) => {
+        const [name = '', , id = '', members = ''] = line.split(':');
+        const uid = idOf(id);
+        return name === '' || uid === undefined ? [] : [{ name, uid, members: members.split(',') }];
+    });
+}
+/** Names go before ids, as for chown. */
+function find(word, entries) {
+    return entries.find(({ name }) => name === word) ?? entries.find(({ uid }) => uid === idOf(word));
+}
+function groupId(word, text) {
+    const id = find(word, groupEntries(text))?.uid ?? idOf(word);
+    if (id === undefined)
+        throw unknown('group', word, groupEntries(text));
+    return id;
+}
+function groupsOf({ name, gid }, text) {
+    const member = groupEntries(text).filter(({ uid, members }) => uid !== gid && members.includes(name));
+    return [...new Set(member.map(({ uid }) => uid))];
+}
+/** An id: the highest number of 32 bits stands for none (chown(2)). */
+function idOf(word) {
+    return /^\d{1,10}$/.test(word) && Number(word) < 0xffff_ffff ? Number(word) : undefined;
+}
+/** How many names are told: distributions have about 30 of their own. */
+const MOST_NAMES = 60;
+function unknown(kind, word, entries) {
+    const names = entries.slice(0, MOST_NAMES).map(({ name }) => name);
+    return new Refused({
+        what: `user: the root has no ${kind} "${word}"`,
+        source: `/etc/${kind === 'user' ? 'passwd' : 'group'} of the root`,
+        todo: `Use one that it has (${names.join(', ') || 'there is none'}), "runner", two ids (1000:1000), or make it (input "setup": adduser -D build).`,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/platform/caller.ts
+
+
+
+/** The user of this process. One without an entry in passwd (a container's) is called `runner`. */
+function ownCaller() {
+    const { name = 'runner', home = '' } = entry();
+    return { name, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0, home };
+}
+/** Who has called: where root works for somebody by sudo, that one. Source: sudo(8), its environment. */
+function sudoCaller() {
+    const own = ownCaller();
+    const [name = '', uid = '', gid = ''] = ['SUDO_USER', 'SUDO_UID', 'SUDO_GID'].map((key) => process.env[key]);
+    if (own.uid !== 0 || ![uid, gid].every((id) => /^\d{1,9}$/.test(id)))
+        return own;
+    return { name, uid: Number(uid), gid: Number(gid), home: homeOf(Number(uid)) ?? `/home/${name}` };
+}
+function homeOf(user) {
+    return passwdEntries((0,external_node_fs_namespaceObject.readFileSync)('/etc/passwd', 'utf8')).find(({ uid }) => uid === user)?.home;
+}
+function entry() {
+    try {
+        const { username, homedir } = (0,external_node_os_namespaceObject.userInfo)();
+        return { name: username, home: homedir };
+    }
+    catch {
+        return {};
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/platform/environment.ts
 
 
@@ -1608,6 +1736,7 @@ function statFields(pid) {
 
 
 
+
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 function localPorts(assets, loudness) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
@@ -1638,6 +1767,7 @@ function localPorts(assets, loudness) {
         },
         proxies: proxies(),
         engines: engineVariables(),
+        caller: sudoCaller(),
         now: () => performance.now(),
     };
 }
@@ -2155,6 +2285,77 @@ function parseIsolation(text, problem) {
 function checkIsolation({ isolation, binfmt }, problem) {
     if (isolation.privileged && binfmt === 'private')
         problem('privileged: got "true" with binfmt "private"; who may mount there could change the handlers of what enters');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/environment.ts
+/** Reads one item of the input `env`; none where it is a problem. */
+function environmentItem(item, problem) {
+    const match = /^([A-Za-z_]\w*)(?:(\*)|=([^]*))?$/.exec(item);
+    const name = match?.[1];
+    if (name === undefined || name.startsWith('XARCH_')) {
+        problem(`env: got "${item}"; allowed are NAME, NAME=value and PREFIX_* with names of letters, digits and _ that do not begin with XARCH_`);
+        return [];
+    }
+    if (match?.[2] !== undefined)
+        return [{ kind: 'prefix', prefix: name }];
+    return match?.[3] === undefined ? [{ kind: 'name', name }] : [{ kind: 'value', name, value: match[3] }];
+}
+
+;// CONCATENATED MODULE: ./src/inputs/guest.ts
+
+/** Reads the inputs `user`, `volumes`, `timeout-minutes` and `commands`. */
+function parseGuest(text, problem) {
+    const items = text('volumes').split(/[\s,]+/);
+    return {
+        user: user(text('user').trim(), problem),
+        volumes: items.filter((item) => item !== '').flatMap((item) => volume(item, problem)),
+        timeoutMs: timeout(text('timeout-minutes').trim(), problem),
+        commands: commands(text('commands').trim(), problem),
+    };
+}
+function user(text, problem) {
+    if (/^[\w.][\w.@-]*\$?(:[\w.][\w.@-]*\$?)?$/.test(text))
+        return text;
+    problem(`user: got "${text}"; allowed are root, runner, or a user of the root: a name or an id, with a group behind a colon where it is to be another (build, 1000, 1000:1000)`);
+    return 'root';
+}
+/** Mounted by the sandbox itself. */
+const OF_THE_SANDBOX = /^\/(proc|sys|dev)(\/|$)/;
+function volume(item, problem) {
+    const [source = '', target, mode = 'rw', ...more] = item.split(':');
+    const wrong = (allowed) => {
+        problem(`volumes: got "${item}"; ${allowed}`);
+        return [];
+    };
+    if (source === '' || more.length > 0 || !['ro', 'rw'].includes(mode))
+        return wrong('allowed is source[:target[:ro]], such as ./cache:/var/cache:ro');
+    if (source.startsWith('~'))
+        return wrong('~ stands for no folder here; give its path');
+    if (target === undefined)
+        return [{ source, target, readOnly: false }];
+    const plain = external_node_path_namespaceObject.posix.normalize(target).replace(/(.)\/$/, '$1');
+    if (!target.startsWith('/') || plain === '/')
+        return wrong('the target, where it is visible inside, has to be an absolute path below /');
+    if (OF_THE_SANDBOX.test(plain))
+        return wrong('nothing can be laid over /proc, /sys and /dev');
+    return [{ source, target: plain, readOnly: mode === 'ro' }];
+}
+/** More than any job may run, and less than a timer of node can take (2^31 ms). */
+const MOST_MINUTES = 35_000;
+function timeout(text, problem) {
+    if (text === '')
+        return undefined;
+    const minutes = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : 0;
+    if (minutes > 0 && minutes <= MOST_MINUTES)
+        return minutes * 60_000;
+    problem(`timeout-minutes: got "${text}"; allowed is a number of minutes above 0, such as 30 or 0.5, at most ${MOST_MINUTES}`);
+    return undefined;
+}
+function commands(text, problem) {
+    if (text === 'on' || text === 'off')
+        return text;
+    problem(`commands: got "${text}"; allowed are on and off`);
+    return 'off';
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/debian/names.ts
@@ -2677,6 +2878,35 @@ const INPUTS = [
         meaning: 'folder the commands start in, inside; relative to the workspace, which is the default',
     },
     {
+        name: 'user',
+        kind: 'text',
+        default: 'root',
+        letter: 'u',
+        value: 'USER',
+        meaning: "who runs the commands inside: root, runner (the job's own user: name, ids and home folder), or a user of the root: NAME, ID or ID:GROUP",
+    },
+    {
+        name: 'volumes',
+        kind: 'list',
+        default: '',
+        value: 'SOURCE[:TARGET[:ro]]',
+        meaning: 'further folders or files of the machine that are visible inside: source[:target[:ro]], relative sources in the workspace',
+    },
+    {
+        name: 'timeout-minutes',
+        kind: 'text',
+        default: '',
+        value: 'MINUTES',
+        meaning: 'how long the commands may run in each root, in minutes; then they get SIGTERM and are ended',
+    },
+    {
+        name: 'commands',
+        kind: 'text',
+        default: 'on',
+        option: false,
+        meaning: 'off: what the commands print is no workflow command (::error::, ::add-mask:: and their kin)',
+    },
+    {
         name: 'cache',
         kind: 'text',
         default: 'true',
@@ -2700,6 +2930,8 @@ const INPUTS = [
 ];
 
 ;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
+
 
 
 
@@ -2737,6 +2969,7 @@ function parseInputs(raw) {
         network: oneOf('network', text('network'), ['host', 'none'], problem),
         env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
+        guest: parseGuest(text, problem),
         cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
         cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
         rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
@@ -2845,17 +3078,6 @@ function acrossInputs(value, problem) {
     if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
         problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")');
 }
-function environmentItem(item, problem) {
-    const match = /^([A-Za-z_]\w*)(?:(\*)|=([^]*))?$/.exec(item);
-    const name = match?.[1];
-    if (name === undefined || name.startsWith('XARCH_')) {
-        problem(`env: got "${item}"; allowed are NAME, NAME=value and PREFIX_* with names of letters, digits and _ that do not begin with XARCH_`);
-        return [];
-    }
-    if (match?.[2] !== undefined)
-        return [{ kind: 'prefix', prefix: name }];
-    return match?.[3] === undefined ? [{ kind: 'name', name }] : [{ kind: 'value', name, value: match[3] }];
-}
 function listed(names) {
     return names.join(', ');
 }
@@ -2884,17 +3106,9 @@ const OUTPUT = {
 /** Options of `xarch run` and `xarch shell`. */
 const RUN_OPTIONS = [...IS_OPTION, KEEP];
 const ONLY_RUNNING = [
-    ...[
-        'env',
-        'working-directory',
-        'handlers',
-        'qemu-env',
-        'setuid',
-        'nested',
-        'privileged',
-        'pids-limit',
-        'memory-limit',
-    ],
+    ...['env', 'working-directory', 'user', 'volumes', 'timeout-minutes'],
+    ...['handlers', 'qemu-env', 'setuid'],
+    ...['nested', 'privileged', 'pids-limit', 'memory-limit'],
 ];
 /** Options of `xarch build`. */
 const BUILD_OPTIONS = [
@@ -3075,6 +3289,94 @@ function describeExecution(execution, emulator) {
         default:
             return 'native';
     }
+}
+
+;// CONCATENATED MODULE: ./src/platform/temporary.ts
+
+
+
+
+/** Temporary folders are `xarch-tmp-PID-STARTTIME-RANDOM`: those of processes that are gone can be told. */
+const PREFIX = 'xarch-tmp-';
+let swept;
+/**
+ * Gives some work a folder that is removed after it. What killed runs have left is removed at the first use.
+ * @param temporary the folder to make it in
+ */
+async function withTemporaryFolder(temporary, work) {
+    const folder = await newFolder(temporary);
+    try {
+        return await work(folder);
+    }
+    finally {
+        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+    }
+}
+async function newFolder(temporary) {
+    const prefix = (0,external_node_path_namespaceObject.join)(temporary, `${PREFIX}${processName(process.pid)}-`);
+    try {
+        await (0,promises_namespaceObject.mkdir)(temporary, { recursive: true });
+        swept ??= sweep(temporary);
+        await swept;
+        return await (0,promises_namespaceObject.mkdtemp)(prefix);
+    }
+    catch (cause) {
+        throw (await diskError(cause, prefix)) ?? cause;
+    }
+}
+async function sweep(temporary) {
+    const names = await (0,promises_namespaceObject.readdir)(temporary).catch(() => []);
+    const abandoned = names.filter((name) => name.startsWith(PREFIX) && !isAlive(owner(name)));
+    // Another user's cannot be removed, and are his.
+    await Promise.all(abandoned.map((name) => (0,promises_namespaceObject.rm)((0,external_node_path_namespaceObject.join)(temporary, name), { recursive: true, force: true }).catch(() => undefined)));
+}
+function owner(name) {
+    const [pid = '', started = ''] = name.slice(PREFIX.length).split('-');
+    return `${pid}-${started}`;
+}
+
+;// CONCATENATED MODULE: ./src/handing-over.ts
+
+
+
+/** The owner of the workspace, by numbers; undefined where it is root, or there is none. */
+async function ownerOf(workspace) {
+    const { uid, gid } = await (0,promises_namespaceObject.stat)(workspace).catch(() => ({ uid: 0, gid: 0 }));
+    return uid === 0 ? undefined : { uid, gid };
+}
+/**
+ * Does work that runs commands inside. What they leave in the workspace, or make of the runner's files, belongs to the owner
+ * of the workspace at the end, whoever made it; what others had there before stays theirs. Nothing is done where that is root.
+ * @param work gets what has to be waited for before the first command; when it is over, no command may run any more
+ */
+async function handingOver(ports, work) {
+    const { workspace, visible, temporary } = ports.paths;
+    const owner = await ownerOf(workspace);
+    if (!owner || workspace === '/')
+        return work(Promise.resolve());
+    const places = [workspace, ...visible.filter(({ readOnly }) => !readOnly).map(({ path }) => path)];
+    return withTemporaryFolder(temporary, async (folder) => {
+        const list = (0,external_node_path_namespaceObject.join)(folder, 'owners');
+        const known = handOver('list', String(owner.uid), list, places, ports);
+        known.catch(() => undefined); // is said by who waits for it
+        try {
+            return await work(known);
+        }
+        finally {
+            const isKnown = await known.then(() => true, () => false);
+            if (isKnown)
+                await handOver('give', `${owner.uid}:${owner.gid}`, list, places, ports);
+        }
+    });
+}
+async function handOver(what, owner, list, places, { exec, paths }) {
+    const script = (0,external_node_path_namespaceObject.join)(paths.assets, 'sandbox/hand-over.sh');
+    await exec.run({
+        argv: ['unshare', '--mount', '--propagation', 'private', 'bash', script, what, owner, list, ...places],
+        why: 'see to it that files in the workspace belong to its owner',
+        privileged: true,
+        always: true,
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/binfmt/entry.ts
@@ -3896,50 +4198,6 @@ function pack(fields, order) {
         big.writeUIntBE(value, size - used, used);
         return order === 'big' ? big : big.reverse();
     }));
-}
-
-;// CONCATENATED MODULE: ./src/platform/temporary.ts
-
-
-
-
-/** Temporary folders are `xarch-tmp-PID-STARTTIME-RANDOM`: those of processes that are gone can be told. */
-const PREFIX = 'xarch-tmp-';
-let swept;
-/**
- * Gives some work a folder that is removed after it. What killed runs have left is removed at the first use.
- * @param temporary the folder to make it in
- */
-async function withTemporaryFolder(temporary, work) {
-    const folder = await newFolder(temporary);
-    try {
-        return await work(folder);
-    }
-    finally {
-        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-    }
-}
-async function newFolder(temporary) {
-    const prefix = (0,external_node_path_namespaceObject.join)(temporary, `${PREFIX}${processName(process.pid)}-`);
-    try {
-        await (0,promises_namespaceObject.mkdir)(temporary, { recursive: true });
-        swept ??= sweep(temporary);
-        await swept;
-        return await (0,promises_namespaceObject.mkdtemp)(prefix);
-    }
-    catch (cause) {
-        throw (await diskError(cause, prefix)) ?? cause;
-    }
-}
-async function sweep(temporary) {
-    const names = await (0,promises_namespaceObject.readdir)(temporary).catch(() => []);
-    const abandoned = names.filter((name) => name.startsWith(PREFIX) && !isAlive(owner(name)));
-    // Another user's cannot be removed, and are his.
-    await Promise.all(abandoned.map((name) => (0,promises_namespaceObject.rm)((0,external_node_path_namespaceObject.join)(temporary, name), { recursive: true, force: true }).catch(() => undefined)));
-}
-function owner(name) {
-    const [pid = '', started = ''] = name.slice(PREFIX.length).split('-');
-    return `${pid}-${started}`;
 }
 
 ;// CONCATENATED MODULE: ./src/qemu/proof.ts
@@ -5592,6 +5850,25 @@ function withImage(environment, ofImage) {
     const isFree = (name) => environment[name] === undefined || environment[name] === GUEST[name];
     return { ...environment, ...Object.fromEntries(Object.entries(ofImage).filter(([name]) => isFree(name))) };
 }
+/** An environment with what says who runs the command, where nobody has set it. */
+function withAccount(environment, { name, home, shell }) {
+    return withImage(environment, { HOME: home, USER: name, LOGNAME: name, SHELL: shell });
+}
+/**
+ * An environment by which git takes a workspace of another owner for safe. Variables of the user's own for git's configuration
+ * (GIT_CONFIG_COUNT, git-config(1)) stay before it; where they are broken, git is left to say so.
+ */
+function withSafeWorkspace(environment) {
+    const count = environment['GIT_CONFIG_COUNT'] ?? '0';
+    if (!/^\d{1,6}$/.test(count))
+        return environment;
+    return {
+        ...environment,
+        GIT_CONFIG_COUNT: String(Number(count) + 1),
+        [`GIT_CONFIG_KEY_${Number(count)}`]: 'safe.directory',
+        [`GIT_CONFIG_VALUE_${Number(count)}`]: '*',
+    };
+}
 /** An outside that has nothing to give. */
 const NOTHING_OUTSIDE = { all: {}, ofWorkflow: new Set() };
 /** How enter.sh wants an environment: names that mean nothing to the host's programs on the way in. */
@@ -5599,6 +5876,72 @@ function carried(environment) {
     const entries = Object.entries(environment).map(([name, value]) => [`XARCH_E_${name}`, value]);
     return { XARCH_NAMES: Object.keys(environment).join(' '), ...Object.fromEntries(entries) };
 }
+
+;// CONCATENATED MODULE: ./src/sandbox/furnishings.ts
+
+/** How setup.sh wants them: three words for each. */
+function furnishingArguments(furnishings) {
+    return furnishings.flatMap((one) => {
+        switch (one.kind) {
+            case 'folder':
+                return [`${one.uid}:${one.gid}`, one.path, 'folder'];
+            case 'text':
+                return [one.text, one.path, 'text'];
+            case 'copy':
+                return [one.source, one.path, 'copy'];
+            default:
+                return [one.line, one.path, `${one.kind}:${one.mode}`];
+        }
+    });
+}
+/**
+ * What the caller's account needs in a root: entries in passwd and group, before those of the root, whose names or ids may be the same;
+ * a home folder; sudo and doas without a password, as the runner's own user has it.
+ */
+function callersFurnishings(account, files, has) {
+    if (account === ROOT_ACCOUNT)
+        return [];
+    const { name, uid, gid, home, shell } = account;
+    // No password at all (`*`): PAM then does not look for the user in /etc/shadow.
+    const passwd = `${name}:*:${uid}:${gid}::${home}:${shell}`;
+    const hasGroup = files.group.split('\n').some((line) => line.split(':')[2] === String(gid));
+    const rule = `permit nopass ${name}`;
+    return [
+        { kind: 'first', path: '/etc/passwd', line: passwd, mode: '644' },
+        ...(hasGroup
+            ? []
+            : [{ kind: 'first', path: '/etc/group', line: `${name}:*:${gid}:`, mode: '644' }]),
+        { kind: 'folder', path: home, uid, gid },
+        ...(has.sudoers ? [line('/etc/sudoers.d/xarch', `${name} ALL=(ALL:ALL) NOPASSWD: ALL`)] : []),
+        ...(has.doas ? [line(has.doas === 'folder' ? '/etc/doas.d/xarch.conf' : '/etc/doas.conf', rule)] : []),
+    ];
+}
+/** sudo and doas refuse rules that others can change. */
+const line = (path, text) => ({ kind: 'last', path, line: text, mode: '440' });
+/** What Linux allows for one argument (MAX_ARG_STRLEN) is a third more. */
+const MOST_TEXT = 96 * 1024;
+/**
+ * What every root gets of the machine: its hosts, among which its own name can be found, and its time zone.
+ * @param hosts the text of its /etc/hosts
+ * @param zone where its /etc/localtime leads; undefined where there is none
+ */
+function machinesFurnishings(hosts, hostname, zone) {
+    return [
+        hostsFile(hosts, hostname),
+        ...(zone === undefined || UTC.test(zone) ? [] : [copied('/etc/localtime')]),
+    ];
+}
+/** A root without a time zone has this one. */
+const UTC = /\/(UTC|UCT|Zulu|Universal)$/;
+function hostsFile(hosts, hostname) {
+    if (Buffer.byteLength(hosts) > MOST_TEXT)
+        return copied('/etc/hosts');
+    const names = hosts.split('\n').flatMap((text) => text.replace(/#.*/, '').trim().split(/\s+/).slice(1));
+    const isThere = names.includes(hostname) || !/^[\w.-]+$/.test(hostname);
+    const text = hosts === '' || hosts.endsWith('\n') ? hosts : `${hosts}\n`;
+    return { kind: 'text', path: '/etc/hosts', text: isThere ? text : `${text}127.0.1.1 ${hostname}\n` };
+}
+const copied = (path) => ({ kind: 'copy', path, source: path });
 
 ;// CONCATENATED MODULE: ./src/sandbox/capabilities.ts
 /**
@@ -5660,6 +6003,7 @@ function givenBack({ nested, privileged }) {
 }
 
 ;// CONCATENATED MODULE: ./src/sandbox/sandbox.ts
+
 
 
 
@@ -5753,13 +6097,14 @@ async function signalGuest(pid, name, exec) {
 }
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
 /** The arguments of setup.sh. */
-function setupArguments({ root, scratch, mode, volumes }, policy = BUILDING) {
+function setupArguments({ root, scratch, mode, volumes, furnishings = [] }, policy = BUILDING) {
     const trust = ({ source }) => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev');
     const options = (volume) => `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`;
     return [
         [mode, ...givenBack(policy)].join(','),
         root,
         scratch,
+        ...furnishingArguments(furnishings),
         ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
     ];
 }
@@ -7541,7 +7886,7 @@ async function readImageArchive(file, source) {
     const handle = await (0,promises_namespaceObject.open)(file);
     try {
         const members = await findMembers(handle, source);
-        const json = (name) => readMember(handle, find(members, name, source), source);
+        const json = (name) => readMember(handle, archive_find(members, name, source), source);
         const { config, layers } = archive_readManifest((await json('manifest.json')).toString('utf8'), source);
         const bytes = await json(config);
         const id = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(bytes).digest('hex');
@@ -7556,7 +7901,7 @@ async function readImageArchive(file, source) {
             platform: described.platform,
             environment: described.environment,
             layers: layers.map((name, index) => {
-                const { start, sizeBytes } = find(members, name, source);
+                const { start, sizeBytes } = archive_find(members, name, source);
                 return { start, sizeBytes, digest: described.digests[index] ?? '' };
             }),
         };
@@ -7576,7 +7921,7 @@ async function findMembers(handle, source) {
     return members;
 }
 /** A member by its name; layers that are there twice are links to one. */
-function find(members, name, source) {
+function archive_find(members, name, source) {
     const member = members.get(external_node_path_namespaceObject.posix.normalize(name));
     if (member?.link === undefined)
         return member ?? missing(name, source);
@@ -10153,6 +10498,7 @@ class Adviser {
 ;// CONCATENATED MODULE: ./src/run.ts
 
 
+
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
 const GRACE_MS = {
     SIGINT: 10_000,
@@ -10161,11 +10507,11 @@ const GRACE_MS = {
 };
 /** Runs the job's command in an open sandbox, hands signals on, and closes the sandbox. */
 async function runTarget(sandbox, target, job, targets, phases, ports) {
-    const { argv, folder, environment } = job;
+    const { argv, user = ROOT_USER, folder, environment } = job;
     return phases.time('run', async () => {
         const adviser = new Adviser();
         const { streams, flush } = output(target, job, targets, adviser, ports);
-        const guest = sandbox.start({ argv, folder, environment }, streams);
+        const guest = sandbox.start({ argv, user, folder, environment }, streams);
         const deaf = forwardSignals(guest, sandbox, ports);
         try {
             const exit = await guest.exit;
@@ -10221,7 +10567,56 @@ function forwardSignals(guest, sandbox, { interrupts }) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/sandbox/resident.ts
+
+
+
+
+
+
+
+/**
+ * Looks at a root, through no link of it, for the user that was asked for, and at the machine for what is to be in the root too.
+ * @param request the input `user`
+ * @throws `Refused` where the root has no such user
+ */
+async function residentOf(request, root, ports) {
+    const files = await accountFiles(root);
+    const account = accountOf(request, files, ports.caller);
+    const own = request === 'runner' ? callersFurnishings(account, files, await elevationOf(root)) : [];
+    const owner = await ownerOf(ports.paths.workspace);
+    return {
+        account,
+        furnishings: [...(await ofTheMachine()), ...own],
+        isGuest: (owner?.uid ?? 0) !== account.uid,
+    };
+}
+/** The environment of a command that somebody runs. */
+function theirEnvironment({ account, isGuest }, environment) {
+    const theirs = withAccount(environment, account);
+    return isGuest ? withSafeWorkspace(theirs) : theirs;
+}
+async function accountFiles(root) {
+    const texts = await Promise.all(['etc/passwd', 'etc/group'].map((path) => readInside(root, path)));
+    return { passwd: texts[0] ?? '', group: texts[1] ?? '' };
+}
+async function elevationOf(root) {
+    const isThere = (path) => isInside(root, path);
+    const [sudo, doas, hasFolder] = await Promise.all(['usr/bin/sudo', 'usr/bin/doas', 'etc/doas.d'].map(isThere));
+    return {
+        sudoers: sudo === true && (await isThere('etc/sudoers.d')),
+        doas: doas === true ? (hasFolder === true ? 'folder' : 'file') : undefined,
+    };
+}
+async function ofTheMachine() {
+    const hosts = await (0,promises_namespaceObject.readFile)('/etc/hosts', 'utf8').catch(() => '');
+    const zone = await (0,promises_namespaceObject.realpath)('/etc/localtime').catch(() => undefined);
+    return machinesFurnishings(hosts, (0,external_node_os_namespaceObject.hostname)(), zone);
+}
+
 ;// CONCATENATED MODULE: ./src/main.ts
+
+
 
 
 
@@ -10247,9 +10642,15 @@ async function main(job, ports) {
         ports.log.info(note);
     for (const warning of planPolicy(job.inputs).warnings)
         ports.log.warning(warning);
+    const work = (known) => main_carryOut(decided.value, surveyed, job, ports, known);
+    return job.command ? handingOver(ports, work) : work(Promise.resolve());
+}
+/** Does what was decided, and ends all of it. */
+async function main_carryOut(decided, surveyed, job, ports, known) {
     const releases = [];
     try {
-        const { prepared, shared } = await prepare(decided.value, surveyed, job, ports, releases);
+        const { prepared, shared } = await prepare(decided, surveyed, job, ports, releases);
+        await known;
         const outcomes = [];
         for (const one of prepared) {
             throwIfInterrupted(ports);
@@ -10291,7 +10692,7 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
     const installer = (busy = '') => installers(target.root.branch, busy);
     const { keep, command } = job;
     let opening;
-    const open = () => (opening ??= openFor(providing, handlers, job, ports));
+    const open = () => (opening ??= openFor(providing, living, handlers, job, ports));
     const meanwhile = () => {
         // A sandbox sees no mount that is made later, and roots of the action may be mounts.
         if (command && lifetime === 'run')
@@ -10299,22 +10700,24 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
     };
     const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
     const providing = phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
+    const living = providing.then(({ root }) => residentOf(job.inputs.guest.user, root, ports));
+    living.catch(nothing); // is said by who waits for it
     if (lifetime === 'run')
         releases.push(() => providing.then((root) => root.release(), nothing));
     releases.push(async () => opening?.then((sandbox) => sandbox.close(), nothing));
     const root = await providing;
     const sandbox = command ? await phases.time('sandbox', open) : undefined;
-    return { target, root, sandbox, phases };
+    return { target, root, resident: await living, sandbox, phases };
 }
 async function runPrepared(one, shared, job, targets, ports) {
     const { target, sandbox, phases } = one;
     await job.use?.(one.root, target);
     const version = emulatorVersion(target.arch, shared);
-    const guest = withImage(job.environment, one.root.environment);
+    const guest = withImage(theirEnvironment(one.resident, job.environment), one.root.environment);
     const environment = { ...guest, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) };
     const argv = job.command && (await argvOf(job.command, one.root.root));
     const ended = sandbox && argv
-        ? await runTarget(sandbox, target, { ...job, argv, environment }, targets, phases, ports)
+        ? await runTarget(sandbox, target, { ...job, argv, environment, user: one.resident.account }, targets, phases, ports)
         : undefined;
     return outcome(one, shared, ended);
 }
@@ -10331,9 +10734,9 @@ function releaser(handlers) {
     };
 }
 /** Handlers of the machine need not be there yet when the sandbox is opened; its own have to. */
-async function openFor(root, handlers, { lifetime, keep, volumes, inputs }, ports) {
+async function openFor(root, resident, handlers, { lifetime, keep, volumes, inputs }, ports) {
     const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct';
-    const mounts = root.then(({ root, scratch }) => ({ root, scratch, mode, volumes }));
+    const mounts = Promise.all([root, resident]).then(([{ root, scratch }, { furnishings }]) => ({ root, scratch, mode, volumes, furnishings }));
     mounts.catch(nothing); // is said by whoever provides it
     const { policy } = planPolicy(inputs);
     const { network, resources } = inputs;
@@ -10547,7 +10950,7 @@ async function packTar(root, file, { epochSeconds }, ports) {
 
 
 /** Folders that belong to the root: the host's cannot be laid over them. */
-const OF_THE_ROOT = [
+const workspace_OF_THE_ROOT = [
     'bin',
     'boot',
     'dev',
@@ -10566,7 +10969,7 @@ const OF_THE_ROOT = [
 /** What is visible inside at its own path, and the folder that commands start in. Throws `Refused`. */
 function workspaceOf(inputs, paths) {
     const { workspace, visible } = paths;
-    if (workspace !== '/' && OF_THE_ROOT.includes(workspace.slice(1))) {
+    if (workspace !== '/' && workspace_OF_THE_ROOT.includes(workspace.slice(1))) {
         throw new Refused({
             what: `the current folder is ${workspace}, which the root has itself`,
             todo: 'Go to the folder of your project first: it is what the command sees at its own path.',

@@ -41,7 +41,7 @@ is_direct() { # COMMAND...
   for name in $XARCH_NAMES; do
     case $name in
       TERM | COLORTERM | NO_COLOR | PATH | HOME | LANG | USER | LOGNAME | SHELL | CI) ;;
-      GITHUB_* | RUNNER_* | QEMU_* | *_proxy | *_PROXY) ;;
+      GIT_CONFIG_COUNT | GIT_CONFIG_KEY_* | GIT_CONFIG_VALUE_* | GITHUB_* | RUNNER_* | QEMU_* | *_proxy | *_PROXY) ;;
       *) return 1 ;;
     esac
   done

@@ -1,12 +1,13 @@
 #!/bin/bash
 # Builds the mounts of a sandbox. Runs in the keeper's mount namespace and the holder's PID namespace; the holder then
 # takes a copy of the mounts, in which pivot.sh makes ROOT its root.
-#   setup.sh overlay|direct[,nested[,privileged]] ROOT SCRATCH [SOURCE TARGET OPTIONS]...
+#   setup.sh overlay|direct[,nested[,privileged]] ROOT SCRATCH [SOURCE TARGET OPTIONS | WHAT PATH HOW]...
 # A tmpfs is mounted at SCRATCH, an empty folder. overlay: what is changed in ROOT is there, and ends with the sandbox.
 # nested: nothing of /proc is hidden or read-only, else the kernel lets nobody mount another one in namespaces within (it
 # would show what is hidden here); and binfmt_misc is there to be read. privileged: the machine's devices, and its /sys to be
 # written to.
 # SOURCE and TARGET are absolute; OPTIONS are those of a bind mount (rw,nosuid,nodev …).
+# WHAT is put to PATH in the root, which takes only a way without links: HOW says how (furnish).
 # No device of ROOT's own works: what is in /dev is made here, whatever an archive has brought.
 set -eu
 mode=${1%%,*} given=,${1#*,}, root=$2 scratch=$3
@@ -167,9 +168,51 @@ mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all 
   done
 }
 
+# furnish WHAT PATH HOW
+#   UID:GID PATH folder      a folder, with its parents, and its owner
+#   LINE PATH first:MODE     a line at the begin of a file; last:MODE at its end; MODE is that of a new file, octal
+#   TEXT PATH text           a file with this text; FILE PATH copy: with what a file of the host has
+# Where the way to a file is not plain, the root is left as it is.
+furnish() {
+  local at=./${2#/} text='' mask what=${3%%:*}
+  if [ "$what" = folder ]; then
+    place "$2/." file
+    chown -h "$1" "$at"
+    return
+  fi
+  is_plain "${2%/*}" || return 0
+  if [ "$what" = copy ] || [ "$what" = text ]; then
+    if [ -L "$at" ] || { [ -e "$at" ] && [ ! -f "$at" ]; }; then rm -rf "$at"; fi
+    if [ "$what" = text ]; then printf %s "$1" >"$at"; else cat "$1" >"$at"; fi
+    return
+  fi
+  if [ -L "$at" ] || { [ -e "$at" ] && [ ! -f "$at" ]; }; then return; fi
+  if [ -s "$at" ]; then text=$(<"$at"); fi
+  case $what:$'\n'$text$'\n' in
+    first:$'\n'"$1"$'\n'* | last:*$'\n'"$1"$'\n'*) return ;;
+    first:*) text=$1${text:+$'\n'$text} ;;
+    last:*) text=${text:+$text$'\n'}$1 ;;
+  esac
+  printf -v mask %o "$((8#777 ^ 8#${3#*:}))"
+  (umask "$mask" && printf '%s\n' "$text" >"$at")
+}
+
+is_plain() { # FOLDER: it is there, and nothing on the way is a link
+  local rest=${1#/}/ at=.
+  while [ -n "$rest" ]; do
+    at=$at/${rest%%/*} rest=${rest#*/}
+    [ -d "$at" ] && [ ! -L "$at" ] || return 1
+  done
+}
+
 while [ $# -ge 3 ]; do
-  [ -e "$1" ] || refuse "there is no $1 to be made visible inside"
-  if [ -d "$1" ]; then place "$2"; else place "$2" file; fi
-  mount_volume "$1" "$2" "$3"
+  case $3 in
+    folder | text | copy | first:* | last:*) furnish "$1" "$2" "$3" ;;
+    *)
+      [ -e "$1" ] || refuse "there is no $1 to be made visible inside"
+      if [ -d "$1" ]; then place "$2"; else place "$2" file; fi
+      mount_volume "$1" "$2" "$3"
+      ;;
+  esac
   shift 3
 done
