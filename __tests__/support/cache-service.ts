@@ -13,6 +13,9 @@ export interface CacheEntry {
   archive: Buffer
 }
 
+/** The version of an entry that all clients find, whatever folder they have: of one that another machine has saved. */
+export const ANY_VERSION = 'any'
+
 export interface CacheFaults {
   /** Every answer comes this much later. */
   slowMs: number
@@ -178,12 +181,16 @@ function create(state: State, faults: CacheFaults, { key = '', version = '' }: C
     ? 'cache write denied: the token of this run is read-only'
     : 'cache write denied: the storage quota of this repository is used up'
   if (faults.readOnly || faults.full) return { status: 200, body: { ok: false, message: refused } }
-  if (state.entries.some((entry) => entry.key === key && entry.version === version)) {
+  if (state.entries.some((entry) => entry.key === key && isOf(version, entry))) {
     return refusal(409, 'already_exists', 'cache entry with the same key, version, and scope already exists')
   }
   const id = String(++state.reserved)
   state.entries.push({ id, key, version, sizeBytes: undefined, archive: Buffer.alloc(0) })
   return { status: 200, body: { ok: true, signed_upload_url: blobUrl(state, id) } }
+}
+
+function isOf(version: string, entry: CacheEntry): boolean {
+  return entry.version === version || entry.version === ANY_VERSION
 }
 
 function finalize(state: State, { key, version, size_bytes: size = '' }: CallBody): Answer {
@@ -196,9 +203,7 @@ function finalize(state: State, { key, version, size_bytes: size = '' }: CallBod
 }
 
 function lookUp(state: State, { key = '', version = '', restore_keys: restoreKeys = [] }: CallBody): Answer {
-  const newestFirst = state.entries
-    .filter((it) => it.version === version && it.sizeBytes !== undefined)
-    .reverse()
+  const newestFirst = state.entries.filter((it) => isOf(version, it) && it.sizeBytes !== undefined).reverse()
   for (const wanted of [key, ...restoreKeys]) {
     const exact = newestFirst.find((it) => it.key === wanted)
     const match = exact ?? newestFirst.find((it) => it.key.startsWith(wanted))
