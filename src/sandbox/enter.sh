@@ -4,6 +4,7 @@
 #   nsenter --mount=/proc/KEEPER/ns/mnt bash enter.sh HOLDER DROP UID:GID:[GROUP,...] FOLDER COMMAND...
 # HOLDER: PID of the sandbox's PID 1. DROP: capabilities to take out of the bounding set, as setpriv wants them.
 # UID, GID, GROUP: numbers; the groups are supplementary ones.
+# XARCH_OPEN_FILES, where it is set: the soft limit of open files.
 # The guest's environment comes in as XARCH_NAMES, separated by blanks, and XARCH_E_<name>: no variable of the guest,
 # LD_LIBRARY_PATH for one, may mean anything to the host's programs on the way in. Where all are known to be harmless, the
 # command is started at once; else, and where it is not found, by the guest's own shell, which costs an emulated start.
@@ -12,6 +13,8 @@ export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 holder=$1 drop=$2
 IFS=: read -r uid gid groups <<<"$3"
 shift 3
+[ -z "${XARCH_OPEN_FILES-}" ] || ulimit -S -n "$XARCH_OPEN_FILES" 2>/dev/null || : # more than the hard one allows
+unset XARCH_OPEN_FILES
 
 cd /
 for fd in /proc/self/fd/*; do # a folder of the host among them would lead out
