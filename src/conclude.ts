@@ -71,6 +71,7 @@ export function outcome(
     arch: target.arch.name,
     exit: ended?.exit,
     advice: ended?.advice ?? [],
+    lateMs: ended?.lateMs,
     emulator: describeExecution(
       shared.plan.executions.get(target.arch),
       shared.emulators.get(target.arch.cpu),

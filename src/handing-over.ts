@@ -18,7 +18,10 @@ export async function handingOver<T>(ports: Ports, work: (known: Promise<void>) 
   const { workspace, visible, temporary } = ports.paths
   const owner = await ownerOf(workspace)
   if (!owner || workspace === '/') return work(Promise.resolve())
-  const places = [workspace, ...visible.filter(({ readOnly }) => !readOnly).map(({ path }) => path)]
+  const places = [
+    workspace,
+    ...visible.filter(({ readOnly }) => !readOnly).map(({ path, source }) => source ?? path),
+  ]
   return withTemporaryFolder(temporary, async (folder) => {
     const list = join(folder, 'owners')
     const known = handOver('list', String(owner.uid), list, places, ports)

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseInputs, type Inputs } from './inputs/parse.js'
 import type { Done } from './conclude.js'
+import { lending } from './lending.js'
 import { main, type Job } from './main.js'
 import { stepEnvironment } from './platform/environment.js'
 import {
@@ -63,10 +64,11 @@ async function step(): Promise<void> {
       write()
     })
     await mkdir(paths.temporary, { recursive: true })
-    await conclude(
-      await main(await jobOf(anchored(parsed.value, paths.workspace, false), ports), ports),
-      ports,
+    const inputs = anchored(parsed.value, paths.workspace, false)
+    const done = await lending(inputs.guest.user, paths, async (paths) =>
+      main(await jobOf(inputs, { ...ports, paths }), { ...ports, paths }),
     )
+    await conclude(done, ports)
   } catch (error) {
     failStep(explain(error))
   }
@@ -76,7 +78,7 @@ const PRIVATE_WITHOUT_COMMANDS =
   'binfmt: got "private" without commands (input "run"); private handlers end with the commands of their step'
 
 async function jobOf(inputs: Inputs, { paths, proxies }: Ports): Promise<Job> {
-  const { volumes, folder } = workspaceOf(inputs, paths)
+  const { volumes, folder } = await workspaceOf(inputs, paths)
   const environment = { ...proxies, ...guestEnvironment(inputs.env, stepEnvironment()) }
   const common = { inputs, environment, folder, stdin: false, lifetime: 'job' } as const
   if (inputs.run.trim() === '') {

@@ -1,3 +1,5 @@
+import { machine } from 'node:os'
+import { personalityOf } from './arch/personality.js'
 import type { Handler } from './binfmt/entry.js'
 import type { Lifetime, Registered } from './binfmt/registry.js'
 import { emulatorVersion, outcome, whatRuns, type Done, type Prepared, type Shared } from './conclude.js'
@@ -17,6 +19,7 @@ import { provideChanged, type Keep } from './rootfs/changed.js'
 import { provideRoot, type Root } from './rootfs/provide.js'
 import { runTarget } from './run.js'
 import { withImage, type Environment } from './sandbox/environment.js'
+import { openFilesOutside } from './sandbox/limits.js'
 import { residentOf, theirEnvironment, type Resident } from './sandbox/resident.js'
 import { openSandbox, type Sandbox, type Volume } from './sandbox/sandbox.js'
 import type { StoredRoot } from './rootfs/store.js'
@@ -162,12 +165,15 @@ async function runPrepared(
   const guest = withImage(theirEnvironment(one.resident, job.environment), one.root.environment)
   const environment = { ...guest, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) }
   const argv = job.command && (await argvOf(job.command, one.root.root))
+  const user = one.resident.account
+  const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), machine())
+  const facts = { environment, user, personality, openFiles: await openFilesOutside() }
   const ended =
     sandbox && argv
       ? await runTarget(
           sandbox,
           target,
-          { ...job, argv, environment, user: one.resident.account },
+          { ...job, ...job.inputs.guest, ...facts, argv },
           targets,
           phases,
           ports,

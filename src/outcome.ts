@@ -8,6 +8,8 @@ export interface Outcome {
   readonly exit: Exit | undefined
   /** What is known of the errors that it printed. */
   readonly advice: readonly string[]
+  /** It was ended after that time, by the input `timeout-minutes`. */
+  readonly lateMs: number | undefined
   /** How its programs run: the emulator's name, version and source. */
   readonly emulator: string
   readonly rootPath: string

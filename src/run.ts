@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
+import type { GuestRequest } from './inputs/guest.js'
 import type { Phases } from './phases.js'
 import type { Target } from './plan/roots.js'
 import type { Exit, Ports, Streams } from './platform/ports.js'
 import { Adviser } from './report/advice.js'
 import { lineSplitter, type LineSplitter } from './report/lines.js'
-import { ROOT_USER, type Guest, type GuestCommand, type Sandbox } from './sandbox/sandbox.js'
+import { mutedOutput } from './report/muted.js'
+import type { Guest, GuestCommand, Sandbox } from './sandbox/sandbox.js'
 
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
 const GRACE_MS: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
@@ -11,15 +14,22 @@ const GRACE_MS: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
   SIGTERM: 2_000,
   SIGHUP: 2_000,
 }
+/** The same, where its time is over. */
+const LATE_GRACE_MS = 10_000
 
 /** How a command has ended, and what is known of what it said. */
 export interface Ended {
   readonly exit: Exit
   readonly advice: readonly string[]
+  /** It was ended because it ran for so long; undefined where it ended by itself. */
+  readonly lateMs: number | undefined
 }
 
-/** A command to run, and whether it gets our standard input. */
-export interface Command extends GuestCommand {
+/** As timeout(1) has it. */
+const LATE: Exit = { status: 124, signal: null }
+
+/** A command to run, whether it gets our standard input, how long it may take and what it may say. */
+export interface Command extends GuestCommand, Pick<GuestRequest, 'timeoutMs' | 'commands'> {
   readonly stdin: boolean
 }
 
@@ -32,57 +42,94 @@ export async function runTarget(
   phases: Phases,
   ports: Ports,
 ): Promise<Ended> {
-  const { argv, user = ROOT_USER, folder, environment } = job
   return phases.time('run', async () => {
     const adviser = new Adviser()
     const { streams, flush } = output(target, job, targets, adviser, ports)
-    const guest = sandbox.start({ argv, user, folder, environment }, streams)
-    const deaf = forwardSignals(guest, sandbox, ports)
+    let deaf = (): void => undefined
     try {
-      const exit = await guest.exit
+      const guest = sandbox.start(job, streams)
+      deaf = forwardSignals(guest, sandbox, ports)
+      const limit = limited(guest, sandbox, job.timeoutMs)
+      const exit = await guest.exit.finally(limit.stop)
       await sandbox.close() // what the command has left running holds the output open
       await guest.drained
-      flush()
-      return { exit, advice: adviser.lines() }
+      const lateMs = limit.lateMs()
+      return { exit: lateMs === undefined ? exit : LATE, advice: adviser.lines(), lateMs }
     } finally {
       deaf()
+      flush()
     }
   })
 }
 
 interface Output {
   readonly streams: Streams
-  /** Hands over what has no newline at its end. */
+  /** Hands over what has no newline at its end; then the runner listens to commands again. */
   readonly flush: () => void
 }
 
 /**
  * A command of one target has our own streams; where nobody types, its errors are looked at on the way. Those of several
- * targets are handed on in whole lines, each with its architecture.
+ * targets are handed on in whole lines, each with its architecture. Where they may say no commands to the runner, all
+ * goes one way.
  */
 function output(target: Target, job: Command, targets: number, adviser: Adviser, ports: Ports): Output {
-  const to = (stream: 'stdout' | 'stderr', prefix: string): LineSplitter =>
-    lineSplitter(Buffer.from(prefix), (line) => {
+  const muted = job.commands === 'off' ? mutedOutput(toStdout(ports), randomUUID()) : undefined
+  const say = (stream: Stream, bytes: Buffer): void => {
+    if (muted) muted.write(bytes)
+    else ports.output(stream, bytes)
+  }
+  const prefix = Buffer.from(`${target.arch.name} | `)
+  const to = (stream: Stream): LineSplitter =>
+    lineSplitter(prefix, (line) => {
       if (stream === 'stderr') adviser.read(line.toString('utf8'))
-      if (targets > 1) ports.output(stream, line)
+      if (targets > 1) say(stream, line)
     })
-  const [stdout, stderr] = (['stdout', 'stderr'] as const).map((stream) =>
-    to(stream, `${target.arch.name} | `),
-  )
+  const splitters = { stdout: to('stdout'), stderr: to('stderr') }
   const flush = (): void => {
-    stdout?.end()
-    stderr?.end()
+    splitters.stdout.end()
+    splitters.stderr.end()
+    muted?.end()
   }
-  if (targets > 1) {
-    const splitters = { stdout, stderr }
-    return { flush, streams: { kind: 'piped', onOutput: (stream, chunk) => splitters[stream]?.write(chunk) } }
+  if (targets === 1 && job.stdin) return { flush, streams: { kind: 'inherit', stdin: true } }
+  const onOutput = (stream: Stream, chunk: Buffer): void => {
+    if (targets === 1) say(stream, chunk)
+    if (targets > 1 || stream === 'stderr') splitters[stream].write(chunk)
   }
-  if (job.stdin) return { flush, streams: { kind: 'inherit', stdin: true } }
+  if (targets > 1 || muted) return { flush, streams: { kind: 'piped', onOutput } }
   const onError = (chunk: Buffer): void => {
-    ports.output('stderr', chunk)
-    stderr?.write(chunk)
+    onOutput('stderr', chunk)
   }
   return { flush, streams: { kind: 'watched', onError } }
+}
+
+type Stream = 'stdout' | 'stderr'
+
+function toStdout({ output }: Ports): (bytes: Buffer) => void {
+  return (bytes) => {
+    output('stdout', bytes)
+  }
+}
+
+/** A guest whose time is over gets SIGTERM; one that does not end then is ended with its sandbox. */
+function limited(
+  guest: Guest,
+  sandbox: Sandbox,
+  limitMs: number | undefined,
+): { stop: () => void; lateMs: () => number | undefined } {
+  if (limitMs === undefined) return { stop: () => undefined, lateMs: () => undefined }
+  let isLate = false
+  let timer = setTimeout(() => {
+    isLate = true
+    void guest.signal('SIGTERM')
+    timer = setTimeout(() => void sandbox.close(), LATE_GRACE_MS)
+  }, limitMs)
+  return {
+    stop: () => {
+      clearTimeout(timer)
+    },
+    lateMs: () => (isLate ? limitMs : undefined),
+  }
 }
 
 /** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */

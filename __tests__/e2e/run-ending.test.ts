@@ -125,6 +125,22 @@ describe.each(['aarch64', 'x86_64'])('a signal that xarch gets, with a command o
   })
 })
 
+describe('a command whose time is over', () => {
+  const newPlace = places()
+
+  it('is ended by SIGTERM, with status 124 whatever its own is, and a word about it', async () => {
+    const place = await newPlace()
+    const script = "trap 'echo TERM >vol/said; exit 0' TERM; echo up; while :; do sleep 0.05; done"
+    const options = ['--timeout-minutes', '0.01', '--volumes', '.:/vol', '-w', '/']
+    const ended = await place.sh('x86_64', script, { options })
+    expect(ended).toMatchObject({ status: 124, stdout: 'up\n' })
+    expect(ended.stderr).toContain(
+      'error: x86_64: the command was ended after 0.01 minutes (timeout-minutes)',
+    )
+    expect(await readFile(path.join(place.workspace, 'said'), 'utf8')).toBe('TERM\n')
+  })
+})
+
 describe('a signal that xarch gets while it downloads', () => {
   const newPlace = places()
 

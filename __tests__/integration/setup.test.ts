@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { machine } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { openSandbox, type Mounts } from '../../src/sandbox/sandbox.js'
+import type { Furnishing } from '../../src/sandbox/furnishings.js'
+import { openSandbox, type GuestCommand, type Mounts } from '../../src/sandbox/sandbox.js'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { enginePorts } from '../support/engine.js'
 import { temporaryFolders } from '../support/temporary.js'
@@ -105,7 +106,12 @@ async function nativeRoot(): Promise<Made> {
 }
 
 /** What a script says inside. */
-async function saidInside(mounts: Mounts, folder: string, script: string): Promise<string> {
+async function saidInside(
+  mounts: Mounts,
+  folder: string,
+  script: string,
+  more: Partial<GuestCommand> = {},
+): Promise<string> {
   const sandbox = await openSandbox({ ...HOST, mounts }, enginePorts(folder))
   try {
     let said = ''
@@ -113,6 +119,7 @@ async function saidInside(mounts: Mounts, folder: string, script: string): Promi
       argv: ['/bin/sh', '-c', script],
       folder: '/',
       environment: { PATH: '/bin:/sbin' },
+      ...more,
     } as const
     const onOutput = (_: unknown, chunk: Buffer): void => {
       said += chunk.toString()
@@ -184,5 +191,61 @@ describe('inside a native root', () => {
     } finally {
       execFileSync('umount', ['-n', below])
     }
+  })
+})
+
+const FURNISHINGS: readonly Furnishing[] = [
+  { kind: 'first', path: '/etc/passwd', line: 'me:*:5:6::/home/me:/bin/sh', mode: '644' },
+  { kind: 'last', path: '/etc/rules.d/me', line: 'a "rule" $(id)', mode: '440' },
+  { kind: 'text', path: '/etc/hosts', text: '127.0.0.1 localhost\n' },
+  { kind: 'copy', path: '/etc/copied', source: '/proc/self/comm' },
+  { kind: 'folder', path: '/home/me', uid: 5, gid: 6 },
+]
+
+describe('what is put into a root', () => {
+  it('is there before anything runs, once, with its owner and its mode; and not in the root itself', async () => {
+    const made = await nativeRoot()
+    await mkdir(path.join(made.root, 'etc/rules.d'))
+    await writeFile(path.join(made.root, 'etc/passwd'), 'root:x:0:0::/:/bin/sh\n')
+    const furnishings = [...FURNISHINGS, ...FURNISHINGS]
+    const script = `cat /etc/passwd /etc/rules.d/me /etc/hosts /etc/copied
+      stat -c '%a %u %g %n' /etc/passwd /etc/rules.d/me /home/me /home`
+    expect(await saidInside({ ...made.mounts, furnishings }, made.folder, script)).toBe(
+      `me:*:5:6::/home/me:/bin/sh\nroot:x:0:0::/:/bin/sh\na "rule" $(id)\n127.0.0.1 localhost\ncat\n` +
+        '644 0 0 /etc/passwd\n440 0 0 /etc/rules.d/me\n755 5 6 /home/me\n755 0 0 /home\n',
+    )
+    expect(await readFile(path.join(made.root, 'etc/passwd'), 'utf8')).toBe('root:x:0:0::/:/bin/sh\n')
+    expect(await readdir(path.join(made.root, 'etc/rules.d'))).toEqual([])
+  })
+
+  it.each<{ name: string; to: (made: Made) => string }>([
+    { name: 'etc/passwd', to: ({ outside }) => `${outside}/file` },
+    { name: 'etc/hosts', to: ({ outside }) => `${outside}/file` },
+    { name: 'etc/copied', to: ({ outside }) => `${outside}/new` },
+    { name: 'etc/rules.d', to: ({ outside }) => outside },
+    { name: 'home/me', to: ({ outside }) => outside },
+  ])('is put through no link, as $name of a hostile root is one', async ({ name, to }) => {
+    const made = await aRoot('direct')
+    await replaceByLink(made.root, name, to(made))
+    const mounts = { ...made.mounts, volumes: [], furnishings: FURNISHINGS }
+    const opening = openSandbox({ ...HOST, mounts }, enginePorts(made.folder))
+    if (name === 'home/me') await expect(opening).rejects.toThrow('link at /home/me')
+    else await (await opening).close()
+    expect(await readdir(made.outside)).toEqual(['file'])
+    expect(await readFile(path.join(made.outside, 'file'), 'utf8')).toBe('of the host\n')
+    expect((await stat(made.outside)).uid).toBe(0)
+  })
+})
+
+describe('a command', () => {
+  it('of 32 bits is told a machine of 32 bits, and has the limit of open files that there is outside', async () => {
+    const made = await nativeRoot()
+    const more = { personality: 'linux32', openFiles: 321 } as const
+    const script = 'uname -m; ulimit -n; export -p | grep -c XARCH_OPEN'
+    const names: Readonly<Record<string, string>> = { x86_64: 'i686', aarch64: 'armv8l' }
+    expect(await saidInside(made.mounts, made.folder, script, more)).toBe(
+      `${names[machine()] ?? machine()}\n321\n0\n`,
+    )
+    expect(await saidInside(made.mounts, made.folder, 'uname -m')).toBe(`${machine()}\n`)
   })
 })

@@ -29,6 +29,7 @@ export function anOutcome(overrides: Partial<Outcome> = {}): Outcome {
     arch: 's390x',
     exit: { status: 0, signal: null },
     advice: [],
+    lateMs: undefined,
     emulator: 'qemu-s390x 10.0.2 (from apt)',
     rootPath: '/roots/s390x/root',
     rootSource: 'minirootfs 3.20.3 from https://mirror.invalid, v3.20 (built)',

@@ -18,13 +18,21 @@ export function annotations(output: string): Annotation[] {
 
 /**
  * All that the runner takes for a command in a step's output: `::name …::` at the start of a line, blanks left out, and
- * `##[name …]` anywhere. A carriage return ends a line too. Source: actions/runner, ActionCommand.cs.
+ * `##[name …]` anywhere, and none between `::stop-commands::TOKEN` and `::TOKEN::`. A carriage return ends a line too.
+ * Source: actions/runner, ActionCommand.cs and ActionCommandManager.cs.
  */
 export function commands(output: string): { readonly name: string; readonly message: string }[] {
+  let token: string | undefined
   return output.split(/\r\n|[\r\n]/).flatMap((line) => {
     const [, name, message = ''] =
-      /^\s*::([a-z-]+)(?: .*?)?::(.*)$/.exec(line) ?? /##\[([a-z-]+)(?: [^\]]*)?\](.*)$/.exec(line) ?? []
-    return name === undefined ? [] : [{ name, message: unescapeData(message) }]
+      /^\s*::([\w-]+)(?: .*?)?::(.*)$/.exec(line) ?? /##\[([\w-]+)(?: [^\]]*)?\](.*)$/.exec(line) ?? []
+    if (name === undefined) return []
+    if (token !== undefined) {
+      if (name === token) token = undefined
+      return []
+    }
+    if (name === 'stop-commands') token = message
+    return [{ name, message: unescapeData(message) }]
   })
 }
 

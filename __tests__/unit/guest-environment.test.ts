@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { carried, guestEnvironment, type Outside } from '../../src/sandbox/environment.js'
+import {
+  carried,
+  guestEnvironment,
+  withAccount,
+  withSafeWorkspace,
+  type Outside,
+} from '../../src/sandbox/environment.js'
 
 const all = {
   PATH: '/home/me/bin',
@@ -75,5 +81,27 @@ describe('the environment of a guest', () => {
       XARCH_E_PATH: '/bin',
       XARCH_E_LD_PRELOAD: 'x\ny',
     })
+  })
+
+  it('says who runs the command, but where the user has said otherwise', () => {
+    const account = { uid: 5, gid: 5, groups: [], name: 'build', home: '/home/build', shell: '/bin/ash' }
+    const items = [{ kind: 'value', name: 'HOME', value: '/elsewhere' }] as const
+    expect(withAccount(guestEnvironment(items, outside), account)).toMatchObject({
+      ...{ HOME: '/elsewhere', USER: 'build', LOGNAME: 'build', SHELL: '/bin/ash' },
+    })
+  })
+
+  it.each([
+    [{}, { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' }],
+    [
+      { GIT_CONFIG_COUNT: '2', GIT_CONFIG_KEY_1: 'a.b' },
+      {
+        ...{ GIT_CONFIG_COUNT: '3', GIT_CONFIG_KEY_1: 'a.b' },
+        ...{ GIT_CONFIG_KEY_2: 'safe.directory', GIT_CONFIG_VALUE_2: '*' },
+      },
+    ],
+    [{ GIT_CONFIG_COUNT: 'many' }, { GIT_CONFIG_COUNT: 'many' }],
+  ])('tells git that the workspace is safe: %j becomes %j', (given, becomes) => {
+    expect(withSafeWorkspace(given)).toEqual(becomes)
   })
 })

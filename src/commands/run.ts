@@ -40,7 +40,7 @@ export async function runCommand(
   ports: Ports,
 ): Promise<number> {
   const inputs = anchored(asked, ports.paths.workspace, true)
-  const { volumes, folder } = workspaceOf(inputs, ports.paths)
+  const { volumes, folder } = await workspaceOf(inputs, ports.paths)
   const environment = {
     ...terminalFacts(),
     ...ports.proxies,
@@ -52,7 +52,7 @@ export async function runCommand(
   return statusOfAll(outcomes)
 }
 
-/** One architecture: only a signal is worth a word. Several: what came of each, and what it took. */
+/** One architecture: only a signal, or its time, is worth a word. Several: what came of each, and what it took. */
 function report(outcomes: readonly Outcome[], log: Log): void {
   const several = outcomes.length > 1
   for (const line of summaryLines(outcomes)) {
@@ -61,6 +61,6 @@ function report(outcomes: readonly Outcome[], log: Log): void {
   }
   for (const outcome of outcomes) {
     const line = endingOf(outcome)
-    if (line !== undefined && (several || outcome.exit?.signal)) log.error(line.split('\n'))
+    if (line !== undefined && (several || outcome.exit?.signal || outcome.lateMs)) log.error(line.split('\n'))
   }
 }

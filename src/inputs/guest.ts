@@ -45,6 +45,13 @@ function user(text: string, problem: Problem): string {
 /** Mounted by the sandbox itself. */
 const OF_THE_SANDBOX = /^\/(proc|sys|dev)(\/|$)/
 
+/** Why nothing can be visible at a plain path inside; undefined where it can. */
+export function faultOfTarget(path: string): string | undefined {
+  if (!path.startsWith('/') || path === '/')
+    return 'the target, where it is visible inside, has to be an absolute path below /'
+  return OF_THE_SANDBOX.test(path) ? 'nothing can be laid over /proc, /sys and /dev' : undefined
+}
+
 function volume(item: string, problem: Problem): VolumeRequest[] {
   const [source = '', target, mode = 'rw', ...more] = item.split(':')
   const wrong = (allowed: string): VolumeRequest[] => {
@@ -56,9 +63,8 @@ function volume(item: string, problem: Problem): VolumeRequest[] {
   if (source.startsWith('~')) return wrong('~ stands for no folder here; give its path')
   if (target === undefined) return [{ source, target, readOnly: false }]
   const plain = posix.normalize(target).replace(/(.)\/$/, '$1')
-  if (!target.startsWith('/') || plain === '/')
-    return wrong('the target, where it is visible inside, has to be an absolute path below /')
-  if (OF_THE_SANDBOX.test(plain)) return wrong('nothing can be laid over /proc, /sys and /dev')
+  const fault = faultOfTarget(plain)
+  if (fault !== undefined) return wrong(fault)
   return [{ source, target: plain, readOnly: mode === 'ro' }]
 }
 

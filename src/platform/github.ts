@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join, normalize } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { InputName, RawInputs } from '../inputs/table.js'
 import { INPUTS } from '../inputs/table.js'
@@ -83,18 +83,23 @@ export function githubPaths(assets: string, main = processName(process.pid)): Pa
     assets,
     workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
     visible: visibleFiles(),
+    ...(process.env['RUNNER_TEMP'] === undefined ? {} : { ownFolder: process.env['RUNNER_TEMP'] }),
     // The runner's worker lives as long as the job, its steps are told apart.
     holder: `${processName(runnerProcess())}.${main}`,
   }
 }
 
-/** The runner's files that a step writes to or reads; not GITHUB_STATE, which tells post what to undo. */
+/**
+ * The runner's files that a step writes to or reads, and its tool cache; not GITHUB_STATE, which tells post what to undo,
+ * nor the folder RUNNER_TEMP itself, in which our own roots are, and the runner's scripts for steps to come.
+ */
 function visibleFiles(): Paths['visible'] {
   const written = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY']
-  const files = [...written, 'GITHUB_EVENT_PATH'].map((name) => ({ name, path: process.env[name] ?? '' }))
-  return files
-    .filter(({ path }) => path !== '' && existsSync(path))
-    .map(({ name, path }) => ({ path, readOnly: !written.includes(name) }))
+  const names = [...written, 'GITHUB_EVENT_PATH', 'RUNNER_TOOL_CACHE']
+  return names
+    .map((name) => ({ path: process.env[name] ?? '', readOnly: !written.includes(name) }))
+    .filter(({ path }) => isAbsolute(path) && existsSync(path))
+    .map(({ path, readOnly }) => ({ path: normalize(path), readOnly }))
 }
 
 /** Ends this process even where the client of the cache still waits for an answer. */

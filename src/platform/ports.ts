@@ -153,10 +153,20 @@ export interface Paths {
   readonly assets: string
   /** The folder that is visible inside at its own path, and where commands start. */
   readonly workspace: string
-  /** Further files that are visible inside at their own paths: what the runner has for each step. */
-  readonly visible: readonly { readonly path: string; readonly readOnly: boolean }[]
+  /** Further files and folders that are visible inside at their own paths: what the runner has for each step. */
+  readonly visible: readonly VisibleFile[]
+  /** A path at which commands have a folder of their own (RUNNER_TEMP), where there is one. */
+  readonly ownFolder?: string
   /** The process whose end ends our claims to the machine, as handlers.sh wants it. */
   readonly holder: string
+}
+
+/** A file or folder of the machine that is visible inside at a path. */
+export interface VisibleFile {
+  readonly path: string
+  /** Another that lies there. */
+  readonly source?: string
+  readonly readOnly: boolean
 }
 
 /** What a download must be. */

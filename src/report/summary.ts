@@ -2,10 +2,16 @@ import { statusOf, type Outcome } from '../outcome.js'
 import { duration } from './duration.js'
 
 /** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
-export function ending({ arch, exit, advice }: Outcome): string | undefined {
+export function ending({ arch, exit, advice, lateMs }: Outcome): string | undefined {
+  if (lateMs !== undefined) return `${arch}: the command was ended after ${minutes(lateMs)} (timeout-minutes)`
   if (!exit || (exit.status === 0 && exit.signal === null)) return undefined
   const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`
   return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n')
+}
+
+function minutes(timeMs: number): string {
+  const count = timeMs / 60_000
+  return `${count} ${count === 1 ? 'minute' : 'minutes'}`
 }
 
 const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)'

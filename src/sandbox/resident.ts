@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { ownerOf } from '../handing-over.js'
-import type { Ports } from '../platform/ports.js'
+import type { Paths, Ports } from '../platform/ports.js'
 import { isInside, readInside } from '../rootfs/inside.js'
 import { accountOf, type Account, type AccountFiles } from './accounts.js'
 import { withAccount, withSafeWorkspace, type Environment } from './environment.js'
@@ -31,7 +31,7 @@ export async function residentOf(
   const owner = await ownerOf(ports.paths.workspace)
   return {
     account,
-    furnishings: [...(await ofTheMachine()), ...own],
+    furnishings: [...(await ofTheMachine()), ...own, ...(await ownFolder(root, account, ports.paths))],
     isGuest: (owner?.uid ?? 0) !== account.uid,
   }
 }
@@ -40,6 +40,15 @@ export async function residentOf(
 export function theirEnvironment({ account, isGuest }: Resident, environment: Environment): Environment {
   const theirs = withAccount(environment, account)
   return isGuest ? withSafeWorkspace(theirs) : theirs
+}
+
+/** A folder that the root has itself is left as it is. */
+async function ownFolder(
+  root: string,
+  { uid, gid }: Account,
+  { ownFolder: path }: Paths,
+): Promise<Furnishing[]> {
+  return path === undefined || (await isInside(root, path)) ? [] : [{ kind: 'folder', path, uid, gid }]
 }
 
 async function accountFiles(root: string): Promise<AccountFiles> {

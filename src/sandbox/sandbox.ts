@@ -68,6 +68,10 @@ export interface GuestCommand {
   readonly user?: GuestUser
   readonly folder: string
   readonly environment: Environment
+  /** As setarch names it. */
+  readonly personality?: 'linux32' | undefined
+  /** The soft limit of open files; that of our own process without it. */
+  readonly openFiles?: number | undefined
 }
 
 /** A command that runs inside. */
@@ -151,17 +155,20 @@ async function sendMounts(mounts: SandboxPlan['mounts'], policy: Policy, keeper:
 
 function startGuest(
   enter: Argv,
-  { argv, user = ROOT_USER, folder, environment }: GuestCommand,
+  command: GuestCommand,
   streams: Streams,
   exec: Exec,
 ): Guest {
+  const { argv, user = ROOT_USER, folder, environment, personality, openFiles } = command
   const { uid, gid, groups } = user
+  const entering = personality === undefined ? enter : (['setarch', personality, ...enter] as const)
+  const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) }
   const running = exec.start(
     {
-      argv: [...enter, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
+      argv: [...entering, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
       why: `run ${argv[0]}`,
       privileged: true,
-      env: carried(environment),
+      env: { ...carried(environment), ...limit },
     },
     streams,
   )
