@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseInputs, type Inputs } from './inputs/parse.js'
@@ -6,6 +6,7 @@ import type { Done } from './conclude.js'
 import { main, type Job } from './main.js'
 import { stepEnvironment } from './platform/environment.js'
 import {
+  addToPath,
   addToSummary,
   endNow,
   failStep,
@@ -24,7 +25,11 @@ import { toolkitExec } from './platform/toolkit-exec.js'
 import { post } from './post.js'
 import { BadInputs, explain } from './report/errors.js'
 import { ending, jobSummary, results, summaryLines } from './report/summary.js'
+import { defaultShell } from './rootfs/shell.js'
+import { boundingSet } from './sandbox/capabilities.js'
 import { guestEnvironment } from './sandbox/environment.js'
+import { installShell } from './shell/install.js'
+import { shellNames } from './shell/names.js'
 import { anchored, workspaceOf } from './workspace.js'
 
 /** Scripts and keys lie beside this file, in src/ and in dist/. */
@@ -72,20 +77,40 @@ async function step(): Promise<void> {
   }
 }
 
-const PRIVATE_WITHOUT_COMMANDS =
-  'binfmt: got "private" without commands (input "run"); private handlers end with the commands of their step'
-
 async function jobOf(inputs: Inputs, { paths, proxies }: Ports): Promise<Job> {
   const { volumes, folder } = workspaceOf(inputs, paths)
   const environment = { ...proxies, ...guestEnvironment(inputs.env, stepEnvironment()) }
-  const common = { inputs, environment, folder, stdin: false, lifetime: 'job' } as const
-  if (inputs.run.trim() === '') {
-    if (inputs.binfmt === 'private') throw new BadInputs([PRIVATE_WITHOUT_COMMANDS])
-    return { ...common, command: undefined, volumes }
-  }
+  const use = shellInstaller(inputs, paths, Object.keys(proxies))
+  const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use } as const
+  if (inputs.run.trim() === '') return { ...common, command: undefined, volumes }
   const script = await writeScript(inputs.run, paths)
   const volume = { source: script, target: script, readOnly: true }
   return { ...common, command: { shell: inputs.shell, script }, volumes: [...volumes, volume] }
+}
+
+/** Installs the shell of each root for later steps; they have files of the runner of their own. */
+function shellInstaller(inputs: Inputs, paths: Paths, proxies: readonly string[]): NonNullable<Job['use']> {
+  const { volumes } = workspaceOf(inputs, { ...paths, visible: [] })
+  const ofProxies = proxies.map((name) => ({ kind: 'name', name }) as const)
+  return async ({ root, scratch, environment }, { arch }, { handlers, variables }) => {
+    const isFirst = arch === inputs.architectures[0]
+    const folder = await installShell(
+      {
+        mounts: { root, scratch, mode: 'direct', volumes },
+        network: inputs.network,
+        handlers,
+        limits: boundingSet(Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8'))),
+        user: 'root',
+        program: inputs.shell ?? (await defaultShell(root)),
+        items: [...ofProxies, ...inputs.env],
+        image: environment,
+        emulator: variables,
+      },
+      shellNames(arch.name, isFirst, inputs.shellName),
+      paths,
+    )
+    if (isFirst) addToPath(folder)
+  }
 }
 
 /** The commands as a file, which is visible inside at its own path: a text has no limit there that arguments have. */

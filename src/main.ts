@@ -34,14 +34,22 @@ export interface Job {
   readonly command: Argv | Script | undefined
   /** Where the changes of the root are kept; undefined: they end with this run, or are the job's. */
   readonly keep?: Keep | undefined
-  /** Does something with the root, in the place of a command. */
-  readonly use?: (root: Root, target: Target) => Promise<void>
+  /** Does something with the root, before the command where there is one. */
+  readonly use?: (root: Root, target: Target, programs: Programs) => Promise<void>
   readonly environment: Environment
   readonly folder: string
   readonly volumes: readonly Volume[]
   readonly stdin: boolean
   /** `run`: all ends with this run, roots stay as they were. `job`: later steps use roots and handlers. */
   readonly lifetime: Lifetime
+}
+
+/** What the programs of a root need to run. */
+export interface Programs {
+  /** Handlers that a sandbox has to have of its own; those of the machine are there. */
+  readonly handlers: readonly Handler[]
+  /** Variables that qemu reads. */
+  readonly variables: Environment
 }
 
 type Releases = (() => Promise<void>)[]
@@ -55,11 +63,11 @@ export async function main(job: Job, ports: Ports): Promise<Done> {
 
   const releases: Releases = []
   try {
-    const { prepared, shared } = await prepare(decided.value, surveyed, job, ports, releases)
+    const { prepared, shared, handlers } = await prepare(decided.value, surveyed, job, ports, releases)
     const outcomes: Outcome[] = []
     for (const one of prepared) {
       throwIfInterrupted(ports)
-      outcomes.push(await runPrepared(one, shared, job, prepared.length, ports))
+      outcomes.push(await runPrepared(one, shared, handlers, job, prepared.length, ports))
     }
     return { outcomes, ...whatRuns(shared, job.inputs.binfmt) }
   } finally {
@@ -81,7 +89,7 @@ async function prepare(
   job: Job,
   ports: Ports,
   releases: Releases,
-): Promise<{ prepared: Prepared[]; shared: Shared }> {
+): Promise<{ prepared: Prepared[]; shared: Shared; handlers: readonly Handler[] }> {
   const phases = new Phases(ports.now)
   const { handlers, registered, shared } = startHandlers(job, decided.targets, surveyed, phases, ports)
   if (job.lifetime === 'run') releases.push(releaser(registered))
@@ -98,7 +106,7 @@ async function prepare(
     prepareTarget(target, handlers, installers, job, ports, releases),
   )
   await allSettled([handlers, ...roots], ports)
-  return { prepared: await Promise.all(roots), shared: await shared() }
+  return { prepared: await Promise.all(roots), shared: await shared(), handlers: await handlers }
 }
 
 async function prepareTarget(
@@ -133,15 +141,16 @@ async function prepareTarget(
 async function runPrepared(
   one: Prepared,
   shared: Shared,
+  handlers: readonly Handler[],
   job: Job,
   targets: number,
   ports: Ports,
 ): Promise<Outcome> {
   const { target, sandbox, phases } = one
-  await job.use?.(one.root, target)
   const version = emulatorVersion(target.arch, shared)
-  const guest = withImage(job.environment, one.root.environment)
-  const environment = { ...guest, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) }
+  const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu)
+  await job.use?.(one.root, target, { handlers, variables })
+  const environment = { ...withImage(job.environment, one.root.environment), ...variables }
   const argv = job.command && (await argvOf(job.command, one.root.root))
   const ended =
     sandbox && argv
