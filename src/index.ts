@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseInputs, type Inputs } from './inputs/parse.js'
@@ -7,6 +7,7 @@ import { lending } from './lending.js'
 import { main, type Job } from './main.js'
 import { stepEnvironment } from './platform/environment.js'
 import {
+  addToPath,
   addToSummary,
   endNow,
   failStep,
@@ -25,7 +26,11 @@ import { toolkitExec } from './platform/toolkit-exec.js'
 import { post } from './post.js'
 import { BadInputs, explain } from './report/errors.js'
 import { ending, jobSummary, results, summaryLines } from './report/summary.js'
+import { defaultShell } from './rootfs/shell.js'
+import { boundingSet } from './sandbox/capabilities.js'
 import { guestEnvironment } from './sandbox/environment.js'
+import { installShell } from './shell/install.js'
+import { shellNames } from './shell/names.js'
 import { anchored, workspaceOf } from './workspace.js'
 
 /** Scripts and keys lie beside this file, in src/ and in dist/. */
@@ -74,20 +79,48 @@ async function step(): Promise<void> {
   }
 }
 
-const PRIVATE_WITHOUT_COMMANDS =
-  'binfmt: got "private" without commands (input "run"); private handlers end with the commands of their step'
-
 async function jobOf(inputs: Inputs, { paths, proxies }: Ports): Promise<Job> {
-  const { volumes, folder } = await workspaceOf(inputs, paths)
+  const { volumes: wanted, folder } = await workspaceOf(inputs, paths)
+  const empty = join(paths.temporary, 'empty')
+  await mkdir(empty, { recursive: true })
+  const volumes = withoutOurs(wanted, empty, paths)
   const environment = { ...proxies, ...guestEnvironment(inputs.env, stepEnvironment()) }
-  const common = { inputs, environment, folder, stdin: false, lifetime: 'job' } as const
-  if (inputs.run.trim() === '') {
-    if (inputs.binfmt === 'private') throw new BadInputs([PRIVATE_WITHOUT_COMMANDS])
-    return { ...common, command: undefined, volumes }
-  }
+  const lasting = (await workspaceOf(inputs, { ...paths, visible: [] })).volumes // later steps have files of their own
+  const use = shellInstaller(inputs, withoutOurs(lasting, empty, paths), paths, Object.keys(proxies))
+  const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use } as const
+  if (inputs.run.trim() === '') return { ...common, command: undefined, volumes }
   const script = await writeScript(inputs.run, paths)
   const volume = { source: script, target: script, readOnly: true }
   return { ...common, command: { shell: inputs.shell, script }, volumes: [...volumes, volume] }
+}
+
+/** Installs the shell of each root for later steps. */
+function shellInstaller(
+  inputs: Inputs,
+  volumes: readonly Volume[],
+  paths: Paths,
+  proxies: readonly string[],
+): NonNullable<Job['use']> {
+  const ofProxies = proxies.map((name) => ({ kind: 'name', name }) as const)
+  return async ({ root, scratch, environment }, { arch }, { handlers, variables }) => {
+    const isFirst = arch === inputs.architectures[0]
+    const folder = await installShell(
+      {
+        mounts: { root, scratch, mode: 'direct', volumes },
+        network: inputs.network,
+        handlers,
+        limits: boundingSet(Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8'))),
+        user: 'root',
+        program: inputs.shell ?? (await defaultShell(root)),
+        items: [...ofProxies, ...inputs.env],
+        image: environment,
+        emulator: variables,
+      },
+      shellNames(arch.name, isFirst, inputs.shellName),
+      paths,
+    )
+    if (isFirst) addToPath(folder)
+  }
 }
 
 /** The commands as a file, which is visible inside at its own path: a text has no limit there that arguments have. */

@@ -40,14 +40,22 @@ export interface Job {
   readonly command: Argv | Script | undefined
   /** Where the changes of the root are kept; undefined: they end with this run, or are the job's. */
   readonly keep?: Keep | undefined
-  /** Does something with the root, in the place of a command. */
-  readonly use?: (root: Root, target: Target) => Promise<void>
+  /** Does something with the root, before the command where there is one. */
+  readonly use?: (root: Root, target: Target, programs: Programs) => Promise<void>
   readonly environment: Environment
   readonly folder: string
   readonly volumes: readonly Volume[]
   readonly stdin: boolean
   /** `run`: all ends with this run, roots stay as they were. `job`: later steps use roots and handlers. */
   readonly lifetime: Lifetime
+}
+
+/** What the programs of a root need to run. */
+export interface Programs {
+  /** Handlers that a sandbox has to have of its own; those of the machine are there. */
+  readonly handlers: readonly Handler[]
+  /** Variables that qemu reads. */
+  readonly variables: Environment
 }
 
 type Releases = (() => Promise<void>)[]
@@ -74,12 +82,12 @@ async function carryOut(
 ): Promise<Done> {
   const releases: Releases = []
   try {
-    const { prepared, shared } = await prepare(decided, surveyed, job, ports, releases)
+    const { prepared, shared, handlers } = await prepare(decided, surveyed, job, ports, releases)
     await known
     const outcomes: Outcome[] = []
     for (const one of prepared) {
       throwIfInterrupted(ports)
-      outcomes.push(await runPrepared(one, shared, job, prepared.length, ports))
+      outcomes.push(await runPrepared(one, shared, handlers, job, prepared.length, ports))
     }
     return { outcomes, ...whatRuns(shared, job.inputs.binfmt) }
   } finally {
@@ -101,7 +109,7 @@ async function prepare(
   job: Job,
   ports: Ports,
   releases: Releases,
-): Promise<{ prepared: Prepared[]; shared: Shared }> {
+): Promise<{ prepared: Prepared[]; shared: Shared; handlers: readonly Handler[] }> {
   const phases = new Phases(ports.now)
   const { handlers, registered, shared } = startHandlers(job, decided.targets, surveyed, phases, ports)
   if (job.lifetime === 'run') releases.push(releaser(registered))
@@ -118,7 +126,7 @@ async function prepare(
     prepareTarget(target, handlers, installers, job, ports, releases),
   )
   await allSettled([handlers, ...roots], ports)
-  return { prepared: await Promise.all(roots), shared: await shared() }
+  return { prepared: await Promise.all(roots), shared: await shared(), handlers: await handlers }
 }
 
 async function prepareTarget(
@@ -155,15 +163,17 @@ async function prepareTarget(
 async function runPrepared(
   one: Prepared,
   shared: Shared,
+  handlers: readonly Handler[],
   job: Job,
   targets: number,
   ports: Ports,
 ): Promise<Outcome> {
   const { target, sandbox, phases } = one
-  await job.use?.(one.root, target)
   const version = emulatorVersion(target.arch, shared)
+  const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu)
+  await job.use?.(one.root, target, { handlers, variables })
   const guest = withImage(theirEnvironment(one.resident, job.environment), one.root.environment)
-  const environment = { ...guest, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) }
+  const environment = { ...guest, ...variables }
   const argv = job.command && (await argvOf(job.command, one.root.root))
   const user = one.resident.account
   const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), machine())

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { accessSync, constants } from 'node:fs'
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import {
@@ -42,10 +44,23 @@ export interface JobOptions {
 export interface Job extends JobFolders {
   /** What steps have set by GITHUB_ENV. */
   readonly env: Record<string, string>
+  /** What steps have added by GITHUB_PATH, the newest first. */
+  readonly path: string[]
   /** A step `uses: ./` with these inputs. */
   step(inputs: Variables, env?: Variables): Step
+  /** A step `run: SCRIPT` with this `shell:` line. */
+  run(shell: string, script: string, more?: RunOptions): Promise<Stage>
+  /** Starts one, for who wants to look at it or to send it signals. */
+  startRun(shell: string, script: string, more?: RunOptions): Promise<Running>
   /** The post of each step that has had its main and not its post, newest first. */
   end(): Promise<Stage[]>
+}
+
+/** Of a step with a script. */
+export interface RunOptions {
+  readonly env?: Variables
+  /** Its `working-directory`, where that is not the workspace. */
+  readonly folder?: string
 }
 
 export interface Step {
@@ -81,6 +96,7 @@ export async function newJob(folder: string, options: JobOptions = {}): Promise<
     home: path.join(folder, 'home'),
     tools: path.join(folder, 'tools'),
     env: {},
+    path: [],
   }
   for (const emptied of [job.temp, job.home]) await rm(emptied, { recursive: true, force: true })
   for (const made of [job.workspace, job.home, path.join(job.temp, '_github_workflow')])
@@ -91,8 +107,12 @@ export async function newJob(folder: string, options: JobOptions = {}): Promise<
   await noteSearched(path.join(job.home, '.cache/xarch'), job.tools)
   options.own?.(folder)
   const begun: StepOfJob[] = []
+  const startRun: Job['startRun'] = (shell, script, more = {}) =>
+    startScript(job, options, shell, script, more)
   return {
     ...job,
+    startRun,
+    run: async (...step) => (await startRun(...step)).ended,
     step: (inputs, env = {}) => new StepOfJob(job, inputs, env, options, begun),
     end: async () => {
       const stages: Stage[] = []
@@ -102,12 +122,71 @@ export async function newJob(folder: string, options: JobOptions = {}): Promise<
   }
 }
 
+/** What steps hand on to later ones. */
+type Handed = Pick<Job, 'env' | 'path'>
+
+function hand(said: Said, job: Handed): void {
+  Object.assign(job.env, said.env)
+  for (const folder of said.path) job.path.unshift(folder)
+}
+
+/**
+ * A step with a script and a custom shell: the script in a file of RUNNER_TEMP, whose name takes the place of `{0}`; the
+ * program from the PATH with what steps have added to it; standard input closed. Source: actions/runner, ScriptHandler.cs.
+ */
+async function startScript(
+  job: JobFolders & Handed,
+  options: JobOptions,
+  shell: string,
+  script: string,
+  { env = {}, folder = job.workspace }: RunOptions,
+): Promise<Running> {
+  const file = path.join(job.temp, randomUUID())
+  await writeFile(file, script.endsWith('\n') ? script : `${script}\n`)
+  const files = await commandFiles(job.temp)
+  for (const owned of [file, files.folder]) options.own?.(owned)
+  const variables = { ...runnerVariables(job), ...options.env, ...job.env, ...env, ...withoutState(files) }
+  const PATH = [...job.path, variables['PATH'] ?? ''].join(':')
+  const [name = '', ...words] = shell.split(' ').map((word) => word.replaceAll('{0}', file))
+  const worker = options.worker ? [...options.worker, 'env', '-C', folder] : [] // which may have left the folder
+  const [program = '', ...args] = [...worker, found(name, PATH), ...words]
+  const child: ChildProcess = spawn(program, args, {
+    cwd: folder,
+    env: { ...variables, PATH },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  child.stdin?.end()
+  return watched(child, async (end) => {
+    const said = await files.take()
+    await rm(file)
+    hand(said, job)
+    return { ...end, ...said, annotations: annotations(end.log) }
+  })
+}
+
+/** A step that is no action has no state. */
+function withoutState({ variables }: CommandFiles): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => name !== 'GITHUB_STATE'))
+}
+
+function found(program: string, searched: string): string {
+  for (const folder of searched.split(':')) {
+    try {
+      accessSync(path.join(folder, program), constants.X_OK)
+      return path.join(folder, program)
+    } catch {
+      continue
+    }
+  }
+  throw new Error(`there is no program ${program} in ${searched}`)
+}
+
 class StepOfJob implements Step {
   private state: Variables = {}
   private running: Running | undefined
 
   constructor(
-    private readonly job: JobFolders & { readonly env: Record<string, string> },
+    private readonly job: JobFolders & Handed,
     private readonly inputs: Variables,
     private readonly env: Variables,
     private readonly options: JobOptions,
@@ -161,7 +240,7 @@ class StepOfJob implements Step {
   private async conclude(end: Omit<Stage, keyof Said | 'annotations'>, files: CommandFiles): Promise<Stage> {
     const said = await files.take()
     this.state = { ...this.state, ...said.state }
-    Object.assign(this.job.env, said.env)
+    hand(said, this.job)
     return { ...end, ...said, annotations: annotations(end.log) }
   }
 }

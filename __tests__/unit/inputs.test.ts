@@ -56,6 +56,10 @@ describe('inputs', () => {
     ['env', '1A', /^env: got "1A"; allowed are NAME, NAME=value and PREFIX_\*/],
     ['env', 'XARCH_NAMES=x', /^env: got "XARCH_NAMES=x"/],
     ['shell', 'bash -e {0}', /^shell: got "bash -e \{0\}"/],
+    ['shell-name', 'bin/alpine', /^shell-name: got "bin\/alpine"; allowed is the name of a program/],
+    ['shell-name', '-x', /^shell-name: got "-x"; allowed is/],
+    ['shell-name', 'bash', /^shell-name: got "bash", which is the name of another program/],
+    ['shell-name', 'xarch-ppc', /^shell-name: got "xarch-ppc", which is the name of another/],
   ])(
     '%s "%s" is refused with what was got, what is allowed and what was likely meant',
     (name, text, problem) => {

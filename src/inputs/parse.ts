@@ -11,6 +11,7 @@ import { isKey, isPackage, repositories, url } from './packages.js'
 import { parseResources, type Resources } from './resources.js'
 import { parseQemu, type QemuRequest } from './qemu.js'
 import { parseChecksum, parseRootfs } from './rootfs.js'
+import { parseShell, parseShellName } from './shell.js'
 import { INPUTS, type Input, type InputName, type RawInputs } from './table.js'
 
 /** What was asked for, read and checked. */
@@ -19,6 +20,8 @@ export interface Inputs {
   readonly run: string
   /** Undefined: the one that the root has. */
   readonly shell: readonly [string, ...string[]] | undefined
+  /** A further name of the shell for later steps; empty: none. */
+  readonly shellName: string
   readonly rootfs: RootSource
   readonly signature: 'when-present' | 'required'
   readonly basePackages: readonly string[]
@@ -70,7 +73,8 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
   const value: Inputs = {
     architectures: architectures('arch', words(onlyHandlers(raw) ? '' : text('arch')), problem),
     run: text('run'),
-    shell: shell(text('shell'), problem),
+    shell: parseShell(text('shell'), problem),
+    shellName: parseShellName(text('shell-name'), problem),
     rootfs,
     signature: oneOf('signature', text('signature'), ['when-present', 'required'], problem),
     basePackages: words(text('base-packages')).filter((name) => isPackage('base-packages', name, problem)),
@@ -155,16 +159,6 @@ function architectures(input: InputName, names: readonly string[], problem: Prob
     return []
   })
   return [...new Set(found)]
-}
-
-function shell(text: string, problem: Problem): readonly [string, ...string[]] | undefined {
-  const [program, ...options] = text.split(/\s+/).filter((word) => word !== '')
-  if (program === undefined) return undefined
-  if (!text.includes('{0}')) return [program, ...options]
-  problem(
-    `shell: got "${text}"; allowed is a program with its options, such as "bash -e"; the commands are added behind it as a file`,
-  )
-  return undefined
 }
 
 /** What Linux allows for one argument of a program (MAX_ARG_STRLEN, 32 pages), with room for its end. */

@@ -50,6 +50,14 @@ export const INPUTS = [
     meaning: 'the program inside that runs the commands (default: sh -eo pipefail, in roots of glibc bash)',
   },
   {
+    name: 'shell-name',
+    kind: 'text',
+    default: '',
+    option: false,
+    meaning:
+      'one more name of the shell for later steps, beside xarch and xarch-ARCH; that one is a login shell (alpine.sh)',
+  },
+  {
     name: 'packages',
     kind: 'list',
     default: '',

@@ -191,6 +191,11 @@ export function setOutputs(outputs: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
 }
 
+/** Puts a folder on the PATH of later steps, before all others. */
+export function addToPath(folder: string): void {
+  core.addPath(folder)
+}
+
 /** Adds Markdown to the summary of the job, where the runner has one; what goes wrong is a warning. */
 export async function addToSummary(text: string): Promise<void> {
   if (text === '' || process.env['GITHUB_STEP_SUMMARY'] === undefined) return

@@ -14,13 +14,20 @@ const GUEST: Environment = {
 }
 
 /** Facts about the workflow, its job and its runner: names that go in by themselves. */
-const WORKFLOW_NAME = /^(CI|GITHUB_\w+|RUNNER_\w+)$/
+const WORKFLOW_NAME = /^(CI|GITHUB_[A-Za-z0-9_]+|RUNNER_[A-Za-z0-9_]+)$/
 /** Never taken along but by its full name: the runner's secrets, and what means something to the host alone. */
-const SECRET_NAME = /^(ACTIONS_\w+|GITHUB_TOKEN|INPUT_.*|STATE_.*|XARCH_.*|LD_\w+|GITHUB_STATE)$/
+const SECRET_NAME =
+  /^(ACTIONS_[A-Za-z0-9_]+|GITHUB_TOKEN|INPUT_.*|STATE_.*|XARCH_.*|LD_[A-Za-z0-9_]+|GITHUB_STATE)$/
 /** The guest's own, or the shell's: what the workflow has set of them speaks of the host. */
 const HOST_NAME = /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|PWD|OLDPWD|SHLVL|_)$/
 /** What sh can export. Others (`npm_config_foo-bar`) cannot be handed in. */
-const EXPORTABLE = /^[A-Za-z_]\w*$/
+const EXPORTABLE = /^[A-Za-z_][A-Za-z0-9_]*$/
+
+/** The same rules for the shell of later steps (shell.sh): these patterns mean the same to bash. */
+export const SHELL_RULES = {
+  guest: { PATH: GUEST['PATH'] ?? '', LANG: GUEST['LANG'] ?? '' }, // the others depend on the user, who is known later
+  patterns: [EXPORTABLE, WORKFLOW_NAME, SECRET_NAME, HOST_NAME].map(({ source }) => source),
+} as const
 
 /** Where the variables of this process come from. */
 export interface Outside {

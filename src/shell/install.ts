@@ -1,0 +1,41 @@
+import { chmod, copyFile, cp, mkdir, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { writing } from '../platform/disk.js'
+import type { Paths } from '../platform/ports.js'
+import { factsText, type Shell } from './facts.js'
+import type { ShellName } from './names.js'
+
+/**
+ * Installs a shell for later steps under its names, in a folder that only the job's user can enter and that goes with the
+ * store. The scripts are copied: where this action is part of the workspace (`uses: ./`), a guest could write to ours.
+ * @returns the folder that is to be on the PATH
+ */
+export async function installShell(
+  shell: Shell,
+  names: readonly ShellName[],
+  { store, assets }: Pick<Paths, 'store' | 'assets'>,
+): Promise<string> {
+  const home = join(store, 'shell')
+  await writing(home, mkdir(home, { recursive: true, mode: 0o700 }))
+  await writing(home, copyScripts(assets, home))
+  for (const name of names) await writing(home, writeShell(shell, name, home))
+  return join(home, 'bin')
+}
+
+async function copyScripts(assets: string, home: string): Promise<void> {
+  const isScript = async (path: string): Promise<boolean> =>
+    path.endsWith('.sh') || (await stat(path)).isDirectory()
+  for (const folder of ['sandbox', 'shell'])
+    await cp(join(assets, folder), join(home, folder), { recursive: true, filter: isScript })
+}
+
+async function writeShell(shell: Shell, { name, login }: ShellName, home: string): Promise<void> {
+  const [program, facts] = [join(home, 'bin', name), join(home, 'facts', name)]
+  await Promise.all([
+    mkdir(join(home, 'bin'), { recursive: true }),
+    mkdir(join(home, 'facts'), { recursive: true }),
+  ])
+  await writeFile(facts, factsText(shell, login), { mode: 0o600 })
+  await copyFile(join(home, 'shell/shell.sh'), program)
+  await chmod(program, 0o755)
+}
