@@ -28,6 +28,8 @@ import { ending, jobSummary, results, summaryLines } from './report/summary.js'
 import { defaultShell } from './rootfs/shell.js'
 import { boundingSet } from './sandbox/capabilities.js'
 import { guestEnvironment } from './sandbox/environment.js'
+import { withoutOurs } from './sandbox/hidden.js'
+import type { Volume } from './sandbox/sandbox.js'
 import { installShell } from './shell/install.js'
 import { shellNames } from './shell/names.js'
 import { anchored, workspaceOf } from './workspace.js'
@@ -78,9 +80,13 @@ async function step(): Promise<void> {
 }
 
 async function jobOf(inputs: Inputs, { paths, proxies }: Ports): Promise<Job> {
-  const { volumes, folder } = workspaceOf(inputs, paths)
+  const { volumes: wanted, folder } = workspaceOf(inputs, paths)
+  const empty = join(paths.temporary, 'empty')
+  await mkdir(empty, { recursive: true })
+  const volumes = withoutOurs(wanted, empty, paths)
   const environment = { ...proxies, ...guestEnvironment(inputs.env, stepEnvironment()) }
-  const use = shellInstaller(inputs, paths, Object.keys(proxies))
+  const lasting = workspaceOf(inputs, { ...paths, visible: [] }).volumes // later steps have files of their own
+  const use = shellInstaller(inputs, withoutOurs(lasting, empty, paths), paths, Object.keys(proxies))
   const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use } as const
   if (inputs.run.trim() === '') return { ...common, command: undefined, volumes }
   const script = await writeScript(inputs.run, paths)
@@ -88,9 +94,13 @@ async function jobOf(inputs: Inputs, { paths, proxies }: Ports): Promise<Job> {
   return { ...common, command: { shell: inputs.shell, script }, volumes: [...volumes, volume] }
 }
 
-/** Installs the shell of each root for later steps; they have files of the runner of their own. */
-function shellInstaller(inputs: Inputs, paths: Paths, proxies: readonly string[]): NonNullable<Job['use']> {
-  const { volumes } = workspaceOf(inputs, { ...paths, visible: [] })
+/** Installs the shell of each root for later steps. */
+function shellInstaller(
+  inputs: Inputs,
+  volumes: readonly Volume[],
+  paths: Paths,
+  proxies: readonly string[],
+): NonNullable<Job['use']> {
   const ofProxies = proxies.map((name) => ({ kind: 'name', name }) as const)
   return async ({ root, scratch, environment }, { arch }, { handlers, variables }) => {
     const isFirst = arch === inputs.architectures[0]
