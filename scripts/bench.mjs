@@ -8,6 +8,7 @@ import { makeLargeRoot, overlay, restore } from './bench/large-root.mjs'
 import { saying } from './bench/output.mjs'
 import { makeKey } from './bench/repository.mjs'
 import { cold, warm } from './bench/runs.mjs'
+import { shell } from './bench/shell.mjs'
 import { show, showNone, showRatio } from './bench/show.mjs'
 import { twoTargets } from './bench/targets.mjs'
 
@@ -17,10 +18,13 @@ async function roots() {
   const warmed = await warm()
   const bare = `ours ${shown(warmed.ours)}, bare ${shown(warmed.theirs)}`
   show('warm /bin/true, more than a bare chroot', warmed.ours - warmed.theirs, 120, bare)
+  const later = shell()
+  const both = `ours ${shown(later.ours)}, bare ${shown(later.theirs)}`
+  show("a later step's /bin/true, more than a bare chroot", later.ours - later.theirs, 60, both)
   const large = makeLargeRoot()
   const laid = await overlay(large)
-  const both = `400 MB ${shown(laid.large)}, minirootfs ${shown(laid.small)}`
-  show('warm /bin/true in a large root, more than in a small one', laid.large - laid.small, 15, both)
+  const sizes = `400 MB ${shown(laid.large)}, minirootfs ${shown(laid.small)}`
+  show('warm /bin/true in a large root, more than in a small one', laid.large - laid.small, 15, sizes)
   const restored = restore(large)
   showRatio('restoring a root of 400 MB', restored.ours, restored.theirs, 1.2, 'tar --zstd')
   const { ours, theirs } = await cold()

@@ -105,7 +105,7 @@ describe('commands of a step', () => {
     expect(stage.outputs['answer']).toBe('aarch64')
     expect(stage.outputs['cache-hit']).toBe('false')
     expect(stage.env).toMatchObject({ X: '1', TEXT: 'two\nlines' })
-    expect(stage.path).toEqual([`${job.workspace}/bin`])
+    expect(stage.path).toEqual([expect.stringMatching(/\/shell\/bin$/), `${job.workspace}/bin`])
     expect(stage.summary).toContain('# On aarch64\n')
   })
 })

@@ -68,25 +68,30 @@ shift
 [ -f "$file" ] || fail "there is no file $file"
 case $file in /*) ;; *) file=$PWD/$file ;; esac
 
-# The rules of src/sandbox/environment.ts, whose patterns are in the facts.
-exportable=${patterns[0]} of_workflow=${patterns[1]} secret=${patterns[2]} of_host=${patterns[3]}
+# The rules of src/sandbox/environment.ts, whose patterns are in the facts. What is no name for bash cannot be handed in.
+of_workflow=${patterns[0]} secret=${patterns[1]} of_host=${patterns[2]}
+is_name() {
+  case $1 in '' | [0-9]* | *[!A-Za-z0-9_]*) return 1 ;; esac
+}
 declare -A outside=() runner=() environment=()
 mapfile -d '' -t entries <"/proc/$$/environ" # what we were started with (proc(5))
 for entry in "${entries[@]}"; do
-  if [[ ${entry%%=*} =~ $exportable ]]; then outside[${entry%%=*}]=${entry#*=}; fi
+  if is_name "${entry%%=*}"; then outside[${entry%%=*}]=${entry#*=}; fi
 done
 parent=$PPID
 [ "$parent" != 0 ] || parent=1 # in a container the runner is outside
 { mapfile -d '' -t entries <"/proc/$parent/environ"; } 2>/dev/null || entries=()
 for entry in "${entries[@]}"; do
-  if [[ ${entry%%=*} =~ $exportable ]]; then runner[${entry%%=*}]=${entry#*=}; fi
+  if is_name "${entry%%=*}"; then runner[${entry%%=*}]=${entry#*=}; fi
 done
 
 is_of_workflow() { # NAME
-  [[ $1 =~ $secret ]] && return 1
-  [[ $1 =~ $of_workflow ]] && return 0
-  [[ $1 =~ $of_host ]] && return 1
-  [ ${#runner[@]} -gt 0 ] && [ "${runner[$1]-}$'\n'${runner[$1]+set}" != "${outside[$1]}$'\n'set" ]
+  if [[ ! $1 =~ $of_workflow ]]; then
+    [ ${#runner[@]} -gt 0 ] || return 1
+    [ -z "${runner[$1]+set}" ] || [ "${runner[$1]}" != "${outside[$1]}" ] || return 1
+    [[ ! $1 =~ $of_host ]] || return 1
+  fi
+  [[ ! $1 =~ $secret ]]
 }
 
 declare -A own=()
@@ -115,6 +120,7 @@ for entry in "${emulator[@]}"; do environment[${entry%%=*}]=${entry#*=}; done
 is_visible() { # PATH: below the source of a volume; setup has a mode, root, scratch, then SOURCE TARGET OPTIONS
   local at
   for ((at = 3; at < ${#setup[@]}; at += 3)); do
+    [[ ${setup[at + 2]} = *,exec,* ]] || continue
     case $1 in "${setup[at]}" | "${setup[at]%/}"/*) return 0 ;; esac
   done
   return 1

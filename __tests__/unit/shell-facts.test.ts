@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals'
+import { factsText } from '../../src/shell/facts.js'
+import { shellNames } from '../../src/shell/names.js'
+
+const mounts = {
+  root: '/roots/a=b\n/root',
+  scratch: '/roots/scratch',
+  mode: 'direct',
+  volumes: [{ source: '/ws', target: '/ws', readOnly: false }],
+} as const
+
+describe('the facts of a shell', () => {
+  it('are fields of a kind and a value, whatever is in the value', () => {
+    const text = factsText(
+      {
+        mounts,
+        network: 'none',
+        handlers: [{ name: 'qemu-ppc', file: '/qemu-ppc', line: ':qemu-ppc:M::\\x7f:' }],
+        limits: '-cap_2',
+        user: 'root',
+        program: ['sh', '-eo', 'pipefail'],
+        items: [
+          { kind: 'name', name: 'A' },
+          { kind: 'prefix', prefix: 'B_' },
+          { kind: 'value', name: 'C', value: '$(id)\n`id`' },
+        ],
+        image: { LANG: 'C' },
+        emulator: { QEMU_CPU: 'max' },
+      },
+      true,
+    )
+    const fields = text.split('\0')
+    expect(fields.pop()).toBe('')
+    expect(fields.filter((field) => !/^(pattern|guest)=/.test(field))).toEqual([
+      'network=none',
+      'limits=-cap_2',
+      'user=root',
+      'login=1',
+      ...['direct', mounts.root, mounts.scratch, '/ws', '/ws', 'rw,exec,nosuid,nodev'].map(
+        (word) => `setup=${word}`,
+      ),
+      'handler=/qemu-ppc',
+      'handler=:qemu-ppc:M::\\x7f:',
+      'program=sh',
+      'program=-eo',
+      'program=pipefail',
+      'item=A',
+      'item=B_*',
+      'item=C=$(id)\n`id`',
+      'image=LANG=C',
+      'emulator=QEMU_CPU=max',
+    ])
+  })
+})
+
+describe('the names of a shell', () => {
+  it('are short for the first root of a step', () => {
+    const names = (isFirst: boolean, own: string): string[] =>
+      shellNames('ppc', isFirst, own).map(({ name, login }) => (login ? `${name} (login)` : name))
+    expect(names(true, '')).toEqual(['xarch', 'xarch-ppc'])
+    expect(names(true, 'alpine.sh')).toEqual(['xarch', 'alpine.sh (login)', 'xarch-ppc'])
+    expect(names(false, 'alpine.sh')).toEqual(['xarch-ppc'])
+  })
+})
