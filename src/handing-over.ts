@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ports } from './platform/ports.js'
 import { withTemporaryFolder } from './platform/temporary.js'
+import { explain } from './report/errors.js'
 
 /** The owner of the workspace, by numbers; undefined where it is root, or there is none. */
 export async function ownerOf(workspace: string): Promise<{ uid: number; gid: number } | undefined> {
@@ -33,7 +34,11 @@ export async function handingOver<T>(ports: Ports, work: (known: Promise<void>) 
         () => true,
         () => false,
       )
-      if (isKnown) await handOver('give', `${owner.uid}:${owner.gid}`, list, places, ports)
+      // What the work came to is not changed by it.
+      if (isKnown)
+        await handOver('give', `${owner.uid}:${owner.gid}`, list, places, ports).catch((error: unknown) => {
+          ports.log.warning(explain(error).join('\n'))
+        })
     }
   })
 }

@@ -1,4 +1,5 @@
-import { link, lstat, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { link, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { ordinaryUserAt, type OrdinaryUser } from '../support/ordinary-user.js'
@@ -21,7 +22,7 @@ const UID = 1001
 const asUser = (options: readonly string[] = [], more: GuestOptions = {}): GuestOptions => ({
   options,
   ...more,
-  within: [...user.worker, 'env', '-C', place.workspace, user.node],
+  within: [...user.worker, 'env', '-C', more.cwd ?? place.workspace, user.node],
   program: path.join(user.action, 'bin/xarch'),
 })
 
@@ -97,6 +98,19 @@ describe('what root inside makes in the workspace', () => {
     expect(await started.ended).toMatchObject({ status: 0 })
     expect(await ownerOf('d/f')).toBe(UID)
     expect((await stat(outside)).uid).toBe(0)
+  })
+
+  it('belongs to them whatever the workspace, its files and the variables are called', async () => {
+    const odd = inWorkspace('a b\n$(touch ran) `id` "ü" \'\\ :,')
+    await mkdir(path.join(odd, '-n "$x"\n'), { recursive: true })
+    user.own(odd)
+    const script = `printf %s "$PWD$ODD"; touch 'x\ny' "$(printf '\\377')"`
+    const options = ['-w', './-n "$x"\n', '-e', 'ODD=\n"$(id)"', '--user', 'root', '--volumes', '.:/other']
+    const ended = await place.sh('aarch64', script, asUser(options, { cwd: odd }))
+    expect(ended).toMatchObject({ status: 0, stdout: `${odd}/-n "$x"\n\n"$(id)"` })
+    const made = await readdir(path.join(odd, '-n "$x"\n'), { encoding: 'buffer' })
+    expect(made.map((name) => name.toString('latin1')).sort()).toEqual(['x\ny', '\xff'])
+    expect(execFileSync('find', [place.workspace, '!', '-uid', String(UID)]).toString()).toBe('')
   })
 
   it('is handed over when the command fails, too', async () => {
