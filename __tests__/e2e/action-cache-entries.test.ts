@@ -134,7 +134,7 @@ describe('an entry that is hostile', () => {
     for (const it of [made(), outside()]) mkdirSync(it)
     writeFileSync(path.join(outside(), 'victim'), 'as it was')
     const script = path.join(REPOSITORY, '__tests__/fixtures/hostile-tarballs.py')
-    execFileSync('python3', [script, made(), outside()])
+    execFileSync('python3', [script, made(), outside(), ...HOSTILE])
   })
   afterAll(() => folder.remove())
 

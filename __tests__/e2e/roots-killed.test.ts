@@ -69,7 +69,7 @@ const CASES: readonly Case[] = [
     step: 'setup runs',
     arch: 'x86_64',
     slow: '/none',
-    options: ['--setup', 'trap "" TERM HUP; echo up; sleep 3'],
+    options: ['--setup', 'trap "" TERM HUP; echo up; sleep 1.5'],
     reached: (started) => started.saying('setup: up'),
   },
 ]

@@ -4,7 +4,8 @@ import { describe, expect, it } from '@jest/globals'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { describeDifference, snapshotMachine, type Machine } from '../support/machine.js'
 import { startMirror } from '../support/mirror-server.js'
-import { placeOfFile, places, until } from '../support/xarch.js'
+import { triedAtOnce } from '../support/tried-at-once.js'
+import { type Place, placeOfCase, placeOfFile, places, until } from '../support/xarch.js'
 
 /** What the kernel may take to end all processes of a sandbox. */
 const SECOND = 1000
@@ -83,38 +84,23 @@ describe('SIGKILL of xarch while it builds a root', () => {
   })
 })
 
-describe.each(['aarch64', 'x86_64'])('a signal that xarch gets, with a command on %s', (arch) => {
+describe('a signal that xarch gets', () => {
   const place = placeOfFile()
+  const cases = ['aarch64', 'x86_64'].flatMap((arch) => casesOf(arch, place))
+  const tried = triedAtOnce(cases, (one) => one.attempt())
 
-  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
-    '(%s) reaches the command, which may end in its own way',
-    async (signal) => {
-      const name = signal.slice('SIG'.length)
-      const script = `trap 'echo ${name} >trapped; sleep 0.3; echo ended >>trapped; exit 9' ${name}; echo up; while :; do sleep 0.05; done`
-      const started = place.startSh(arch, script)
-      await started.saying('up')
-      started.child.kill(signal)
-      expect(await started.ended).toMatchObject({ status: 9, signal: null })
-      expect(await readFile(path.join(place.workspace, 'trapped'), 'utf8')).toBe(`${name}\nended\n`)
-    },
-  )
+  it.each(cases)('with a command on $title', (one) => {
+    tried(one)
+  })
+})
 
-  it.each([
-    { signal: 'SIGTERM', status: 143 },
-    { signal: 'SIGINT', status: 130 },
-  ] as const)(
-    '($signal) ends a command that has no trap, with status $status',
-    async ({ signal, status }) => {
-      const started = place.startSh(arch, 'echo up; exec sleep 300')
-      await started.saying('up')
-      started.child.kill(signal)
-      const ended = await started.ended
-      expect(ended).toMatchObject({ status, signal: null })
-      expect(ended.stderr).toContain(signal)
-    },
-  )
+interface Signalled {
+  readonly title: string
+  readonly attempt: () => Promise<void>
+}
 
-  it('(SIGTERM) ends within four seconds a command that ignores it', async () => {
+function casesOf(arch: string, place: Place): Signalled[] {
+  const ignored = async (): Promise<void> => {
     const started = place.startSh(arch, "trap '' TERM INT HUP; echo up; while :; do sleep 1; done")
     await started.saying('up')
     const from = Date.now()
@@ -122,8 +108,42 @@ describe.each(['aarch64', 'x86_64'])('a signal that xarch gets, with a command o
     const { status } = await started.ended
     expect(status === 143 || status === 137).toBe(true)
     expect(Date.now() - from).toBeLessThan(4000)
-  })
-})
+  }
+  const trapped = async (signal: NodeJS.Signals): Promise<void> => {
+    const name = signal.slice('SIG'.length)
+    const file = `trapped-${arch}-${name}`
+    const script = `trap 'echo ${name} >${file}; sleep 0.3; echo ended >>${file}; exit 9' ${name}; echo up; while :; do sleep 0.05; done`
+    const started = place.startSh(arch, script)
+    await started.saying('up')
+    started.child.kill(signal)
+    expect(await started.ended).toMatchObject({ status: 9, signal: null })
+    expect(await readFile(path.join(place.workspace, file), 'utf8')).toBe(`${name}\nended\n`)
+  }
+  const taken = async (signal: NodeJS.Signals, status: number): Promise<void> => {
+    const started = place.startSh(arch, 'echo up; exec sleep 300')
+    await started.saying('up')
+    started.child.kill(signal)
+    const ended = await started.ended
+    expect(ended).toMatchObject({ status, signal: null })
+    expect(ended.stderr).toContain(signal)
+  }
+  return [
+    { title: `${arch} (SIGTERM) ends within four seconds a command that ignores it`, attempt: ignored },
+    ...(['SIGTERM', 'SIGINT', 'SIGHUP'] as const).map((signal) => ({
+      title: `${arch} (${signal}) reaches the command, which may end in its own way`,
+      attempt: () => trapped(signal),
+    })),
+    ...(
+      [
+        ['SIGTERM', 143],
+        ['SIGINT', 130],
+      ] as const
+    ).map(([signal, status]) => ({
+      title: `${arch} (${signal}) ends a command that has no trap, with status ${status}`,
+      attempt: () => taken(signal, status),
+    })),
+  ]
+}
 
 describe('a command whose time is over', () => {
   const newPlace = places()
@@ -142,27 +162,28 @@ describe('a command whose time is over', () => {
 })
 
 describe('a signal that xarch gets while it downloads', () => {
-  const newPlace = places()
-
-  it.each([
+  const SIGNALS = [
     { signal: 'SIGTERM', status: 143 },
     { signal: 'SIGINT', status: 130 },
-  ] as const)(
-    '($signal) ends it at once with status $status, and leaves nothing',
-    async ({ signal, status }) => {
-      const tarball = '/v3.20/releases/aarch64/alpine-mini*'
-      await using mirror = await startMirror(EMBEDDED_MIRROR, { faults: { [tarball]: { kind: 'stall' } } })
-      const place = await newPlace()
-      const started = place.startSh('aarch64', 'echo run', { mirror: mirror.url })
-      await until(() => mirror.requests.some(({ path: name }) => name.endsWith('.tar.gz')))
-      await new Promise((resolve) => setTimeout(resolve, 200))
-      const from = Date.now()
-      started.child.kill(signal)
-      const ended = await started.ended
-      expect(ended).toMatchObject({ status, signal: null, stdout: '' })
-      expect(Date.now() - from).toBeLessThan(2000)
-      expect(ended.stderr).toContain(signal)
-      expect(await place.roots()).toEqual([])
-    },
-  )
+  ] as const
+
+  const tried = triedAtOnce(SIGNALS, async ({ signal, status }) => {
+    const tarball = '/v3.20/releases/aarch64/alpine-mini*'
+    await using mirror = await startMirror(EMBEDDED_MIRROR, { faults: { [tarball]: { kind: 'stall' } } })
+    await using place = await placeOfCase()
+    const started = place.startSh('aarch64', 'echo run', { mirror: mirror.url })
+    await until(() => mirror.requests.some(({ path: name }) => name.endsWith('.tar.gz')))
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const from = Date.now()
+    started.child.kill(signal)
+    const ended = await started.ended
+    expect(ended).toMatchObject({ status, signal: null, stdout: '' })
+    expect(Date.now() - from).toBeLessThan(2000)
+    expect(ended.stderr).toContain(signal)
+    expect(await place.roots()).toEqual([])
+  })
+
+  it.each(SIGNALS)('($signal) ends it at once with status $status, and leaves nothing', (given) => {
+    tried(given)
+  })
 })

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { REPOSITORY } from '../support/runner-environment.js'
-import { placeOfFile, places } from '../support/xarch.js'
+import { triedAtOnce } from '../support/tried-at-once.js'
+import { placeOfCase, placeOfFile, places } from '../support/xarch.js'
 
 describe('help', () => {
   const place = placeOfFile()
@@ -39,7 +40,7 @@ describe('a wrong use', () => {
   const newPlace = places()
   const command = ['--', 'true']
 
-  it.each<{ why: string; args: string[]; says: string[] }>([
+  const WRONG: { why: string; args: string[]; says: string[] }[] = [
     { why: 'nothing', args: [], says: ['run'] },
     { why: 'an unknown verb', args: ['rnu'], says: ['got "rnu"'] },
     {
@@ -89,14 +90,20 @@ describe('a wrong use', () => {
       args: ['run', '-a', 'riscv64', '--branch', 'v3.15', ...command],
       says: ['riscv64', 'from v3.20 on'],
     },
-  ])('($why) ends with 2, says what is wrong, and changes nothing', async ({ args, says }) => {
-    const place = await newPlace({ emulators: false })
+  ]
+
+  const tried = triedAtOnce(WRONG, async ({ args, says }) => {
+    await using place = await placeOfCase({ emulators: false })
     const { status, stdout, stderr } = await place.run(args)
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     for (const words of says) expect(stderr).toContain(words)
     expect(stderr).not.toMatch(/\n\s+at /) // no stack
     expect(await readdir(place.cache)).toEqual([])
     expect(await readdir(place.workspace)).toEqual([])
+  })
+
+  it.each(WRONG)('($why) ends with 2, says what is wrong, and changes nothing', (one) => {
+    tried(one)
   })
 
   it('has all its problems named at once, a line each', async () => {
@@ -145,21 +152,27 @@ describe('the environment of the command itself', () => {
     expect(ended).toMatchObject({ status: 0, stdout: 'ppc\n' })
   })
 
-  it.each<{ why: string; script: string }>([
+  const SHELLS = [
     { why: 'a umask of 077', script: 'umask 077; exec "$@"' },
     { why: 'no HOME', script: 'unset HOME; exec "$@"' },
     { why: 'another time zone and the locale C', script: 'TZ=Asia/Kathmandu LANG=C LC_ALL=C exec "$@"' },
     { why: 'a PATH without sbin', script: 'PATH=${PATH%%:*}:/usr/bin:/bin exec "$@"' },
-  ])('may have $why: roots and results are the same', async ({ script }) => {
-    const place = await newPlace()
+  ]
+
+  const inShells = triedAtOnce(SHELLS, async ({ script }) => {
+    await using place = await placeOfCase()
     const facts =
       'umask; stat -c "%a %n" / /etc /etc/resolv.conf /etc/apk/repositories /etc/passwd /dev /dev/shm /tmp /usr'
     const usual = await place.sh('aarch64', facts)
     expect(usual).toMatchObject({ status: 0 })
-    const other = await newPlace()
+    await using other = await placeOfCase()
     const ended = await other.sh('aarch64', facts, { within: ['bash', '-c', script, 'bash'] })
     expect(ended).toMatchObject({ status: 0, stdout: usual.stdout })
     expect(usual.stdout.split('\n')[0]).toBe('0022')
+  })
+
+  it.each(SHELLS)('may have $why: roots and results are the same', (one) => {
+    inShells(one)
   })
 
   it.each(['', 'relative/folder'])(
@@ -175,25 +188,28 @@ describe('the environment of the command itself', () => {
     },
   )
 
-  it.each(['a b', 'ü', "it's", '#1?', '100%', 'x,y;z', '$(id)'])(
-    'may keep its store, its workspace and its mirror in folders called %s',
-    async (name) => {
-      const place = await newPlace()
-      const cwd = path.join(place.workspace, name)
-      await mkdir(path.join(cwd, 'cache'), { recursive: true })
-      await cp(path.join(place.cache, 'xarch'), path.join(cwd, 'cache/xarch'), { recursive: true })
-      await mkdir(path.join(cwd, 'mirror/v3.20'), { recursive: true })
-      await cp(path.join(EMBEDDED_MIRROR, 'v3.20'), path.join(cwd, 'mirror/v3.20'), { recursive: true })
-      const options = ['-p', 'lua5.4']
-      const ended = await place.sh('ppc', 'pwd; lua5.4 -v | cut -c 1-7', {
-        cwd,
-        mirror: 'file:mirror',
-        options,
-        env: { XDG_CACHE_HOME: path.join(cwd, 'cache') },
-      })
-      expect(ended).toMatchObject({ status: 0, stdout: `${cwd}\nLua 5.4\n` })
-    },
-  )
+  const NAMES = ['a b', 'ü', "it's", '#1?', '100%', 'x,y;z', '$(id)']
+
+  const named = triedAtOnce(NAMES, async (name) => {
+    await using place = await placeOfCase()
+    const cwd = path.join(place.workspace, name)
+    await mkdir(path.join(cwd, 'cache'), { recursive: true })
+    await cp(path.join(place.cache, 'xarch'), path.join(cwd, 'cache/xarch'), { recursive: true })
+    await mkdir(path.join(cwd, 'mirror/v3.20'), { recursive: true })
+    await cp(path.join(EMBEDDED_MIRROR, 'v3.20'), path.join(cwd, 'mirror/v3.20'), { recursive: true })
+    const options = ['-p', 'lua5.4']
+    const ended = await place.sh('ppc', 'pwd; lua5.4 -v | cut -c 1-7', {
+      cwd,
+      mirror: 'file:mirror',
+      options,
+      env: { XDG_CACHE_HOME: path.join(cwd, 'cache') },
+    })
+    expect(ended).toMatchObject({ status: 0, stdout: `${cwd}\nLua 5.4\n` })
+  })
+
+  it.each(NAMES)('may keep its store, its workspace and its mirror in folders called %s', (name) => {
+    named(name)
+  })
 
   it('says what to do where the current folder is gone', async () => {
     const place = await newPlace()

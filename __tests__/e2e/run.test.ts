@@ -3,7 +3,8 @@ import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { startMirror } from '../support/mirror-server.js'
-import { embedded, placeOfFile, places } from '../support/xarch.js'
+import { testsAtOnce } from '../support/tests-at-once.js'
+import { embedded, type Place, placeOfCase, placeOfFile } from '../support/xarch.js'
 
 /** What `printf '\1\2\3\4' | od -An -tx4` prints tells the byte order. */
 const FACTS = "uname -m && printf '\\1\\2\\3\\4' | od -An -tx4"
@@ -16,73 +17,80 @@ const ARCHITECTURES = [
   { arch: 'x86_64', order: 'little', word: '04030201' },
 ]
 
-describe('each architecture', () => {
-  const newPlace = places()
+/** A test for each: how it is called, and what it does. */
+const RUN_TWICE = Object.fromEntries(
+  ARCHITECTURES.map(({ arch, order, word }) => [
+    `${arch}: runs, is ${order} endian, and the second run downloads nothing`,
+    (place: Place) => expectKept(arch, word, place),
+  ]),
+)
 
-  it.each(ARCHITECTURES)(
-    '$arch: runs, is $order endian, and the second run downloads nothing',
-    async ({ arch, word }) => {
-      await using mirror = await startMirror(EMBEDDED_MIRROR)
-      const place = await newPlace()
-      const args = ['run', '-v', '-a', arch, ...embedded({ mirror: mirror.url })]
-      const command = ['--', 'sh', '-c', FACTS]
-
-      const first = await place.run([...args, ...command])
-      expect(first).toMatchObject({ status: 0, signal: null, stdout: `${arch}\n ${word}\n` })
-      expect(first.stderr).toContain('(built)')
-      expect(mirror.requests.length).toBeGreaterThan(0)
-
-      mirror.requests.length = 0
-      const second = await place.run([...args, ...command])
-      expect(second).toMatchObject({ status: 0, signal: null, stdout: first.stdout })
-      expect(second.stderr).toContain('(reused)')
-      expect(mirror.requests).toEqual([])
+testsAtOnce(placeOfCase, {
+  'each architecture': {
+    'gets its emulator from apt where there is none, keeps it, and keeps nothing else': async () => {
+      await using place = await placeOfCase({ emulators: false })
+      const first = await place.sh('ppc', 'uname -m', { options: ['-v'] })
+      expect(first).toMatchObject({ status: 0, stdout: 'ppc\n' })
+      const second = await place.sh('ppc', 'uname -m', { options: ['-v'] })
+      expect(second).toMatchObject({ status: 0, stdout: 'ppc\n' })
+      expect(second.stderr).toMatch(/emulator: qemu-ppc \S+ \((kept from before|of this machine)\)/)
+      const tools = await readdir(path.join(place.cache, 'xarch/tools'), { recursive: true }).catch(() => [])
+      expect(tools.filter((name) => !name.startsWith('xarch-qemu-ppc'))).toEqual([])
+      expect(tools.filter((name) => path.basename(name).startsWith('qemu-')).length).toBeLessThanOrEqual(1)
     },
-  )
 
-  it('has packages that were asked for, and the bare root beside it has not', async () => {
-    const place = await newPlace()
-    const withMake = await place.sh('ppc64', 'make --version | head -n 1', { options: ['-p', 'make lua5.4'] })
-    expect(withMake).toMatchObject({ status: 0, stdout: 'GNU Make 4.3\n' })
-    expect(await place.sh('ppc64', 'command -v make || echo none')).toMatchObject({ stdout: 'none\n' })
-  })
+    ...RUN_TWICE,
 
-  it('gets its emulator from apt where there is none, keeps it, and keeps nothing else', async () => {
-    const place = await newPlace({ emulators: false })
-    const first = await place.sh('ppc', 'uname -m', { options: ['-v'] })
-    expect(first).toMatchObject({ status: 0, stdout: 'ppc\n' })
-    const second = await place.sh('ppc', 'uname -m', { options: ['-v'] })
-    expect(second).toMatchObject({ status: 0, stdout: 'ppc\n' })
-    expect(second.stderr).toMatch(/emulator: qemu-ppc \S+ \((kept from before|of this machine)\)/)
-    const tools = await readdir(path.join(place.cache, 'xarch/tools'), { recursive: true }).catch(() => [])
-    expect(tools.filter((name) => !name.startsWith('xarch-qemu-ppc'))).toEqual([])
-    expect(tools.filter((name) => path.basename(name).startsWith('qemu-')).length).toBeLessThanOrEqual(1)
-  })
-
-  it('names the reason where it cannot be had, though the native root is a target at the same time', async () => {
-    const place = await newPlace()
-    const { status, stdout, stderr } = await place.sh('x86_64,ppc', 'echo run', { keys: [] })
-    expect({ status, stdout }).toEqual({ status: 125, stdout: '' })
-    expect(stderr).toContain('UNTRUSTED')
-    expect((await place.roots()).filter((name) => name.startsWith('.'))).toEqual([])
-  })
-
-  it('with --cache false builds each time and keeps no root of the target', async () => {
-    const place = await newPlace()
-    for (const run of ['first', 'second']) {
-      const { status, stdout, stderr } = await place.sh('aarch64', 'uname -m', {
-        options: ['-v', '--cache', 'false'],
+    'has packages that were asked for, and the bare root beside it has not': async (place) => {
+      const withMake = await place.sh('ppc64', 'make --version | head -n 1', {
+        options: ['-p', 'make lua5.4'],
       })
-      expect({ run, status, stdout, built: stderr.includes('(built)') }).toEqual({
-        run,
-        status: 0,
-        stdout: 'aarch64\n',
-        built: true,
-      })
-      expect(await place.roots()).toEqual([])
-    }
-  })
+      expect(withMake).toMatchObject({ status: 0, stdout: 'GNU Make 4.3\n' })
+      expect(await place.sh('ppc64', 'command -v make || echo none')).toMatchObject({ stdout: 'none\n' })
+    },
+
+    'names the reason where it cannot be had, though the native root is a target at the same time': async (
+      place,
+    ) => {
+      const { status, stdout, stderr } = await place.sh('x86_64,ppc', 'echo run', { keys: [] })
+      expect({ status, stdout }).toEqual({ status: 125, stdout: '' })
+      expect(stderr).toContain('UNTRUSTED')
+      expect((await place.roots()).filter((name) => name.startsWith('.'))).toEqual([])
+    },
+
+    'with --cache false builds each time and keeps no root of the target': async (place) => {
+      for (const run of ['first', 'second']) {
+        const { status, stdout, stderr } = await place.sh('aarch64', 'uname -m', {
+          options: ['-v', '--cache', 'false'],
+        })
+        expect({ run, status, stdout, built: stderr.includes('(built)') }).toEqual({
+          run,
+          status: 0,
+          stdout: 'aarch64\n',
+          built: true,
+        })
+        expect(await place.roots()).toEqual([])
+      }
+    },
+  },
 })
+
+async function expectKept(arch: string, word: string, place: Place): Promise<void> {
+  await using mirror = await startMirror(EMBEDDED_MIRROR)
+  const args = ['run', '-v', '-a', arch, ...embedded({ mirror: mirror.url })]
+  const command = ['--', 'sh', '-c', FACTS]
+
+  const first = await place.run([...args, ...command])
+  expect(first).toMatchObject({ status: 0, signal: null, stdout: `${arch}\n ${word}\n` })
+  expect(first.stderr).toContain('(built)')
+  expect(mirror.requests.length).toBeGreaterThan(0)
+
+  mirror.requests.length = 0
+  const second = await place.run([...args, ...command])
+  expect(second).toMatchObject({ status: 0, signal: null, stdout: first.stdout })
+  expect(second.stderr).toContain('(reused)')
+  expect(mirror.requests).toEqual([])
+}
 
 describe('several architectures', () => {
   const place = placeOfFile()

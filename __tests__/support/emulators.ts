@@ -18,13 +18,18 @@ export async function shareEmulators(
   cache: string,
   fill: (architectures: string, source: KeyedMirror) => Promise<TemporaryFolder>,
 ): Promise<void> {
-  if (!existsSync(SHARED)) {
-    await using folder = await temporaryFolder()
-    await using tools = await fill(FOREIGN.join(','), await mirrorWithGiven(folder.path))
-    await keep(tools.path)
-  }
+  if (!existsSync(SHARED)) await (filling ??= fillShared(fill))
   await copyFiles(SHARED, path.join(cache, 'xarch/tools'))
   await noteSearched(path.join(cache, 'xarch'), SHARED)
+}
+
+/** Of those who need them at the same time, one gets them. */
+let filling: Promise<void> | undefined
+
+async function fillShared(fill: Parameters<typeof shareEmulators>[1]): Promise<void> {
+  await using folder = await temporaryFolder()
+  await using tools = await fill(FOREIGN.join(','), await mirrorWithGiven(folder.path))
+  await keep(tools.path)
 }
 
 /** Puts it in its place whole; another run of the tests may have been faster. */

@@ -17,8 +17,8 @@ export type Fault = (
   | { readonly kind: 'short'; readonly keepBytes?: number }
   /** Head and the first bytes (default: 1000), then nothing until the client or `close()` ends it. */
   | { readonly kind: 'stall'; readonly afterBytes?: number }
-  /** The whole body, but at most so many bytes a second. */
-  | { readonly kind: 'slow'; readonly bytesPerSecond: number }
+  /** The whole body, but at most so many bytes a second; the rest at once when `until` resolves. */
+  | { readonly kind: 'slow'; readonly bytesPerSecond: number; readonly until?: Promise<void> }
   /** To a path of this server or to any URL. */
   | { readonly kind: 'redirect'; readonly to: string; readonly status?: number }
   /** Status 200 and the page of a captive portal. */
@@ -65,7 +65,7 @@ async function bend(fault: BodyFault, { response, version }: Exchange, body: Buf
   writeHead(response, fault.kind === 'short' ? sent.length : body.length, version)
   response.flushHeaders()
   if (fault.kind === 'slow') {
-    await trickle(response, sent, fault.bytesPerSecond)
+    await trickle(response, sent, fault)
   } else if (fault.kind === 'flip' || fault.kind === 'short') {
     response.end(sent)
   } else if (fault.kind === 'long') {
@@ -102,12 +102,17 @@ function breakOff(kind: 'stall' | 'truncated' | 'reset', response: ServerRespons
 }
 
 /** Sends a body in ten portions a second, until it is sent or the client is gone. */
-async function trickle(response: ServerResponse, body: Buffer, bytesPerSecond: number): Promise<void> {
+async function trickle(
+  response: ServerResponse,
+  body: Buffer,
+  { bytesPerSecond, until }: Extract<Fault, { kind: 'slow' }>,
+): Promise<void> {
   const portion = Math.max(1, Math.floor(bytesPerSecond / 10))
   const pause = (portion / bytesPerSecond) * 1000
   for (let at = 0; at < body.length && !response.destroyed; at += portion) {
     response.write(body.subarray(at, at + portion))
-    await new Promise((resolve) => setTimeout(resolve, pause))
+    const paused = new Promise<void>((resolve) => setTimeout(resolve, pause))
+    await (until ? Promise.race([paused, until]) : paused)
   }
   response.end()
 }

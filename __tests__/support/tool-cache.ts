@@ -14,7 +14,14 @@ const SHARED = sharedFolder('tool-cache')
  * download a package of 62 MB for it) and then copied into every job of the tests.
  */
 export async function filledToolCache(): Promise<string> {
-  if (existsSync(SHARED)) return SHARED
+  if (!existsSync(SHARED)) await (filling ??= fillToolCache())
+  return SHARED
+}
+
+/** Of those who need it at the same time, one makes it. */
+let filling: Promise<void> | undefined
+
+async function fillToolCache(): Promise<void> {
   await using folder = await temporaryFolder()
   const job = await newJob(path.join(folder.path, 'job'))
   const { mirror, keys } = await mirrorWithGiven(path.join(folder.path, 'given'))
@@ -23,7 +30,6 @@ export async function filledToolCache(): Promise<string> {
   await job.end()
   if (filled.status !== 0) throw new Error(`the action could not fill a tool cache:\n${filled.log}`)
   await keep(job.tools)
-  return SHARED
 }
 
 /** Puts it in its place whole; another run of the tests may have been faster. */
