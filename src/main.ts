@@ -177,7 +177,7 @@ async function openFor(
   mounts.catch(nothing) // is said by whoever provides it
   const { policy } = planPolicy(inputs)
   const own = inputs.binfmt === 'private' ? await handlers : []
-  return openSandbox({ mounts, handlers: own, network: inputs.network, policy }, ports)
+  return openSandbox({ mounts, handlers: own, network: inputs.isolation.network, policy }, ports)
 }
 
 const nothing = (): Promise<void> => Promise.resolve()

@@ -56,7 +56,16 @@ const OUTPUT: Input = {
 export const RUN_OPTIONS: readonly Input[] = [...IS_OPTION, KEEP]
 
 const ONLY_RUNNING: readonly InputName[] = [
-  ...(['env', 'working-directory', 'handlers', 'qemu-env', 'setuid', 'nested', 'privileged'] as const),
+  ...([
+    'env',
+    'working-directory',
+    'handlers',
+    'qemu-env',
+    'setuid',
+    'isolation',
+    'nested',
+    'privileged',
+  ] as const),
 ]
 /** Options of `xarch build`. */
 export const BUILD_OPTIONS: readonly Input[] = [

@@ -4,7 +4,7 @@ import { parseBranch } from '../rootfs/branch.js'
 import type { RootSource } from '../rootfs/source.js'
 import { parseAge } from './age.js'
 import { flag, oneOf } from './choice.js'
-import { checkIsolation, parseIsolation, type IsolationRequest } from './isolation.js'
+import { checkIsolation, isStrict, parseIsolation, type IsolationRequest } from './isolation.js'
 import { isKey, isPackage, repositories, url } from './packages.js'
 import { parseQemu, type QemuRequest } from './qemu.js'
 import { parseChecksum, parseRootfs } from './rootfs.js'
@@ -88,11 +88,14 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     workingDirectory: text('working-directory'),
     cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
     cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
-    rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
+    // What is mounted as an overlay cannot be shown as another user's.
+    rootImage: isStrict(text)
+      ? 'false'
+      : oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
     handlers: handlers(words(text('handlers')), problem),
-    binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
+    binfmt: isStrict(text) ? 'private' : oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
     setuid: flag('setuid', text('setuid'), problem),
-    isolation: parseIsolation(text, problem),
+    isolation: parseIsolation(text, (name) => isGiven(raw, name), problem),
     qemu: parseQemu(text, problem),
   }
   acrossInputs(value, problem)
@@ -101,8 +104,11 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
 
 /** Handlers alone are asked for: then the default architecture is not. */
 function onlyHandlers(raw: RawInputs): boolean {
-  const isGiven = (name: InputName): boolean => givenTexts(raw, name).join('').trim() !== ''
-  return given(raw, 'rootfs').trim() === 'none' && isGiven('handlers') && !isGiven('arch')
+  return given(raw, 'rootfs').trim() === 'none' && isGiven(raw, 'handlers') && !isGiven(raw, 'arch')
+}
+
+function isGiven(raw: RawInputs, name: InputName): boolean {
+  return givenTexts(raw, name).join('').trim() !== ''
 }
 
 function given(raw: RawInputs, name: InputName): string {
@@ -202,7 +208,7 @@ function acrossInputs(value: Inputs, problem: Problem): void {
       problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root')
   }
   checkIsolation(value, problem)
-  if (kind === 'debian' && value.binfmt === 'private')
+  if (kind === 'debian' && value.binfmt === 'private' && value.isolation.kind !== 'strict')
     problem('binfmt: got "private" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine')
   if (kind === 'debian' && value.repositories.some((line) => line.includes(' ')))
     problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu')

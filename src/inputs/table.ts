@@ -1,25 +1,6 @@
-/** How the text of an input is read. */
-export type Kind =
-  | 'text'
-  /** Separated by commas, blanks or lines. */
-  | 'list'
-  /** One a line; a line that is no NAME=value is read as a list. */
-  | 'environment'
-  | 'flag'
+import type { Input } from './input.js'
 
-export interface Input {
-  readonly name: string
-  readonly kind: Kind
-  readonly default: string
-  /** One line for action.yml, `--help` and the README. */
-  readonly meaning: string
-  /** Letter of the option of the command. */
-  readonly letter?: string
-  /** What stands for the value in `--help`. */
-  readonly value?: string
-  /** False: an input of the action that is no option of the command. */
-  readonly option?: false
-}
+export type { Input }
 
 /**
  * Every input of the action; each is an option of the same name. action.yml, `--help`, the README's table and the
@@ -154,6 +135,14 @@ export const INPUTS = [
     kind: 'flag',
     default: 'false',
     meaning: 'register with the flag C, so that sudo, doas and su work inside',
+  },
+  {
+    name: 'isolation',
+    kind: 'text',
+    default: 'auto',
+    value: 'auto|unshare|strict',
+    meaning:
+      'how what runs is kept from the machine: auto and unshare (namespaces; root or sudo), or strict (ids of nobody on the machine, private handlers, a seccomp filter, and no network unless network says host)',
   },
   {
     name: 'nested',

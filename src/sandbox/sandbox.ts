@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { machine } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Handler } from '../binfmt/entry.js'
@@ -7,6 +8,8 @@ import { sessionBelow } from '../platform/processes.js'
 import { Failed } from '../report/errors.js'
 import { carried, type Environment } from './environment.js'
 import { BUILDING, givenBack, limits, type Policy } from './policy.js'
+import { seccompFilter } from './seccomp.js'
+import { chooseShift } from './shift.js'
 
 /** A folder or file of the host that is visible inside. */
 export interface Volume {
@@ -84,17 +87,18 @@ interface SandboxPorts {
  * rejects with.
  */
 export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promise<Sandbox> {
+  const policy = plan.policy ?? BUILDING
+  const base = policy.strict ? `,${chooseShift(await subordinates())}` : ''
   const script = (name: string): string => join(ports.paths.assets, 'sandbox', name)
   const handlers = plan.handlers.flatMap(({ file, line }) => [file, line])
   const keeper = ports.exec.start(
     {
-      argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers],
+      argv: [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), `${plan.network}${base}`, ...handlers],
       why: 'open the sandbox',
       privileged: true,
     },
     { kind: 'lifeline' },
   )
-  const policy = plan.policy ?? BUILDING
   await sendMounts(plan.mounts, policy, keeper)
   const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '')
   if (!ready) throw await refusal(keeper)
@@ -106,7 +110,7 @@ export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promi
     'bash',
     script('enter.sh'),
     holder,
-    limits(policy, lastCapability),
+    limits(policy, { lastCapability, filter: seccompFilter(machine()) }),
   ] as const
   return {
     start: (command, streams) => startGuest(enter, command, streams, ports.exec),
@@ -115,6 +119,12 @@ export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promi
       await keeper.exit
     },
   }
+}
+
+/** The ranges of ids that are given away; none where nobody has any. */
+async function subordinates(): Promise<string> {
+  const texts = ['/etc/subuid', '/etc/subgid'].map((path) => readFile(path, 'utf8').catch(() => ''))
+  return (await Promise.all(texts)).join('\n')
 }
 
 async function sendMounts(mounts: SandboxPlan['mounts'], policy: Policy, keeper: Running): Promise<void> {
@@ -182,6 +192,8 @@ async function refusal(keeper: Running): Promise<Failed> {
   const said = keeper.stderr().trim()
   return new Failed({
     what: `could not open the sandbox${said ? `: ${said}` : ''}`,
-    todo: 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
+    todo: said.includes("as another user's")
+      ? 'Strict isolation needs idmapped mounts: Linux 5.19, and a file system that has them (ext4, xfs, btrfs …); or take isolation "unshare".'
+      : 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
   })
 }

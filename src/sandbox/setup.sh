@@ -1,7 +1,9 @@
 #!/bin/bash
 # Builds the mounts of a sandbox. Runs in the keeper's mount namespace and the holder's PID namespace; the holder then
 # takes a copy of the mounts, in which pivot.sh makes ROOT its root.
-#   setup.sh overlay|direct[,nested[,privileged]] ROOT SCRATCH [SOURCE TARGET OPTIONS]...
+#   setup.sh OWNERS overlay|direct[,nested[,privileged]] ROOT SCRATCH [SOURCE TARGET OPTIONS]...
+# OWNERS: empty, or BASE:NAMESPACE, where the files of the root and the volumes are shown as those of a user namespace, whose
+# root is BASE here (idmap.pl).
 # A tmpfs is mounted at SCRATCH, an empty folder. overlay: what is changed in ROOT is there, and ends with the sandbox.
 # nested: nothing of /proc is hidden or read-only, else the kernel lets nobody mount another one in namespaces within (it
 # would show what is hidden here); and binfmt_misc is there to be read. privileged: the machine's devices, and its /sys to be
@@ -9,6 +11,8 @@
 # SOURCE and TARGET are absolute; OPTIONS are those of a bind mount (rw,nosuid,nodev …).
 # No device of ROOT's own works: what is in /dev is made here, whatever an archive has brought.
 set -eu
+base=${1%%:*} owners=${1#*:}
+shift
 mode=${1%%,*} given=,${1#*,}, root=$2 scratch=$3
 shift 3
 nested='' privileged='' nodev=nodev
@@ -20,8 +24,8 @@ refuse() {
   exit 1
 }
 
-# place PATH [file]: sees to a mount point below the current folder. A link on the way is refused: it could lead out of
-# the root, to where the host's own files are. A folder that is missing is left to mount, which makes it.
+# place PATH [all] [file]: sees to a mount point below the current folder. A link on the way is refused: it could lead out of
+# the root, to where the host's own files are. A folder that is missing is left to mount, which makes it, but for "all".
 place() {
   local rest=${1#/}/ at=. part
   while [ -n "$rest" ]; do
@@ -30,8 +34,31 @@ place() {
     at=$at/$part
     [ ! -L "$at" ] || refuse "the root has a link at ${at#.}: nothing can be mounted at $1 through it"
     if [ -e "$at" ] || [ $# = 1 ]; then continue; fi
-    if [ -z "${rest//\//}" ]; then : >"$at"; else mkdir -m 755 "$at"; fi
+    if [ -z "${rest//\//}" ] && [ "${*: -1}" = file ]; then : >"$at"; else mkdir -m 755 "$at"; fi
+    [ -z "$base" ] || [ "$mode" = direct ] || chown "$base:$base" "$at"
   done
+}
+
+copy_resolver() {
+  [ -e /etc/resolv.conf ] || return 0
+  [ -d etc ] || mkdir -m 755 etc
+  if [ -L etc/resolv.conf ] || { [ -e etc/resolv.conf ] && [ ! -f etc/resolv.conf ]; }; then rm -rf etc/resolv.conf; fi
+  printf '%s\n' "$(</etc/resolv.conf)" >etc/resolv.conf
+}
+
+# Makes what is to be mounted on, while the machine's root may: it owns nothing of what is shown as another one's.
+prepare() { # [SOURCE TARGET OPTIONS]...
+  local folder
+  for folder in dev proc sys etc; do place "$folder" all; done
+  copy_resolver
+  while [ $# -ge 3 ]; do
+    if [ -d "$1" ]; then place "$2" all; else place "$2" all file; fi
+    shift 3
+  done
+}
+
+show_as_owned() { # SOURCE TARGET bind|rbind
+  perl "${0%/*}/idmap.pl" "$owners" "$@" || exit
 }
 
 cd -P "$scratch"
@@ -39,17 +66,30 @@ scratch=$PWD # as the kernel tells it
 mount -n -t tmpfs -o mode=755 xarch "$scratch"
 if [ "$mode" = overlay ]; then
   mkdir "$scratch/upper" "$scratch/work" "$scratch/root"
+  lower=${root##*/}
+  if [ -n "$owners" ]; then
+    mkdir "$scratch/lower"
+    show_as_owned "$root" "$scratch/lower" bind
+    lower=${scratch##*/}/lower
+    chown "$base:$base" "$scratch/upper"
+  fi
   cd "${root%/*}" # relative names: the option's own commas, colons and backslashes are no concern then
-  if mount -n -t overlay -o "$nodev,lowerdir=${root##*/},upperdir=${scratch##*/}/upper,workdir=${scratch##*/}/work" \
+  if mount -n -t overlay -o "$nodev,lowerdir=$lower,upperdir=${scratch##*/}/upper,workdir=${scratch##*/}/work" \
     overlay "${scratch##*/}/root" 2>/dev/null; then :; else
     cp -a "$root/." "$scratch/root/"
     mount -n --bind "$scratch/root" "$scratch/root"
     mount -n -o "remount,bind,$nodev" "$scratch/root"
   fi
   cd -P "$scratch/root"
+  [ -z "$owners" ] || prepare "$@"
 else
   mount -n --bind "$root" "$root"
   mount -n -o "remount,bind,rw,exec,suid,$nodev" "$root" # all that the holder sees of the host is read-only
+  if [ -n "$owners" ]; then
+    cd -P "$root"
+    prepare "$@"
+    show_as_owned "$root" "$root" bind
+  fi
   cd -P "$root"
 fi
 
@@ -98,8 +138,8 @@ hide() { # PATH...
   done
 }
 
-for folder in dev proc sys etc; do place "$folder"; done
-make_table "sysfs $here/sys sysfs " ,gid=5 >"$scratch/fstab"
+[ -n "$owners" ] || for folder in dev proc sys etc; do place "$folder"; done
+make_table "sysfs $here/sys sysfs " ",gid=$((${base:-0} + 5))" >"$scratch/fstab"
 mount -n -a -c -T "$scratch/fstab" 2>/dev/null || { # the network may be another user namespace's, and there only one id
   make_table "/sys $here/sys none rbind," '' >"$scratch/fstab"
   mount -n -a -c -T "$scratch/fstab" # passes over what is mounted
@@ -120,13 +160,7 @@ if [ -n "$nested" ] && [ -d proc/sys/fs/binfmt_misc ] &&
   mount -n -o remount,bind,ro,nosuid,nodev,noexec proc/sys/fs/binfmt_misc
 fi
 
-copy_resolver() {
-  [ -e /etc/resolv.conf ] || return 0
-  [ -d etc ] || mkdir -m 755 etc
-  if [ -L etc/resolv.conf ] || { [ -e etc/resolv.conf ] && [ ! -f etc/resolv.conf ]; }; then rm -rf etc/resolv.conf; fi
-  printf '%s\n' "$(</etc/resolv.conf)" >etc/resolv.conf
-}
-copy_resolver
+[ -n "$owners" ] || copy_resolver
 
 mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all that is seen here of the host is not
   local how=bind hidden point real escaped
@@ -153,7 +187,16 @@ mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all 
       ;;
     *) how=rbind ;; # of the sandbox's own: with all that hides parts of it
   esac
-  case $3 in
+  case ${owners:+owned}$3 in
+    owned*)
+      case $1 in
+        /*)
+          show_as_owned "$1" "./${2#/}" "$how"
+          mount -n -o "remount,bind,$3" "./${2#/}"
+          ;;
+        *) mount -n -o "$how,$3,X-mount.mkdir" "$1" "./${2#/}" ;;
+      esac
+      ;;
     *nosuid*) mount -n -o "$how,$3,X-mount.mkdir" "$1" "./${2#/}" ;;
     *) # without a flag to set, mount would leave it as it is
       mount -n -o "$how,X-mount.mkdir" "$1" "./${2#/}"
