@@ -29025,19 +29025,33 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(494);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8017);
-/* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5494);
-/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4068);
-/* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6012);
-/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2734);
-/* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4062);
-/* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3299);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6661);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(2287);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7808);
-/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(4282);
-/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3338);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9346);
+/* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(9733);
+/* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1496);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9720);
+/* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5494);
+/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4068);
+/* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6012);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2734);
+/* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4062);
+/* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3299);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6661);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(7808);
+/* harmony import */ var _rootfs_shell_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(8917);
+/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(4282);
+/* harmony import */ var _sandbox_policy_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(823);
+/* harmony import */ var _sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(4631);
+/* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(2012);
+/* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(1394);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(3338);
+
+
+
+
+
+
+
 
 
 
@@ -29058,58 +29072,83 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 const ASSETS = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_2__.fileURLToPath)(import.meta.url));
 /** The action's only entry: what main wrote down makes it post. */
 async function action() {
-    const state = (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_9__/* .readState */ .u)();
+    const state = (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_10__/* .readState */ .u)();
     if (state)
         await undo(state);
     else
         await step();
 }
 async function undo(state) {
-    const log = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .githubLog */ .QL)();
+    const log = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubLog */ .QL)();
     try {
-        const exec = (0,_platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_10__/* .toolkitExec */ .C)((0,_platform_privilege_js__WEBPACK_IMPORTED_MODULE_7__/* .findPrivilege */ .X)());
-        const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .githubPaths */ .y$)(ASSETS, state.process);
-        await (0,_post_js__WEBPACK_IMPORTED_MODULE_11__/* .post */ .b)(state, { exec, log, paths, save: (key, file) => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .saveInCache */ .fs)(key, file, log) });
+        const exec = (0,_platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_11__/* .toolkitExec */ .C)((0,_platform_privilege_js__WEBPACK_IMPORTED_MODULE_8__/* .findPrivilege */ .X)());
+        const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubPaths */ .y$)(ASSETS, state.process);
+        await (0,_post_js__WEBPACK_IMPORTED_MODULE_12__/* .post */ .b)(state, { exec, log, paths, save: (key, file) => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .saveInCache */ .fs)(key, file, log) });
     }
     catch (error) {
-        log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_12__/* .explain */ .WE)(error).join('\n'));
+        log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_13__/* .explain */ .WE)(error).join('\n'));
     }
 }
 async function step() {
-    const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .githubPaths */ .y$)(ASSETS);
+    const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubPaths */ .y$)(ASSETS);
     const archives = {};
     const write = () => {
-        (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_9__/* .saveState */ .L)({ process: (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .processName */ .po)(process.pid), archives });
+        (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_10__/* .saveState */ .L)({ process: (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .processName */ .po)(process.pid), archives });
     };
     write(); // before anything else: what has no state is taken for main
     try {
-        const parsed = (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)((0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .stepInputs */ .af)());
+        const parsed = (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)((0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .stepInputs */ .af)());
         if (!parsed.ok)
-            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_12__/* .BadInputs */ .JM(parsed.problems);
-        const ports = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .githubPorts */ .AE)(paths, (key, saveAs) => {
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_13__/* .BadInputs */ .JM(parsed.problems);
+        const ports = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubPorts */ .AE)(paths, (key, saveAs) => {
             archives[key] = saveAs === undefined ? {} : { saveAs };
             write();
         });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.temporary, { recursive: true });
-        await conclude(await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(await jobOf((0,_workspace_js__WEBPACK_IMPORTED_MODULE_15__/* .anchored */ .X)(parsed.value, paths.workspace, false), ports), ports), ports);
+        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_20__/* .anchored */ .X)(parsed.value, paths.workspace, false);
+        const done = await (0,_lending_js__WEBPACK_IMPORTED_MODULE_4__/* .lending */ .u)(inputs.guest.user, paths, async (paths) => (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(await jobOf(inputs, { ...ports, paths }), { ...ports, paths }));
+        await conclude(done, ports);
     }
     catch (error) {
-        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_12__/* .explain */ .WE)(error));
+        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_13__/* .explain */ .WE)(error));
     }
 }
-const PRIVATE_WITHOUT_COMMANDS = 'binfmt: got "private" without commands (input "run"); private handlers end with the commands of their step';
 async function jobOf(inputs, { paths, proxies }) {
-    const { volumes, folder } = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_15__/* .workspaceOf */ .B)(inputs, paths);
-    const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_14__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .stepEnvironment */ .aK)()) };
-    const common = { inputs, environment, folder, stdin: false, lifetime: 'job' };
-    if (inputs.run.trim() === '') {
-        if (inputs.binfmt === 'private')
-            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_12__/* .BadInputs */ .JM([PRIVATE_WITHOUT_COMMANDS]);
+    const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_20__/* .workspaceOf */ .B)(inputs, paths);
+    const empty = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.temporary, 'empty');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(empty, { recursive: true });
+    const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_18__/* .withoutOurs */ .m)(wanted, empty, paths);
+    const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_16__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stepEnvironment */ .aK)()) };
+    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_20__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
+    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_18__/* .withoutOurs */ .m)(lasting, empty, paths), paths, Object.keys(proxies));
+    const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use };
+    if (inputs.run.trim() === '')
         return { ...common, command: undefined, volumes };
-    }
     const script = await writeScript(inputs.run, paths);
     const volume = { source: script, target: script, readOnly: true };
     return { ...common, command: { shell: inputs.shell, script }, volumes: [...volumes, volume] };
+}
+/** Installs the shell of each root for later steps. */
+function shellInstaller(inputs, volumes, paths, proxies) {
+    const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_21__/* .planPolicy */ ._)(inputs);
+    const ofProxies = proxies.map((name) => ({ kind: 'name', name }));
+    return async ({ root, scratch, environment }, { arch }, { handlers, variables }) => {
+        const isFirst = arch === inputs.architectures[0];
+        const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_19__/* .installShell */ .G)({
+            mounts: { root, scratch, mode: 'direct', volumes },
+            network: inputs.network,
+            handlers,
+            policy,
+            limits: (0,_sandbox_policy_js__WEBPACK_IMPORTED_MODULE_17__/* .limits */ .Fy)(policy, Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'))),
+            user: inputs.guest.user,
+            program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_15__/* .defaultShell */ .E)(root)),
+            items: [...ofProxies, ...inputs.env],
+            image: environment,
+            emulator: variables,
+        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_22__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), paths);
+        if (isFirst)
+            (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToPath */ .qN)(folder);
+    };
 }
 /** The commands as a file, which is visible inside at its own path: a text has no limit there that arguments have. */
 async function writeScript(text, paths) {
@@ -29118,30 +29157,103 @@ async function writeScript(text, paths) {
     return script;
 }
 async function conclude({ outcomes, platforms, qemuVersions }, { log }) {
-    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_13__/* .summaryLines */ .k)(outcomes))
+    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_14__/* .summaryLines */ .k)(outcomes))
         log.info(line);
-    (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .setOutputs */ .n0)({
+    (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .setOutputs */ .n0)({
         platforms: platforms.join(','),
         'qemu-version': [...new Set(Object.values(qemuVersions))].join(','),
         'alpine-version': outcomes[0]?.alpineVersion ?? '',
         'root-path': outcomes[0]?.rootPath ?? '',
         'cache-hit': String(outcomes.length > 0 && outcomes.every(({ cacheHit }) => cacheHit)),
-        results: (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_13__/* .results */ .Xv)(outcomes),
+        results: (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_14__/* .results */ .Xv)(outcomes),
     });
-    await (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .addToSummary */ .Dg)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_13__/* .jobSummary */ .sp)(outcomes));
-    const failures = outcomes.map(_report_summary_js__WEBPACK_IMPORTED_MODULE_13__/* .ending */ .K1).filter((line) => line !== undefined);
+    await (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToSummary */ .Dg)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_14__/* .jobSummary */ .sp)(outcomes));
+    const failures = outcomes.map(_report_summary_js__WEBPACK_IMPORTED_MODULE_14__/* .ending */ .K1).filter((line) => line !== undefined);
     if (failures.length > 0)
-        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .failStep */ .vy)(failures);
+        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)(failures);
 }
 await action();
-(0,_platform_github_js__WEBPACK_IMPORTED_MODULE_6__/* .endNow */ .C7)(); // the client of the cache may wait on for what nobody reads any more
+(0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .endNow */ .C7)(); // the client of the cache may wait on for what nobody reads any more
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 494:
+/***/ 7745:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ parseGuest),
+/* harmony export */   l: () => (/* binding */ faultOfTarget)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Reads the inputs `user`, `volumes`, `timeout-minutes` and `commands`. */
+function parseGuest(text, problem) {
+    const items = text('volumes').split(/[\s,]+/);
+    return {
+        user: user(text('user').trim(), problem),
+        volumes: items.filter((item) => item !== '').flatMap((item) => volume(item, problem)),
+        timeoutMs: timeout(text('timeout-minutes').trim(), problem),
+        commands: commands(text('commands').trim(), problem),
+    };
+}
+function user(text, problem) {
+    if (/^[\w.][\w.@-]*\$?(:[\w.][\w.@-]*\$?)?$/.test(text))
+        return text;
+    problem(`user: got "${text}"; allowed are root, runner, or a user of the root: a name or an id, with a group behind a colon where it is to be another (build, 1000, 1000:1000)`);
+    return 'root';
+}
+/** Mounted by the sandbox itself. */
+const OF_THE_SANDBOX = /^\/(proc|sys|dev)(\/|$)/;
+/** Why nothing can be visible at a plain path inside; undefined where it can. */
+function faultOfTarget(path) {
+    if (!path.startsWith('/') || path === '/')
+        return 'the target, where it is visible inside, has to be an absolute path below /';
+    return OF_THE_SANDBOX.test(path) ? 'nothing can be laid over /proc, /sys and /dev' : undefined;
+}
+function volume(item, problem) {
+    const [source = '', target, mode = 'rw', ...more] = item.split(':');
+    const wrong = (allowed) => {
+        problem(`volumes: got "${item}"; ${allowed}`);
+        return [];
+    };
+    if (source === '' || more.length > 0 || !['ro', 'rw'].includes(mode))
+        return wrong('allowed is source[:target[:ro]], such as ./cache:/var/cache:ro');
+    if (source.startsWith('~'))
+        return wrong('~ stands for no folder here; give its path');
+    if (target === undefined)
+        return [{ source, target, readOnly: false }];
+    const plain = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(target).replace(/(.)\/$/, '$1');
+    const fault = faultOfTarget(plain);
+    if (fault !== undefined)
+        return wrong(fault);
+    return [{ source, target: plain, readOnly: mode === 'ro' }];
+}
+/** More than any job may run, and less than a timer of node can take (2^31 ms). */
+const MOST_MINUTES = 35_000;
+function timeout(text, problem) {
+    if (text === '')
+        return undefined;
+    const minutes = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : 0;
+    if (minutes > 0 && minutes <= MOST_MINUTES)
+        return minutes * 60_000;
+    problem(`timeout-minutes: got "${text}"; allowed is a number of minutes above 0, such as 30 or 0.5, at most ${MOST_MINUTES}`);
+    return undefined;
+}
+function commands(text, problem) {
+    if (text === 'on' || text === 'off')
+        return text;
+    problem(`commands: got "${text}"; allowed are on and off`);
+    return 'off';
+}
+
+
+/***/ }),
+
+/***/ 9346:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29222,65 +29334,8 @@ function environmentItem(item, problem) {
     return match?.[3] === undefined ? [{ kind: 'name', name }] : [{ kind: 'value', name, value: match[3] }];
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/inputs/guest.ts
-
-/** Reads the inputs `user`, `volumes`, `timeout-minutes` and `commands`. */
-function parseGuest(text, problem) {
-    const items = text('volumes').split(/[\s,]+/);
-    return {
-        user: user(text('user').trim(), problem),
-        volumes: items.filter((item) => item !== '').flatMap((item) => volume(item, problem)),
-        timeoutMs: timeout(text('timeout-minutes').trim(), problem),
-        commands: commands(text('commands').trim(), problem),
-    };
-}
-function user(text, problem) {
-    if (/^[\w.][\w.@-]*\$?(:[\w.][\w.@-]*\$?)?$/.test(text))
-        return text;
-    problem(`user: got "${text}"; allowed are root, runner, or a user of the root: a name or an id, with a group behind a colon where it is to be another (build, 1000, 1000:1000)`);
-    return 'root';
-}
-/** Mounted by the sandbox itself. */
-const OF_THE_SANDBOX = /^\/(proc|sys|dev)(\/|$)/;
-function volume(item, problem) {
-    const [source = '', target, mode = 'rw', ...more] = item.split(':');
-    const wrong = (allowed) => {
-        problem(`volumes: got "${item}"; ${allowed}`);
-        return [];
-    };
-    if (source === '' || more.length > 0 || !['ro', 'rw'].includes(mode))
-        return wrong('allowed is source[:target[:ro]], such as ./cache:/var/cache:ro');
-    if (source.startsWith('~'))
-        return wrong('~ stands for no folder here; give its path');
-    if (target === undefined)
-        return [{ source, target, readOnly: false }];
-    const plain = external_node_path_.posix.normalize(target).replace(/(.)\/$/, '$1');
-    if (!target.startsWith('/') || plain === '/')
-        return wrong('the target, where it is visible inside, has to be an absolute path below /');
-    if (OF_THE_SANDBOX.test(plain))
-        return wrong('nothing can be laid over /proc, /sys and /dev');
-    return [{ source, target: plain, readOnly: mode === 'ro' }];
-}
-/** More than any job may run, and less than a timer of node can take (2^31 ms). */
-const MOST_MINUTES = 35_000;
-function timeout(text, problem) {
-    if (text === '')
-        return undefined;
-    const minutes = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : 0;
-    if (minutes > 0 && minutes <= MOST_MINUTES)
-        return minutes * 60_000;
-    problem(`timeout-minutes: got "${text}"; allowed is a number of minutes above 0, such as 30 or 0.5, at most ${MOST_MINUTES}`);
-    return undefined;
-}
-function commands(text, problem) {
-    if (text === 'on' || text === 'off')
-        return text;
-    problem(`commands: got "${text}"; allowed are on and off`);
-    return 'off';
-}
-
+// EXTERNAL MODULE: ./src/inputs/guest.ts
+var guest = __nccwpck_require__(7745);
 ;// CONCATENATED MODULE: ./src/rootfs/debian/names.ts
 /**
  * A suite of Debian or Ubuntu: a codename (`trixie`, `noble`) or what moves (`stable`, `sid`).
@@ -29496,9 +29551,34 @@ function parseChecksum(text, problem) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./src/inputs/shell.ts
+/** The input `shell`: a program and its options; undefined where the root's own is meant. */
+function parseShell(text, problem) {
+    const [program, ...options] = text.split(/\s+/).filter((word) => word !== '');
+    if (program === undefined)
+        return undefined;
+    if (!text.includes('{0}'))
+        return [program, ...options];
+    problem(`shell: got "${text}"; allowed is a program with its options, such as "bash -e"; the commands are added behind it as a file`);
+    return undefined;
+}
+/** What the runner knows by itself, and what its own steps are started by: a program of that name would take its place. */
+const OF_THE_RUNNER = ['bash', 'cmd', 'env', 'node', 'perl', 'powershell', 'pwsh', 'python', 'sh', 'sudo'];
+/** The input `shell-name`; empty where there is none. */
+function parseShellName(text, problem) {
+    const name = text.trim();
+    const isName = name === '' || /^[A-Za-z0-9_][\w.+-]*$/.test(name);
+    if (!isName)
+        problem(`shell-name: got "${name}"; allowed is the name of a program, of letters, digits and . _ + -`);
+    else if (OF_THE_RUNNER.includes(name) || /^xarch(-|$)/.test(name))
+        problem(`shell-name: got "${name}", which is the name of another program; such as "alpine.sh" is allowed`);
+    return isName ? name : '';
+}
+
 // EXTERNAL MODULE: ./src/inputs/table.ts
 var table = __nccwpck_require__(5541);
 ;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
 
 
 
@@ -29523,7 +29603,8 @@ function parseInputs(raw) {
     const value = {
         architectures: parse_architectures('arch', words(onlyHandlers(raw) ? '' : text('arch')), problem),
         run: text('run'),
-        shell: shell(text('shell'), problem),
+        shell: parseShell(text('shell'), problem),
+        shellName: parseShellName(text('shell-name'), problem),
         rootfs,
         signature: oneOf('signature', text('signature'), ['when-present', 'required'], problem),
         basePackages: words(text('base-packages')).filter((name) => isPackage('base-packages', name, problem)),
@@ -29538,7 +29619,7 @@ function parseInputs(raw) {
         network: oneOf('network', text('network'), ['host', 'none'], problem),
         env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
-        guest: parseGuest(text, problem),
+        guest: (0,guest/* parseGuest */.K)(text, problem),
         cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
         cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
         rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
@@ -29602,15 +29683,6 @@ function parse_architectures(input, names, problem) {
         return [];
     });
     return [...new Set(found)];
-}
-function shell(text, problem) {
-    const [program, ...options] = text.split(/\s+/).filter((word) => word !== '');
-    if (program === undefined)
-        return undefined;
-    if (!text.includes('{0}'))
-        return [program, ...options];
-    problem(`shell: got "${text}"; allowed is a program with its options, such as "bash -e"; the commands are added behind it as a file`);
-    return undefined;
 }
 /** What Linux allows for one argument of a program (MAX_ARG_STRLEN, 32 pages), with room for its end. */
 const SETUP_BYTES = 128 * 1024 - 1;
@@ -29689,6 +29761,13 @@ const INPUTS = [
         default: '',
         option: false,
         meaning: 'the program inside that runs the commands (default: sh -eo pipefail, in roots of glibc bash)',
+    },
+    {
+        name: 'shell-name',
+        kind: 'text',
+        default: '',
+        option: false,
+        meaning: 'one more name of the shell for later steps, beside xarch and xarch-ARCH; that one is a login shell (alpine.sh)',
     },
     {
         name: 'packages',
@@ -29919,7 +29998,59 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 8017:
+/***/ 1496:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ lending)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6466);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_3__);
+
+
+
+
+/**
+ * Does work with the runner's files (GITHUB_ENV and their kin) as whoever works inside can write to them. They belong to the job's user: root
+ * and that user get them as they are; another gets files of their own in their place, in a folder that nobody else of the machine can enter,
+ * whose content goes into the runner's at the end.
+ * @param user the input `user`
+ */
+async function lending(user, paths, work) {
+    if (user === 'root' || user === 'runner')
+        return work(paths);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.store, 'lent');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(folder, { mode: 0o700 });
+    const visible = paths.visible.map((file, index) => file.readOnly ? file : { ...file, source: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, String(index)) });
+    const lent = visible.flatMap(({ path, source }) => (source === undefined ? [] : [{ path, source }]));
+    for (const { path, source } of lent) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(source, '');
+        await content(path, source);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(source, 0o666);
+    }
+    try {
+        return await work({ ...paths, visible });
+    }
+    finally {
+        for (const { path, source } of lent)
+            await content(source, path);
+    }
+}
+/** The file stays the one that it is: its mode too. */
+async function content(from, to) {
+    await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_3__.pipeline)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(from), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createWriteStream)(to));
+}
+
+
+/***/ }),
+
+/***/ 9720:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29927,6 +30058,21 @@ const INPUTS = [
 __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/arch/personality.ts
+/**
+ * What `setarch` has to be told for a command: a 64-bit kernel that runs 32-bit programs itself tells them its own name
+ * (`uname -m`) unless they have the personality of a 32-bit one. Emulators answer for themselves.
+ * @param machine `uname -m` of this machine
+ */
+function personalityOf({ bits }, execution, machine) {
+    const isNative = execution === undefined || execution.kind === 'native';
+    return isNative && bits === 32 && IS_64.test(machine) ? 'linux32' : undefined;
+}
+/** Kernels that run 32-bit programs of their family. */
+const IS_64 = /64|^s390x$/;
 
 ;// CONCATENATED MODULE: ./src/conclude.ts
 /** What runs on this machine now, and by which emulators. */
@@ -29957,6 +30103,7 @@ function outcome({ target, root, phases }, shared, ended) {
         arch: target.arch.name,
         exit: ended?.exit,
         advice: ended?.advice ?? [],
+        lateMs: ended?.lateMs,
         emulator: describeExecution(shared.plan.executions.get(target.arch), shared.emulators.get(target.arch.cpu)),
         rootPath: root.root,
         rootSource: `${root.source} (${root.origin})`,
@@ -30031,7 +30178,10 @@ function owner(name) {
     return `${pid}-${started}`;
 }
 
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
 ;// CONCATENATED MODULE: ./src/handing-over.ts
+
 
 
 
@@ -30050,7 +30200,10 @@ async function handingOver(ports, work) {
     const owner = await ownerOf(workspace);
     if (!owner || workspace === '/')
         return work(Promise.resolve());
-    const places = [workspace, ...visible.filter(({ readOnly }) => !readOnly).map(({ path }) => path)];
+    const places = [
+        workspace,
+        ...visible.filter(({ readOnly }) => !readOnly).map(({ path, source }) => source ?? path),
+    ];
     return withTemporaryFolder(temporary, async (folder) => {
         const list = (0,external_node_path_.join)(folder, 'owners');
         const known = handOver('list', String(owner.uid), list, places, ports);
@@ -30060,8 +30213,11 @@ async function handingOver(ports, work) {
         }
         finally {
             const isKnown = await known.then(() => true, () => false);
+            // What the work came to is not changed by it.
             if (isKnown)
-                await handOver('give', `${owner.uid}:${owner.gid}`, list, places, ports);
+                await handOver('give', `${owner.uid}:${owner.gid}`, list, places, ports).catch((error) => {
+                    ports.log.warning((0,errors/* explain */.WE)(error).join('\n'));
+                });
         }
     });
 }
@@ -30083,8 +30239,6 @@ var resolve = __nccwpck_require__(5392);
 var binfmt_entry = __nccwpck_require__(8488);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/qemu/emulator.ts
 
 
@@ -30563,8 +30717,6 @@ function stepsOf(arch, all, hasPackages, hasSetup) {
 
 // EXTERNAL MODULE: ./src/binfmt/registry.ts
 var registry = __nccwpck_require__(4689);
-// EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
 ;// CONCATENATED MODULE: ./src/qemu/canary-code.ts
 /** The exit status of every canary; shells end with 126, 127 and 128 + signal, qemu with 1 and 255. */
 const CANARY_STATUS = 73;
@@ -32188,18 +32340,8 @@ class Phases {
     }
 }
 
-;// CONCATENATED MODULE: ./src/plan/policy.ts
-const NESTED = "nested is on: /proc is whole inside, so that root there can write to what is the machine's (/proc/sys, /proc/sysrq-trigger); run nothing in it that you do not trust with the machine";
-const PRIVILEGED = 'privileged is on: root inside has all capabilities and all devices of the machine; run nothing in it that you do not trust with the machine';
-/** What was asked for, as a policy. Native programs are no other than emulated ones: `setuid` is said once for both. */
-function planPolicy({ isolation, setuid }) {
-    const { nested, privileged } = isolation;
-    return {
-        policy: { nested, privileged, newPrivileges: setuid || privileged },
-        warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
-    };
-}
-
+// EXTERNAL MODULE: ./src/plan/policy.ts
+var plan_policy = __nccwpck_require__(9733);
 ;// CONCATENATED MODULE: ./src/qemu/models.ts
 
 /**
@@ -32219,329 +32361,14 @@ function qemuVariables(cpu, version, request) {
     return { ...(model === undefined ? {} : { QEMU_CPU: model }), ...request.variables };
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/inside.ts
-
-
-
-
-/**
- * Reads a small file of a root that may be hostile: no link is followed, since it could lead out of it, nothing but a
- * plain file is opened. At most 16 MiB.
- * @returns undefined where it is not there, or is something else
- */
-async function inside_readInside(root, path) {
-    return withPlainFile(root, path, async (file) => {
-        return (await file.stat()).size > MOST_BYTES ? undefined : file.readFile('utf8');
-    });
-}
-/** The sha256 of a file of a folder that hostile programs could write to, in hex; undefined where it is no plain file. */
-async function digestInside(root, path) {
-    return withPlainFile(root, path, async (file) => {
-        const hash = (0,external_node_crypto_.createHash)('sha256');
-        for await (const chunk of file.createReadStream({ autoClose: false }))
-            hash.update(chunk);
-        return hash.digest('hex');
-    });
-}
-async function withPlainFile(root, path, work) {
-    if (!(await isPlainPath(root, path)))
-        return undefined;
-    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
-    const file = await (0,promises_.open)((0,external_node_path_.join)(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined);
-    try {
-        return file && (await file.stat()).isFile() ? await work(file) : undefined;
-    }
-    finally {
-        await file?.close();
-    }
-}
-const MOST_BYTES = 16 * 1024 * 1024;
-/** The names in a folder of a root; none where it is no folder, or has a link on its way. */
-async function inside_namesInside(root, path) {
-    if (!(await isPlainPath(root, `${path}/.`)))
-        return [];
-    return (0,promises_.readdir)((0,external_node_path_.join)(root, path)).catch(() => []);
-}
-/** Whether something is there, with no link on the way to it. */
-async function isInside(root, path) {
-    if (!(await isPlainPath(root, path)))
-        return false;
-    return (0,promises_.lstat)((0,external_node_path_.join)(root, path)).then((found) => !found.isSymbolicLink(), () => false);
-}
-/** Whether all folders on the way are folders and no links. */
-async function isPlainPath(root, path) {
-    let at = root;
-    for (const part of path.split('/').slice(0, -1)) {
-        at = (0,external_node_path_.join)(at, part);
-        const isFolder = await (0,promises_.lstat)(at).then((found) => found.isDirectory(), () => false);
-        if (!isFolder)
-            return false;
-    }
-    return true;
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/shell.ts
-
-/**
- * The shell that runs commands in a root where none was asked for: sh where it knows pipefail, which busybox does and
- * dash does not; else bash; else sh without.
- */
-async function defaultShell(root) {
-    const isThere = await Promise.all(['etc/alpine-release', 'bin/bash', 'usr/bin/bash'].map((path) => isInside(root, path)));
-    const [isAlpine, ...hasBash] = isThere;
-    if (isAlpine)
-        return ['sh', '-eo', 'pipefail'];
-    return hasBash.includes(true) ? ['bash', '-eo', 'pipefail'] : ['sh', '-e'];
-}
-
+// EXTERNAL MODULE: ./src/rootfs/shell.ts
+var rootfs_shell = __nccwpck_require__(8917);
 // EXTERNAL MODULE: ./src/report/masked.ts
 var masked = __nccwpck_require__(8721);
 // EXTERNAL MODULE: ./src/sandbox/environment.ts
 var sandbox_environment = __nccwpck_require__(4282);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./src/sandbox/accounts.ts
-var accounts = __nccwpck_require__(8871);
-;// CONCATENATED MODULE: ./src/sandbox/furnishings.ts
-
-/** How setup.sh wants them: three words for each. */
-function furnishingArguments(furnishings) {
-    return furnishings.flatMap((one) => {
-        switch (one.kind) {
-            case 'folder':
-                return [`${one.uid}:${one.gid}`, one.path, 'folder'];
-            case 'text':
-                return [one.text, one.path, 'text'];
-            case 'copy':
-                return [one.source, one.path, 'copy'];
-            default:
-                return [one.line, one.path, `${one.kind}:${one.mode}`];
-        }
-    });
-}
-/**
- * What the caller's account needs in a root: entries in passwd and group, before those of the root, whose names or ids may be the same;
- * a home folder; sudo and doas without a password, as the runner's own user has it.
- */
-function callersFurnishings(account, files, has) {
-    if (account === accounts/* ROOT_ACCOUNT */.FE)
-        return [];
-    const { name, uid, gid, home, shell } = account;
-    // No password at all (`*`): PAM then does not look for the user in /etc/shadow.
-    const passwd = `${name}:*:${uid}:${gid}::${home}:${shell}`;
-    const hasGroup = files.group.split('\n').some((line) => line.split(':')[2] === String(gid));
-    const rule = `permit nopass ${name}`;
-    return [
-        { kind: 'first', path: '/etc/passwd', line: passwd, mode: '644' },
-        ...(hasGroup
-            ? []
-            : [{ kind: 'first', path: '/etc/group', line: `${name}:*:${gid}:`, mode: '644' }]),
-        { kind: 'folder', path: home, uid, gid },
-        ...(has.sudoers ? [line('/etc/sudoers.d/xarch', `${name} ALL=(ALL:ALL) NOPASSWD: ALL`)] : []),
-        ...(has.doas ? [line(has.doas === 'folder' ? '/etc/doas.d/xarch.conf' : '/etc/doas.conf', rule)] : []),
-    ];
-}
-/** sudo and doas refuse rules that others can change. */
-const line = (path, text) => ({ kind: 'last', path, line: text, mode: '440' });
-/** What Linux allows for one argument (MAX_ARG_STRLEN) is a third more. */
-const MOST_TEXT = 96 * 1024;
-/**
- * What every root gets of the machine: its hosts, among which its own name can be found, and its time zone.
- * @param hosts the text of its /etc/hosts
- * @param zone where its /etc/localtime leads; undefined where there is none
- */
-function machinesFurnishings(hosts, hostname, zone) {
-    return [
-        hostsFile(hosts, hostname),
-        ...(zone === undefined || UTC.test(zone) ? [] : [copied('/etc/localtime')]),
-    ];
-}
-/** A root without a time zone has this one. */
-const UTC = /\/(UTC|UCT|Zulu|Universal)$/;
-function hostsFile(hosts, hostname) {
-    if (Buffer.byteLength(hosts) > MOST_TEXT)
-        return copied('/etc/hosts');
-    const names = hosts.split('\n').flatMap((text) => text.replace(/#.*/, '').trim().split(/\s+/).slice(1));
-    const isThere = names.includes(hostname) || !/^[\w.-]+$/.test(hostname);
-    const text = hosts === '' || hosts.endsWith('\n') ? hosts : `${hosts}\n`;
-    return { kind: 'text', path: '/etc/hosts', text: isThere ? text : `${text}127.0.1.1 ${hostname}\n` };
-}
-const copied = (path) => ({ kind: 'copy', path, source: path });
-
-;// CONCATENATED MODULE: ./src/sandbox/capabilities.ts
-/**
- * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
- * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv). Tracing one's own children
- * needs none; with sys_ptrace the guest could use /proc/N/root of what enters, which is the host's (enter.sh).
- */
-const DROPPED_CAPABILITIES = {
-    dac_read_search: 2,
-    net_admin: 12,
-    ipc_lock: 14,
-    sys_module: 16,
-    sys_rawio: 17,
-    sys_ptrace: 19,
-    sys_pacct: 20,
-    sys_admin: 21,
-    sys_boot: 22,
-    sys_resource: 24,
-    sys_time: 25,
-    sys_tty_config: 26,
-    mknod: 27,
-    audit_control: 30,
-    mac_override: 32,
-    mac_admin: 33,
-    syslog: 34,
-    wake_alarm: 35,
-    block_suspend: 36,
-    audit_read: 37,
-    perfmon: 38,
-    bpf: 39,
-    checkpoint_restore: 40,
-};
-/**
- * The argument of `setpriv --bounding-set`, for a kernel whose last capability has the given number: an unknown one
- * is an error there.
- */
-function boundingSet(lastCapability) {
-    return Object.values(DROPPED_CAPABILITIES)
-        .filter((number) => number <= lastCapability)
-        .map((number) => `-cap_${number}`)
-        .join(',');
-}
-
-;// CONCATENATED MODULE: ./src/sandbox/policy.ts
-
-/** That of a root that is being built: scripts of packages may call what is setuid. */
-const BUILDING = { nested: false, privileged: false, newPrivileges: true };
-/**
- * The second argument of enter.sh: what a command inside has not, for a kernel whose last capability has the given
- * number.
- */
-function limits({ privileged, newPrivileges }, lastCapability) {
-    const capabilities = privileged ? '' : boundingSet(lastCapability);
-    return [capabilities, newPrivileges ? '' : 'no-new-privs'].filter((word) => word !== '').join(',');
-}
-/** The words of setup.sh that say what is given back; they stand behind the mode. */
-function givenBack({ nested, privileged }) {
-    return [...(nested || privileged ? ['nested'] : []), ...(privileged ? ['privileged'] : [])];
-}
-
-;// CONCATENATED MODULE: ./src/sandbox/sandbox.ts
-
-
-
-
-
-
-
-
-
-/** The root of a sandbox. */
-const ROOT_USER = { uid: 0, gid: 0, groups: [] };
-/**
- * Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it, and what `mounts`
- * rejects with.
- */
-async function openSandbox(plan, ports) {
-    const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
-    const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
-    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
-    const keeper = ports.exec.start({
-        argv: limited('make', [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers]),
-        why: 'open the sandbox',
-        privileged: true,
-    }, { kind: 'lifeline' });
-    const policy = plan.policy ?? BUILDING;
-    await sendMounts(plan.mounts, policy, keeper);
-    const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '');
-    if (!ready)
-        throw await refusal(keeper);
-    const [, outside = '', holder = ''] = ready;
-    const lastCapability = Number(await (0,promises_.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'));
-    const enter = limited('join', [
-        'nsenter',
-        `--mount=/proc/${outside}/ns/mnt`,
-        'bash',
-        script('enter.sh'),
-        holder,
-        limits(policy, lastCapability),
-    ]);
-    return {
-        start: (command, streams) => startGuest(enter, command, streams, ports.exec),
-        close: async () => {
-            keeper.endInput();
-            await keeper.exit;
-        },
-    };
-}
-/** Gives a command the limits of this sandbox, where there are any. */
-function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
-    if (pids === undefined && memoryBytes === undefined)
-        return (_, argv) => argv;
-    const name = `xarch-${holder}.${(0,external_node_crypto_.randomUUID)()}`;
-    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
-    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
-}
-async function sendMounts(mounts, policy, keeper) {
-    try {
-        for (const argument of [...setupArguments(await mounts, policy), ''])
-            keeper.send(`${argument}\0`);
-    }
-    catch (error) {
-        keeper.endInput();
-        await keeper.exit.catch(() => undefined);
-        throw error;
-    }
-}
-function startGuest(enter, { argv, user = ROOT_USER, folder, environment }, streams, exec) {
-    const { uid, gid, groups } = user;
-    const running = exec.start({
-        argv: [...enter, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
-        why: `run ${argv[0]}`,
-        privileged: true,
-        env: (0,sandbox_environment/* carried */.LT)(environment),
-    }, streams);
-    return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
-}
-/** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
-async function signalGuest(pid, name, exec) {
-    let session = (0,processes/* sessionBelow */.O_)(pid);
-    for (let tries = 0; session === undefined && tries < 50; tries++) {
-        await (0,external_node_timers_promises_.setTimeout)(10);
-        session = (0,processes/* sessionBelow */.O_)(pid);
-    }
-    if (session === undefined)
-        return;
-    await exec.attempt({
-        argv: ['bash', '-c', 'kill -s "$1" -- "-$2"', 'signal', name.slice('SIG'.length), String(session)],
-        why: `send ${name} to the command`,
-        privileged: true,
-        always: true,
-    });
-}
-const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
-/** The arguments of setup.sh. */
-function setupArguments({ root, scratch, mode, volumes, furnishings = [] }, policy = BUILDING) {
-    const trust = ({ source }) => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev');
-    const options = (volume) => `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`;
-    return [
-        [mode, ...givenBack(policy)].join(','),
-        root,
-        scratch,
-        ...furnishingArguments(furnishings),
-        ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
-    ];
-}
-async function refusal(keeper) {
-    await keeper.exit;
-    const said = keeper.stderr().trim();
-    return new errors/* Failed */.cV({
-        what: `could not open the sandbox${said ? `: ${said}` : ''}`,
-        todo: 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
-    });
-}
-
+// EXTERNAL MODULE: ./src/sandbox/sandbox.ts
+var sandbox_sandbox = __nccwpck_require__(7304);
 ;// CONCATENATED MODULE: ./src/rootfs/apk.ts
 
 
@@ -32578,7 +32405,7 @@ async function installPackages(job, installer, ports) {
 }
 async function runApk(job, plan, ports) {
     const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])];
-    const sandbox = await openSandbox(plan, ports);
+    const sandbox = await (0,sandbox_sandbox/* openSandbox */.Ep)(plan, ports);
     const deaf = ports.interrupts.listen(() => void sandbox.close());
     try {
         let said = '';
@@ -32948,6 +32775,8 @@ function machineSettings({ settings }, areOwn) {
     return settings.split('\n').filter((line) => wanted.test(line));
 }
 
+// EXTERNAL MODULE: ./src/rootfs/inside.ts
+var inside = __nccwpck_require__(8879);
 ;// CONCATENATED MODULE: ./src/rootfs/debian/status.ts
 
 /**
@@ -32976,7 +32805,7 @@ async function debianCodename(root) {
     return (await osRelease(root)).get('VERSION_CODENAME') ?? '';
 }
 async function osRelease(root) {
-    const text = (await inside_readInside(root, 'usr/lib/os-release')) || (await inside_readInside(root, 'etc/os-release'));
+    const text = (await (0,inside/* readInside */.xO)(root, 'usr/lib/os-release')) || (await (0,inside/* readInside */.xO)(root, 'etc/os-release'));
     return parseOsRelease(text ?? '');
 }
 /** The variables of a text of os-release(5). */
@@ -33279,7 +33108,7 @@ async function runInside(commands, { root, scratch, environment }, { ports, runn
     const { network } = commands;
     const handlers = await runnable;
     const mounts = { root, scratch, mode: 'direct', volumes: [] };
-    const sandbox = await openSandbox({ mounts, handlers, network }, ports);
+    const sandbox = await (0,sandbox_sandbox/* openSandbox */.Ep)({ mounts, handlers, network }, ports);
     const deaf = ports.interrupts.listen(() => void sandbox.close());
     try {
         await runCommands(commands, environment, sandbox, ports);
@@ -33331,19 +33160,19 @@ const DATABASES = [
 /** Whose packages a root is made of, as its package manager's database tells. */
 async function kindOf(root) {
     for (const [database, kind] of DATABASES)
-        if (await isInside(root, database))
+        if (await (0,inside/* isInside */.FK)(root, database))
             return kind;
     return 'other';
 }
 /** Alpine's version, where it is Alpine. */
 async function alpineVersion(root) {
-    const text = (await inside_readInside(root, 'etc/alpine-release'))?.trim() ?? '';
+    const text = (await (0,inside/* readInside */.xO)(root, 'etc/alpine-release'))?.trim() ?? '';
     return /^[\w.]{1,40}$/.test(text) ? text : null;
 }
 /** What is installed in a root, in the order of the names. */
 async function installedPackages(root) {
     for (const [database, kind] of DATABASES) {
-        const text = await inside_readInside(root, database);
+        const text = await (0,inside/* readInside */.xO)(root, database);
         if (text !== undefined)
             return kind === 'alpine' ? apkPackages(text) : kind_sorted(parseStatus(text));
     }
@@ -33491,7 +33320,7 @@ async function filesOf(installed, downloads) {
         return `${name}-${version}.${hash}.apk`;
     };
     const used = installed.map(nameOf).filter((name) => files.includes(name));
-    const digests = await Promise.all(used.map((name) => digestInside(downloads, name)));
+    const digests = await Promise.all(used.map((name) => (0,inside/* digestInside */.Vi)(downloads, name)));
     return used.flatMap((source, index) => {
         const digest = digests[index];
         return digest === undefined ? [] : [{ source, algorithm: 'sha256', digest }];
@@ -33523,16 +33352,16 @@ async function installOrFetchAgain(job, installer, ports) {
  * one of this machine, which only its user may name.
  */
 async function ownRepositories(root) {
-    const text = (await inside_readInside(root, 'etc/apk/repositories')) ?? '';
+    const text = (await (0,inside/* readInside */.xO)(root, 'etc/apk/repositories')) ?? '';
     return text
         .split('\n')
         .map((line) => line.trim())
         .filter((line) => /^(@[\w.-]+ )?https?:\/\/\S+$/.test(line));
 }
 async function ownKeys(root) {
-    const names = await inside_namesInside(root, 'etc/apk/keys');
+    const names = await (0,inside/* namesInside */.Nb)(root, 'etc/apk/keys');
     const keys = await Promise.all(names.map(async (name) => {
-        const pem = await inside_readInside(root, `etc/apk/keys/${name}`);
+        const pem = await (0,inside/* readInside */.xO)(root, `etc/apk/keys/${name}`);
         return pem === undefined ? undefined : tried(name, pem);
     }));
     return keys.filter((key) => key !== undefined);
@@ -35742,7 +35571,7 @@ const makeAlpine = async (plan, root, context) => {
 };
 const isHttps = (line) => (0,rootfs_repositories/* repositoryUrl */.Ek)(line).startsWith('https:');
 async function hasCertificates(root) {
-    return (await isInside(root, 'etc/ssl/certs/ca-certificates.crt')) || isInside(root, 'etc/ssl/cert.pem');
+    return (await (0,inside/* isInside */.FK)(root, 'etc/ssl/certs/ca-certificates.crt')) || (0,inside/* isInside */.FK)(root, 'etc/ssl/cert.pem');
 }
 /** Nothing is unpacked before all of it has arrived and was verified. */
 async function unpackMinirootfs(minirootfs, plan, repositories, root, ports) {
@@ -36361,7 +36190,7 @@ async function freeKey(key, archive, remote) {
 async function runSetup(plan, inside, context) {
     const { arch, setup, network } = plan;
     context.ports.log.info(`${arch.name}: running setup${network === 'none' ? ', without a network' : ''}`);
-    const shell = await defaultShell(inside.root);
+    const shell = await (0,rootfs_shell/* defaultShell */.E)(inside.root);
     const failure = (how, last) => failed(arch.name, how, last);
     await runInside({ argv: [...shell, '-c', setup], name: 'setup', network, failure }, inside, context);
     return { fetched: [] };
@@ -36670,7 +36499,30 @@ class Adviser {
     }
 }
 
+;// CONCATENATED MODULE: ./src/report/muted.ts
+/**
+ * Makes the runner listen to no command in what follows. Both streams of the commands have to go this one way: the runner
+ * reads two streams at its own pace, and would take what is left of one for new when the other has said the end.
+ * Source: GitHub's documentation of workflow commands, "Stopping and starting workflow commands".
+ * @param token what only we know: who can say it makes the runner listen
+ */
+function mutedOutput(write, token) {
+    let isAtBegin = true;
+    write(Buffer.from(`::stop-commands::${token}\n`));
+    return {
+        write: (chunk) => {
+            isAtBegin = chunk.length === 0 ? isAtBegin : chunk.at(-1) === muted_NEWLINE;
+            write(chunk);
+        },
+        end: () => {
+            write(Buffer.from(`${isAtBegin ? '' : '\n'}::${token}::\n`));
+        },
+    };
+}
+const muted_NEWLINE = 0x0a;
+
 ;// CONCATENATED MODULE: ./src/run.ts
+
 
 
 
@@ -36680,53 +36532,94 @@ const GRACE_MS = {
     SIGTERM: 2_000,
     SIGHUP: 2_000,
 };
+/** The same, where its time is over. */
+const LATE_GRACE_MS = 10_000;
+/** As timeout(1) has it. */
+const LATE = { status: 124, signal: null };
 /** Runs the job's command in an open sandbox, hands signals on, and closes the sandbox. */
 async function runTarget(sandbox, target, job, targets, phases, ports) {
-    const { argv, user = ROOT_USER, folder, environment } = job;
     return phases.time('run', async () => {
         const adviser = new Adviser();
         const { streams, flush } = output(target, job, targets, adviser, ports);
-        const guest = sandbox.start({ argv, user, folder, environment }, streams);
-        const deaf = forwardSignals(guest, sandbox, ports);
+        let deaf = () => undefined;
         try {
-            const exit = await guest.exit;
+            const guest = sandbox.start(job, streams);
+            deaf = forwardSignals(guest, sandbox, ports);
+            const limit = limited(guest, sandbox, job.timeoutMs);
+            const exit = await guest.exit.finally(limit.stop);
             await sandbox.close(); // what the command has left running holds the output open
             await guest.drained;
-            flush();
-            return { exit, advice: adviser.lines() };
+            const lateMs = limit.lateMs();
+            return { exit: lateMs === undefined ? exit : LATE, advice: adviser.lines(), lateMs };
         }
         finally {
             deaf();
+            flush();
         }
     });
 }
 /**
  * A command of one target has our own streams; where nobody types, its errors are looked at on the way. Those of several
- * targets are handed on in whole lines, each with its architecture.
+ * targets are handed on in whole lines, each with its architecture. Where they may say no commands to the runner, all
+ * goes one way.
  */
 function output(target, job, targets, adviser, ports) {
-    const to = (stream, prefix) => lineSplitter(Buffer.from(prefix), (line) => {
+    const muted = job.commands === 'off' ? mutedOutput(toStdout(ports), (0,external_node_crypto_.randomUUID)()) : undefined;
+    const say = (stream, bytes) => {
+        if (muted)
+            muted.write(bytes);
+        else
+            ports.output(stream, bytes);
+    };
+    const prefix = Buffer.from(`${target.arch.name} | `);
+    const to = (stream) => lineSplitter(prefix, (line) => {
         if (stream === 'stderr')
             adviser.read(line.toString('utf8'));
         if (targets > 1)
-            ports.output(stream, line);
+            say(stream, line);
     });
-    const [stdout, stderr] = ['stdout', 'stderr'].map((stream) => to(stream, `${target.arch.name} | `));
+    const splitters = { stdout: to('stdout'), stderr: to('stderr') };
     const flush = () => {
-        stdout?.end();
-        stderr?.end();
+        splitters.stdout.end();
+        splitters.stderr.end();
+        muted?.end();
     };
-    if (targets > 1) {
-        const splitters = { stdout, stderr };
-        return { flush, streams: { kind: 'piped', onOutput: (stream, chunk) => splitters[stream]?.write(chunk) } };
-    }
-    if (job.stdin)
+    if (targets === 1 && job.stdin)
         return { flush, streams: { kind: 'inherit', stdin: true } };
+    const onOutput = (stream, chunk) => {
+        if (targets === 1)
+            say(stream, chunk);
+        if (targets > 1 || stream === 'stderr')
+            splitters[stream].write(chunk);
+    };
+    if (targets > 1 || muted)
+        return { flush, streams: { kind: 'piped', onOutput } };
     const onError = (chunk) => {
-        ports.output('stderr', chunk);
-        stderr?.write(chunk);
+        onOutput('stderr', chunk);
     };
     return { flush, streams: { kind: 'watched', onError } };
+}
+function toStdout({ output }) {
+    return (bytes) => {
+        output('stdout', bytes);
+    };
+}
+/** A guest whose time is over gets SIGTERM; one that does not end then is ended with its sandbox. */
+function limited(guest, sandbox, limitMs) {
+    if (limitMs === undefined)
+        return { stop: () => undefined, lateMs: () => undefined };
+    let isLate = false;
+    let timer = setTimeout(() => {
+        isLate = true;
+        void guest.signal('SIGTERM');
+        timer = setTimeout(() => void sandbox.close(), LATE_GRACE_MS);
+    }, limitMs);
+    return {
+        stop: () => {
+            clearTimeout(timer);
+        },
+        lateMs: () => (isLate ? limitMs : undefined),
+    };
 }
 /** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */
 function forwardSignals(guest, sandbox, { interrupts }) {
@@ -36742,6 +36635,26 @@ function forwardSignals(guest, sandbox, { interrupts }) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/sandbox/limits.ts
+
+/**
+ * How many files a process outside may open, by the soft limit of the one that has started us: node raises its own to the hard
+ * one, with which programs that close all descriptors, as fakeroot's, take minutes.
+ * @returns undefined where it cannot be read, or there is none
+ */
+async function openFilesOutside(parent = process.ppid) {
+    return softOpenFiles(await (0,promises_.readFile)(`/proc/${parent}/limits`, 'utf8').catch(() => ''));
+}
+/** The soft limit in a text as /proc/PID/limits has it, proc(5). */
+function softOpenFiles(limits) {
+    const soft = /^Max open files +(\d+) /m.exec(limits)?.[1];
+    return soft === undefined ? undefined : Number(soft);
+}
+
+// EXTERNAL MODULE: ./src/sandbox/accounts.ts
+var accounts = __nccwpck_require__(8871);
+// EXTERNAL MODULE: ./src/sandbox/furnishings.ts
+var furnishings = __nccwpck_require__(6537);
 ;// CONCATENATED MODULE: ./src/sandbox/resident.ts
 
 
@@ -36758,11 +36671,11 @@ function forwardSignals(guest, sandbox, { interrupts }) {
 async function residentOf(request, root, ports) {
     const files = await accountFiles(root);
     const account = (0,accounts/* accountOf */.XP)(request, files, ports.caller);
-    const own = request === 'runner' ? callersFurnishings(account, files, await elevationOf(root)) : [];
+    const own = request === 'runner' ? (0,furnishings/* callersFurnishings */.BL)(account, files, await elevationOf(root)) : [];
     const owner = await ownerOf(ports.paths.workspace);
     return {
         account,
-        furnishings: [...(await ofTheMachine()), ...own],
+        furnishings: [...(await ofTheMachine()), ...own, ...(await ownFolder(root, account, ports.paths))],
         isGuest: (owner?.uid ?? 0) !== account.uid,
     };
 }
@@ -36771,12 +36684,16 @@ function theirEnvironment({ account, isGuest }, environment) {
     const theirs = (0,sandbox_environment/* withAccount */.Up)(environment, account);
     return isGuest ? (0,sandbox_environment/* withSafeWorkspace */.x2)(theirs) : theirs;
 }
+/** A folder that the root has itself is left as it is. */
+async function ownFolder(root, { uid, gid }, { ownFolder: path }) {
+    return path === undefined || (await (0,inside/* isInside */.FK)(root, path)) ? [] : [{ kind: 'folder', path, uid, gid }];
+}
 async function accountFiles(root) {
-    const texts = await Promise.all(['etc/passwd', 'etc/group'].map((path) => inside_readInside(root, path)));
+    const texts = await Promise.all(['etc/passwd', 'etc/group'].map((path) => (0,inside/* readInside */.xO)(root, path)));
     return { passwd: texts[0] ?? '', group: texts[1] ?? '' };
 }
 async function elevationOf(root) {
-    const isThere = (path) => isInside(root, path);
+    const isThere = (path) => (0,inside/* isInside */.FK)(root, path);
     const [sudo, doas, hasFolder] = await Promise.all(['usr/bin/sudo', 'usr/bin/doas', 'etc/doas.d'].map(isThere));
     return {
         sudoers: sudo === true && (await isThere('etc/sudoers.d')),
@@ -36786,10 +36703,13 @@ async function elevationOf(root) {
 async function ofTheMachine() {
     const hosts = await (0,promises_.readFile)('/etc/hosts', 'utf8').catch(() => '');
     const zone = await (0,promises_.realpath)('/etc/localtime').catch(() => undefined);
-    return machinesFurnishings(hosts, (0,external_node_os_.hostname)(), zone);
+    return (0,furnishings/* machinesFurnishings */.hT)(hosts, (0,external_node_os_.hostname)(), zone);
 }
 
 ;// CONCATENATED MODULE: ./src/main.ts
+
+
+
 
 
 
@@ -36815,7 +36735,7 @@ async function main(job, ports) {
         throw new errors/* BadInputs */.JM(decided.problems);
     for (const note of decided.value.notes)
         ports.log.info(note);
-    for (const warning of planPolicy(job.inputs).warnings)
+    for (const warning of (0,plan_policy/* planPolicy */._)(job.inputs).warnings)
         ports.log.warning(warning);
     const work = (known) => main_carryOut(decided.value, surveyed, job, ports, known);
     return job.command ? handingOver(ports, work) : work(Promise.resolve());
@@ -36824,12 +36744,12 @@ async function main(job, ports) {
 async function main_carryOut(decided, surveyed, job, ports, known) {
     const releases = [];
     try {
-        const { prepared, shared } = await prepare(decided, surveyed, job, ports, releases);
+        const { prepared, shared, handlers } = await prepare(decided, surveyed, job, ports, releases);
         await known;
         const outcomes = [];
         for (const one of prepared) {
             throwIfInterrupted(ports);
-            outcomes.push(await runPrepared(one, shared, job, prepared.length, ports));
+            outcomes.push(await runPrepared(one, shared, handlers, job, prepared.length, ports));
         }
         return { outcomes, ...whatRuns(shared, job.inputs.binfmt) };
     }
@@ -36859,7 +36779,7 @@ async function prepare(decided, surveyed, job, ports, releases) {
     });
     const roots = decided.targets.map((target) => prepareTarget(target, handlers, installers, job, ports, releases));
     await allSettled([handlers, ...roots], ports);
-    return { prepared: await Promise.all(roots), shared: await shared() };
+    return { prepared: await Promise.all(roots), shared: await shared(), handlers: await handlers };
 }
 async function prepareTarget(target, handlers, installers, job, ports, releases) {
     const phases = new Phases(ports.now);
@@ -36884,22 +36804,26 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
     const sandbox = command ? await phases.time('sandbox', open) : undefined;
     return { target, root, resident: await living, sandbox, phases };
 }
-async function runPrepared(one, shared, job, targets, ports) {
+async function runPrepared(one, shared, handlers, job, targets, ports) {
     const { target, sandbox, phases } = one;
-    await job.use?.(one.root, target);
     const version = emulatorVersion(target.arch, shared);
+    const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
+    await job.use?.(one.root, target, { handlers, variables });
     const guest = (0,sandbox_environment/* withImage */.Mo)(theirEnvironment(one.resident, job.environment), one.root.environment);
-    const environment = { ...guest, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) };
+    const environment = { ...guest, ...variables };
     const argv = job.command && (await argvOf(job.command, one.root.root));
+    const user = one.resident.account;
+    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_.machine)());
+    const facts = { environment, user, personality, openFiles: await openFilesOutside() };
     const ended = sandbox && argv
-        ? await runTarget(sandbox, target, { ...job, argv, environment, user: one.resident.account }, targets, phases, ports)
+        ? await runTarget(sandbox, target, { ...job, ...job.inputs.guest, ...facts, argv }, targets, phases, ports)
         : undefined;
     return outcome(one, shared, ended);
 }
 async function argvOf(command, root) {
     if (!('script' in command))
         return command;
-    return [...(command.shell ?? (await defaultShell(root))), command.script];
+    return [...(command.shell ?? (await (0,rootfs_shell/* defaultShell */.E)(root))), command.script];
 }
 /** Gives back what was registered, once it is known whether anything was. */
 function releaser(handlers) {
@@ -36913,10 +36837,10 @@ async function openFor(root, resident, handlers, { lifetime, keep, volumes, inpu
     const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct';
     const mounts = Promise.all([root, resident]).then(([{ root, scratch }, { furnishings }]) => ({ root, scratch, mode, volumes, furnishings }));
     mounts.catch(nothing); // is said by whoever provides it
-    const { policy } = planPolicy(inputs);
+    const { policy } = (0,plan_policy/* planPolicy */._)(inputs);
     const { network, resources } = inputs;
     const own = inputs.binfmt === 'private' ? await handlers : [];
-    return openSandbox({ mounts, handlers: own, network, policy, resources }, ports);
+    return (0,sandbox_sandbox/* openSandbox */.Ep)({ mounts, handlers: own, network, policy, resources }, ports);
 }
 const nothing = () => Promise.resolve();
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
@@ -36937,6 +36861,26 @@ function onceEach(make) {
         const known = made.get(names.join(' ')) ?? make(...names);
         made.set(names.join(' '), known);
         return known;
+    };
+}
+
+
+/***/ }),
+
+/***/ 9733:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ planPolicy)
+/* harmony export */ });
+const NESTED = "nested is on: /proc is whole inside, so that root there can write to what is the machine's (/proc/sys, /proc/sysrq-trigger); run nothing in it that you do not trust with the machine";
+const PRIVILEGED = 'privileged is on: root inside has all capabilities and all devices of the machine; run nothing in it that you do not trust with the machine';
+/** What was asked for, as a policy. Native programs are no other than emulated ones: `setuid` is said once for both. */
+function planPolicy({ isolation, setuid }) {
+    const { nested, privileged } = isolation;
+    return {
+        policy: { nested, privileged, newPrivileges: setuid || privileged },
+        warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
     };
 }
 
@@ -37479,6 +37423,7 @@ function lines(child) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  qN: () => (/* binding */ addToPath),
   Dg: () => (/* binding */ addToSummary),
   C7: () => (/* binding */ endNow),
   vy: () => (/* binding */ failStep),
@@ -38328,17 +38273,22 @@ function githubPaths(assets, main = (0,processes/* processName */.po)(process.pi
         assets,
         workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
         visible: visibleFiles(),
+        ...(process.env['RUNNER_TEMP'] === undefined ? {} : { ownFolder: process.env['RUNNER_TEMP'] }),
         // The runner's worker lives as long as the job, its steps are told apart.
         holder: `${(0,processes/* processName */.po)((0,environment/* runnerProcess */.Et)())}.${main}`,
     };
 }
-/** The runner's files that a step writes to or reads; not GITHUB_STATE, which tells post what to undo. */
+/**
+ * The runner's files that a step writes to or reads, and its tool cache; not GITHUB_STATE, which tells post what to undo,
+ * nor the folder RUNNER_TEMP itself, in which our own roots are, and the runner's scripts for steps to come.
+ */
 function visibleFiles() {
     const written = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'];
-    const files = [...written, 'GITHUB_EVENT_PATH'].map((name) => ({ name, path: process.env[name] ?? '' }));
-    return files
-        .filter(({ path }) => path !== '' && (0,external_node_fs_.existsSync)(path))
-        .map(({ name, path }) => ({ path, readOnly: !written.includes(name) }));
+    const names = [...written, 'GITHUB_EVENT_PATH', 'RUNNER_TOOL_CACHE'];
+    return names
+        .map((name) => ({ path: process.env[name] ?? '', readOnly: !written.includes(name) }))
+        .filter(({ path }) => (0,external_node_path_.isAbsolute)(path) && (0,external_node_fs_.existsSync)(path))
+        .map(({ path, readOnly }) => ({ path: (0,external_node_path_.normalize)(path), readOnly }));
 }
 /** Ends this process even where the client of the cache still waits for an answer. */
 function endNow() {
@@ -38414,6 +38364,10 @@ async function aborted(signal) {
 function setOutputs(outputs) {
     for (const [name, value] of Object.entries(outputs))
         core/* setOutput */.uH(name, value);
+}
+/** Puts a folder on the PATH of later steps, before all others. */
+function addToPath(folder) {
+    core/* addPath */.fM(folder);
 }
 /** Adds Markdown to the summary of the job, where the runner has one; what goes wrong is a warning. */
 async function addToSummary(text) {
@@ -38827,11 +38781,17 @@ var duration = __nccwpck_require__(6132);
 
 
 /** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
-function ending({ arch, exit, advice }) {
+function ending({ arch, exit, advice, lateMs }) {
+    if (lateMs !== undefined)
+        return `${arch}: the command was ended after ${minutes(lateMs)} (timeout-minutes)`;
     if (!exit || (exit.status === 0 && exit.signal === null))
         return undefined;
     const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`;
     return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n');
+}
+function minutes(timeMs) {
+    const count = timeMs / 60_000;
+    return `${count} ${count === 1 ? 'minute' : 'minutes'}`;
 }
 const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)';
 /** What the summary of the job says, in Markdown; empty where there is nothing to say. */
@@ -39010,6 +38970,86 @@ function isLocalOnly({ host }) {
 
 /***/ }),
 
+/***/ 8879:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   Nb: () => (/* binding */ namesInside),
+/* harmony export */   Vi: () => (/* binding */ digestInside),
+/* harmony export */   xO: () => (/* binding */ readInside)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+
+
+
+
+/**
+ * Reads a small file of a root that may be hostile: no link is followed, since it could lead out of it, nothing but a
+ * plain file is opened. At most 16 MiB.
+ * @returns undefined where it is not there, or is something else
+ */
+async function readInside(root, path) {
+    return withPlainFile(root, path, async (file) => {
+        return (await file.stat()).size > MOST_BYTES ? undefined : file.readFile('utf8');
+    });
+}
+/** The sha256 of a file of a folder that hostile programs could write to, in hex; undefined where it is no plain file. */
+async function digestInside(root, path) {
+    return withPlainFile(root, path, async (file) => {
+        const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+        for await (const chunk of file.createReadStream({ autoClose: false }))
+            hash.update(chunk);
+        return hash.digest('hex');
+    });
+}
+async function withPlainFile(root, path, work) {
+    if (!(await isPlainPath(root, path)))
+        return undefined;
+    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = node_fs__WEBPACK_IMPORTED_MODULE_1__.constants;
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined);
+    try {
+        return file && (await file.stat()).isFile() ? await work(file) : undefined;
+    }
+    finally {
+        await file?.close();
+    }
+}
+const MOST_BYTES = 16 * 1024 * 1024;
+/** The names in a folder of a root; none where it is no folder, or has a link on its way. */
+async function namesInside(root, path) {
+    if (!(await isPlainPath(root, `${path}/.`)))
+        return [];
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path)).catch(() => []);
+}
+/** Whether something is there, with no link on the way to it. */
+async function isInside(root, path) {
+    if (!(await isPlainPath(root, path)))
+        return false;
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path)).then((found) => !found.isSymbolicLink(), () => false);
+}
+/** Whether all folders on the way are folders and no links. */
+async function isPlainPath(root, path) {
+    let at = root;
+    for (const part of path.split('/').slice(0, -1)) {
+        at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(at, part);
+        const isFolder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(at).then((found) => found.isDirectory(), () => false);
+        if (!isFolder)
+            return false;
+    }
+    return true;
+}
+
+
+/***/ }),
+
 /***/ 4442:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39163,6 +39203,29 @@ function command(args, why, { assets }) {
         privileged: true,
         package: 'mount',
     };
+}
+
+
+/***/ }),
+
+/***/ 8917:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ defaultShell)
+/* harmony export */ });
+/* harmony import */ var _inside_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8879);
+
+/**
+ * The shell that runs commands in a root where none was asked for: sh where it knows pipefail, which busybox does and
+ * dash does not; else bash; else sh without.
+ */
+async function defaultShell(root) {
+    const isThere = await Promise.all(['etc/alpine-release', 'bin/bash', 'usr/bin/bash'].map((path) => (0,_inside_js__WEBPACK_IMPORTED_MODULE_0__/* .isInside */ .FK)(root, path)));
+    const [isAlpine, ...hasBash] = isThere;
+    if (isAlpine)
+        return ['sh', '-eo', 'pipefail'];
+    return hasBash.includes(true) ? ['bash', '-eo', 'pipefail'] : ['sh', '-e'];
 }
 
 
@@ -39479,6 +39542,7 @@ function unknown(kind, word, entries) {
 /* harmony export */   Mo: () => (/* binding */ withImage),
 /* harmony export */   Up: () => (/* binding */ withAccount),
 /* harmony export */   ao: () => (/* binding */ guestEnvironment),
+/* harmony export */   bP: () => (/* binding */ SHELL_RULES),
 /* harmony export */   pH: () => (/* binding */ imageVariables),
 /* harmony export */   uN: () => (/* binding */ NOTHING_OUTSIDE),
 /* harmony export */   x2: () => (/* binding */ withSafeWorkspace)
@@ -39493,13 +39557,18 @@ const GUEST = {
     LANG: 'C.UTF-8',
 };
 /** Facts about the workflow, its job and its runner: names that go in by themselves. */
-const WORKFLOW_NAME = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;
+const WORKFLOW_NAME = /^(CI|GITHUB_[A-Za-z0-9_]+|RUNNER_[A-Za-z0-9_]+)$/;
 /** Never taken along but by its full name: the runner's secrets, and what means something to the host alone. */
-const SECRET_NAME = /^(ACTIONS_\w+|GITHUB_TOKEN|INPUT_.*|STATE_.*|XARCH_.*|LD_\w+|GITHUB_STATE)$/;
+const SECRET_NAME = /^(ACTIONS_[A-Za-z0-9_]+|GITHUB_TOKEN|INPUT_.*|STATE_.*|XARCH_.*|LD_[A-Za-z0-9_]+|GITHUB_STATE)$/;
 /** The guest's own, or the shell's: what the workflow has set of them speaks of the host. */
 const HOST_NAME = /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|PWD|OLDPWD|SHLVL|_)$/;
 /** What sh can export. Others (`npm_config_foo-bar`) cannot be handed in. */
-const EXPORTABLE = /^[A-Za-z_]\w*$/;
+const EXPORTABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** The same rules for the shell of later steps (shell.sh): these patterns mean the same to bash. */
+const SHELL_RULES = {
+    guest: { PATH: GUEST['PATH'] ?? '', LANG: GUEST['LANG'] ?? '' }, // the others depend on the user, who is known later
+    patterns: [WORKFLOW_NAME, SECRET_NAME, HOST_NAME].map(({ source }) => source),
+};
 /**
  * The environment of a command inside: the guest's own, what the workflow says and sets, and what `env` names.
  * @param items the input `env`, in order; later ones win
@@ -39566,6 +39635,438 @@ function carried(environment) {
 
 /***/ }),
 
+/***/ 6537:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BL: () => (/* binding */ callersFurnishings),
+/* harmony export */   hT: () => (/* binding */ machinesFurnishings),
+/* harmony export */   sb: () => (/* binding */ furnishingArguments)
+/* harmony export */ });
+/* harmony import */ var _accounts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8871);
+
+/** How setup.sh wants them: three words for each. */
+function furnishingArguments(furnishings) {
+    return furnishings.flatMap((one) => {
+        switch (one.kind) {
+            case 'folder':
+                return [`${one.uid}:${one.gid}`, one.path, 'folder'];
+            case 'text':
+                return [one.text, one.path, 'text'];
+            case 'copy':
+                return [one.source, one.path, 'copy'];
+            default:
+                return [one.line, one.path, `${one.kind}:${one.mode}`];
+        }
+    });
+}
+/**
+ * What the caller's account needs in a root: entries in passwd and group, before those of the root, whose names or ids may be the same;
+ * a home folder; sudo and doas without a password, as the runner's own user has it.
+ */
+function callersFurnishings(account, files, has) {
+    if (account === _accounts_js__WEBPACK_IMPORTED_MODULE_0__/* .ROOT_ACCOUNT */ .FE)
+        return [];
+    const { name, uid, gid, home, shell } = account;
+    // No password at all (`*`): PAM then does not look for the user in /etc/shadow.
+    const passwd = `${name}:*:${uid}:${gid}::${home}:${shell}`;
+    const hasGroup = files.group.split('\n').some((line) => line.split(':')[2] === String(gid));
+    const rule = `permit nopass ${name}`;
+    return [
+        { kind: 'first', path: '/etc/passwd', line: passwd, mode: '644' },
+        ...(hasGroup
+            ? []
+            : [{ kind: 'first', path: '/etc/group', line: `${name}:*:${gid}:`, mode: '644' }]),
+        { kind: 'folder', path: home, uid, gid },
+        ...(has.sudoers ? [line('/etc/sudoers.d/xarch', `${name} ALL=(ALL:ALL) NOPASSWD: ALL`)] : []),
+        ...(has.doas ? [line(has.doas === 'folder' ? '/etc/doas.d/xarch.conf' : '/etc/doas.conf', rule)] : []),
+    ];
+}
+/** sudo and doas refuse rules that others can change. */
+const line = (path, text) => ({ kind: 'last', path, line: text, mode: '440' });
+/** What Linux allows for one argument (MAX_ARG_STRLEN) is a third more. */
+const MOST_TEXT = 96 * 1024;
+/**
+ * What every root gets of the machine: its hosts, among which its own name can be found, and its time zone.
+ * @param hosts the text of its /etc/hosts
+ * @param zone where its /etc/localtime leads; undefined where there is none
+ */
+function machinesFurnishings(hosts, hostname, zone) {
+    return [
+        hostsFile(hosts, hostname),
+        ...(zone === undefined || UTC.test(zone) ? [] : [copied('/etc/localtime')]),
+    ];
+}
+/** A root without a time zone has this one. */
+const UTC = /\/(UTC|UCT|Zulu|Universal)$/;
+function hostsFile(hosts, hostname) {
+    if (Buffer.byteLength(hosts) > MOST_TEXT)
+        return copied('/etc/hosts');
+    const names = hosts.split('\n').flatMap((text) => text.replace(/#.*/, '').trim().split(/\s+/).slice(1));
+    const isThere = names.includes(hostname) || !/^[\w.-]+$/.test(hostname);
+    const text = hosts === '' || hosts.endsWith('\n') ? hosts : `${hosts}\n`;
+    return { kind: 'text', path: '/etc/hosts', text: isThere ? text : `${text}127.0.1.1 ${hostname}\n` };
+}
+const copied = (path) => ({ kind: 'copy', path, source: path });
+
+
+/***/ }),
+
+/***/ 4631:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ withoutOurs)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+/**
+ * The same volumes, each followed by what covers our store in it: scripts, facts and roots that later steps use must not
+ * be a guest's to write to. Covered is the folder of all stores, or where the workspace is in that one, our own.
+ * @param empty an empty folder of the machine
+ */
+function withoutOurs(volumes, empty, { store, workspace }) {
+    const ours = isWithin(workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(store)) ? store : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(store);
+    return volumes.flatMap((volume) => {
+        const { source, target } = volume;
+        if (!isWithin(ours, source))
+            return [volume];
+        const place = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target, ours.slice(source === '/' ? 0 : source.length));
+        return [volume, { source: empty, target: place, readOnly: false }]; // further volumes may have their places in it
+    });
+}
+function isWithin(path, folder) {
+    return folder === '/' || path === folder || path.startsWith(`${folder}/`);
+}
+
+
+/***/ }),
+
+/***/ 823:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  fx: () => (/* binding */ BUILDING),
+  hC: () => (/* binding */ givenBack),
+  Fy: () => (/* binding */ limits)
+});
+
+;// CONCATENATED MODULE: ./src/sandbox/capabilities.ts
+/**
+ * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
+ * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv). Tracing one's own children
+ * needs none; with sys_ptrace the guest could use /proc/N/root of what enters, which is the host's (enter.sh).
+ */
+const DROPPED_CAPABILITIES = {
+    dac_read_search: 2,
+    net_admin: 12,
+    ipc_lock: 14,
+    sys_module: 16,
+    sys_rawio: 17,
+    sys_ptrace: 19,
+    sys_pacct: 20,
+    sys_admin: 21,
+    sys_boot: 22,
+    sys_resource: 24,
+    sys_time: 25,
+    sys_tty_config: 26,
+    mknod: 27,
+    audit_control: 30,
+    mac_override: 32,
+    mac_admin: 33,
+    syslog: 34,
+    wake_alarm: 35,
+    block_suspend: 36,
+    audit_read: 37,
+    perfmon: 38,
+    bpf: 39,
+    checkpoint_restore: 40,
+};
+/**
+ * The argument of `setpriv --bounding-set`, for a kernel whose last capability has the given number: an unknown one
+ * is an error there.
+ */
+function boundingSet(lastCapability) {
+    return Object.values(DROPPED_CAPABILITIES)
+        .filter((number) => number <= lastCapability)
+        .map((number) => `-cap_${number}`)
+        .join(',');
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/policy.ts
+
+/** That of a root that is being built: scripts of packages may call what is setuid. */
+const BUILDING = { nested: false, privileged: false, newPrivileges: true };
+/**
+ * The second argument of enter.sh: what a command inside has not, for a kernel whose last capability has the given
+ * number.
+ */
+function limits({ privileged, newPrivileges }, lastCapability) {
+    const capabilities = privileged ? '' : boundingSet(lastCapability);
+    return [capabilities, newPrivileges ? '' : 'no-new-privs'].filter((word) => word !== '').join(',');
+}
+/** The words of setup.sh that say what is given back; they stand behind the mode. */
+function givenBack({ nested, privileged }) {
+    return [...(nested || privileged ? ['nested'] : []), ...(privileged ? ['privileged'] : [])];
+}
+
+
+/***/ }),
+
+/***/ 7304:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ep: () => (/* binding */ openSandbox),
+/* harmony export */   Gd: () => (/* binding */ setupArguments)
+/* harmony export */ });
+/* unused harmony export ROOT_USER */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2734);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2287);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4282);
+/* harmony import */ var _furnishings_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6537);
+/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(823);
+
+
+
+
+
+
+
+
+
+/** The root of a sandbox. */
+const ROOT_USER = { uid: 0, gid: 0, groups: [] };
+/**
+ * Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it, and what `mounts`
+ * rejects with.
+ */
+async function openSandbox(plan, ports) {
+    const script = (name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ports.paths.assets, 'sandbox', name);
+    const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
+    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
+    const keeper = ports.exec.start({
+        argv: limited('make', [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers]),
+        why: 'open the sandbox',
+        privileged: true,
+    }, { kind: 'lifeline' });
+    const policy = plan.policy ?? _policy_js__WEBPACK_IMPORTED_MODULE_8__/* .BUILDING */ .fx;
+    await sendMounts(plan.mounts, policy, keeper);
+    const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '');
+    if (!ready)
+        throw await refusal(keeper);
+    const [, outside = '', holder = ''] = ready;
+    const lastCapability = Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'));
+    const enter = limited('join', [
+        'nsenter',
+        `--mount=/proc/${outside}/ns/mnt`,
+        'bash',
+        script('enter.sh'),
+        holder,
+        (0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .limits */ .Fy)(policy, lastCapability),
+    ]);
+    return {
+        start: (command, streams) => startGuest(enter, command, streams, ports.exec),
+        close: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
+}
+/** Gives a command the limits of this sandbox, where there are any. */
+function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
+    if (pids === undefined && memoryBytes === undefined)
+        return (_, argv) => argv;
+    const name = `xarch-${holder}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`;
+    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
+    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
+}
+async function sendMounts(mounts, policy, keeper) {
+    try {
+        for (const argument of [...setupArguments(await mounts, policy), ''])
+            keeper.send(`${argument}\0`);
+    }
+    catch (error) {
+        keeper.endInput();
+        await keeper.exit.catch(() => undefined);
+        throw error;
+    }
+}
+function startGuest(enter, command, streams, exec) {
+    const { argv, user = ROOT_USER, folder, environment, personality, openFiles } = command;
+    const { uid, gid, groups } = user;
+    const entering = personality === undefined ? enter : ['setarch', personality, ...enter];
+    const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
+    const running = exec.start({
+        argv: [...entering, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
+        why: `run ${argv[0]}`,
+        privileged: true,
+        env: { ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .carried */ .LT)(environment), ...limit },
+    }, streams);
+    return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
+}
+/** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
+async function signalGuest(pid, name, exec) {
+    let session = (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_4__/* .sessionBelow */ .O_)(pid);
+    for (let tries = 0; session === undefined && tries < 50; tries++) {
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(10);
+        session = (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_4__/* .sessionBelow */ .O_)(pid);
+    }
+    if (session === undefined)
+        return;
+    await exec.attempt({
+        argv: ['bash', '-c', 'kill -s "$1" -- "-$2"', 'signal', name.slice('SIG'.length), String(session)],
+        why: `send ${name} to the command`,
+        privileged: true,
+        always: true,
+    });
+}
+const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
+/** The arguments of setup.sh. */
+function setupArguments({ root, scratch, mode, volumes, furnishings = [] }, policy = _policy_js__WEBPACK_IMPORTED_MODULE_8__/* .BUILDING */ .fx) {
+    const trust = ({ source }) => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev');
+    const options = (volume) => `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`;
+    return [
+        [mode, ...(0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .givenBack */ .hC)(policy)].join(','),
+        root,
+        scratch,
+        ...(0,_furnishings_js__WEBPACK_IMPORTED_MODULE_7__/* .furnishingArguments */ .sb)(furnishings),
+        ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
+    ];
+}
+async function refusal(keeper) {
+    await keeper.exit;
+    const said = keeper.stderr().trim();
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .Failed */ .cV({
+        what: `could not open the sandbox${said ? `: ${said}` : ''}`,
+        todo: 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 2012:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ installShell)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/platform/disk.ts
+var disk = __nccwpck_require__(2206);
+// EXTERNAL MODULE: ./src/sandbox/environment.ts
+var environment = __nccwpck_require__(4282);
+// EXTERNAL MODULE: ./src/sandbox/sandbox.ts
+var sandbox = __nccwpck_require__(7304);
+;// CONCATENATED MODULE: ./src/shell/facts.ts
+
+
+/**
+ * The facts as shell.sh reads them: `KIND=VALUE`, each with a zero byte behind it, which no value can have. They are data
+ * there, never code.
+ * @param login whether profiles are read where the shell line does not ask for it
+ */
+function factsText(shell, login) {
+    const fields = [
+        ['network', [shell.network]],
+        ['limits', [shell.limits]],
+        ['user', [shell.user]],
+        ['login', login ? ['1'] : []],
+        ['setup', (0,sandbox/* setupArguments */.Gd)(shell.mounts, shell.policy)],
+        ['handler', shell.handlers.flatMap(({ file, line }) => [file, line])],
+        ['program', shell.program],
+        ['pattern', environment/* SHELL_RULES */.bP.patterns],
+        ['guest', assignments(environment/* SHELL_RULES */.bP.guest)],
+        ['item', shell.items.map(itemText)],
+        ['image', assignments(shell.image)],
+        ['emulator', assignments(shell.emulator)],
+    ];
+    return fields.flatMap(([kind, values]) => values.map((value) => `${kind}=${value}\0`)).join('');
+}
+function assignments(environment) {
+    return Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+}
+function itemText(item) {
+    switch (item.kind) {
+        case 'name':
+            return item.name;
+        case 'prefix':
+            return `${item.prefix}*`;
+        case 'value':
+            return `${item.name}=${item.value}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/shell/install.ts
+
+
+
+
+/**
+ * Installs a shell for later steps under its names, in a folder that only the job's user can enter and that goes with the
+ * store. The scripts are copied: where this action is part of the workspace (`uses: ./`), a guest could write to ours.
+ * @returns the folder that is to be on the PATH
+ */
+async function installShell(shell, names, { store, assets }) {
+    const home = (0,external_node_path_.join)(store, 'shell');
+    await (0,disk/* writing */.dV)(home, (0,promises_.mkdir)(home, { recursive: true, mode: 0o700 }));
+    await (0,disk/* writing */.dV)(home, copyScripts(assets, home));
+    for (const name of names)
+        await (0,disk/* writing */.dV)(home, writeShell(shell, name, home));
+    return (0,external_node_path_.join)(home, 'bin');
+}
+async function copyScripts(assets, home) {
+    const isScript = async (path) => path.endsWith('.sh') || (await (0,promises_.stat)(path)).isDirectory();
+    for (const folder of ['sandbox', 'shell'])
+        await (0,promises_.cp)((0,external_node_path_.join)(assets, folder), (0,external_node_path_.join)(home, folder), { recursive: true, filter: isScript });
+}
+async function writeShell(shell, { name, login }, home) {
+    const [program, facts] = [(0,external_node_path_.join)(home, 'bin', name), (0,external_node_path_.join)(home, 'facts', name)];
+    await Promise.all([
+        (0,promises_.mkdir)((0,external_node_path_.join)(home, 'bin'), { recursive: true }),
+        (0,promises_.mkdir)((0,external_node_path_.join)(home, 'facts'), { recursive: true }),
+    ]);
+    await (0,promises_.writeFile)(facts, factsText(shell, login), { mode: 0o600 });
+    await (0,promises_.copyFile)((0,external_node_path_.join)(home, 'shell/shell.sh'), program);
+    await (0,promises_.chmod)(program, 0o755);
+}
+
+
+/***/ }),
+
+/***/ 1394:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ shellNames)
+/* harmony export */ });
+/** The names of the shell of an architecture's root; the first root of a step has the short ones too. */
+function shellNames(arch, isFirst, ofUser) {
+    const first = [{ name: 'xarch', login: false }, ...(ofUser === '' ? [] : [{ name: ofUser, login: true }])];
+    return [...(isFirst ? first : []), { name: `xarch-${arch}`, login: false }];
+}
+
+
+/***/ }),
+
 /***/ 3909:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39597,10 +40098,15 @@ function wrongDigest(source, expected, got, isPage = false) {
 /* harmony export */   B: () => (/* binding */ workspaceOf),
 /* harmony export */   X: () => (/* binding */ anchored)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
-/* harmony import */ var _rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3659);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _inputs_guest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7745);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2287);
+/* harmony import */ var _rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3659);
+
+
 
 
 
@@ -39621,39 +40127,68 @@ const OF_THE_ROOT = [
     'usr',
     'var',
 ];
-/** What is visible inside at its own path, and the folder that commands start in. Throws `Refused`. */
-function workspaceOf(inputs, paths) {
+/**
+ * What is visible inside, and the folder that commands start in.
+ * @param inputs anchored ones
+ * @throws `Refused` for a workspace, `BadInputs` for volumes that cannot be there
+ */
+async function workspaceOf(inputs, paths) {
     const { workspace, visible } = paths;
     if (workspace !== '/' && OF_THE_ROOT.includes(workspace.slice(1))) {
-        throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refused */ .Lw({
+        throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Refused */ .Lw({
             what: `the current folder is ${workspace}, which the root has itself`,
             todo: 'Go to the folder of your project first: it is what the command sees at its own path.',
         });
     }
-    const own = workspace === '/' ? [] : [{ path: workspace, readOnly: false }];
+    const own = workspace === '/' ? [] : [{ source: workspace, target: workspace, readOnly: false }];
+    const files = visible.map(({ path, source = path, readOnly }) => ({ source, target: path, readOnly }));
+    const asked = inputs.guest.volumes.map(({ source, target = source, readOnly }) => ({
+        source,
+        target,
+        readOnly,
+    }));
+    const problems = (await Promise.all(asked.map(problemOf))).filter((line) => line !== undefined);
+    const twice = asked.filter(({ target }, at) => asked.findIndex((other) => other.target === target) < at);
+    problems.push(...twice.map(({ target }) => `volumes: got two for ${target}`));
+    if (problems.length > 0)
+        throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .BadInputs */ .JM(problems);
     return {
-        volumes: [...own, ...visible].map(({ path, readOnly }) => ({ source: path, target: path, readOnly })),
-        folder: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, inputs.workingDirectory),
+        // What is within another comes after it.
+        volumes: [...own, ...asked, ...files].sort((one, other) => one.target.length - other.target.length),
+        folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, inputs.workingDirectory),
     };
 }
+async function problemOf({ source, target }) {
+    const fault = (0,_inputs_guest_js__WEBPACK_IMPORTED_MODULE_2__/* .faultOfTarget */ .l)(target);
+    if (fault !== undefined)
+        return `volumes: got "${source}"; ${fault}`;
+    const isMissing = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(source).then(() => false, 
+    // What we may not look at is not missing: it is root who mounts it.
+    (error) => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(error.code ?? ''));
+    return isMissing ? `volumes: got "${source}", which is not there on this machine` : undefined;
+}
 /**
- * The inputs with `file:` URLs, key files and the emulator's path made absolute where they are relative. The key of a root keeps them as they were
- * given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
+ * The inputs with `file:` URLs, key files, volumes and the emulator's path made absolute where they are relative. The key of
+ * a root keeps them as they were given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
  * the absolute ones that tell their mirrors apart.
  */
 function anchored(inputs, base, isShared) {
-    const mirror = (0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_2__/* .absoluteUrl */ .rf)(inputs.mirror, base);
-    const repositories = inputs.repositories.map((line) => (0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_2__/* .withUrl */ .EW)(line, (0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_2__/* .absoluteUrl */ .rf)((0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryUrl */ .Ek)(line), base)));
+    const mirror = (0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_4__/* .absoluteUrl */ .rf)(inputs.mirror, base);
+    const repositories = inputs.repositories.map((line) => (0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_4__/* .withUrl */ .EW)(line, (0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_4__/* .absoluteUrl */ .rf)((0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryUrl */ .Ek)(line), base)));
     return {
         ...inputs,
         mirror,
         repositories,
         places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
-        keys: inputs.keys.map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(base, path)),
+        guest: {
+            ...inputs.guest,
+            volumes: inputs.guest.volumes.map((one) => ({ ...one, source: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(base, one.source) })),
+        },
+        keys: inputs.keys.map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(base, path)),
         rootfs: inputs.rootfs.kind === 'path'
-            ? { ...inputs.rootfs, path: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(base, inputs.rootfs.path) }
+            ? { ...inputs.rootfs, path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(base, inputs.rootfs.path) }
             : inputs.rootfs,
-        qemu: { ...inputs.qemu, path: inputs.qemu.path === '' ? '' : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(base, inputs.qemu.path) },
+        qemu: { ...inputs.qemu, path: inputs.qemu.path === '' ? '' : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(base, inputs.qemu.path) },
     };
 }
 
@@ -40002,6 +40537,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  fM: () => (/* binding */ addPath),
   Yz: () => (/* binding */ core_debug),
   z3: () => (/* binding */ error),
   V4: () => (/* binding */ getInput),
@@ -40016,7 +40552,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, group, markdownSummary, notice, platform, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, group, markdownSummary, notice, platform, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -40736,12 +41272,12 @@ function core_setSecret(secret) {
 function addPath(inputPath) {
     const filePath = process.env['GITHUB_PATH'] || '';
     if (filePath) {
-        issueFileCommand('PATH', inputPath);
+        file_command_issueFileCommand('PATH', inputPath);
     }
     else {
-        issueCommand('add-path', {}, inputPath);
+        command_issueCommand('add-path', {}, inputPath);
     }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+    process.env['PATH'] = `${inputPath}${external_path_.delimiter}${process.env['PATH']}`;
 }
 /**
  * Gets the value of an input.

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseInputs, type Inputs } from './inputs/parse.js'
 import type { Done } from './conclude.js'
+import { planPolicy } from './plan/policy.js'
 import { lending } from './lending.js'
 import { main, type Job } from './main.js'
 import { stepEnvironment } from './platform/environment.js'
@@ -27,8 +28,8 @@ import { post } from './post.js'
 import { BadInputs, explain } from './report/errors.js'
 import { ending, jobSummary, results, summaryLines } from './report/summary.js'
 import { defaultShell } from './rootfs/shell.js'
-import { boundingSet } from './sandbox/capabilities.js'
 import { guestEnvironment } from './sandbox/environment.js'
+import { limits } from './sandbox/policy.js'
 import { withoutOurs } from './sandbox/hidden.js'
 import type { Volume } from './sandbox/sandbox.js'
 import { installShell } from './shell/install.js'
@@ -103,6 +104,7 @@ function shellInstaller(
   paths: Paths,
   proxies: readonly string[],
 ): NonNullable<Job['use']> {
+  const { policy } = planPolicy(inputs)
   const ofProxies = proxies.map((name) => ({ kind: 'name', name }) as const)
   return async ({ root, scratch, environment }, { arch }, { handlers, variables }) => {
     const isFirst = arch === inputs.architectures[0]
@@ -111,8 +113,9 @@ function shellInstaller(
         mounts: { root, scratch, mode: 'direct', volumes },
         network: inputs.network,
         handlers,
-        limits: boundingSet(Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8'))),
-        user: 'root',
+        policy,
+        limits: limits(policy, Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8'))),
+        user: inputs.guest.user,
         program: inputs.shell ?? (await defaultShell(root)),
         items: [...ofProxies, ...inputs.env],
         image: environment,

@@ -14,6 +14,7 @@ describe('the facts of a shell', () => {
     const text = factsText(
       {
         mounts,
+        policy: { nested: true, privileged: false, newPrivileges: false },
         network: 'none',
         handlers: [{ name: 'qemu-ppc', file: '/qemu-ppc', line: ':qemu-ppc:M::\\x7f:' }],
         limits: '-cap_2',
@@ -36,7 +37,7 @@ describe('the facts of a shell', () => {
       'limits=-cap_2',
       'user=root',
       'login=1',
-      ...['direct', mounts.root, mounts.scratch, '/ws', '/ws', 'rw,exec,nosuid,nodev'].map(
+      ...['direct,nested', mounts.root, mounts.scratch, '/ws', '/ws', 'rw,exec,nosuid,nodev'].map(
         (word) => `setup=${word}`,
       ),
       'handler=/qemu-ppc',

@@ -2321,6 +2321,12 @@ function user(text, problem) {
 }
 /** Mounted by the sandbox itself. */
 const OF_THE_SANDBOX = /^\/(proc|sys|dev)(\/|$)/;
+/** Why nothing can be visible at a plain path inside; undefined where it can. */
+function faultOfTarget(path) {
+    if (!path.startsWith('/') || path === '/')
+        return 'the target, where it is visible inside, has to be an absolute path below /';
+    return OF_THE_SANDBOX.test(path) ? 'nothing can be laid over /proc, /sys and /dev' : undefined;
+}
 function volume(item, problem) {
     const [source = '', target, mode = 'rw', ...more] = item.split(':');
     const wrong = (allowed) => {
@@ -2334,10 +2340,9 @@ function volume(item, problem) {
     if (target === undefined)
         return [{ source, target, readOnly: false }];
     const plain = external_node_path_namespaceObject.posix.normalize(target).replace(/(.)\/$/, '$1');
-    if (!target.startsWith('/') || plain === '/')
-        return wrong('the target, where it is visible inside, has to be an absolute path below /');
-    if (OF_THE_SANDBOX.test(plain))
-        return wrong('nothing can be laid over /proc, /sys and /dev');
+    const fault = faultOfTarget(plain);
+    if (fault !== undefined)
+        return wrong(fault);
     return [{ source, target: plain, readOnly: mode === 'ro' }];
 }
 /** More than any job may run, and less than a timer of node can take (2^31 ms). */
@@ -2675,6 +2680,30 @@ function parseChecksum(text, problem) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./src/inputs/shell.ts
+/** The input `shell`: a program and its options; undefined where the root's own is meant. */
+function parseShell(text, problem) {
+    const [program, ...options] = text.split(/\s+/).filter((word) => word !== '');
+    if (program === undefined)
+        return undefined;
+    if (!text.includes('{0}'))
+        return [program, ...options];
+    problem(`shell: got "${text}"; allowed is a program with its options, such as "bash -e"; the commands are added behind it as a file`);
+    return undefined;
+}
+/** What the runner knows by itself, and what its own steps are started by: a program of that name would take its place. */
+const OF_THE_RUNNER = ['bash', 'cmd', 'env', 'node', 'perl', 'powershell', 'pwsh', 'python', 'sh', 'sudo'];
+/** The input `shell-name`; empty where there is none. */
+function parseShellName(text, problem) {
+    const name = text.trim();
+    const isName = name === '' || /^[A-Za-z0-9_][\w.+-]*$/.test(name);
+    if (!isName)
+        problem(`shell-name: got "${name}"; allowed is the name of a program, of letters, digits and . _ + -`);
+    else if (OF_THE_RUNNER.includes(name) || /^xarch(-|$)/.test(name))
+        problem(`shell-name: got "${name}", which is the name of another program; such as "alpine.sh" is allowed`);
+    return isName ? name : '';
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/table.ts
 /**
  * Every input of the action; each is an option of the same name. action.yml, `--help`, the README's table and the
@@ -2702,6 +2731,13 @@ const INPUTS = [
         default: '',
         option: false,
         meaning: 'the program inside that runs the commands (default: sh -eo pipefail, in roots of glibc bash)',
+    },
+    {
+        name: 'shell-name',
+        kind: 'text',
+        default: '',
+        option: false,
+        meaning: 'one more name of the shell for later steps, beside xarch and xarch-ARCH; that one is a login shell (alpine.sh)',
     },
     {
         name: 'packages',
@@ -2943,6 +2979,7 @@ const INPUTS = [
 
 
 
+
 /** Reads all inputs; a problem of one does not hide those of the others. */
 function parseInputs(raw) {
     const problems = [];
@@ -2954,7 +2991,8 @@ function parseInputs(raw) {
     const value = {
         architectures: architectures('arch', words(onlyHandlers(raw) ? '' : text('arch')), problem),
         run: text('run'),
-        shell: shell(text('shell'), problem),
+        shell: parseShell(text('shell'), problem),
+        shellName: parseShellName(text('shell-name'), problem),
         rootfs,
         signature: oneOf('signature', text('signature'), ['when-present', 'required'], problem),
         basePackages: words(text('base-packages')).filter((name) => isPackage('base-packages', name, problem)),
@@ -3033,15 +3071,6 @@ function architectures(input, names, problem) {
         return [];
     });
     return [...new Set(found)];
-}
-function shell(text, problem) {
-    const [program, ...options] = text.split(/\s+/).filter((word) => word !== '');
-    if (program === undefined)
-        return undefined;
-    if (!text.includes('{0}'))
-        return [program, ...options];
-    problem(`shell: got "${text}"; allowed is a program with its options, such as "bash -e"; the commands are added behind it as a file`);
-    return undefined;
 }
 /** What Linux allows for one argument of a program (MAX_ARG_STRLEN, 32 pages), with room for its end. */
 const SETUP_BYTES = 128 * 1024 - 1;
@@ -3240,6 +3269,19 @@ function parseHandlersArguments(args) {
     return { ok: true, value: { verb, inputs: parsed.value } };
 }
 
+;// CONCATENATED MODULE: ./src/arch/personality.ts
+/**
+ * What `setarch` has to be told for a command: a 64-bit kernel that runs 32-bit programs itself tells them its own name
+ * (`uname -m`) unless they have the personality of a 32-bit one. Emulators answer for themselves.
+ * @param machine `uname -m` of this machine
+ */
+function personalityOf({ bits }, execution, machine) {
+    const isNative = execution === undefined || execution.kind === 'native';
+    return isNative && bits === 32 && IS_64.test(machine) ? 'linux32' : undefined;
+}
+/** Kernels that run 32-bit programs of their family. */
+const IS_64 = /64|^s390x$/;
+
 ;// CONCATENATED MODULE: ./src/conclude.ts
 /** What runs on this machine now, and by which emulators. */
 function whatRuns(shared, binfmt) {
@@ -3269,6 +3311,7 @@ function outcome({ target, root, phases }, shared, ended) {
         arch: target.arch.name,
         exit: ended?.exit,
         advice: ended?.advice ?? [],
+        lateMs: ended?.lateMs,
         emulator: describeExecution(shared.plan.executions.get(target.arch), shared.emulators.get(target.arch.cpu)),
         rootPath: root.root,
         rootSource: `${root.source} (${root.origin})`,
@@ -3339,6 +3382,7 @@ function owner(name) {
 
 
 
+
 /** The owner of the workspace, by numbers; undefined where it is root, or there is none. */
 async function ownerOf(workspace) {
     const { uid, gid } = await (0,promises_namespaceObject.stat)(workspace).catch(() => ({ uid: 0, gid: 0 }));
@@ -3354,7 +3398,10 @@ async function handingOver(ports, work) {
     const owner = await ownerOf(workspace);
     if (!owner || workspace === '/')
         return work(Promise.resolve());
-    const places = [workspace, ...visible.filter(({ readOnly }) => !readOnly).map(({ path }) => path)];
+    const places = [
+        workspace,
+        ...visible.filter(({ readOnly }) => !readOnly).map(({ path, source }) => source ?? path),
+    ];
     return withTemporaryFolder(temporary, async (folder) => {
         const list = (0,external_node_path_namespaceObject.join)(folder, 'owners');
         const known = handOver('list', String(owner.uid), list, places, ports);
@@ -3364,8 +3411,11 @@ async function handingOver(ports, work) {
         }
         finally {
             const isKnown = await known.then(() => true, () => false);
+            // What the work came to is not changed by it.
             if (isKnown)
-                await handOver('give', `${owner.uid}:${owner.gid}`, list, places, ports);
+                await handOver('give', `${owner.uid}:${owner.gid}`, list, places, ports).catch((error) => {
+                    ports.log.warning(explain(error).join('\n'));
+                });
         }
     });
 }
@@ -5807,13 +5857,18 @@ const GUEST = {
     LANG: 'C.UTF-8',
 };
 /** Facts about the workflow, its job and its runner: names that go in by themselves. */
-const WORKFLOW_NAME = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;
+const WORKFLOW_NAME = /^(CI|GITHUB_[A-Za-z0-9_]+|RUNNER_[A-Za-z0-9_]+)$/;
 /** Never taken along but by its full name: the runner's secrets, and what means something to the host alone. */
-const SECRET_NAME = /^(ACTIONS_\w+|GITHUB_TOKEN|INPUT_.*|STATE_.*|XARCH_.*|LD_\w+|GITHUB_STATE)$/;
+const SECRET_NAME = /^(ACTIONS_[A-Za-z0-9_]+|GITHUB_TOKEN|INPUT_.*|STATE_.*|XARCH_.*|LD_[A-Za-z0-9_]+|GITHUB_STATE)$/;
 /** The guest's own, or the shell's: what the workflow has set of them speaks of the host. */
 const HOST_NAME = /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|PWD|OLDPWD|SHLVL|_)$/;
 /** What sh can export. Others (`npm_config_foo-bar`) cannot be handed in. */
-const EXPORTABLE = /^[A-Za-z_]\w*$/;
+const EXPORTABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** The same rules for the shell of later steps (shell.sh): these patterns mean the same to bash. */
+const SHELL_RULES = {
+    guest: { PATH: GUEST['PATH'] ?? '', LANG: GUEST['LANG'] ?? '' }, // the others depend on the user, who is known later
+    patterns: [WORKFLOW_NAME, SECRET_NAME, HOST_NAME].map(({ source }) => source),
+};
 /**
  * The environment of a command inside: the guest's own, what the workflow says and sets, and what `env` names.
  * @param items the input `env`, in order; later ones win
@@ -6069,13 +6124,16 @@ async function sendMounts(mounts, policy, keeper) {
         throw error;
     }
 }
-function startGuest(enter, { argv, user = ROOT_USER, folder, environment }, streams, exec) {
+function startGuest(enter, command, streams, exec) {
+    const { argv, user = ROOT_USER, folder, environment, personality, openFiles } = command;
     const { uid, gid, groups } = user;
+    const entering = personality === undefined ? enter : ['setarch', personality, ...enter];
+    const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
     const running = exec.start({
-        argv: [...enter, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
+        argv: [...entering, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
         why: `run ${argv[0]}`,
         privileged: true,
-        env: carried(environment),
+        env: { ...carried(environment), ...limit },
     }, streams);
     return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
 }
@@ -10495,7 +10553,30 @@ class Adviser {
     }
 }
 
+;// CONCATENATED MODULE: ./src/report/muted.ts
+/**
+ * Makes the runner listen to no command in what follows. Both streams of the commands have to go this one way: the runner
+ * reads two streams at its own pace, and would take what is left of one for new when the other has said the end.
+ * Source: GitHub's documentation of workflow commands, "Stopping and starting workflow commands".
+ * @param token what only we know: who can say it makes the runner listen
+ */
+function mutedOutput(write, token) {
+    let isAtBegin = true;
+    write(Buffer.from(`::stop-commands::${token}\n`));
+    return {
+        write: (chunk) => {
+            isAtBegin = chunk.length === 0 ? isAtBegin : chunk.at(-1) === muted_NEWLINE;
+            write(chunk);
+        },
+        end: () => {
+            write(Buffer.from(`${isAtBegin ? '' : '\n'}::${token}::\n`));
+        },
+    };
+}
+const muted_NEWLINE = 0x0a;
+
 ;// CONCATENATED MODULE: ./src/run.ts
+
 
 
 
@@ -10505,53 +10586,94 @@ const GRACE_MS = {
     SIGTERM: 2_000,
     SIGHUP: 2_000,
 };
+/** The same, where its time is over. */
+const LATE_GRACE_MS = 10_000;
+/** As timeout(1) has it. */
+const LATE = { status: 124, signal: null };
 /** Runs the job's command in an open sandbox, hands signals on, and closes the sandbox. */
 async function runTarget(sandbox, target, job, targets, phases, ports) {
-    const { argv, user = ROOT_USER, folder, environment } = job;
     return phases.time('run', async () => {
         const adviser = new Adviser();
         const { streams, flush } = output(target, job, targets, adviser, ports);
-        const guest = sandbox.start({ argv, user, folder, environment }, streams);
-        const deaf = forwardSignals(guest, sandbox, ports);
+        let deaf = () => undefined;
         try {
-            const exit = await guest.exit;
+            const guest = sandbox.start(job, streams);
+            deaf = forwardSignals(guest, sandbox, ports);
+            const limit = limited(guest, sandbox, job.timeoutMs);
+            const exit = await guest.exit.finally(limit.stop);
             await sandbox.close(); // what the command has left running holds the output open
             await guest.drained;
-            flush();
-            return { exit, advice: adviser.lines() };
+            const lateMs = limit.lateMs();
+            return { exit: lateMs === undefined ? exit : LATE, advice: adviser.lines(), lateMs };
         }
         finally {
             deaf();
+            flush();
         }
     });
 }
 /**
  * A command of one target has our own streams; where nobody types, its errors are looked at on the way. Those of several
- * targets are handed on in whole lines, each with its architecture.
+ * targets are handed on in whole lines, each with its architecture. Where they may say no commands to the runner, all
+ * goes one way.
  */
 function output(target, job, targets, adviser, ports) {
-    const to = (stream, prefix) => lineSplitter(Buffer.from(prefix), (line) => {
+    const muted = job.commands === 'off' ? mutedOutput(toStdout(ports), (0,external_node_crypto_namespaceObject.randomUUID)()) : undefined;
+    const say = (stream, bytes) => {
+        if (muted)
+            muted.write(bytes);
+        else
+            ports.output(stream, bytes);
+    };
+    const prefix = Buffer.from(`${target.arch.name} | `);
+    const to = (stream) => lineSplitter(prefix, (line) => {
         if (stream === 'stderr')
             adviser.read(line.toString('utf8'));
         if (targets > 1)
-            ports.output(stream, line);
+            say(stream, line);
     });
-    const [stdout, stderr] = ['stdout', 'stderr'].map((stream) => to(stream, `${target.arch.name} | `));
+    const splitters = { stdout: to('stdout'), stderr: to('stderr') };
     const flush = () => {
-        stdout?.end();
-        stderr?.end();
+        splitters.stdout.end();
+        splitters.stderr.end();
+        muted?.end();
     };
-    if (targets > 1) {
-        const splitters = { stdout, stderr };
-        return { flush, streams: { kind: 'piped', onOutput: (stream, chunk) => splitters[stream]?.write(chunk) } };
-    }
-    if (job.stdin)
+    if (targets === 1 && job.stdin)
         return { flush, streams: { kind: 'inherit', stdin: true } };
+    const onOutput = (stream, chunk) => {
+        if (targets === 1)
+            say(stream, chunk);
+        if (targets > 1 || stream === 'stderr')
+            splitters[stream].write(chunk);
+    };
+    if (targets > 1 || muted)
+        return { flush, streams: { kind: 'piped', onOutput } };
     const onError = (chunk) => {
-        ports.output('stderr', chunk);
-        stderr?.write(chunk);
+        onOutput('stderr', chunk);
     };
     return { flush, streams: { kind: 'watched', onError } };
+}
+function toStdout({ output }) {
+    return (bytes) => {
+        output('stdout', bytes);
+    };
+}
+/** A guest whose time is over gets SIGTERM; one that does not end then is ended with its sandbox. */
+function limited(guest, sandbox, limitMs) {
+    if (limitMs === undefined)
+        return { stop: () => undefined, lateMs: () => undefined };
+    let isLate = false;
+    let timer = setTimeout(() => {
+        isLate = true;
+        void guest.signal('SIGTERM');
+        timer = setTimeout(() => void sandbox.close(), LATE_GRACE_MS);
+    }, limitMs);
+    return {
+        stop: () => {
+            clearTimeout(timer);
+        },
+        lateMs: () => (isLate ? limitMs : undefined),
+    };
 }
 /** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */
 function forwardSignals(guest, sandbox, { interrupts }) {
@@ -10565,6 +10687,22 @@ function forwardSignals(guest, sandbox, { interrupts }) {
         clearTimeout(timer);
         deaf();
     };
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/limits.ts
+
+/**
+ * How many files a process outside may open, by the soft limit of the one that has started us: node raises its own to the hard
+ * one, with which programs that close all descriptors, as fakeroot's, take minutes.
+ * @returns undefined where it cannot be read, or there is none
+ */
+async function openFilesOutside(parent = process.ppid) {
+    return softOpenFiles(await (0,promises_namespaceObject.readFile)(`/proc/${parent}/limits`, 'utf8').catch(() => ''));
+}
+/** The soft limit in a text as /proc/PID/limits has it, proc(5). */
+function softOpenFiles(limits) {
+    const soft = /^Max open files +(\d+) /m.exec(limits)?.[1];
+    return soft === undefined ? undefined : Number(soft);
 }
 
 ;// CONCATENATED MODULE: ./src/sandbox/resident.ts
@@ -10587,7 +10725,7 @@ async function residentOf(request, root, ports) {
     const owner = await ownerOf(ports.paths.workspace);
     return {
         account,
-        furnishings: [...(await ofTheMachine()), ...own],
+        furnishings: [...(await ofTheMachine()), ...own, ...(await ownFolder(root, account, ports.paths))],
         isGuest: (owner?.uid ?? 0) !== account.uid,
     };
 }
@@ -10595,6 +10733,10 @@ async function residentOf(request, root, ports) {
 function theirEnvironment({ account, isGuest }, environment) {
     const theirs = withAccount(environment, account);
     return isGuest ? withSafeWorkspace(theirs) : theirs;
+}
+/** A folder that the root has itself is left as it is. */
+async function ownFolder(root, { uid, gid }, { ownFolder: path }) {
+    return path === undefined || (await isInside(root, path)) ? [] : [{ kind: 'folder', path, uid, gid }];
 }
 async function accountFiles(root) {
     const texts = await Promise.all(['etc/passwd', 'etc/group'].map((path) => readInside(root, path)));
@@ -10632,6 +10774,9 @@ async function ofTheMachine() {
 
 
 
+
+
+
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(job, ports) {
     const surveyed = await survey(job.inputs, ports);
@@ -10649,12 +10794,12 @@ async function main(job, ports) {
 async function main_carryOut(decided, surveyed, job, ports, known) {
     const releases = [];
     try {
-        const { prepared, shared } = await prepare(decided, surveyed, job, ports, releases);
+        const { prepared, shared, handlers } = await prepare(decided, surveyed, job, ports, releases);
         await known;
         const outcomes = [];
         for (const one of prepared) {
             throwIfInterrupted(ports);
-            outcomes.push(await runPrepared(one, shared, job, prepared.length, ports));
+            outcomes.push(await runPrepared(one, shared, handlers, job, prepared.length, ports));
         }
         return { outcomes, ...whatRuns(shared, job.inputs.binfmt) };
     }
@@ -10684,7 +10829,7 @@ async function prepare(decided, surveyed, job, ports, releases) {
     });
     const roots = decided.targets.map((target) => prepareTarget(target, handlers, installers, job, ports, releases));
     await allSettled([handlers, ...roots], ports);
-    return { prepared: await Promise.all(roots), shared: await shared() };
+    return { prepared: await Promise.all(roots), shared: await shared(), handlers: await handlers };
 }
 async function prepareTarget(target, handlers, installers, job, ports, releases) {
     const phases = new Phases(ports.now);
@@ -10709,15 +10854,19 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
     const sandbox = command ? await phases.time('sandbox', open) : undefined;
     return { target, root, resident: await living, sandbox, phases };
 }
-async function runPrepared(one, shared, job, targets, ports) {
+async function runPrepared(one, shared, handlers, job, targets, ports) {
     const { target, sandbox, phases } = one;
-    await job.use?.(one.root, target);
     const version = emulatorVersion(target.arch, shared);
+    const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
+    await job.use?.(one.root, target, { handlers, variables });
     const guest = withImage(theirEnvironment(one.resident, job.environment), one.root.environment);
-    const environment = { ...guest, ...qemuVariables(target.arch.cpu, version, job.inputs.qemu) };
+    const environment = { ...guest, ...variables };
     const argv = job.command && (await argvOf(job.command, one.root.root));
+    const user = one.resident.account;
+    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_namespaceObject.machine)());
+    const facts = { environment, user, personality, openFiles: await openFilesOutside() };
     const ended = sandbox && argv
-        ? await runTarget(sandbox, target, { ...job, argv, environment, user: one.resident.account }, targets, phases, ports)
+        ? await runTarget(sandbox, target, { ...job, ...job.inputs.guest, ...facts, argv }, targets, phases, ports)
         : undefined;
     return outcome(one, shared, ended);
 }
@@ -10949,6 +11098,8 @@ async function packTar(root, file, { epochSeconds }, ports) {
 
 
 
+
+
 /** Folders that belong to the root: the host's cannot be laid over them. */
 const workspace_OF_THE_ROOT = [
     'bin',
@@ -10966,8 +11117,12 @@ const workspace_OF_THE_ROOT = [
     'usr',
     'var',
 ];
-/** What is visible inside at its own path, and the folder that commands start in. Throws `Refused`. */
-function workspaceOf(inputs, paths) {
+/**
+ * What is visible inside, and the folder that commands start in.
+ * @param inputs anchored ones
+ * @throws `Refused` for a workspace, `BadInputs` for volumes that cannot be there
+ */
+async function workspaceOf(inputs, paths) {
     const { workspace, visible } = paths;
     if (workspace !== '/' && workspace_OF_THE_ROOT.includes(workspace.slice(1))) {
         throw new Refused({
@@ -10975,15 +11130,36 @@ function workspaceOf(inputs, paths) {
             todo: 'Go to the folder of your project first: it is what the command sees at its own path.',
         });
     }
-    const own = workspace === '/' ? [] : [{ path: workspace, readOnly: false }];
+    const own = workspace === '/' ? [] : [{ source: workspace, target: workspace, readOnly: false }];
+    const files = visible.map(({ path, source = path, readOnly }) => ({ source, target: path, readOnly }));
+    const asked = inputs.guest.volumes.map(({ source, target = source, readOnly }) => ({
+        source,
+        target,
+        readOnly,
+    }));
+    const problems = (await Promise.all(asked.map(workspace_problemOf))).filter((line) => line !== undefined);
+    const twice = asked.filter(({ target }, at) => asked.findIndex((other) => other.target === target) < at);
+    problems.push(...twice.map(({ target }) => `volumes: got two for ${target}`));
+    if (problems.length > 0)
+        throw new BadInputs(problems);
     return {
-        volumes: [...own, ...visible].map(({ path, readOnly }) => ({ source: path, target: path, readOnly })),
+        // What is within another comes after it.
+        volumes: [...own, ...asked, ...files].sort((one, other) => one.target.length - other.target.length),
         folder: (0,external_node_path_namespaceObject.resolve)(workspace, inputs.workingDirectory),
     };
 }
+async function workspace_problemOf({ source, target }) {
+    const fault = faultOfTarget(target);
+    if (fault !== undefined)
+        return `volumes: got "${source}"; ${fault}`;
+    const isMissing = await (0,promises_namespaceObject.stat)(source).then(() => false, 
+    // What we may not look at is not missing: it is root who mounts it.
+    (error) => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(error.code ?? ''));
+    return isMissing ? `volumes: got "${source}", which is not there on this machine` : undefined;
+}
 /**
- * The inputs with `file:` URLs, key files and the emulator's path made absolute where they are relative. The key of a root keeps them as they were
- * given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
+ * The inputs with `file:` URLs, key files, volumes and the emulator's path made absolute where they are relative. The key of
+ * a root keeps them as they were given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
  * the absolute ones that tell their mirrors apart.
  */
 function anchored(inputs, base, isShared) {
@@ -10994,6 +11170,10 @@ function anchored(inputs, base, isShared) {
         mirror,
         repositories,
         places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
+        guest: {
+            ...inputs.guest,
+            volumes: inputs.guest.volumes.map((one) => ({ ...one, source: (0,external_node_path_namespaceObject.resolve)(base, one.source) })),
+        },
         keys: inputs.keys.map((path) => (0,external_node_path_namespaceObject.resolve)(base, path)),
         rootfs: inputs.rootfs.kind === 'path'
             ? { ...inputs.rootfs, path: (0,external_node_path_namespaceObject.resolve)(base, inputs.rootfs.path) }
@@ -11394,11 +11574,17 @@ function statusOfAll(outcomes) {
 
 
 /** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
-function summary_ending({ arch, exit, advice }) {
+function summary_ending({ arch, exit, advice, lateMs }) {
+    if (lateMs !== undefined)
+        return `${arch}: the command was ended after ${minutes(lateMs)} (timeout-minutes)`;
     if (!exit || (exit.status === 0 && exit.signal === null))
         return undefined;
     const how = exit.signal === null ? `status ${outcome_statusOf(exit)}` : `${exit.signal} (status ${outcome_statusOf(exit)})`;
     return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n');
+}
+function minutes(timeMs) {
+    const count = timeMs / 60_000;
+    return `${count} ${count === 1 ? 'minute' : 'minutes'}`;
 }
 const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)';
 /** What the summary of the job says, in Markdown; empty where there is nothing to say. */
@@ -11474,7 +11660,7 @@ async function run_run(args, assets) {
 /** Runs a command in the roots that were asked for, or in one that was kept. Returns the exit status. */
 async function runCommand(asked, command, keep, ports) {
     const inputs = anchored(asked, ports.paths.workspace, true);
-    const { volumes, folder } = workspaceOf(inputs, ports.paths);
+    const { volumes, folder } = await workspaceOf(inputs, ports.paths);
     const environment = {
         ...terminalFacts(),
         ...ports.proxies,
@@ -11485,7 +11671,7 @@ async function runCommand(asked, command, keep, ports) {
     report(outcomes, ports.log);
     return statusOfAll(outcomes);
 }
-/** One architecture: only a signal is worth a word. Several: what came of each, and what it took. */
+/** One architecture: only a signal, or its time, is worth a word. Several: what came of each, and what it took. */
 function report(outcomes, log) {
     const several = outcomes.length > 1;
     for (const line of summaryLines(outcomes)) {
@@ -11496,7 +11682,7 @@ function report(outcomes, log) {
     }
     for (const outcome of outcomes) {
         const line = summary_ending(outcome);
-        if (line !== undefined && (several || outcome.exit?.signal))
+        if (line !== undefined && (several || outcome.exit?.signal || outcome.lateMs))
             log.error(line.split('\n'));
     }
 }
@@ -11512,7 +11698,7 @@ function report(outcomes, log) {
 
 const shell_HELP = 'xarch shell --help';
 /** `xarch shell`: a shell in a root that was kept under a name, or in a new one. Returns the exit status. */
-async function shell_shell(args, assets) {
+async function shell(args, assets) {
     const parsed = parseShellArguments(args);
     if (!parsed.ok)
         return wrongUse(terminalLog('normal'), parsed.problems, shell_HELP);
@@ -11551,7 +11737,7 @@ async function shell_shell(args, assets) {
 const help = () => say(help_HELP);
 const VERBS = {
     run: run_run,
-    shell: shell_shell,
+    shell: shell,
     build: build,
     cache: cache,
     handlers: handlers_handlers,

@@ -5,6 +5,7 @@
 # HOLDER: PID of the sandbox's PID 1. LIMITS: capabilities to take out of the bounding set, as setpriv wants them, and
 # no-new-privs, where exec is to give no rights (setuid programs); separated by commas.
 # UID, GID, GROUP: numbers; the groups are supplementary ones.
+# XARCH_OPEN_FILES, where it is set: the soft limit of open files.
 # The guest's environment comes in as XARCH_NAMES, separated by blanks, and XARCH_E_<name>: no variable of the guest,
 # LD_LIBRARY_PATH for one, may mean anything to the host's programs on the way in. Where all are known to be harmless, the
 # command is started at once; else, and where it is not found, by the guest's own shell, which costs an emulated start.
@@ -17,6 +18,8 @@ limits=()
 [ -z "${capabilities%,}" ] || limits+=(--bounding-set="${capabilities%,}")
 IFS=: read -r uid gid groups <<<"$3"
 shift 3
+[ -z "${XARCH_OPEN_FILES-}" ] || ulimit -S -n "$XARCH_OPEN_FILES" 2>/dev/null || : # more than the hard one allows
+unset XARCH_OPEN_FILES
 
 cd /
 for fd in /proc/self/fd/*; do # a folder of the host among them would lead out

@@ -28,9 +28,10 @@ declare -A before=() seen=()
 while IFS= read -r -d '' key; do before[$key]=1; done <"$list"
 paths=() linked=()
 while IFS= read -r -d '' row; do
-  read -r kind key links _ <<<"$row"
+  kind=${row%% *} path=${row#* }
+  key=${path%% *} path=${path#* }
+  links=${path%% *} path=${path#* }
   [ -z "${before[$key]-}" ] || continue
-  path=${row#* * * }
   if [ "$kind" = d ] || [ "$links" = 1 ]; then
     paths+=("$path")
   else
@@ -40,7 +41,7 @@ while IFS= read -r -d '' row; do
 done < <(others '%y %D:%i:%B@ %n %p\0' "$@")
 # A file of several names is given only where all of them are here: no name of it is a file elsewhere.
 for row in "${linked[@]}"; do
-  read -r key links _ <<<"$row"
-  [ "${seen[$key]}" != "$links" ] || paths+=("${row#* * }")
+  key=${row%% *} path=${row#* }
+  [ "${seen[$key]}" != "${path%% *}" ] || paths+=("${path#* }")
 done
 [ ${#paths[@]} = 0 ] || printf '%s\0' "${paths[@]}" | xargs -0 -r chown -h -- "$owner"

@@ -205,14 +205,32 @@ is_plain() { # FOLDER: it is there, and nothing on the way is a link
   done
 }
 
+files='' # volumes that are files and need nothing but their options, as lines of fstab(5)
+mount_files() { # by one process
+  [ -n "$files" ] || return 0
+  printf %s "$files" >"$scratch/fstab"
+  files=''
+  mount -n -a -c -T "$scratch/fstab"
+}
+
 while [ $# -ge 3 ]; do
   case $3 in
     folder | text | copy | first:* | last:*) furnish "$1" "$2" "$3" ;;
     *)
       [ -e "$1" ] || refuse "there is no $1 to be made visible inside"
-      if [ -d "$1" ]; then place "$2"; else place "$2" file; fi
-      mount_volume "$1" "$2" "$3"
+      if [ -f "$1" ] && [[ $1 = /* && $3 = *nosuid* ]]; then
+        place "$2" file
+        escape "$1"
+        files+="$escaped "
+        escape "$top/${2#/}"
+        files+="$escaped none bind,$3"$'\n'
+      else
+        mount_files
+        if [ -d "$1" ]; then place "$2"; else place "$2" file; fi
+        mount_volume "$1" "$2" "$3"
+      fi
       ;;
   esac
   shift 3
 done
+mount_files

@@ -153,12 +153,7 @@ async function sendMounts(mounts: SandboxPlan['mounts'], policy: Policy, keeper:
   }
 }
 
-function startGuest(
-  enter: Argv,
-  command: GuestCommand,
-  streams: Streams,
-  exec: Exec,
-): Guest {
+function startGuest(enter: Argv, command: GuestCommand, streams: Streams, exec: Exec): Guest {
   const { argv, user = ROOT_USER, folder, environment, personality, openFiles } = command
   const { uid, gid, groups } = user
   const entering = personality === undefined ? enter : (['setarch', personality, ...enter] as const)

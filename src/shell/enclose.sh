@@ -83,6 +83,7 @@ meet_runner() { # UID:GID:NAME:HOME
 case $user in
   root | 0) ;;
   :*) meet_runner "${user#:}" && find_groups ;;
+  [0-9]*:[0-9]*) uid=${user%%:*} gid=${user#*:} account=$uid home=/ ;;
   *)
     find_user "$user" || fail "the root has no user $user (its /etc/passwd)" \
       "do: apk add what brings it, adduser in a step before, or --user runner, which is the job's own user"

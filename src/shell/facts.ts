@@ -1,11 +1,13 @@
 import type { Handler } from '../binfmt/entry.js'
 import type { EnvironmentItem } from '../inputs/environment.js'
 import { SHELL_RULES, type Environment } from '../sandbox/environment.js'
+import type { Policy } from '../sandbox/policy.js'
 import { setupArguments, type Mounts } from '../sandbox/sandbox.js'
 
 /** What a shell for later steps stands on. */
 export interface Shell {
   readonly mounts: Mounts
+  readonly policy: Policy
   readonly network: 'host' | 'none'
   /** Handlers that its sandboxes alone have. */
   readonly handlers: readonly Handler[]
@@ -34,7 +36,7 @@ export function factsText(shell: Shell, login: boolean): string {
     ['limits', [shell.limits]],
     ['user', [shell.user]],
     ['login', login ? ['1'] : []],
-    ['setup', setupArguments(shell.mounts)],
+    ['setup', setupArguments(shell.mounts, shell.policy)],
     ['handler', shell.handlers.flatMap(({ file, line }) => [file, line])],
     ['program', shell.program],
     ['pattern', SHELL_RULES.patterns],
