@@ -30034,13 +30034,20 @@ async function lending(user, paths, work) {
         await content(path, source);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(source, 0o666);
     }
+    const sizes = await Promise.all(lent.map(async ({ source }) => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(source)).size));
     try {
         return await work({ ...paths, visible });
     }
     finally {
-        for (const { path, source } of lent)
-            await content(source, path);
+        for (const [index, { path, source }] of lent.entries())
+            await giveBack(source, path, sizes[index] ?? 0);
     }
+}
+/** Adds what was added: we write to the runner's own file too. One that is shorter than before was written anew. */
+async function giveBack(from, to, sizeBytes) {
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(from)).size < sizeBytes)
+        return content(from, to);
+    await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_3__.pipeline)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(from, { start: sizeBytes }), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createWriteStream)(to, { flags: 'a' }));
 }
 /** The file stays the one that it is: its mode too. */
 async function content(from, to) {
@@ -37115,12 +37122,9 @@ function sourceDateEpoch() {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  V2: () => (/* binding */ failure),
-  U9: () => (/* binding */ nodeExec),
-  K1: () => (/* binding */ privilegedArgv)
+  U: () => (/* binding */ nodeExec),
+  K: () => (/* binding */ privilegedArgv)
 });
-
-// UNUSED EXPORTS: quoted
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
@@ -37174,6 +37178,10 @@ function closeWriters(pipes) {
         (0,external_node_fs_.closeSync)(writer);
 }
 
+// EXTERNAL MODULE: ./src/platform/failure.ts
+var failure = __nccwpck_require__(4849);
+// EXTERNAL MODULE: ./src/platform/quoted.ts
+var quoted = __nccwpck_require__(8135);
 // EXTERNAL MODULE: external "node:stream/promises"
 var promises_ = __nccwpck_require__(6466);
 ;// CONCATENATED MODULE: ./src/platform/streamed.ts
@@ -37208,6 +37216,8 @@ function cut({ input, output }, cause) {
 
 
 
+
+
 const DEADLINE_MS = 10 * 60_000;
 /** What is kept of a stream of a host program. */
 const KEPT_CHARACTERS = 1_000_000;
@@ -37229,7 +37239,7 @@ function nodeExec(privilege, debug, abort) {
     const stopping = { privilege, abort };
     const launch = (command, stdio, detached) => {
         const [program, ...args] = privilegedArgv(command, privilege);
-        debug(`+ ${command.argv.map(quoted).join(' ')}`);
+        debug(`+ ${command.argv.map(quoted/* quoted */.T).join(' ')}`);
         return (0,external_node_child_process_.spawn)(program, args, {
             stdio,
             detached,
@@ -37256,10 +37266,10 @@ function nodeExec(privilege, debug, abort) {
     const run = async (command) => {
         const output = await attempt(command);
         if (output.status !== 0)
-            throw failure(command, output);
+            throw (0,failure/* failure */.V)(command, output);
         return output;
     };
-    return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping) };
+    return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping, debug) };
 }
 const KILL_CHILDREN = 'kill -s KILL $(cat "/proc/$1/task/$1/children")';
 /** Ends a host program. Behind sudo it is root's: sudo hands SIGTERM on, SIGKILL is for what it has started. */
@@ -37285,7 +37295,7 @@ function stopAtAbort(child, command, { privilege, abort }, streams) {
     if (abort.aborted)
         cancel();
 }
-function start(command, streams, launch, stopping) {
+function start(command, streams, launch, stopping, debug) {
     const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
     const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
     exit.catch(() => undefined); // whoever awaits it sees the error
@@ -37297,7 +37307,10 @@ function start(command, streams, launch, stopping) {
     return {
         pid: child.pid ?? 0,
         nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
-        send: (text) => child.stdin?.write(text),
+        send: (text) => {
+            debug(`| ${text.split('\0').map(quoted/* quoted */.T).join(' ')}`);
+            child.stdin?.write(text);
+        },
         endInput: () => child.stdin?.end(),
         exit,
         drained,
@@ -37357,21 +37370,6 @@ function ended(child, command, event) {
         });
     });
 }
-/** The error of a command that ended badly, with the last lines it printed. */
-function failure(command, output) {
-    const how = output.signal
-        ? `was ended by ${output.signal}`
-        : `ended with status ${output.status ?? 'unknown'}`;
-    const said = (output.stderr.trim() || output.stdout.trim()).split('\n').slice(-12).join('\n');
-    return new errors/* Failed */.cV({
-        what: `could not ${command.why}: ${command.argv[0]} ${how}${said ? `\n${said}` : ''}`,
-        source: command.argv.map(quoted).join(' '),
-    });
-}
-/** A word as it could be typed into a shell. */
-function quoted(word) {
-    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
 function kept(stream) {
     let text = '';
     stream?.setEncoding('utf8');
@@ -37412,6 +37410,31 @@ function lines(child) {
             });
         }
     };
+}
+
+
+/***/ }),
+
+/***/ 4849:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ failure)
+/* harmony export */ });
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2287);
+/* harmony import */ var _quoted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8135);
+
+
+/** The error of a command that ended badly, with the last lines it printed. */
+function failure(command, output) {
+    const how = output.signal
+        ? `was ended by ${output.signal}`
+        : `ended with status ${output.status ?? 'unknown'}`;
+    const said = (output.stderr.trim() || output.stdout.trim()).split('\n').slice(-12).join('\n');
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failed */ .cV({
+        what: `could not ${command.why}: ${command.argv[0]} ${how}${said ? `\n${said}` : ''}`,
+        source: command.argv.map(_quoted_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T).join(' '),
+    });
 }
 
 
@@ -38242,7 +38265,7 @@ function githubPorts(paths, note) {
     const log = githubLog();
     const interrupts = interrupts_processInterrupts();
     return {
-        exec: (0,exec/* nodeExec */.U9)((0,privilege/* findPrivilege */.X)(), (line) => {
+        exec: (0,exec/* nodeExec */.U)((0,privilege/* findPrivilege */.X)(), (line) => {
             log.debug(line);
         }, interrupts.abort),
         log,
@@ -38452,7 +38475,9 @@ function processName(pid) {
 function isAlive(name) {
     const [process = ''] = name.split('.');
     const [pid, started] = process.split('-');
-    return started !== undefined && startTime(Number(pid)) === started;
+    const fields = statFields(Number(pid));
+    // One that has ended, and whose end nobody has asked for, does nothing any more.
+    return started !== undefined && fields?.[19] === started && fields[0] !== 'Z';
 }
 /** The nearest process below one that leads a session of its own; undefined where there is none (yet). */
 function sessionBelow(pid) {
@@ -38483,6 +38508,20 @@ function statFields(pid) {
     catch {
         return undefined;
     }
+}
+
+
+/***/ }),
+
+/***/ 8135:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ quoted)
+/* harmony export */ });
+/** A word as it could be typed into a shell. */
+function quoted(word) {
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 
@@ -38530,6 +38569,8 @@ function readState() {
 /* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5260);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5494);
 /* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(890);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
+
 
 
 
@@ -38540,7 +38581,7 @@ function readState() {
 function toolkitExec(privilege) {
     return {
         async run(command) {
-            const [program, ...args] = (0,_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .privilegedArgv */ .K1)(command, privilege);
+            const [program, ...args] = (0,_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .privilegedArgv */ .K)(command, privilege);
             const { exitCode, stdout, stderr } = await (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)(program, args, {
                 env: { ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .hostEnvironment */ .mI)(), ...command.env },
                 ignoreReturnCode: true,
@@ -38548,7 +38589,7 @@ function toolkitExec(privilege) {
             });
             const output = { status: exitCode, signal: null, stdout, stderr };
             if (exitCode !== 0)
-                throw (0,_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V2)(command, output);
+                throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .failure */ .V)(command, output);
             return output;
         },
     };
@@ -39894,8 +39935,7 @@ function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes:
 }
 async function sendMounts(mounts, policy, keeper) {
     try {
-        for (const argument of [...setupArguments(await mounts, policy), ''])
-            keeper.send(`${argument}\0`);
+        keeper.send([...setupArguments(await mounts, policy), '', ''].join('\0'));
     }
     catch (error) {
         keeper.endInput();

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Paths } from './platform/ports.js'
@@ -23,11 +23,18 @@ export async function lending<T>(user: string, paths: Paths, work: (paths: Paths
     await content(path, source)
     await chmod(source, 0o666)
   }
+  const sizes = await Promise.all(lent.map(async ({ source }) => (await stat(source)).size))
   try {
     return await work({ ...paths, visible })
   } finally {
-    for (const { path, source } of lent) await content(source, path)
+    for (const [index, { path, source }] of lent.entries()) await giveBack(source, path, sizes[index] ?? 0)
   }
+}
+
+/** Adds what was added: we write to the runner's own file too. One that is shorter than before was written anew. */
+async function giveBack(from: string, to: string, sizeBytes: number): Promise<void> {
+  if ((await stat(from)).size < sizeBytes) return content(from, to)
+  await pipeline(createReadStream(from, { start: sizeBytes }), createWriteStream(to, { flags: 'a' }))
 }
 
 /** The file stays the one that it is: its mode too. */

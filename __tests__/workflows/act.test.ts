@@ -146,7 +146,7 @@ describe('a workflow under act', () => {
 
 /** The machine, with our own folder left out: it was made after the first look. */
 async function settledMachineWithoutUs(): Promise<Machine> {
-  const own = path.basename(folder.path)
+  const own = path.basename(path.dirname(folder.path)) // the one in the system's temporary folder
   const after = await settledMachine({ ...before, temporary: [...before.temporary, own].sort() })
   return { ...after, temporary: after.temporary.filter((name) => name !== own) }
 }

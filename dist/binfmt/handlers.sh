@@ -30,7 +30,7 @@ alive() { # PID-STARTTIME[.MORE]
   stat=${stat##*) } # the name of a program may have blanks and parentheses
   local fields
   read -ra fields <<<"$stat"
-  [ "${fields[19]}" = "${process#*-}" ]
+  [ "${fields[19]}" = "${process#*-}" ] && [ "${fields[0]}" != Z ]
 }
 
 declare -A given=() # names of entries that the holder gives up with this call

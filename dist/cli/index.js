@@ -742,6 +742,27 @@ function closeWriters(pipes) {
         (0,external_node_fs_namespaceObject.closeSync)(writer);
 }
 
+;// CONCATENATED MODULE: ./src/platform/quoted.ts
+/** A word as it could be typed into a shell. */
+function quoted(word) {
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+;// CONCATENATED MODULE: ./src/platform/failure.ts
+
+
+/** The error of a command that ended badly, with the last lines it printed. */
+function failure(command, output) {
+    const how = output.signal
+        ? `was ended by ${output.signal}`
+        : `ended with status ${output.status ?? 'unknown'}`;
+    const said = (output.stderr.trim() || output.stdout.trim()).split('\n').slice(-12).join('\n');
+    return new Failed({
+        what: `could not ${command.why}: ${command.argv[0]} ${how}${said ? `\n${said}` : ''}`,
+        source: command.argv.map(quoted).join(' '),
+    });
+}
+
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: ./src/platform/streamed.ts
@@ -769,6 +790,8 @@ function cut({ input, output }, cause) {
 }
 
 ;// CONCATENATED MODULE: ./src/platform/exec.ts
+
+
 
 
 
@@ -827,7 +850,7 @@ function nodeExec(privilege, debug, abort) {
             throw failure(command, output);
         return output;
     };
-    return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping) };
+    return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping, debug) };
 }
 const KILL_CHILDREN = 'kill -s KILL $(cat "/proc/$1/task/$1/children")';
 /** Ends a host program. Behind sudo it is root's: sudo hands SIGTERM on, SIGKILL is for what it has started. */
@@ -853,7 +876,7 @@ function stopAtAbort(child, command, { privilege, abort }, streams) {
     if (abort.aborted)
         cancel();
 }
-function start(command, streams, launch, stopping) {
+function start(command, streams, launch, stopping, debug) {
     const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
     const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
     exit.catch(() => undefined); // whoever awaits it sees the error
@@ -865,7 +888,10 @@ function start(command, streams, launch, stopping) {
     return {
         pid: child.pid ?? 0,
         nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
-        send: (text) => child.stdin?.write(text),
+        send: (text) => {
+            debug(`| ${text.split('\0').map(quoted).join(' ')}`);
+            child.stdin?.write(text);
+        },
         endInput: () => child.stdin?.end(),
         exit,
         drained,
@@ -924,21 +950,6 @@ function ended(child, command, event) {
             resolve({ status, signal });
         });
     });
-}
-/** The error of a command that ended badly, with the last lines it printed. */
-function failure(command, output) {
-    const how = output.signal
-        ? `was ended by ${output.signal}`
-        : `ended with status ${output.status ?? 'unknown'}`;
-    const said = (output.stderr.trim() || output.stdout.trim()).split('\n').slice(-12).join('\n');
-    return new Failed({
-        what: `could not ${command.why}: ${command.argv[0]} ${how}${said ? `\n${said}` : ''}`,
-        source: command.argv.map(quoted).join(' '),
-    });
-}
-/** A word as it could be typed into a shell. */
-function quoted(word) {
-    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 function kept(stream) {
     let text = '';
@@ -1690,7 +1701,9 @@ function processName(pid) {
 function isAlive(name) {
     const [process = ''] = name.split('.');
     const [pid, started] = process.split('-');
-    return started !== undefined && startTime(Number(pid)) === started;
+    const fields = statFields(Number(pid));
+    // One that has ended, and whose end nobody has asked for, does nothing any more.
+    return started !== undefined && fields?.[19] === started && fields[0] !== 'Z';
 }
 /** The nearest process below one that leads a session of its own; undefined where there is none (yet). */
 function sessionBelow(pid) {
@@ -6115,8 +6128,7 @@ function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes:
 }
 async function sendMounts(mounts, policy, keeper) {
     try {
-        for (const argument of [...setupArguments(await mounts, policy), ''])
-            keeper.send(`${argument}\0`);
+        keeper.send([...setupArguments(await mounts, policy), '', ''].join('\0'));
     }
     catch (error) {
         keeper.endInput();

@@ -37,7 +37,7 @@ alive() { # PID-STARTTIME[.MORE]
   local process=${1%%.*} stat fields
   { read -r stat <"/proc/${process%-*}/stat"; } 2>/dev/null || return 1
   read -ra fields <<<"${stat##*) }" # the name of a program may have blanks and parentheses
-  [ "${fields[19]}" = "${process#*-}" ]
+  [ "${fields[19]}" = "${process#*-}" ] && [ "${fields[0]}" != Z ]
 }
 
 groups=()

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { Failed, scarcity } from '../report/errors.js'
 import { hostEnvironment } from './environment.js'
 import { closeWriters, makePipes } from './pipes.js'
+import { failure } from './failure.js'
 import type { Command, Exec, Exit, Output, Running, Streams } from './ports.js'
+import { quoted } from './quoted.js'
 import { cut, streamed } from './streamed.js'
 
 /** How this process gets root: it is root, by sudo without a password, or not at all. */
@@ -59,7 +61,7 @@ export function nodeExec(privilege: Privilege, debug: (line: string) => void, ab
     if (output.status !== 0) throw failure(command, output)
     return output
   }
-  return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping) }
+  return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping, debug) }
 }
 
 const KILL_CHILDREN = 'kill -s KILL $(cat "/proc/$1/task/$1/children")'
@@ -104,7 +106,13 @@ function stopAtAbort(
 
 type Launch = (command: Command, stdio: StdioOptions, detached: boolean) => ChildProcess
 
-function start(command: Command, streams: Streams, launch: Launch, stopping: Stopping): Running {
+function start(
+  command: Command,
+  streams: Streams,
+  launch: Launch,
+  stopping: Stopping,
+  debug: (line: string) => void,
+): Running {
   const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true))
   const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit')
   exit.catch(() => undefined) // whoever awaits it sees the error
@@ -114,7 +122,10 @@ function start(command: Command, streams: Streams, launch: Launch, stopping: Sto
   return {
     pid: child.pid ?? 0,
     nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
-    send: (text) => child.stdin?.write(text),
+    send: (text) => {
+      debug(`| ${text.split('\0').map(quoted).join(' ')}`)
+      child.stdin?.write(text)
+    },
     endInput: () => child.stdin?.end(),
     exit,
     drained,
@@ -186,23 +197,6 @@ function ended(child: ChildProcess, command: Command, event: 'exit' | 'close'): 
       resolve({ status, signal })
     })
   })
-}
-
-/** The error of a command that ended badly, with the last lines it printed. */
-export function failure(command: Command, output: Output): Failed {
-  const how = output.signal
-    ? `was ended by ${output.signal}`
-    : `ended with status ${output.status ?? 'unknown'}`
-  const said = (output.stderr.trim() || output.stdout.trim()).split('\n').slice(-12).join('\n')
-  return new Failed({
-    what: `could not ${command.why}: ${command.argv[0]} ${how}${said ? `\n${said}` : ''}`,
-    source: command.argv.map(quoted).join(' '),
-  })
-}
-
-/** A word as it could be typed into a shell. */
-export function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }
 
 function kept(stream: NodeJS.ReadableStream | null): () => string {

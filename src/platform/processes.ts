@@ -12,7 +12,9 @@ export function processName(pid: number): string {
 export function isAlive(name: string): boolean {
   const [process = ''] = name.split('.')
   const [pid, started] = process.split('-')
-  return started !== undefined && startTime(Number(pid)) === started
+  const fields = statFields(Number(pid))
+  // One that has ended, and whose end nobody has asked for, does nothing any more.
+  return started !== undefined && fields?.[19] === started && fields[0] !== 'Z'
 }
 
 /** The nearest process below one that leads a session of its own; undefined where there is none (yet). */

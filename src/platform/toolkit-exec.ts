@@ -1,6 +1,7 @@
 import { getExecOutput } from '@actions/exec'
 import { hostEnvironment } from './environment.js'
-import { failure, privilegedArgv, type Privilege } from './exec.js'
+import { privilegedArgv, type Privilege } from './exec.js'
+import { failure } from './failure.js'
 import type { Command, Exec } from './ports.js'
 
 /**

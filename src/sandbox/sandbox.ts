@@ -145,7 +145,7 @@ function limiter(
 
 async function sendMounts(mounts: SandboxPlan['mounts'], policy: Policy, keeper: Running): Promise<void> {
   try {
-    for (const argument of [...setupArguments(await mounts, policy), '']) keeper.send(`${argument}\0`)
+    keeper.send([...setupArguments(await mounts, policy), '', ''].join('\0'))
   } catch (error) {
     keeper.endInput()
     await keeper.exit.catch(() => undefined)
