@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { INPUTS, type Input } from '../../src/inputs/table.js'
+import type { Input } from '../../src/inputs/input.js'
+import { INPUTS } from '../../src/inputs/table.js'
 import { type Metadata, REPOSITORY, TEST_TOOLS } from '../support/runner-environment.js'
 
 /** The table of inputs is the one source: action.yml and the README say the same. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { INPUTS, type Input } from '../../src/inputs/table.js'
+import type { Input } from '../../src/inputs/input.js'
+import { INPUTS } from '../../src/inputs/table.js'
 import { statusOf, statusOfAll } from '../../src/outcome.js'
 import { BadInputs, explain, Failed, Interrupted } from '../../src/report/errors.js'
 import { runHelp } from '../../src/report/help.js'

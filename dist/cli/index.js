@@ -2717,41 +2717,138 @@ function parseShellName(text, problem) {
     return isName ? name : '';
 }
 
-;// CONCATENATED MODULE: ./src/inputs/table.ts
-/**
- * Every input of the action; each is an option of the same name. action.yml, `--help`, the README's table and the
- * parsers are held against this table by a test.
- */
-const INPUTS = [
+;// CONCATENATED MODULE: ./src/inputs/table-guest.ts
+/** What commands find inside, and who runs them. A part of the table of inputs. */
+const GUEST_INPUTS = [
     {
-        name: 'arch',
+        name: 'env',
+        kind: 'environment',
+        default: '',
+        letter: 'e',
+        value: 'NAME[=VALUE]',
+        meaning: 'variables to hand in: NAME, NAME=value or PREFIX_*, separated by blanks, or one a line where values have blanks',
+    },
+    {
+        name: 'working-directory',
+        kind: 'text',
+        default: '',
+        letter: 'w',
+        value: 'DIR',
+        meaning: 'folder the commands start in, inside; relative to the workspace, which is the default',
+    },
+    {
+        name: 'user',
+        kind: 'text',
+        default: 'root',
+        letter: 'u',
+        value: 'USER',
+        meaning: "who runs the commands inside: root, runner (the job's own user: name, ids and home folder), or a user of the root: NAME, ID or ID:GROUP",
+    },
+    {
+        name: 'volumes',
         kind: 'list',
-        default: 'aarch64',
-        letter: 'a',
-        value: 'ARCH[,ARCH]',
-        meaning: "one or several architectures; Alpine's, Docker's, Debian's, Go's and uname's names are understood",
+        default: '',
+        value: 'SOURCE[:TARGET[:ro]]',
+        meaning: 'further folders or files of the machine that are visible inside: source[:target[:ro]], relative sources in the workspace',
     },
     {
-        name: 'run',
+        name: 'timeout-minutes',
         kind: 'text',
         default: '',
-        option: false,
-        meaning: 'commands; without it the step only sets up (handlers and root)',
+        value: 'MINUTES',
+        meaning: 'how long the commands may run in each root, in minutes; then they get SIGTERM and are ended',
     },
     {
-        name: 'shell',
+        name: 'commands',
         kind: 'text',
-        default: '',
+        default: 'on',
         option: false,
-        meaning: 'the program inside that runs the commands (default: sh -eo pipefail, in roots of glibc bash)',
+        meaning: 'off: what the commands print is no workflow command (::error::, ::add-mask:: and their kin)',
+    },
+];
+
+;// CONCATENATED MODULE: ./src/inputs/table-machine.ts
+/** What runs foreign programs, and what the machine allows them. A part of the table of inputs. */
+const MACHINE_INPUTS = [
+    {
+        name: 'handlers',
+        kind: 'list',
+        default: '',
+        value: 'ARCHS|all',
+        meaning: 'further architectures to register handlers for although no root is made for them, or all',
     },
     {
-        name: 'shell-name',
+        name: 'binfmt',
+        kind: 'text',
+        default: 'system',
+        value: 'system|private',
+        meaning: 'private: handlers that this run alone has, in a user namespace; nothing is registered on the machine',
+    },
+    {
+        name: 'setuid',
+        kind: 'flag',
+        default: 'false',
+        meaning: 'register with the flag C, so that sudo, doas and su work inside',
+    },
+    {
+        name: 'nested',
+        kind: 'flag',
+        default: 'false',
+        meaning: 'namespaces with a proc of their own can be made inside (abuild rootbld, bwrap, unshare --mount-proc): /proc is whole there, and root inside can change settings of the machine',
+    },
+    {
+        name: 'privileged',
+        kind: 'flag',
+        default: 'false',
+        meaning: 'all capabilities and devices of the machine inside, for commands that mount or make devices: no protection from what runs there',
+    },
+    {
+        name: 'pids-limit',
         kind: 'text',
         default: '',
-        option: false,
-        meaning: 'one more name of the shell for later steps, beside xarch and xarch-ARCH; that one is a login shell (alpine.sh)',
+        value: 'NUMBER',
+        meaning: 'most processes and threads that may be there inside at a time (by a control group)',
     },
+    {
+        name: 'memory-limit',
+        kind: 'text',
+        default: '',
+        value: 'SIZE',
+        meaning: 'most memory that all inside may take together: 512M, 4G (by a control group)',
+    },
+    {
+        name: 'qemu',
+        kind: 'text',
+        default: 'auto',
+        value: 'SOURCE',
+        meaning: 'where the emulator comes from: auto, system, apk, apt, or the path of a static file or of a folder of them',
+    },
+    {
+        name: 'qemu-version',
+        kind: 'text',
+        default: '',
+        value: 'VERSION',
+        meaning: 'version that the emulator must have: 10, 10.1 or 10.1.3',
+    },
+    {
+        name: 'qemu-cpu',
+        kind: 'text',
+        default: '',
+        value: 'MODEL',
+        meaning: 'model of the processor that qemu emulates (QEMU_CPU)',
+    },
+    {
+        name: 'qemu-env',
+        kind: 'environment',
+        default: '',
+        value: 'QEMU_NAME[=VALUE]',
+        meaning: 'variables for qemu inside: QEMU_STRACE, QEMU_STACK_SIZE=8388608 and their kin',
+    },
+];
+
+;// CONCATENATED MODULE: ./src/inputs/table-roots.ts
+/** What roots are made of. A part of the table of inputs. */
+const ROOT_INPUTS = [
     {
         name: 'packages',
         kind: 'list',
@@ -2836,125 +2933,49 @@ const INPUTS = [
         value: 'host|none',
         meaning: 'network inside: that of the machine, or none but a loopback of its own',
     },
+];
+
+;// CONCATENATED MODULE: ./src/inputs/table.ts
+
+
+
+/**
+ * Every input of the action; each is an option of the same name. action.yml, `--help`, the README's table and the
+ * parsers are held against this table by a test.
+ */
+const INPUTS = [
     {
-        name: 'handlers',
+        name: 'arch',
         kind: 'list',
-        default: '',
-        value: 'ARCHS|all',
-        meaning: 'further architectures to register handlers for although no root is made for them, or all',
+        default: 'aarch64',
+        letter: 'a',
+        value: 'ARCH[,ARCH]',
+        meaning: "one or several architectures; Alpine's, Docker's, Debian's, Go's and uname's names are understood",
     },
     {
-        name: 'binfmt',
-        kind: 'text',
-        default: 'system',
-        value: 'system|private',
-        meaning: 'private: handlers that this run alone has, in a user namespace; nothing is registered on the machine',
-    },
-    {
-        name: 'setuid',
-        kind: 'flag',
-        default: 'false',
-        meaning: 'register with the flag C, so that sudo, doas and su work inside',
-    },
-    {
-        name: 'nested',
-        kind: 'flag',
-        default: 'false',
-        meaning: 'namespaces with a proc of their own can be made inside (abuild rootbld, bwrap, unshare --mount-proc): /proc is whole there, and root inside can change settings of the machine',
-    },
-    {
-        name: 'privileged',
-        kind: 'flag',
-        default: 'false',
-        meaning: 'all capabilities and devices of the machine inside, for commands that mount or make devices: no protection from what runs there',
-    },
-    {
-        name: 'pids-limit',
+        name: 'run',
         kind: 'text',
         default: '',
-        value: 'NUMBER',
-        meaning: 'most processes and threads that may be there inside at a time (by a control group)',
-    },
-    {
-        name: 'memory-limit',
-        kind: 'text',
-        default: '',
-        value: 'SIZE',
-        meaning: 'most memory that all inside may take together: 512M, 4G (by a control group)',
-    },
-    {
-        name: 'qemu',
-        kind: 'text',
-        default: 'auto',
-        value: 'SOURCE',
-        meaning: 'where the emulator comes from: auto, system, apk, apt, or the path of a static file or of a folder of them',
-    },
-    {
-        name: 'qemu-version',
-        kind: 'text',
-        default: '',
-        value: 'VERSION',
-        meaning: 'version that the emulator must have: 10, 10.1 or 10.1.3',
-    },
-    {
-        name: 'qemu-cpu',
-        kind: 'text',
-        default: '',
-        value: 'MODEL',
-        meaning: 'model of the processor that qemu emulates (QEMU_CPU)',
-    },
-    {
-        name: 'qemu-env',
-        kind: 'environment',
-        default: '',
-        value: 'QEMU_NAME[=VALUE]',
-        meaning: 'variables for qemu inside: QEMU_STRACE, QEMU_STACK_SIZE=8388608 and their kin',
-    },
-    {
-        name: 'env',
-        kind: 'environment',
-        default: '',
-        letter: 'e',
-        value: 'NAME[=VALUE]',
-        meaning: 'variables to hand in: NAME, NAME=value or PREFIX_*, separated by blanks, or one a line where values have blanks',
-    },
-    {
-        name: 'working-directory',
-        kind: 'text',
-        default: '',
-        letter: 'w',
-        value: 'DIR',
-        meaning: 'folder the commands start in, inside; relative to the workspace, which is the default',
-    },
-    {
-        name: 'user',
-        kind: 'text',
-        default: 'root',
-        letter: 'u',
-        value: 'USER',
-        meaning: "who runs the commands inside: root, runner (the job's own user: name, ids and home folder), or a user of the root: NAME, ID or ID:GROUP",
-    },
-    {
-        name: 'volumes',
-        kind: 'list',
-        default: '',
-        value: 'SOURCE[:TARGET[:ro]]',
-        meaning: 'further folders or files of the machine that are visible inside: source[:target[:ro]], relative sources in the workspace',
-    },
-    {
-        name: 'timeout-minutes',
-        kind: 'text',
-        default: '',
-        value: 'MINUTES',
-        meaning: 'how long the commands may run in each root, in minutes; then they get SIGTERM and are ended',
-    },
-    {
-        name: 'commands',
-        kind: 'text',
-        default: 'on',
         option: false,
-        meaning: 'off: what the commands print is no workflow command (::error::, ::add-mask:: and their kin)',
+        meaning: 'commands; without it the step only sets up (handlers and root)',
     },
+    {
+        name: 'shell',
+        kind: 'text',
+        default: '',
+        option: false,
+        meaning: 'the program inside that runs the commands (default: sh -eo pipefail, in roots of glibc bash)',
+    },
+    {
+        name: 'shell-name',
+        kind: 'text',
+        default: '',
+        option: false,
+        meaning: 'one more name of the shell for later steps, beside xarch and xarch-ARCH; that one is a login shell (alpine.sh)',
+    },
+    ...ROOT_INPUTS,
+    ...MACHINE_INPUTS,
+    ...GUEST_INPUTS,
     {
         name: 'cache',
         kind: 'text',

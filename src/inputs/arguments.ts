@@ -1,6 +1,7 @@
 import { readOptions, type Options, type Switch } from './options.js'
 import { parseInputs, type Inputs, type Parsed } from './parse.js'
-import { INPUTS, type Input, type InputName } from './table.js'
+import type { Input } from './input.js'
+import { INPUTS, type InputName } from './table.js'
 
 /** What was given on the command line of `xarch run` or `xarch shell`. */
 export type RunArguments =

@@ -1,7 +1,8 @@
 import { parseAge } from './age.js'
 import { readOptions } from './options.js'
 import type { Parsed } from './parse.js'
-import { INPUTS, type Input } from './table.js'
+import type { Input } from './input.js'
+import { INPUTS } from './table.js'
 
 /** What was given on the command line of `xarch cache`. */
 export type CacheArguments =

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { closest, distance } from 'fastest-levenshtein'
-import type { Input } from './table.js'
+import type { Input } from './input.js'
 
 /** An option that is no input: it is there or not. */
 export interface Switch {

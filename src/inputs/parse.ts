@@ -12,7 +12,8 @@ import { parseResources, type Resources } from './resources.js'
 import { parseQemu, type QemuRequest } from './qemu.js'
 import { parseChecksum, parseRootfs } from './rootfs.js'
 import { parseShell, parseShellName } from './shell.js'
-import { INPUTS, type Input, type InputName, type RawInputs } from './table.js'
+import type { Input } from './input.js'
+import { INPUTS, type InputName, type RawInputs } from './table.js'
 
 /** What was asked for, read and checked. */
 export interface Inputs {

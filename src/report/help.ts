@@ -1,6 +1,6 @@
 import { BUILD_OPTIONS, HANDLER_OPTIONS, RUN_OPTIONS } from '../inputs/arguments.js'
 import { CACHE_OPTIONS } from '../inputs/cache-arguments.js'
-import type { Input } from '../inputs/table.js'
+import type { Input } from '../inputs/input.js'
 
 /** What `xarch --help` says. */
 export const HELP = `xarch: runs commands on a processor this machine does not have.
