@@ -115,16 +115,10 @@ async function saidInside(
   const sandbox = await openSandbox({ ...HOST, mounts }, enginePorts(folder))
   try {
     let said = ''
-    const command = {
-      argv: ['/bin/sh', '-c', script],
-      folder: '/',
-      environment: { PATH: '/bin:/sbin' },
-      ...more,
-    } as const
-    const onOutput = (_: unknown, chunk: Buffer): void => {
-      said += chunk.toString()
-    }
-    const guest = sandbox.start(command, { kind: 'piped', onOutput })
+    const guest = sandbox.start(
+      { argv: ['/bin/sh', '-c', script], folder: '/', environment: { PATH: '/bin:/sbin' }, ...more },
+      { kind: 'piped', onOutput: (_, chunk) => (said += chunk.toString()) },
+    )
     await guest.exit
     await guest.drained
     return said

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { closeServer, listenOnLoopback } from './loopback.js'
@@ -127,18 +128,12 @@ function environmentOf({ url, token }: State): CacheEnvironment & Record<string,
 
 /** The answer to one request, after the delay that a fault asks for. */
 async function answer(state: State, faults: CacheFaults, request: IncomingMessage): Promise<Answer> {
-  const body = await bytesOf(request)
+  const body = await buffer(request)
   if (faults.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.slowMs).unref())
   const url = new URL(request.url ?? '/', state.url)
   if (url.pathname.startsWith(SERVICE)) return call(state, faults, request, url, body)
   if (url.pathname.startsWith(BLOBS)) return blob(state, faults, request.method ?? '', url, body)
   return refusal(404, 'bad_route', `no such path: ${url.pathname}`)
-}
-
-async function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts)
 }
 
 function send(response: ServerResponse, { status, body, headers = {}, stalls = false }: Answer): void {
