@@ -29028,7 +29028,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9346);
 /* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(9733);
 /* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1496);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9720);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2562);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5494);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4068);
 /* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6012);
@@ -29040,7 +29040,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(7808);
 /* harmony import */ var _rootfs_shell_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(8917);
 /* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(4282);
-/* harmony import */ var _sandbox_policy_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(823);
+/* harmony import */ var _sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(2480);
 /* harmony import */ var _sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(4631);
 /* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(2012);
 /* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(1394);
@@ -29136,10 +29136,9 @@ function shellInstaller(inputs, volumes, paths, proxies) {
         const isFirst = arch === inputs.architectures[0];
         const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_19__/* .installShell */ .G)({
             mounts: { root, scratch, mode: 'direct', volumes },
-            network: inputs.network,
+            enforced: await (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_17__/* .enforced */ .b)(policy, inputs.isolation.network),
             handlers,
             policy,
-            limits: (0,_sandbox_policy_js__WEBPACK_IMPORTED_MODULE_17__/* .limits */ .Fy)(policy, Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'))),
             user: inputs.guest.user,
             program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_15__/* .defaultShell */ .E)(root)),
             items: [...ofProxies, ...inputs.env],
@@ -29307,16 +29306,33 @@ function flag(name, text, problem) {
 
 ;// CONCATENATED MODULE: ./src/inputs/isolation.ts
 
-/** Reads the inputs that say how a command is isolated. */
-function parseIsolation(text, problem) {
+/** The values of the input `isolation`. */
+const ISOLATIONS = ['auto', 'unshare', 'strict'];
+/**
+ * Reads the inputs that say how a command is isolated.
+ * @param isGiven whether an input was given at all
+ */
+function parseIsolation(text, isGiven, problem) {
+    const kind = oneOf('isolation', text('isolation'), ISOLATIONS, problem);
+    const isCut = text('network').trim() === 'none' || (kind === 'strict' && !isGiven('network'));
     return {
+        kind,
+        network: isCut ? 'none' : 'host',
         nested: flag('nested', text('nested'), problem),
         privileged: flag('privileged', text('privileged'), problem),
     };
 }
 /** What of it goes with what else was asked for. */
-function checkIsolation({ isolation, binfmt }, problem) {
-    if (isolation.privileged && binfmt === 'private')
+function checkIsolation({ isolation, binfmt, setuid, rootfs }, problem) {
+    const { kind, nested, privileged } = isolation;
+    if (kind === 'strict') {
+        for (const [input, isOn] of Object.entries({ nested, privileged, setuid }))
+            if (isOn)
+                problem(`${input}: got "true" with isolation "strict", which gives none of that back`);
+        if (rootfs.kind === 'debian')
+            problem('isolation: got "strict" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine');
+    }
+    else if (privileged && binfmt === 'private')
         problem('privileged: got "true" with binfmt "private"; who may mount there could change the handlers of what enters');
 }
 
@@ -29626,7 +29642,7 @@ function parseInputs(raw) {
         handlers: handlers(words(text('handlers')), problem),
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
-        isolation: parseIsolation(text, problem),
+        isolation: parseIsolation(text, (name) => isGiven(raw, name), problem),
         resources: parseResources(text, problem),
         qemu: parseQemu(text, problem),
     };
@@ -29635,8 +29651,10 @@ function parseInputs(raw) {
 }
 /** Handlers alone are asked for: then the default architecture is not. */
 function onlyHandlers(raw) {
-    const isGiven = (name) => givenTexts(raw, name).join('').trim() !== '';
-    return given(raw, 'rootfs').trim() === 'none' && isGiven('handlers') && !isGiven('arch');
+    return given(raw, 'rootfs').trim() === 'none' && isGiven(raw, 'handlers') && !isGiven(raw, 'arch');
+}
+function isGiven(raw, name) {
+    return givenTexts(raw, name).join('').trim() !== '';
 }
 function given(raw, name) {
     const input = table/* INPUTS */.m.find((row) => row.name === name);
@@ -29712,7 +29730,7 @@ function acrossInputs(value, problem) {
             problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root');
     }
     checkIsolation(value, problem);
-    if (kind === 'debian' && value.binfmt === 'private')
+    if (kind === 'debian' && value.binfmt === 'private' && value.isolation.kind !== 'strict')
         problem('binfmt: got "private" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine');
     if (kind === 'debian' && value.repositories.some((line) => line.includes(' ')))
         problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu');
@@ -29810,6 +29828,13 @@ const MACHINE_INPUTS = [
         kind: 'flag',
         default: 'false',
         meaning: 'register with the flag C, so that sudo, doas and su work inside',
+    },
+    {
+        name: 'isolation',
+        kind: 'text',
+        default: 'auto',
+        value: 'auto|unshare|strict',
+        meaning: 'how what runs is kept from the machine: auto and unshare (namespaces; root or sudo), or strict (ids of nobody on the machine, private handlers, a seccomp filter, and no network unless network says host)',
     },
     {
         name: 'nested',
@@ -30082,7 +30107,7 @@ async function content(from, to) {
 
 /***/ }),
 
-/***/ 9720:
+/***/ 2562:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32182,9 +32207,37 @@ async function writeProof(place, proof) {
 
 // EXTERNAL MODULE: ./src/rootfs/repositories.ts
 var rootfs_repositories = __nccwpck_require__(3659);
+// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
+var seccomp = __nccwpck_require__(1413);
+;// CONCATENATED MODULE: ./src/sandbox/strict-support.ts
+
+
+
+/** Throws `Refused` where a strict sandbox cannot be had, as far as that can be told before there is a root. */
+async function checkStrictSupport({ exec }) {
+    if (!(0,seccomp/* seccompFilter */.F)((0,external_node_os_.machine)())) {
+        throw new errors/* Refused */.Lw({
+            what: `isolation "strict": the numbers of system calls on ${(0,external_node_os_.machine)()} are not known here, so they cannot be filtered`,
+            todo: 'Take isolation "unshare", and run nothing in it that you would not run as root.',
+        });
+    }
+    const { status } = await exec.attempt({
+        argv: ['sh', '-c', 'command -v perl'],
+        why: 'look for perl',
+        privileged: true,
+    });
+    if (status === 0)
+        return;
+    throw new errors/* Refused */.Lw({
+        what: 'isolation "strict": the program perl is not there, which makes the idmapped mounts and sets the seccomp filter',
+        todo: 'Install the package perl-base (apt-get install perl-base).',
+    });
+}
+
 // EXTERNAL MODULE: ./src/verify/digest.ts
 var verify_digest = __nccwpck_require__(3909);
 ;// CONCATENATED MODULE: ./src/survey.ts
+
 
 
 
@@ -32224,6 +32277,8 @@ async function survey(inputs, ports) {
         problems.push(`qemu: got "${path}"; there is no such file or folder`);
     if (problems.length > 0)
         throw new errors/* BadInputs */.JM(problems);
+    if (inputs.isolation.kind === 'strict')
+        await checkStrictSupport(ports);
     if (needsHandlers(inputs)) {
         await checkSupport();
         if (inputs.binfmt === 'private')
@@ -32346,6 +32401,27 @@ function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, po
     };
 }
 
+// EXTERNAL MODULE: ./src/plan/policy.ts
+var plan_policy = __nccwpck_require__(9733);
+// EXTERNAL MODULE: ./src/sandbox/sandbox.ts
+var sandbox_sandbox = __nccwpck_require__(7304);
+;// CONCATENATED MODULE: ./src/opening.ts
+
+
+/**
+ * Opens the sandbox of a job's command, while its root may still be made. Handlers of the machine need not be there yet; its
+ * own have to. Rejects as `openSandbox` does.
+ */
+async function openFor(root, resident, handlers, { lifetime, keep, volumes, inputs }, ports) {
+    const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct';
+    const mounts = Promise.all([root, resident]).then(([{ root, scratch }, { furnishings }]) => ({ root, scratch, mode, volumes, furnishings }));
+    mounts.catch(() => undefined); // is said by whoever provides it
+    const { policy } = (0,plan_policy/* planPolicy */._)(inputs);
+    const { isolation, resources } = inputs;
+    const own = inputs.binfmt === 'private' ? await handlers : [];
+    return (0,sandbox_sandbox/* openSandbox */.Ep)({ mounts, handlers: own, network: isolation.network, policy, resources }, ports);
+}
+
 ;// CONCATENATED MODULE: ./src/phases.ts
 /** Takes the time of named parts of the work. */
 class Phases {
@@ -32372,8 +32448,15 @@ class Phases {
     }
 }
 
-// EXTERNAL MODULE: ./src/plan/policy.ts
-var plan_policy = __nccwpck_require__(9733);
+;// CONCATENATED MODULE: ./src/plan/isolation.ts
+/** What the inputs come to, once it is known how a command is isolated. */
+function isolated(inputs) {
+    if (inputs.isolation.kind !== 'strict')
+        return inputs;
+    // What is mounted as an overlay cannot be shown as another user's.
+    return { ...inputs, binfmt: 'private', rootImage: 'false' };
+}
+
 ;// CONCATENATED MODULE: ./src/qemu/models.ts
 
 /**
@@ -32399,8 +32482,6 @@ var rootfs_shell = __nccwpck_require__(8917);
 var masked = __nccwpck_require__(8721);
 // EXTERNAL MODULE: ./src/sandbox/environment.ts
 var sandbox_environment = __nccwpck_require__(4282);
-// EXTERNAL MODULE: ./src/sandbox/sandbox.ts
-var sandbox_sandbox = __nccwpck_require__(7304);
 ;// CONCATENATED MODULE: ./src/rootfs/apk.ts
 
 
@@ -36759,8 +36840,10 @@ async function ofTheMachine() {
 
 
 
+
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
-async function main(job, ports) {
+async function main(asked, ports) {
+    const job = { ...asked, inputs: isolated(asked.inputs) };
     const surveyed = await survey(job.inputs, ports);
     const decided = planRoots(job.inputs, surveyed);
     if (!decided.ok)
@@ -36864,16 +36947,6 @@ function releaser(handlers) {
         await registered?.release();
     };
 }
-/** Handlers of the machine need not be there yet when the sandbox is opened; its own have to. */
-async function openFor(root, resident, handlers, { lifetime, keep, volumes, inputs }, ports) {
-    const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct';
-    const mounts = Promise.all([root, resident]).then(([{ root, scratch }, { furnishings }]) => ({ root, scratch, mode, volumes, furnishings }));
-    mounts.catch(nothing); // is said by whoever provides it
-    const { policy } = (0,plan_policy/* planPolicy */._)(inputs);
-    const { network, resources } = inputs;
-    const own = inputs.binfmt === 'private' ? await handlers : [];
-    return (0,sandbox_sandbox/* openSandbox */.Ep)({ mounts, handlers: own, network, policy, resources }, ports);
-}
 const nothing = () => Promise.resolve();
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work, ports) {
@@ -36909,9 +36982,10 @@ const NESTED = "nested is on: /proc is whole inside, so that root there can writ
 const PRIVILEGED = 'privileged is on: root inside has all capabilities and all devices of the machine; run nothing in it that you do not trust with the machine';
 /** What was asked for, as a policy. Native programs are no other than emulated ones: `setuid` is said once for both. */
 function planPolicy({ isolation, setuid }) {
-    const { nested, privileged } = isolation;
+    const { kind, nested, privileged } = isolation;
+    const strict = kind === 'strict';
     return {
-        policy: { nested, privileged, newPrivileges: setuid || privileged },
+        policy: { nested, privileged, newPrivileges: setuid || privileged, strict },
         warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
     };
 }
@@ -39600,6 +39674,73 @@ function unknown(kind, word, entries) {
 
 /***/ }),
 
+/***/ 2480:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ enforced)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./src/sandbox/policy.ts + 1 modules
+var sandbox_policy = __nccwpck_require__(823);
+// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
+var seccomp = __nccwpck_require__(1413);
+;// CONCATENATED MODULE: ./src/sandbox/shift.ts
+/** How many ids a sandbox has: 0 to 65535, what roots and images use. */
+const SHIFTED_IDS = 65_536;
+/** The first id that systemd-nspawn, whose ranges are in no file, never takes (systemd's docs/UIDS-GIDS.md). */
+const FIRST = 0x70000000;
+const LAST = 0x7fff0000;
+/**
+ * The first of the ids that are those of a sandbox whose root is nobody on the machine: a range that is given to "xarch",
+ * else one that is given to nobody. The same for every sandbox, so that what one leaves in a folder another can read.
+ * @param subordinates the lines of /etc/subuid and /etc/subgid: NAME:FIRST:COUNT, subuid(5)
+ */
+function chooseShift(subordinates) {
+    const ranges = Array.from(subordinates.matchAll(/^([^:\n]*):(\d+):(\d+)$/gm), ([, name = '', ...numbers]) => {
+        const [first = 0, count = 0] = numbers.map(Number);
+        return { name, first, count };
+    });
+    const own = ranges.find(({ name, count }) => name === 'xarch' && count >= SHIFTED_IDS);
+    if (own)
+        return own.first;
+    const isFree = (base) => ranges.every(({ first, count }) => base + SHIFTED_IDS <= first || first + count <= base);
+    for (let base = FIRST; base < LAST; base += SHIFTED_IDS)
+        if (isFree(base))
+            return base;
+    return FIRST; // all are given away: the same ids in two containers harm less than the machine's own
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/enforced.ts
+
+
+
+
+
+/** Looks at what of a policy depends on this machine: its capabilities, its system calls, the ids that are given away. */
+async function enforced(policy, network) {
+    const lastCapability = Number(await (0,promises_.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'));
+    const base = policy.strict ? `,${chooseShift(await subordinates())}` : '';
+    return {
+        namespaces: `${network}${base}`,
+        limits: (0,sandbox_policy/* limits */.Fy)(policy, { lastCapability, filter: (0,seccomp/* seccompFilter */.F)((0,external_node_os_.machine)()) }),
+    };
+}
+/** The ranges of ids that are given away; none where nobody has any. */
+async function subordinates() {
+    const texts = ['/etc/subuid', '/etc/subgid'].map((path) => (0,promises_.readFile)(path, 'utf8').catch(() => ''));
+    return (await Promise.all(texts)).join('\n');
+}
+
+
+/***/ }),
+
 /***/ 4282:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39865,14 +40006,14 @@ function boundingSet(lastCapability) {
 ;// CONCATENATED MODULE: ./src/sandbox/policy.ts
 
 /** That of a root that is being built: scripts of packages may call what is setuid. */
-const BUILDING = { nested: false, privileged: false, newPrivileges: true };
+const BUILDING = { nested: false, privileged: false, newPrivileges: true, strict: false };
 /**
- * The second argument of enter.sh: what a command inside has not, for a kernel whose last capability has the given
- * number.
+ * The second argument of enter.sh: what a command inside has not.
  */
-function limits({ privileged, newPrivileges }, lastCapability) {
+function limits({ privileged, newPrivileges, strict }, { lastCapability, filter }) {
+    const seccomp = strict && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : '';
     const capabilities = privileged ? '' : boundingSet(lastCapability);
-    return [capabilities, newPrivileges ? '' : 'no-new-privs'].filter((word) => word !== '').join(',');
+    return [capabilities, newPrivileges ? '' : 'no-new-privs', seccomp].filter((word) => word !== '').join(',');
 }
 /** The words of setup.sh that say what is given back; they stand behind the mode. */
 function givenBack({ nested, privileged }) {
@@ -39892,16 +40033,15 @@ function givenBack({ nested, privileged }) {
 /* unused harmony export ROOT_USER */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2734);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2287);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4282);
-/* harmony import */ var _furnishings_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6537);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2734);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2287);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4282);
+/* harmony import */ var _furnishings_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6537);
+/* harmony import */ var _enforced_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2480);
 /* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(823);
 
 
@@ -39919,28 +40059,32 @@ const ROOT_USER = { uid: 0, gid: 0, groups: [] };
  * rejects with.
  */
 async function openSandbox(plan, ports) {
-    const script = (name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ports.paths.assets, 'sandbox', name);
+    const policy = plan.policy ?? _policy_js__WEBPACK_IMPORTED_MODULE_8__/* .BUILDING */ .fx;
+    const { namespaces, limits } = await (0,_enforced_js__WEBPACK_IMPORTED_MODULE_7__/* .enforced */ .b)(policy, plan.network);
+    const script = (name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(ports.paths.assets, 'sandbox', name);
     const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
     const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
     const keeper = ports.exec.start({
-        argv: limited('make', [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers]),
+        argv: limited('make', [
+            ...PRIVATE_MOUNTS,
+            ...['bash', script('hold.sh'), namespaces],
+            ...handlers,
+        ]),
         why: 'open the sandbox',
         privileged: true,
     }, { kind: 'lifeline' });
-    const policy = plan.policy ?? _policy_js__WEBPACK_IMPORTED_MODULE_8__/* .BUILDING */ .fx;
     await sendMounts(plan.mounts, policy, keeper);
     const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '');
     if (!ready)
         throw await refusal(keeper);
     const [, outside = '', holder = ''] = ready;
-    const lastCapability = Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'));
     const enter = limited('join', [
         'nsenter',
         `--mount=/proc/${outside}/ns/mnt`,
         'bash',
         script('enter.sh'),
         holder,
-        (0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .limits */ .Fy)(policy, lastCapability),
+        limits,
     ]);
     return {
         start: (command, streams) => startGuest(enter, command, streams, ports.exec),
@@ -39977,16 +40121,16 @@ function startGuest(enter, command, streams, exec) {
         argv: [...entering, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
         why: `run ${argv[0]}`,
         privileged: true,
-        env: { ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .carried */ .LT)(environment), ...limit },
+        env: { ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .carried */ .LT)(environment), ...limit },
     }, streams);
     return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
 }
 /** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
 async function signalGuest(pid, name, exec) {
-    let session = (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_4__/* .sessionBelow */ .O_)(pid);
+    let session = (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .sessionBelow */ .O_)(pid);
     for (let tries = 0; session === undefined && tries < 50; tries++) {
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(10);
-        session = (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_4__/* .sessionBelow */ .O_)(pid);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(10);
+        session = (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .sessionBelow */ .O_)(pid);
     }
     if (session === undefined)
         return;
@@ -40006,18 +40150,124 @@ function setupArguments({ root, scratch, mode, volumes, furnishings = [] }, poli
         [mode, ...(0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .givenBack */ .hC)(policy)].join(','),
         root,
         scratch,
-        ...(0,_furnishings_js__WEBPACK_IMPORTED_MODULE_7__/* .furnishingArguments */ .sb)(furnishings),
+        ...(0,_furnishings_js__WEBPACK_IMPORTED_MODULE_6__/* .furnishingArguments */ .sb)(furnishings),
         ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
     ];
 }
 async function refusal(keeper) {
     await keeper.exit;
     const said = keeper.stderr().trim();
-    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .Failed */ .cV({
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failed */ .cV({
         what: `could not open the sandbox${said ? `: ${said}` : ''}`,
-        todo: 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
+        todo: said.includes("as another user's")
+            ? 'Strict isolation needs idmapped mounts: Linux 5.19, and a file system that has them (ext4, xfs, btrfs …); or take isolation "unshare".'
+            : 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
     });
 }
+
+
+/***/ }),
+
+/***/ 1413:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ seccompFilter)
+/* harmony export */ });
+/* unused harmony export REFUSED_CALLS */
+/** System calls that reach parts of the kernel where most of its faults were, and that no build needs. */
+const REFUSED = ['add_key', 'request_key', 'keyctl', 'bpf', 'userfaultfd'];
+/** The same numbers on all architectures, as all calls since Linux 5.1. */
+const IO_URING = [425, 426, 427];
+/** asm-generic/unistd.h */
+const GENERIC = { ioctl: 29, refused: [217, 218, 219, 280, 282], order: 'little' };
+/** arch/x86/entry/syscalls/syscall_64.tbl and syscall_32.tbl, arch/arm/tools/syscall.tbl and their kin */
+const X86_64 = { audit: 0xc000003e, ioctl: 16, refused: [248, 249, 250, 321, 323], order: 'little' };
+const I386 = { audit: 0x40000003, ioctl: 54, refused: [286, 287, 288, 357, 374], order: 'little' };
+const ARM = { audit: 0x40000028, ioctl: 54, refused: [309, 310, 311, 386, 388], order: 'little' };
+const AARCH64 = { audit: 0xc00000b7, ...GENERIC };
+const PPC64LE = { audit: 0xc0000015, ioctl: 54, refused: [269, 270, 271, 361, 364], order: 'little' };
+const S390X = { audit: 0x80000016, ioctl: 54, refused: [278, 279, 280, 351, 355], order: 'big' };
+/** By `uname -m` of the machine: prctl's number there, and the kinds of programs that its kernel runs by itself. */
+const MACHINES = {
+    x86_64: { prctl: 157, abis: [X86_64, I386] },
+    i686: { prctl: 172, abis: [I386] },
+    aarch64: { prctl: 167, abis: [AARCH64, ARM] },
+    armv7l: { prctl: 172, abis: [ARM] },
+    riscv64: { prctl: 167, abis: [{ audit: 0xc00000f3, ...GENERIC }] },
+    loongarch64: { prctl: 167, abis: [{ audit: 0xc0000102, ...GENERIC }] },
+    ppc64le: { prctl: 171, abis: [PPC64LE] },
+    s390x: { prctl: 172, abis: [S390X] },
+};
+/** linux/bpf_common.h: load a word; jump if equal, if greater or equal, if a bit is set; answer. */
+const LOAD = 0x20;
+const JUMP_EQUAL = 0x15;
+const JUMP_AT_LEAST = 0x35;
+const RETURN = 0x06;
+/** linux/seccomp.h */
+const ALLOW = [RETURN, 0, 0, 0x7fff0000];
+const errno = (number) => [RETURN, 0, 0, 0x00050000 | number];
+const EPERM = 1;
+const ENOSYS = 38;
+/** struct seccomp_data: number, architecture, instruction pointer, six arguments of eight bytes. */
+const NUMBER = 0;
+const ARCHITECTURE = 4;
+const SECOND_ARGUMENT = 24;
+/** asm-generic/ioctls.h: input for a terminal as if it had been typed, and the console's selection. */
+const TERMINAL_INPUT = [0x5412, 0x541c];
+/** Numbers of x32 have this bit (asm/unistd.h): another way to the same calls. */
+const X32 = 0x40000000;
+/**
+ * The filter for guests on a machine, by its `uname -m`; undefined where its numbers are not known. What a guest calls in
+ * an architecture that the machine has not got cannot be called by it at all.
+ */
+function seccompFilter(machine) {
+    const found = MACHINES[machine];
+    if (!found)
+        return undefined;
+    const program = [
+        ...found.abis.flatMap((abi) => rulesOf(abi)),
+        errno(ENOSYS), // no architecture of this machine
+    ];
+    const [first] = found.abis;
+    return { prctl: found.prctl, program: encoded(program, first?.order === 'big') };
+}
+/** What an architecture's calls meet; passed over by those of another one. */
+function rulesOf({ audit, ioctl, refused, order }) {
+    const low = order === 'big' ? 4 : 0;
+    const rules = [
+        [LOAD, 0, 0, NUMBER],
+        ...(audit === X86_64.audit ? [[JUMP_AT_LEAST, 0, 1, X32], errno(ENOSYS)] : []),
+        ...refused.flatMap((number) => [[JUMP_EQUAL, 0, 1, number], errno(EPERM)]),
+        ...IO_URING.flatMap((number) => [[JUMP_EQUAL, 0, 1, number], errno(ENOSYS)]),
+        [JUMP_EQUAL, 1, 0, ioctl],
+        ALLOW,
+        [LOAD, 0, 0, SECOND_ARGUMENT + low],
+        ...TERMINAL_INPUT.flatMap((request) => [[JUMP_EQUAL, 0, 1, request], errno(EPERM)]),
+        ALLOW,
+    ];
+    return [[LOAD, 0, 0, ARCHITECTURE], [JUMP_EQUAL, 0, rules.length, audit], ...rules];
+}
+/** struct sock_filter: two bytes, one, one, four. */
+function encoded(program, isBig) {
+    const bytes = Buffer.alloc(program.length * 8);
+    for (const [index, [code, ifTrue, ifFalse, value]] of program.entries()) {
+        const at = index * 8;
+        if (isBig)
+            bytes.writeUInt16BE(code, at);
+        else
+            bytes.writeUInt16LE(code, at);
+        bytes.writeUInt8(ifTrue, at + 2);
+        bytes.writeUInt8(ifFalse, at + 3);
+        if (isBig)
+            bytes.writeUInt32BE(value, at + 4);
+        else
+            bytes.writeUInt32LE(value, at + 4);
+    }
+    return bytes;
+}
+/** The names behind the numbers, for who reads a test. */
+const REFUSED_CALLS = [...REFUSED, 'io_uring_setup', 'io_uring_enter', 'io_uring_register'];
 
 
 /***/ }),
@@ -40051,8 +40301,8 @@ var sandbox = __nccwpck_require__(7304);
  */
 function factsText(shell, login) {
     const fields = [
-        ['network', [shell.network]],
-        ['limits', [shell.limits]],
+        ['namespaces', [shell.enforced.namespaces]],
+        ['limits', [shell.enforced.limits]],
         ['user', [shell.user]],
         ['login', login ? ['1'] : []],
         ['setup', (0,sandbox/* setupArguments */.Gd)(shell.mounts, shell.policy)],

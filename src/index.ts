@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseInputs, type Inputs } from './inputs/parse.js'
@@ -29,7 +29,7 @@ import { BadInputs, explain } from './report/errors.js'
 import { ending, jobSummary, results, summaryLines } from './report/summary.js'
 import { defaultShell } from './rootfs/shell.js'
 import { guestEnvironment } from './sandbox/environment.js'
-import { limits } from './sandbox/policy.js'
+import { enforced } from './sandbox/enforced.js'
 import { withoutOurs } from './sandbox/hidden.js'
 import type { Volume } from './sandbox/sandbox.js'
 import { installShell } from './shell/install.js'
@@ -111,10 +111,9 @@ function shellInstaller(
     const folder = await installShell(
       {
         mounts: { root, scratch, mode: 'direct', volumes },
-        network: inputs.network,
+        enforced: await enforced(policy, inputs.isolation.network),
         handlers,
         policy,
-        limits: limits(policy, Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8'))),
         user: inputs.guest.user,
         program: inputs.shell ?? (await defaultShell(root)),
         items: [...ofProxies, ...inputs.env],

@@ -6,8 +6,10 @@ import { emulatorVersion, outcome, whatRuns, type Done, type Prepared, type Shar
 import { handingOver } from './handing-over.js'
 import { startHandlers } from './handlers.js'
 import type { Inputs } from './inputs/parse.js'
+import { openFor } from './opening.js'
 import type { Outcome } from './outcome.js'
 import { Phases } from './phases.js'
+import { isolated } from './plan/isolation.js'
 import { planPolicy } from './plan/policy.js'
 import { planRoots, type RootsPlan, type Target } from './plan/roots.js'
 import type { Ports } from './platform/ports.js'
@@ -21,7 +23,7 @@ import { runTarget } from './run.js'
 import { withImage, type Environment } from './sandbox/environment.js'
 import { openFilesOutside } from './sandbox/limits.js'
 import { residentOf, theirEnvironment, type Resident } from './sandbox/resident.js'
-import { openSandbox, type Sandbox, type Volume } from './sandbox/sandbox.js'
+import type { Sandbox, Volume } from './sandbox/sandbox.js'
 import type { StoredRoot } from './rootfs/store.js'
 import { survey, type Surveyed } from './survey.js'
 
@@ -61,7 +63,8 @@ export interface Programs {
 type Releases = (() => Promise<void>)[]
 
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
-export async function main(job: Job, ports: Ports): Promise<Done> {
+export async function main(asked: Job, ports: Ports): Promise<Done> {
+  const job = { ...asked, inputs: isolated(asked.inputs) }
   const surveyed = await survey(job.inputs, ports)
   const decided = planRoots(job.inputs, surveyed)
   if (!decided.ok) throw new BadInputs(decided.problems)
@@ -203,25 +206,6 @@ function releaser(handlers: Promise<Registered>): () => Promise<void> {
     const registered = await handlers.catch(() => undefined)
     await registered?.release()
   }
-}
-
-/** Handlers of the machine need not be there yet when the sandbox is opened; its own have to. */
-async function openFor(
-  root: Promise<Root>,
-  resident: Promise<Resident>,
-  handlers: Promise<readonly Handler[]>,
-  { lifetime, keep, volumes, inputs }: Job,
-  ports: Ports,
-): Promise<Sandbox> {
-  const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct'
-  const mounts = Promise.all([root, resident]).then(
-    ([{ root, scratch }, { furnishings }]) => ({ root, scratch, mode, volumes, furnishings }) as const,
-  )
-  mounts.catch(nothing) // is said by whoever provides it
-  const { policy } = planPolicy(inputs)
-  const { network, resources } = inputs
-  const own = inputs.binfmt === 'private' ? await handlers : []
-  return openSandbox({ mounts, handlers: own, network, policy, resources }, ports)
 }
 
 const nothing = (): Promise<void> => Promise.resolve()

@@ -19,6 +19,7 @@ import { BadInputs, Refused } from './report/errors.js'
 import { readKeys, type PublicKey } from './rootfs/keys.js'
 import { localFolder, repositoryUrl } from './rootfs/repositories.js'
 import type { RootSource } from './rootfs/source.js'
+import { checkStrictSupport } from './sandbox/strict-support.js'
 import { wrongDigest } from './verify/digest.js'
 
 /** What the survey finds. */
@@ -51,6 +52,7 @@ export async function survey(inputs: Inputs, ports: Ports): Promise<Surveyed> {
   if (source === 'path' && !existsSync(path))
     problems.push(`qemu: got "${path}"; there is no such file or folder`)
   if (problems.length > 0) throw new BadInputs(problems)
+  if (inputs.isolation.kind === 'strict') await checkStrictSupport(ports)
   if (needsHandlers(inputs)) {
     await checkSupport()
     if (inputs.binfmt === 'private') await checkPrivateSupport(ports)

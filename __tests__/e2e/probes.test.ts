@@ -14,4 +14,11 @@ describe.each(['x86_64', 'aarch64'])('of the probes inside %s', (arch) => {
     expect(surprising).toEqual([])
     expect(held.length).toBeGreaterThanOrEqual(84)
   })
+
+  it('at least 88 are held in strict, and the threat model names the others', async () => {
+    const { held, broken, unknown } = await probe(place, arch, { options: ['--isolation', 'strict'] })
+    const known = await admitted('strict')
+    expect([...broken, ...unknown].filter(([name]) => !known.has(name))).toEqual([])
+    expect(held.length).toBeGreaterThanOrEqual(88)
+  })
 })

@@ -14,10 +14,9 @@ describe('the facts of a shell', () => {
     const text = factsText(
       {
         mounts,
-        policy: { nested: true, privileged: false, newPrivileges: false },
-        network: 'none',
+        policy: { nested: true, privileged: false, newPrivileges: false, strict: false },
+        enforced: { namespaces: 'none', limits: '-cap_2' },
         handlers: [{ name: 'qemu-ppc', file: '/qemu-ppc', line: ':qemu-ppc:M::\\x7f:' }],
-        limits: '-cap_2',
         user: 'root',
         program: ['sh', '-eo', 'pipefail'],
         items: [
@@ -33,7 +32,7 @@ describe('the facts of a shell', () => {
     const fields = text.split('\0')
     expect(fields.pop()).toBe('')
     expect(fields.filter((field) => !/^(pattern|guest)=/.test(field))).toEqual([
-      'network=none',
+      'namespaces=none',
       'limits=-cap_2',
       'user=root',
       'login=1',

@@ -2287,16 +2287,33 @@ function flag(name, text, problem) {
 
 ;// CONCATENATED MODULE: ./src/inputs/isolation.ts
 
-/** Reads the inputs that say how a command is isolated. */
-function parseIsolation(text, problem) {
+/** The values of the input `isolation`. */
+const ISOLATIONS = ['auto', 'unshare', 'strict'];
+/**
+ * Reads the inputs that say how a command is isolated.
+ * @param isGiven whether an input was given at all
+ */
+function parseIsolation(text, isGiven, problem) {
+    const kind = oneOf('isolation', text('isolation'), ISOLATIONS, problem);
+    const isCut = text('network').trim() === 'none' || (kind === 'strict' && !isGiven('network'));
     return {
+        kind,
+        network: isCut ? 'none' : 'host',
         nested: flag('nested', text('nested'), problem),
         privileged: flag('privileged', text('privileged'), problem),
     };
 }
 /** What of it goes with what else was asked for. */
-function checkIsolation({ isolation, binfmt }, problem) {
-    if (isolation.privileged && binfmt === 'private')
+function checkIsolation({ isolation, binfmt, setuid, rootfs }, problem) {
+    const { kind, nested, privileged } = isolation;
+    if (kind === 'strict') {
+        for (const [input, isOn] of Object.entries({ nested, privileged, setuid }))
+            if (isOn)
+                problem(`${input}: got "true" with isolation "strict", which gives none of that back`);
+        if (rootfs.kind === 'debian')
+            problem('isolation: got "strict" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine');
+    }
+    else if (privileged && binfmt === 'private')
         problem('privileged: got "true" with binfmt "private"; who may mount there could change the handlers of what enters');
 }
 
@@ -2791,6 +2808,13 @@ const MACHINE_INPUTS = [
         meaning: 'register with the flag C, so that sudo, doas and su work inside',
     },
     {
+        name: 'isolation',
+        kind: 'text',
+        default: 'auto',
+        value: 'auto|unshare|strict',
+        meaning: 'how what runs is kept from the machine: auto and unshare (namespaces; root or sudo), or strict (ids of nobody on the machine, private handlers, a seccomp filter, and no network unless network says host)',
+    },
+    {
         name: 'nested',
         kind: 'flag',
         default: 'false',
@@ -3048,7 +3072,7 @@ function parseInputs(raw) {
         handlers: handlers(words(text('handlers')), problem),
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
-        isolation: parseIsolation(text, problem),
+        isolation: parseIsolation(text, (name) => isGiven(raw, name), problem),
         resources: parseResources(text, problem),
         qemu: parseQemu(text, problem),
     };
@@ -3057,8 +3081,10 @@ function parseInputs(raw) {
 }
 /** Handlers alone are asked for: then the default architecture is not. */
 function onlyHandlers(raw) {
-    const isGiven = (name) => givenTexts(raw, name).join('').trim() !== '';
-    return given(raw, 'rootfs').trim() === 'none' && isGiven('handlers') && !isGiven('arch');
+    return given(raw, 'rootfs').trim() === 'none' && isGiven(raw, 'handlers') && !isGiven(raw, 'arch');
+}
+function isGiven(raw, name) {
+    return givenTexts(raw, name).join('').trim() !== '';
 }
 function given(raw, name) {
     const input = INPUTS.find((row) => row.name === name);
@@ -3134,7 +3160,7 @@ function acrossInputs(value, problem) {
             problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root');
     }
     checkIsolation(value, problem);
-    if (kind === 'debian' && value.binfmt === 'private')
+    if (kind === 'debian' && value.binfmt === 'private' && value.isolation.kind !== 'strict')
         problem('binfmt: got "private" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine');
     if (kind === 'debian' && value.repositories.some((line) => line.includes(' ')))
         problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu');
@@ -3170,7 +3196,7 @@ const OUTPUT = {
 const RUN_OPTIONS = [...IS_OPTION, KEEP];
 const ONLY_RUNNING = [
     ...['env', 'working-directory', 'user', 'volumes', 'timeout-minutes'],
-    ...['handlers', 'qemu-env', 'setuid'],
+    ...['handlers', 'qemu-env', 'setuid', 'isolation'],
     ...['nested', 'privileged', 'pids-limit', 'memory-limit'],
 ];
 /** Options of `xarch build`. */
@@ -5586,7 +5612,128 @@ async function writeProof(place, proof) {
     await (0,promises_namespaceObject.writeFile)(place, JSON.stringify(proof));
 }
 
+;// CONCATENATED MODULE: ./src/sandbox/seccomp.ts
+/** System calls that reach parts of the kernel where most of its faults were, and that no build needs. */
+const REFUSED = ['add_key', 'request_key', 'keyctl', 'bpf', 'userfaultfd'];
+/** The same numbers on all architectures, as all calls since Linux 5.1. */
+const IO_URING = [425, 426, 427];
+/** asm-generic/unistd.h */
+const GENERIC = { ioctl: 29, refused: [217, 218, 219, 280, 282], order: 'little' };
+/** arch/x86/entry/syscalls/syscall_64.tbl and syscall_32.tbl, arch/arm/tools/syscall.tbl and their kin */
+const X86_64 = { audit: 0xc000003e, ioctl: 16, refused: [248, 249, 250, 321, 323], order: 'little' };
+const I386 = { audit: 0x40000003, ioctl: 54, refused: [286, 287, 288, 357, 374], order: 'little' };
+const ARM = { audit: 0x40000028, ioctl: 54, refused: [309, 310, 311, 386, 388], order: 'little' };
+const AARCH64 = { audit: 0xc00000b7, ...GENERIC };
+const PPC64LE = { audit: 0xc0000015, ioctl: 54, refused: [269, 270, 271, 361, 364], order: 'little' };
+const S390X = { audit: 0x80000016, ioctl: 54, refused: [278, 279, 280, 351, 355], order: 'big' };
+/** By `uname -m` of the machine: prctl's number there, and the kinds of programs that its kernel runs by itself. */
+const MACHINES = {
+    x86_64: { prctl: 157, abis: [X86_64, I386] },
+    i686: { prctl: 172, abis: [I386] },
+    aarch64: { prctl: 167, abis: [AARCH64, ARM] },
+    armv7l: { prctl: 172, abis: [ARM] },
+    riscv64: { prctl: 167, abis: [{ audit: 0xc00000f3, ...GENERIC }] },
+    loongarch64: { prctl: 167, abis: [{ audit: 0xc0000102, ...GENERIC }] },
+    ppc64le: { prctl: 171, abis: [PPC64LE] },
+    s390x: { prctl: 172, abis: [S390X] },
+};
+/** linux/bpf_common.h: load a word; jump if equal, if greater or equal, if a bit is set; answer. */
+const LOAD = 0x20;
+const JUMP_EQUAL = 0x15;
+const JUMP_AT_LEAST = 0x35;
+const RETURN = 0x06;
+/** linux/seccomp.h */
+const ALLOW = [RETURN, 0, 0, 0x7fff0000];
+const errno = (number) => [RETURN, 0, 0, 0x00050000 | number];
+const EPERM = 1;
+const ENOSYS = 38;
+/** struct seccomp_data: number, architecture, instruction pointer, six arguments of eight bytes. */
+const NUMBER = 0;
+const ARCHITECTURE = 4;
+const SECOND_ARGUMENT = 24;
+/** asm-generic/ioctls.h: input for a terminal as if it had been typed, and the console's selection. */
+const TERMINAL_INPUT = [0x5412, 0x541c];
+/** Numbers of x32 have this bit (asm/unistd.h): another way to the same calls. */
+const X32 = 0x40000000;
+/**
+ * The filter for guests on a machine, by its `uname -m`; undefined where its numbers are not known. What a guest calls in
+ * an architecture that the machine has not got cannot be called by it at all.
+ */
+function seccompFilter(machine) {
+    const found = MACHINES[machine];
+    if (!found)
+        return undefined;
+    const program = [
+        ...found.abis.flatMap((abi) => rulesOf(abi)),
+        errno(ENOSYS), // no architecture of this machine
+    ];
+    const [first] = found.abis;
+    return { prctl: found.prctl, program: encoded(program, first?.order === 'big') };
+}
+/** What an architecture's calls meet; passed over by those of another one. */
+function rulesOf({ audit, ioctl, refused, order }) {
+    const low = order === 'big' ? 4 : 0;
+    const rules = [
+        [LOAD, 0, 0, NUMBER],
+        ...(audit === X86_64.audit ? [[JUMP_AT_LEAST, 0, 1, X32], errno(ENOSYS)] : []),
+        ...refused.flatMap((number) => [[JUMP_EQUAL, 0, 1, number], errno(EPERM)]),
+        ...IO_URING.flatMap((number) => [[JUMP_EQUAL, 0, 1, number], errno(ENOSYS)]),
+        [JUMP_EQUAL, 1, 0, ioctl],
+        ALLOW,
+        [LOAD, 0, 0, SECOND_ARGUMENT + low],
+        ...TERMINAL_INPUT.flatMap((request) => [[JUMP_EQUAL, 0, 1, request], errno(EPERM)]),
+        ALLOW,
+    ];
+    return [[LOAD, 0, 0, ARCHITECTURE], [JUMP_EQUAL, 0, rules.length, audit], ...rules];
+}
+/** struct sock_filter: two bytes, one, one, four. */
+function encoded(program, isBig) {
+    const bytes = Buffer.alloc(program.length * 8);
+    for (const [index, [code, ifTrue, ifFalse, value]] of program.entries()) {
+        const at = index * 8;
+        if (isBig)
+            bytes.writeUInt16BE(code, at);
+        else
+            bytes.writeUInt16LE(code, at);
+        bytes.writeUInt8(ifTrue, at + 2);
+        bytes.writeUInt8(ifFalse, at + 3);
+        if (isBig)
+            bytes.writeUInt32BE(value, at + 4);
+        else
+            bytes.writeUInt32LE(value, at + 4);
+    }
+    return bytes;
+}
+/** The names behind the numbers, for who reads a test. */
+const REFUSED_CALLS = [...REFUSED, 'io_uring_setup', 'io_uring_enter', 'io_uring_register'];
+
+;// CONCATENATED MODULE: ./src/sandbox/strict-support.ts
+
+
+
+/** Throws `Refused` where a strict sandbox cannot be had, as far as that can be told before there is a root. */
+async function checkStrictSupport({ exec }) {
+    if (!seccompFilter((0,external_node_os_namespaceObject.machine)())) {
+        throw new Refused({
+            what: `isolation "strict": the numbers of system calls on ${(0,external_node_os_namespaceObject.machine)()} are not known here, so they cannot be filtered`,
+            todo: 'Take isolation "unshare", and run nothing in it that you would not run as root.',
+        });
+    }
+    const { status } = await exec.attempt({
+        argv: ['sh', '-c', 'command -v perl'],
+        why: 'look for perl',
+        privileged: true,
+    });
+    if (status === 0)
+        return;
+    throw new Refused({
+        what: 'isolation "strict": the program perl is not there, which makes the idmapped mounts and sets the seccomp filter',
+        todo: 'Install the package perl-base (apt-get install perl-base).',
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/survey.ts
+
 
 
 
@@ -5626,6 +5773,8 @@ async function survey(inputs, ports) {
         problems.push(`qemu: got "${path}"; there is no such file or folder`);
     if (problems.length > 0)
         throw new BadInputs(problems);
+    if (inputs.isolation.kind === 'strict')
+        await checkStrictSupport(ports);
     if (needsHandlers(inputs)) {
         await checkSupport();
         if (inputs.binfmt === 'private')
@@ -5748,136 +5897,17 @@ function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, po
     };
 }
 
-;// CONCATENATED MODULE: ./src/phases.ts
-/** Takes the time of named parts of the work. */
-class Phases {
-    now;
-    times = new Map();
-    constructor(now) {
-        this.now = now;
-    }
-    /** Runs a part and notes how long it took, whether or not it succeeded; parts of one name are added up. */
-    async time(name, work) {
-        const start = this.now();
-        try {
-            return await work();
-        }
-        finally {
-            const total = (this.times.get(name) ?? 0) + this.now() - start;
-            this.times.delete(name); // it stands where the last part ended
-            this.times.set(name, total);
-        }
-    }
-    /** Milliseconds by name, in the order in which the parts ended. */
-    all() {
-        return Object.fromEntries(this.times);
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/plan/policy.ts
 const NESTED = "nested is on: /proc is whole inside, so that root there can write to what is the machine's (/proc/sys, /proc/sysrq-trigger); run nothing in it that you do not trust with the machine";
 const PRIVILEGED = 'privileged is on: root inside has all capabilities and all devices of the machine; run nothing in it that you do not trust with the machine';
 /** What was asked for, as a policy. Native programs are no other than emulated ones: `setuid` is said once for both. */
 function planPolicy({ isolation, setuid }) {
-    const { nested, privileged } = isolation;
+    const { kind, nested, privileged } = isolation;
+    const strict = kind === 'strict';
     return {
-        policy: { nested, privileged, newPrivileges: setuid || privileged },
+        policy: { nested, privileged, newPrivileges: setuid || privileged, strict },
         warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
     };
-}
-
-;// CONCATENATED MODULE: ./src/qemu/models.ts
-
-/**
- * Models that do the same as the default one in less time. aarch64: pointer authentication by a simple hash instead of
- * the architected cipher, a third less time for a compiler with qemu 7.2; from 10 on the difference is small.
- */
-const FASTER_MODELS = [
-    { cpu: 'aarch64', before: '10', model: 'max,pauth-impdef=on' },
-];
-/**
- * Variables that qemu reads, for the guest's environment.
- * @param version of the emulator; undefined where it is not known
- */
-function qemuVariables(cpu, version, request) {
-    const faster = FASTER_MODELS.find((row) => row.cpu === cpu && version !== undefined && compareVersions(version, row.before) < 0);
-    const model = request.cpuModel === '' ? faster?.model : request.cpuModel;
-    return { ...(model === undefined ? {} : { QEMU_CPU: model }), ...request.variables };
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/inside.ts
-
-
-
-
-/**
- * Reads a small file of a root that may be hostile: no link is followed, since it could lead out of it, nothing but a
- * plain file is opened. At most 16 MiB.
- * @returns undefined where it is not there, or is something else
- */
-async function readInside(root, path) {
-    return withPlainFile(root, path, async (file) => {
-        return (await file.stat()).size > MOST_BYTES ? undefined : file.readFile('utf8');
-    });
-}
-/** The sha256 of a file of a folder that hostile programs could write to, in hex; undefined where it is no plain file. */
-async function digestInside(root, path) {
-    return withPlainFile(root, path, async (file) => {
-        const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
-        for await (const chunk of file.createReadStream({ autoClose: false }))
-            hash.update(chunk);
-        return hash.digest('hex');
-    });
-}
-async function withPlainFile(root, path, work) {
-    if (!(await isPlainPath(root, path)))
-        return undefined;
-    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_namespaceObject.constants;
-    const file = await (0,promises_namespaceObject.open)((0,external_node_path_namespaceObject.join)(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined);
-    try {
-        return file && (await file.stat()).isFile() ? await work(file) : undefined;
-    }
-    finally {
-        await file?.close();
-    }
-}
-const MOST_BYTES = 16 * 1024 * 1024;
-/** The names in a folder of a root; none where it is no folder, or has a link on its way. */
-async function namesInside(root, path) {
-    if (!(await isPlainPath(root, `${path}/.`)))
-        return [];
-    return (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(root, path)).catch(() => []);
-}
-/** Whether something is there, with no link on the way to it. */
-async function isInside(root, path) {
-    if (!(await isPlainPath(root, path)))
-        return false;
-    return (0,promises_namespaceObject.lstat)((0,external_node_path_namespaceObject.join)(root, path)).then((found) => !found.isSymbolicLink(), () => false);
-}
-/** Whether all folders on the way are folders and no links. */
-async function isPlainPath(root, path) {
-    let at = root;
-    for (const part of path.split('/').slice(0, -1)) {
-        at = (0,external_node_path_namespaceObject.join)(at, part);
-        const isFolder = await (0,promises_namespaceObject.lstat)(at).then((found) => found.isDirectory(), () => false);
-        if (!isFolder)
-            return false;
-    }
-    return true;
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/shell.ts
-
-/**
- * The shell that runs commands in a root where none was asked for: sh where it knows pipefail, which busybox does and
- * dash does not; else bash; else sh without.
- */
-async function defaultShell(root) {
-    const isThere = await Promise.all(['etc/alpine-release', 'bin/bash', 'usr/bin/bash'].map((path) => isInside(root, path)));
-    const [isAlpine, ...hasBash] = isThere;
-    if (isAlpine)
-        return ['sh', '-eo', 'pipefail'];
-    return hasBash.includes(true) ? ['bash', '-eo', 'pipefail'] : ['sh', '-e'];
 }
 
 ;// CONCATENATED MODULE: ./src/sandbox/environment.ts
@@ -6077,18 +6107,65 @@ function boundingSet(lastCapability) {
 ;// CONCATENATED MODULE: ./src/sandbox/policy.ts
 
 /** That of a root that is being built: scripts of packages may call what is setuid. */
-const BUILDING = { nested: false, privileged: false, newPrivileges: true };
+const BUILDING = { nested: false, privileged: false, newPrivileges: true, strict: false };
 /**
- * The second argument of enter.sh: what a command inside has not, for a kernel whose last capability has the given
- * number.
+ * The second argument of enter.sh: what a command inside has not.
  */
-function limits({ privileged, newPrivileges }, lastCapability) {
+function limits({ privileged, newPrivileges, strict }, { lastCapability, filter }) {
+    const seccomp = strict && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : '';
     const capabilities = privileged ? '' : boundingSet(lastCapability);
-    return [capabilities, newPrivileges ? '' : 'no-new-privs'].filter((word) => word !== '').join(',');
+    return [capabilities, newPrivileges ? '' : 'no-new-privs', seccomp].filter((word) => word !== '').join(',');
 }
 /** The words of setup.sh that say what is given back; they stand behind the mode. */
 function givenBack({ nested, privileged }) {
     return [...(nested || privileged ? ['nested'] : []), ...(privileged ? ['privileged'] : [])];
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/shift.ts
+/** How many ids a sandbox has: 0 to 65535, what roots and images use. */
+const SHIFTED_IDS = 65_536;
+/** The first id that systemd-nspawn, whose ranges are in no file, never takes (systemd's docs/UIDS-GIDS.md). */
+const FIRST = 0x70000000;
+const LAST = 0x7fff0000;
+/**
+ * The first of the ids that are those of a sandbox whose root is nobody on the machine: a range that is given to "xarch",
+ * else one that is given to nobody. The same for every sandbox, so that what one leaves in a folder another can read.
+ * @param subordinates the lines of /etc/subuid and /etc/subgid: NAME:FIRST:COUNT, subuid(5)
+ */
+function chooseShift(subordinates) {
+    const ranges = Array.from(subordinates.matchAll(/^([^:\n]*):(\d+):(\d+)$/gm), ([, name = '', ...numbers]) => {
+        const [first = 0, count = 0] = numbers.map(Number);
+        return { name, first, count };
+    });
+    const own = ranges.find(({ name, count }) => name === 'xarch' && count >= SHIFTED_IDS);
+    if (own)
+        return own.first;
+    const isFree = (base) => ranges.every(({ first, count }) => base + SHIFTED_IDS <= first || first + count <= base);
+    for (let base = FIRST; base < LAST; base += SHIFTED_IDS)
+        if (isFree(base))
+            return base;
+    return FIRST; // all are given away: the same ids in two containers harm less than the machine's own
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/enforced.ts
+
+
+
+
+
+/** Looks at what of a policy depends on this machine: its capabilities, its system calls, the ids that are given away. */
+async function enforced(policy, network) {
+    const lastCapability = Number(await (0,promises_namespaceObject.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'));
+    const base = policy.strict ? `,${chooseShift(await subordinates())}` : '';
+    return {
+        namespaces: `${network}${base}`,
+        limits: limits(policy, { lastCapability, filter: seccompFilter((0,external_node_os_namespaceObject.machine)()) }),
+    };
+}
+/** The ranges of ids that are given away; none where nobody has any. */
+async function subordinates() {
+    const texts = ['/etc/subuid', '/etc/subgid'].map((path) => (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => ''));
+    return (await Promise.all(texts)).join('\n');
 }
 
 ;// CONCATENATED MODULE: ./src/sandbox/sandbox.ts
@@ -6108,28 +6185,32 @@ const ROOT_USER = { uid: 0, gid: 0, groups: [] };
  * rejects with.
  */
 async function openSandbox(plan, ports) {
+    const policy = plan.policy ?? BUILDING;
+    const { namespaces, limits } = await enforced(policy, plan.network);
     const script = (name) => (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'sandbox', name);
     const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
     const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
     const keeper = ports.exec.start({
-        argv: limited('make', [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers]),
+        argv: limited('make', [
+            ...PRIVATE_MOUNTS,
+            ...['bash', script('hold.sh'), namespaces],
+            ...handlers,
+        ]),
         why: 'open the sandbox',
         privileged: true,
     }, { kind: 'lifeline' });
-    const policy = plan.policy ?? BUILDING;
     await sendMounts(plan.mounts, policy, keeper);
     const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '');
     if (!ready)
         throw await sandbox_refusal(keeper);
     const [, outside = '', holder = ''] = ready;
-    const lastCapability = Number(await (0,promises_namespaceObject.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'));
     const enter = limited('join', [
         'nsenter',
         `--mount=/proc/${outside}/ns/mnt`,
         'bash',
         script('enter.sh'),
         holder,
-        limits(policy, lastCapability),
+        limits,
     ]);
     return {
         start: (command, streams) => startGuest(enter, command, streams, ports.exec),
@@ -6204,8 +6285,156 @@ async function sandbox_refusal(keeper) {
     const said = keeper.stderr().trim();
     return new Failed({
         what: `could not open the sandbox${said ? `: ${said}` : ''}`,
-        todo: 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
+        todo: said.includes("as another user's")
+            ? 'Strict isolation needs idmapped mounts: Linux 5.19, and a file system that has them (ext4, xfs, btrfs …); or take isolation "unshare".'
+            : 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
     });
+}
+
+;// CONCATENATED MODULE: ./src/opening.ts
+
+
+/**
+ * Opens the sandbox of a job's command, while its root may still be made. Handlers of the machine need not be there yet; its
+ * own have to. Rejects as `openSandbox` does.
+ */
+async function openFor(root, resident, handlers, { lifetime, keep, volumes, inputs }, ports) {
+    const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct';
+    const mounts = Promise.all([root, resident]).then(([{ root, scratch }, { furnishings }]) => ({ root, scratch, mode, volumes, furnishings }));
+    mounts.catch(() => undefined); // is said by whoever provides it
+    const { policy } = planPolicy(inputs);
+    const { isolation, resources } = inputs;
+    const own = inputs.binfmt === 'private' ? await handlers : [];
+    return openSandbox({ mounts, handlers: own, network: isolation.network, policy, resources }, ports);
+}
+
+;// CONCATENATED MODULE: ./src/phases.ts
+/** Takes the time of named parts of the work. */
+class Phases {
+    now;
+    times = new Map();
+    constructor(now) {
+        this.now = now;
+    }
+    /** Runs a part and notes how long it took, whether or not it succeeded; parts of one name are added up. */
+    async time(name, work) {
+        const start = this.now();
+        try {
+            return await work();
+        }
+        finally {
+            const total = (this.times.get(name) ?? 0) + this.now() - start;
+            this.times.delete(name); // it stands where the last part ended
+            this.times.set(name, total);
+        }
+    }
+    /** Milliseconds by name, in the order in which the parts ended. */
+    all() {
+        return Object.fromEntries(this.times);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/plan/isolation.ts
+/** What the inputs come to, once it is known how a command is isolated. */
+function isolated(inputs) {
+    if (inputs.isolation.kind !== 'strict')
+        return inputs;
+    // What is mounted as an overlay cannot be shown as another user's.
+    return { ...inputs, binfmt: 'private', rootImage: 'false' };
+}
+
+;// CONCATENATED MODULE: ./src/qemu/models.ts
+
+/**
+ * Models that do the same as the default one in less time. aarch64: pointer authentication by a simple hash instead of
+ * the architected cipher, a third less time for a compiler with qemu 7.2; from 10 on the difference is small.
+ */
+const FASTER_MODELS = [
+    { cpu: 'aarch64', before: '10', model: 'max,pauth-impdef=on' },
+];
+/**
+ * Variables that qemu reads, for the guest's environment.
+ * @param version of the emulator; undefined where it is not known
+ */
+function qemuVariables(cpu, version, request) {
+    const faster = FASTER_MODELS.find((row) => row.cpu === cpu && version !== undefined && compareVersions(version, row.before) < 0);
+    const model = request.cpuModel === '' ? faster?.model : request.cpuModel;
+    return { ...(model === undefined ? {} : { QEMU_CPU: model }), ...request.variables };
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/inside.ts
+
+
+
+
+/**
+ * Reads a small file of a root that may be hostile: no link is followed, since it could lead out of it, nothing but a
+ * plain file is opened. At most 16 MiB.
+ * @returns undefined where it is not there, or is something else
+ */
+async function readInside(root, path) {
+    return withPlainFile(root, path, async (file) => {
+        return (await file.stat()).size > MOST_BYTES ? undefined : file.readFile('utf8');
+    });
+}
+/** The sha256 of a file of a folder that hostile programs could write to, in hex; undefined where it is no plain file. */
+async function digestInside(root, path) {
+    return withPlainFile(root, path, async (file) => {
+        const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+        for await (const chunk of file.createReadStream({ autoClose: false }))
+            hash.update(chunk);
+        return hash.digest('hex');
+    });
+}
+async function withPlainFile(root, path, work) {
+    if (!(await isPlainPath(root, path)))
+        return undefined;
+    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_namespaceObject.constants;
+    const file = await (0,promises_namespaceObject.open)((0,external_node_path_namespaceObject.join)(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined);
+    try {
+        return file && (await file.stat()).isFile() ? await work(file) : undefined;
+    }
+    finally {
+        await file?.close();
+    }
+}
+const MOST_BYTES = 16 * 1024 * 1024;
+/** The names in a folder of a root; none where it is no folder, or has a link on its way. */
+async function namesInside(root, path) {
+    if (!(await isPlainPath(root, `${path}/.`)))
+        return [];
+    return (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(root, path)).catch(() => []);
+}
+/** Whether something is there, with no link on the way to it. */
+async function isInside(root, path) {
+    if (!(await isPlainPath(root, path)))
+        return false;
+    return (0,promises_namespaceObject.lstat)((0,external_node_path_namespaceObject.join)(root, path)).then((found) => !found.isSymbolicLink(), () => false);
+}
+/** Whether all folders on the way are folders and no links. */
+async function isPlainPath(root, path) {
+    let at = root;
+    for (const part of path.split('/').slice(0, -1)) {
+        at = (0,external_node_path_namespaceObject.join)(at, part);
+        const isFolder = await (0,promises_namespaceObject.lstat)(at).then((found) => found.isDirectory(), () => false);
+        if (!isFolder)
+            return false;
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/shell.ts
+
+/**
+ * The shell that runs commands in a root where none was asked for: sh where it knows pipefail, which busybox does and
+ * dash does not; else bash; else sh without.
+ */
+async function defaultShell(root) {
+    const isThere = await Promise.all(['etc/alpine-release', 'bin/bash', 'usr/bin/bash'].map((path) => isInside(root, path)));
+    const [isAlpine, ...hasBash] = isThere;
+    if (isAlpine)
+        return ['sh', '-eo', 'pipefail'];
+    return hasBash.includes(true) ? ['bash', '-eo', 'pipefail'] : ['sh', '-e'];
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/apk.ts
@@ -10810,8 +11039,10 @@ async function ofTheMachine() {
 
 
 
+
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
-async function main(job, ports) {
+async function main(asked, ports) {
+    const job = { ...asked, inputs: isolated(asked.inputs) };
     const surveyed = await survey(job.inputs, ports);
     const decided = planRoots(job.inputs, surveyed);
     if (!decided.ok)
@@ -10914,16 +11145,6 @@ function releaser(handlers) {
         const registered = await handlers.catch(() => undefined);
         await registered?.release();
     };
-}
-/** Handlers of the machine need not be there yet when the sandbox is opened; its own have to. */
-async function openFor(root, resident, handlers, { lifetime, keep, volumes, inputs }, ports) {
-    const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct';
-    const mounts = Promise.all([root, resident]).then(([{ root, scratch }, { furnishings }]) => ({ root, scratch, mode, volumes, furnishings }));
-    mounts.catch(nothing); // is said by whoever provides it
-    const { policy } = planPolicy(inputs);
-    const { network, resources } = inputs;
-    const own = inputs.binfmt === 'private' ? await handlers : [];
-    return openSandbox({ mounts, handlers: own, network, policy, resources }, ports);
 }
 const nothing = () => Promise.resolve();
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */

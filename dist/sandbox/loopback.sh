@@ -5,4 +5,6 @@
 set -eu
 mount -n -t sysfs sysfs "$1"
 echo 0x9 >"$1/class/net/lo/flags"
+# Root of a user namespace has no right to ports below 1024 of a network that is not that namespace's; nobody else is in it.
+echo 0 >/proc/sys/net/ipv4/ip_unprivileged_port_start
 umount -n "$1"

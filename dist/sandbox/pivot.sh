@@ -1,15 +1,17 @@
 #!/bin/bash
 # Makes what setup.sh has built the root of the sandbox. Runs in the holder's mount namespace (and user namespace,
 # where it has one), before any process of the guest; hold.sh then takes the old root (on top of dev/shm) away.
-#   pivot.sh overlay|direct[,...] ROOT SCRATCH [FILE LINE]...
+#   pivot.sh overlay|direct[,...][,locked] ROOT SCRATCH [FILE LINE]...
 # FILE LINE: an emulator, and what is written to the register file of the user namespace's own binfmt_misc.
 set -eu
-mode=${1%%,*} root=$2 scratch=$3
+mode=${1%%,*} root=$2 scratch=$3 locked=''
+case $1 in *,locked) locked=1 ;; esac
 shift 3
 [ "$mode" = direct ] || root=$scratch/root
 
-# In a user namespace what was mounted before is locked; a copy can become the root.
-[ $# = 0 ] || mount -n --rbind "$root" "$root"
+# In the mount namespace of a user namespace what was mounted before is locked; a copy can become the root.
+case $# in 0) ;; *) locked=1 ;; esac
+[ -z "$locked" ] || mount -n --rbind "$root" "$root"
 cd "$root"
 
 if [ $# -gt 0 ]; then

@@ -20,13 +20,13 @@ wrong() {
   exit 2
 }
 
-network='' limits='' user='' login=''
+namespaces='' limits='' user='' login=''
 setup=() handlers=() program=() guest=() items=() image=() emulator=() patterns=()
 mapfile -d '' -t facts <"${0%/*}/../facts/$name" || fail 'its facts are gone: the step that installed it has ended'
 for fact in "${facts[@]}"; do
   value=${fact#*=}
   case ${fact%%=*} in
-    network) network=$value ;;
+    namespaces) namespaces=$value ;;
     limits) limits=$value ;;
     user) user=$value ;;
     login) login=$value ;;
@@ -152,4 +152,4 @@ export XARCH_NAMES="${!environment[*]}"
 exec /usr/bin/perl -e 'delete @ENV{grep !/^XARCH_/, keys %ENV}; $^F = 255;
   socketpair(A, B, 1, 1, 0) or die "no pair of sockets: $!\n"; exec splice(@ARGV, 0, 3), fileno A, fileno B, @ARGV' \
   /bin/bash -p "$scripts/relay.sh" ${#setup[@]} "${setup[@]}" \
-  "${setup[1]}" "$user" "$limits" "$folder" "$network" $((${#handlers[@]} / 2)) "${handlers[@]}" "${command[@]}"
+  "${setup[1]}" "$user" "$limits" "$folder" "$namespaces" $((${#handlers[@]} / 2)) "${handlers[@]}" "${command[@]}"

@@ -58,7 +58,7 @@ export const RUN_OPTIONS: readonly Input[] = [...IS_OPTION, KEEP]
 
 const ONLY_RUNNING: readonly InputName[] = [
   ...(['env', 'working-directory', 'user', 'volumes', 'timeout-minutes'] as const),
-  ...(['handlers', 'qemu-env', 'setuid'] as const),
+  ...(['handlers', 'qemu-env', 'setuid', 'isolation'] as const),
   ...(['nested', 'privileged', 'pids-limit', 'memory-limit'] as const),
 ]
 /** Options of `xarch build`. */

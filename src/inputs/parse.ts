@@ -97,7 +97,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     handlers: handlers(words(text('handlers')), problem),
     binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
     setuid: flag('setuid', text('setuid'), problem),
-    isolation: parseIsolation(text, problem),
+    isolation: parseIsolation(text, (name) => isGiven(raw, name), problem),
     resources: parseResources(text, problem),
     qemu: parseQemu(text, problem),
   }
@@ -107,8 +107,11 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
 
 /** Handlers alone are asked for: then the default architecture is not. */
 function onlyHandlers(raw: RawInputs): boolean {
-  const isGiven = (name: InputName): boolean => givenTexts(raw, name).join('').trim() !== ''
-  return given(raw, 'rootfs').trim() === 'none' && isGiven('handlers') && !isGiven('arch')
+  return given(raw, 'rootfs').trim() === 'none' && isGiven(raw, 'handlers') && !isGiven(raw, 'arch')
+}
+
+function isGiven(raw: RawInputs, name: InputName): boolean {
+  return givenTexts(raw, name).join('').trim() !== ''
 }
 
 function given(raw: RawInputs, name: InputName): string {
@@ -198,7 +201,7 @@ function acrossInputs(value: Inputs, problem: Problem): void {
       problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root')
   }
   checkIsolation(value, problem)
-  if (kind === 'debian' && value.binfmt === 'private')
+  if (kind === 'debian' && value.binfmt === 'private' && value.isolation.kind !== 'strict')
     problem('binfmt: got "private" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine')
   if (kind === 'debian' && value.repositories.some((line) => line.includes(' ')))
     problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu')

@@ -24,6 +24,14 @@ export const MACHINE_INPUTS = [
     meaning: 'register with the flag C, so that sudo, doas and su work inside',
   },
   {
+    name: 'isolation',
+    kind: 'text',
+    default: 'auto',
+    value: 'auto|unshare|strict',
+    meaning:
+      'how what runs is kept from the machine: auto and unshare (namespaces; root or sudo), or strict (ids of nobody on the machine, private handlers, a seccomp filter, and no network unless network says host)',
+  },
+  {
     name: 'nested',
     kind: 'flag',
     default: 'false',

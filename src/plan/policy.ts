@@ -14,9 +14,10 @@ const PRIVILEGED =
 
 /** What was asked for, as a policy. Native programs are no other than emulated ones: `setuid` is said once for both. */
 export function planPolicy({ isolation, setuid }: Pick<Inputs, 'isolation' | 'setuid'>): PolicyPlan {
-  const { nested, privileged } = isolation
+  const { kind, nested, privileged } = isolation
+  const strict = kind === 'strict'
   return {
-    policy: { nested, privileged, newPrivileges: setuid || privileged },
+    policy: { nested, privileged, newPrivileges: setuid || privileged, strict },
     warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
   }
 }

@@ -3,7 +3,7 @@
 # read-only and which lives as long as the sandbox:
 #   nsenter --mount=/proc/KEEPER/ns/mnt bash enter.sh HOLDER LIMITS UID:GID:[GROUP,...] FOLDER COMMAND...
 # HOLDER: PID of the sandbox's PID 1. LIMITS: capabilities to take out of the bounding set, as setpriv wants them, and
-# no-new-privs, where exec is to give no rights (setuid programs); separated by commas.
+# no-new-privs, where exec is to give no rights (setuid programs), and seccomp:PRCTL:PROGRAM (filter.pl); separated by commas.
 # UID, GID, GROUP: numbers; the groups are supplementary ones.
 # XARCH_OPEN_FILES, where it is set: the soft limit of open files.
 # The guest's environment comes in as XARCH_NAMES, separated by blanks, and XARCH_E_<name>: no variable of the guest,
@@ -12,10 +12,16 @@
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 holder=$1
-capabilities=${2%no-new-privs}
-limits=()
-[ "$capabilities" = "$2" ] || limits=(--no-new-privs)
-[ -z "${capabilities%,}" ] || limits+=(--bounding-set="${capabilities%,}")
+limits=() capabilities='' filter=()
+IFS=, read -ra words <<<"$2"
+for word in "${words[@]}"; do
+  case $word in
+    no-new-privs) limits+=(--no-new-privs) ;;
+    seccomp:*) IFS=: read -ra filter <<<"${word#seccomp:}" ;;
+    *) capabilities+=,$word ;;
+  esac
+done
+[ -z "$capabilities" ] || limits+=(--bounding-set="${capabilities#,}")
 IFS=: read -r uid gid groups <<<"$3"
 shift 3
 [ -z "${XARCH_OPEN_FILES-}" ] || ulimit -S -n "$XARCH_OPEN_FILES" 2>/dev/null || : # more than the hard one allows
@@ -29,6 +35,13 @@ done
 
 user=()
 [ "/proc/$holder/ns/user" -ef /proc/self/ns/user ] || user=(--user="/proc/$holder/ns/user" --preserve-credentials)
+read -r _ outside _ <"/proc/$holder/uid_map"
+if [ "$outside" != 0 ]; then
+  user=(--user="/proc/$holder/ns/user" --setuid=0 --setgid=0) # it would be nobody there
+  for fd in /proc/self/fd/[012]; do # else nobody inside could open /dev/stdout, which is our caller's pipe
+    [ ! -p "$fd" ] || chown "$outside:$outside" "$fd"
+  done
+fi
 net=()
 [ "/proc/$holder/ns/net" -ef /proc/self/ns/net ] || net=(--net="/proc/$holder/ns/net")
 hidden=(--rgid=0 --egid=65534 --clear-groups)
@@ -97,6 +110,7 @@ else
   command=(--wd=/ -- /bin/sh -c "$script" xarch "$folder" "$@")
 fi
 # chroot can give supplementary groups, unshare can go to a folder.
+[ ${#filter[@]} = 0 ] || filter=("$(command -v perl)" -e "$(<"${0%/*}/filter.pl")" "${filter[@]}")
 change=("${host[unshare]}")
 [ ${#hidden[@]} = 0 ] || change+=(--setgid="$gid" --setuid="$uid")
 change+=(--root=.)
@@ -115,4 +129,4 @@ exec "${host[nsenter]}" "${user[@]}" --mount="/proc/$holder/ns/mnt" --pid="/proc
   --ipc="/proc/$holder/ns/ipc" --uts="/proc/$holder/ns/uts" --cgroup="/proc/$holder/ns/cgroup" "${net[@]}" \
   --root=/ --wd="/proc/$holder/root" -- "${host[env]}" -u _ -u SHLVL \
   "${host[setsid]}" "${host[setpriv]}" "${hidden[@]}" "${limits[@]}" \
-  "${change[@]}" "${command[@]}"
+  "${filter[@]}" "${change[@]}" "${command[@]}"

@@ -4,8 +4,10 @@
 # host's root away, says "ready PID" and waits for the end. The end is the end of standard input, the lifeline: when our
 # caller closes it or dies, cat ends, and with PID 1 the kernel ends every process and drops every mount inside.
 # Standard input must be a socket (a pipe could be opened again inside through /proc/1/fd/0 and held).
-#   unshare --mount --propagation private bash hold.sh host|none [FILE LINE]...
+#   unshare --mount --propagation private bash hold.sh host|none[,BASE] [FILE LINE]...
 # none: a network of its own, with a loopback and nothing else.
+# BASE: the sandbox gets a user namespace in which the ids 0 to 65535 are BASE and those that follow it: root inside owns
+# nothing of the machine. The root and the volumes show their files as theirs (idmap.pl).
 # FILE LINE: an emulator, and what is written to the register file. With any, the sandbox gets a user namespace (every
 # id stays what it is) with a binfmt_misc of its own: those handlers are all that it has, and nobody else has them.
 # Prints "ready KEEPER HOLDER": our PID, in whose mount namespace all is read-only and from which commands enter
@@ -14,10 +16,11 @@ set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
 net=()
-[ "$1" = host ] || net=(--net)
+[ "${1%%,*}" = host ] || net=(--net)
+case $1 in *,*) base=${1#*,} ;; *) base='' ;; esac
 shift
 handlers=("$@") user=()
-[ $# = 0 ] || user=(--user)
+[ $# = 0 ] && [ -z "$base" ] || user=(--user)
 scripts=${0%/*}
 
 cd / # a holder that stands elsewhere would keep that folder of the host reachable as /proc/1/cwd
@@ -76,12 +79,35 @@ refuse() {
 }
 
 await sh || refuse 'pid, ipc, uts, cgroup'
+
+# map PID LINES: what is an id in its user namespace is which one here; the kernel wants each map in one write.
+map() {
+  local name lines first count
+  for name in uid_map gid_map; do
+    lines=''
+    if [ -n "$base" ]; then
+      lines="0 $base 65536"
+    else
+      while read -r first _ count; do lines+="$first $first $count"$'\n'; done <"/proc/self/$name"
+    fi
+    cat <<<"${lines%$'\n'}" >"/proc/$1/$name"
+  done
+}
+
+owners=''
+if [ -n "$base" ]; then # a user namespace that only says which ids are which
+  exec {owning}> >(exec unshare --user cat)
+  owners=/proc/$!/ns/user
+  until [ ! -e "$owners" ] || [ ! "$owners" -ef /proc/self/ns/user ]; do :; done
+  map "$!"
+fi
 setup=()
 while IFS= read -r -d '' argument <&"$lifeline" && [ -n "$argument" ]; do setup+=("$argument"); done
 [ ${#setup[@]} -ge 3 ] || exit 1 # our caller has given up
 exec {lifeline}<&-
 [ ${#net[@]} = 0 ] || nsenter --target "$holder" --net -- sh "$scripts/loopback.sh" "${setup[2]}"
-nsenter --target "$holder" --pid "${net[@]}" -- bash "$scripts/setup.sh" "${setup[@]}"
+nsenter --target "$holder" --pid "${net[@]}" -- bash "$scripts/setup.sh" "${base:+$base:$owners}" "${setup[@]}"
+[ -z "$owners" ] || exec {owning}>&-
 echo >&"$go"
 SECONDS=0
 if ! await cat; then
@@ -90,15 +116,25 @@ if ! await cat; then
 fi
 exec {go}>&-
 
-if [ ${#user[@]} -gt 0 ]; then # what is an id here is the same id inside; the kernel wants each map in one write
-  for map in uid_map gid_map; do
-    lines=''
-    while read -r first _ count; do lines+="$first $first $count"$'\n'; done <"/proc/self/$map"
-    cat <<<"${lines%$'\n'}" >"/proc/$holder/$map"
-  done
+[ ${#user[@]} = 0 ] || map "$holder"
+if [ -z "$base" ]; then
+  nsenter --target "$holder" "${user[@]}" --preserve-credentials --mount -- \
+    bash "$scripts/pivot.sh" "${setup[@]:0:3}" "${handlers[@]}"
+else
+  # The machine's root, whose folders root inside could not go through, moves the root; a file system for handlers belongs
+  # to the user namespace of who mounts it, and takes lines from the machine's root too.
+  nsenter --target "$holder" --mount -- bash "$scripts/pivot.sh" "${setup[0]},locked" "${setup[@]:1:2}"
+  if [ ${#handlers[@]} -gt 0 ]; then
+    registry=proc/sys/fs/binfmt_misc options=nosuid,nodev,noexec
+    nsenter --user="/proc/$holder/ns/user" --mount="/proc/$holder/ns/mnt" --root=/ --wd="/proc/$holder/root" \
+      --setuid=0 --setgid=0 -- mount -n -c -t binfmt_misc -o "$options" binfmt_misc "$registry"
+    for ((i = 1; i < ${#handlers[@]}; i += 2)); do
+      printf %s "${handlers[i]}" >"/proc/$holder/root/$registry/register"
+    done
+    nsenter --mount="/proc/$holder/ns/mnt" --root=/ --wd="/proc/$holder/root" \
+      mount -n -c -o "remount,bind,ro,$options" "$registry"
+  fi
 fi
-nsenter --target "$holder" "${user[@]}" --preserve-credentials --mount -- \
-  bash "$scripts/pivot.sh" "${setup[@]:0:3}" "${handlers[@]}"
 # The host's umount runs in the sandbox's mount namespace although its root has no program of the host: --root=/
 # is opened before the namespace is entered.
 nsenter --mount="/proc/$holder/ns/mnt" --root=/ --wd=/ umount -n -c -l "/proc/$holder/root/dev/shm"

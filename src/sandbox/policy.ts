@@ -1,4 +1,5 @@
 import { boundingSet } from './capabilities.js'
+import type { Filter } from './seccomp.js'
 
 /** What a sandbox gives its guest beyond what every build needs, and what it takes. */
 export interface Policy {
@@ -8,18 +9,30 @@ export interface Policy {
   readonly privileged: boolean
   /** Whether a program can get rights by its exec that its caller has not: setuid and file capabilities. */
   readonly newPrivileges: boolean
+  /** Its ids are those of nobody on the machine, and a filter keeps it from what builds do not need of the kernel. */
+  readonly strict: boolean
+}
+
+/** What the machine says that limits depend on. */
+export interface LimitFacts {
+  readonly lastCapability: number
+  /** Undefined where the machine's system calls are not known. */
+  readonly filter: Filter | undefined
 }
 
 /** That of a root that is being built: scripts of packages may call what is setuid. */
-export const BUILDING: Policy = { nested: false, privileged: false, newPrivileges: true }
+export const BUILDING: Policy = { nested: false, privileged: false, newPrivileges: true, strict: false }
 
 /**
- * The second argument of enter.sh: what a command inside has not, for a kernel whose last capability has the given
- * number.
+ * The second argument of enter.sh: what a command inside has not.
  */
-export function limits({ privileged, newPrivileges }: Policy, lastCapability: number): string {
+export function limits(
+  { privileged, newPrivileges, strict }: Policy,
+  { lastCapability, filter }: LimitFacts,
+): string {
+  const seccomp = strict && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : ''
   const capabilities = privileged ? '' : boundingSet(lastCapability)
-  return [capabilities, newPrivileges ? '' : 'no-new-privs'].filter((word) => word !== '').join(',')
+  return [capabilities, newPrivileges ? '' : 'no-new-privs', seccomp].filter((word) => word !== '').join(',')
 }
 
 /** The words of setup.sh that say what is given back; they stand behind the mode. */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Handler } from '../binfmt/entry.js'
@@ -9,7 +8,8 @@ import { sessionBelow } from '../platform/processes.js'
 import { Failed } from '../report/errors.js'
 import { carried, type Environment } from './environment.js'
 import { furnishingArguments, type Furnishing } from './furnishings.js'
-import { BUILDING, givenBack, limits, type Policy } from './policy.js'
+import { enforced } from './enforced.js'
+import { BUILDING, givenBack, type Policy } from './policy.js'
 
 /** A folder or file of the host that is visible inside. */
 export interface Volume {
@@ -97,30 +97,34 @@ interface SandboxPorts {
  * rejects with.
  */
 export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promise<Sandbox> {
+  const policy = plan.policy ?? BUILDING
+  const { namespaces, limits } = await enforced(policy, plan.network)
   const script = (name: string): string => join(ports.paths.assets, 'sandbox', name)
   const handlers = plan.handlers.flatMap(({ file, line }) => [file, line])
   const limited = limiter(script('limit.sh'), plan.resources, ports.paths)
   const keeper = ports.exec.start(
     {
-      argv: limited('make', [...PRIVATE_MOUNTS, 'bash', script('hold.sh'), plan.network, ...handlers]),
+      argv: limited('make', [
+        ...PRIVATE_MOUNTS,
+        ...(['bash', script('hold.sh'), namespaces] as const),
+        ...handlers,
+      ]),
       why: 'open the sandbox',
       privileged: true,
     },
     { kind: 'lifeline' },
   )
-  const policy = plan.policy ?? BUILDING
   await sendMounts(plan.mounts, policy, keeper)
   const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '')
   if (!ready) throw await refusal(keeper)
   const [, outside = '', holder = ''] = ready
-  const lastCapability = Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8'))
   const enter = limited('join', [
     'nsenter',
     `--mount=/proc/${outside}/ns/mnt`,
     'bash',
     script('enter.sh'),
     holder,
-    limits(policy, lastCapability),
+    limits,
   ])
   return {
     start: (command, streams) => startGuest(enter, command, streams, ports.exec),
@@ -210,6 +214,8 @@ async function refusal(keeper: Running): Promise<Failed> {
   const said = keeper.stderr().trim()
   return new Failed({
     what: `could not open the sandbox${said ? `: ${said}` : ''}`,
-    todo: 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
+    todo: said.includes("as another user's")
+      ? 'Strict isolation needs idmapped mounts: Linux 5.19, and a file system that has them (ext4, xfs, btrfs …); or take isolation "unshare".'
+      : 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
   })
 }

@@ -1,7 +1,9 @@
 #!/bin/bash
 # Builds the mounts of a sandbox. Runs in the keeper's mount namespace and the holder's PID namespace; the holder then
 # takes a copy of the mounts, in which pivot.sh makes ROOT its root.
-#   setup.sh overlay|direct[,nested[,privileged]] ROOT SCRATCH [SOURCE TARGET OPTIONS | WHAT PATH HOW]...
+#   setup.sh OWNERS overlay|direct[,nested[,privileged]] ROOT SCRATCH [SOURCE TARGET OPTIONS | WHAT PATH HOW]...
+# OWNERS: empty, or BASE:NAMESPACE, where the files of the root and the volumes are shown as those of a user namespace, whose
+# root is BASE here (idmap.pl).
 # A tmpfs is mounted at SCRATCH, an empty folder. overlay: what is changed in ROOT is there, and ends with the sandbox.
 # nested: nothing of /proc is hidden or read-only, else the kernel lets nobody mount another one in namespaces within (it
 # would show what is hidden here); and binfmt_misc is there to be read. privileged: the machine's devices, and its /sys to be
@@ -10,6 +12,8 @@
 # WHAT is put to PATH in the root, which takes only a way without links: HOW says how (furnish).
 # No device of ROOT's own works: what is in /dev is made here, whatever an archive has brought.
 set -eu
+base=${1%%:*} owners=${1#*:}
+shift
 mode=${1%%,*} given=,${1#*,}, root=$2 scratch=$3
 shift 3
 nested='' privileged='' nodev=nodev
@@ -21,18 +25,8 @@ refuse() {
   exit 1
 }
 
-# place PATH [file]: sees to a mount point below the current folder. A link on the way is refused: it could lead out of
-# the root, to where the host's own files are. A folder that is missing is left to mount, which makes it.
-place() {
-  local rest=${1#/}/ at=. part
-  while [ -n "$rest" ]; do
-    part=${rest%%/*} rest=${rest#*/}
-    case $part in '' | .) continue ;; ..) refuse "the path $1 has '..' in it" ;; esac
-    at=$at/$part
-    [ ! -L "$at" ] || refuse "the root has a link at ${at#.}: nothing can be mounted at $1 through it"
-    if [ -e "$at" ] || [ $# = 1 ]; then continue; fi
-    if [ -z "${rest//\//}" ]; then : >"$at"; else mkdir -m 755 "$at"; fi
-  done
+show_as_owned() { # SOURCE TARGET bind|rbind
+  perl "${0%/*}/idmap.pl" "$owners" "$@" || exit
 }
 
 cd -P "$scratch"
@@ -40,8 +34,15 @@ scratch=$PWD # as the kernel tells it
 mount -n -t tmpfs -o mode=755 xarch "$scratch"
 if [ "$mode" = overlay ]; then
   mkdir "$scratch/upper" "$scratch/work" "$scratch/root"
+  lower=${root##*/}
+  if [ -n "$owners" ]; then
+    mkdir "$scratch/lower"
+    show_as_owned "$root" "$scratch/lower" bind
+    lower=${scratch##*/}/lower
+    chown "$base:$base" "$scratch/upper"
+  fi
   cd "${root%/*}" # relative names: the option's own commas, colons and backslashes are no concern then
-  if mount -n -t overlay -o "$nodev,lowerdir=${root##*/},upperdir=${scratch##*/}/upper,workdir=${scratch##*/}/work" \
+  if mount -n -t overlay -o "$nodev,lowerdir=$lower,upperdir=${scratch##*/}/upper,workdir=${scratch##*/}/work" \
     overlay "${scratch##*/}/root" 2>/dev/null; then :; else
     cp -a "$root/." "$scratch/root/"
     mount -n --bind "$scratch/root" "$scratch/root"
@@ -52,6 +53,21 @@ else
   mount -n --bind "$root" "$root"
   mount -n -o "remount,bind,rw,exec,suid,$nodev" "$root" # all that the holder sees of the host is read-only
   cd -P "$root"
+fi
+
+. "${0%/*}/furnish.sh"
+for folder in dev proc sys etc; do place "$folder" all; done
+copy_resolver
+while [ $# -ge 3 ] && is_furnishing "$3"; do
+  furnish "$1" "$2" "$3"
+  shift 3
+done
+if [ -n "$owners" ]; then # from here on the machine's root owns nothing of what is shown as another one's
+  place_volumes "$@"
+  if [ "$mode" = direct ]; then
+    show_as_owned "$root" "$root" bind
+    cd -P "$root"
+  fi
 fi
 
 escape() { # PATH, as it is written in fstab(5) and /proc/PID/mountinfo; the answer is in $escaped
@@ -99,8 +115,7 @@ hide() { # PATH...
   done
 }
 
-for folder in dev proc sys etc; do place "$folder"; done
-make_table "sysfs $here/sys sysfs " ,gid=5 >"$scratch/fstab"
+make_table "sysfs $here/sys sysfs " ",gid=$((${base:-0} + 5))" >"$scratch/fstab"
 mount -n -a -c -T "$scratch/fstab" 2>/dev/null || { # the network may be another user namespace's, and there only one id
   make_table "/sys $here/sys none rbind," '' >"$scratch/fstab"
   mount -n -a -c -T "$scratch/fstab" # passes over what is mounted
@@ -120,14 +135,6 @@ if [ -n "$nested" ] && [ -d proc/sys/fs/binfmt_misc ] &&
   mount -n -t binfmt_misc -o nosuid,nodev,noexec binfmt_misc proc/sys/fs/binfmt_misc 2>/dev/null; then
   mount -n -o remount,bind,ro,nosuid,nodev,noexec proc/sys/fs/binfmt_misc
 fi
-
-copy_resolver() {
-  [ -e /etc/resolv.conf ] || return 0
-  [ -d etc ] || mkdir -m 755 etc
-  if [ -L etc/resolv.conf ] || { [ -e etc/resolv.conf ] && [ ! -f etc/resolv.conf ]; }; then rm -rf etc/resolv.conf; fi
-  printf '%s\n' "$(</etc/resolv.conf)" >etc/resolv.conf
-}
-copy_resolver
 
 mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all that is seen here of the host is not
   local how=bind hidden point real escaped
@@ -154,7 +161,16 @@ mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all 
       ;;
     *) how=rbind ;; # of the sandbox's own: with all that hides parts of it
   esac
-  case $3 in
+  case ${owners:+owned}$3 in
+    owned*)
+      case $1 in
+        /*)
+          show_as_owned "$1" "./${2#/}" "$how"
+          mount -n -o "remount,bind,$3" "./${2#/}"
+          ;;
+        *) mount -n -o "$how,$3,X-mount.mkdir" "$1" "./${2#/}" ;;
+      esac
+      ;;
     *nosuid*) mount -n -o "$how,$3,X-mount.mkdir" "$1" "./${2#/}" ;;
     *) # without a flag to set, mount would leave it as it is
       mount -n -o "$how,X-mount.mkdir" "$1" "./${2#/}"
@@ -168,43 +184,6 @@ mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all 
   done
 }
 
-# furnish WHAT PATH HOW
-#   UID:GID PATH folder      a folder, with its parents, and its owner
-#   LINE PATH first:MODE     a line at the begin of a file; last:MODE at its end; MODE is that of a new file, octal
-#   TEXT PATH text           a file with this text; FILE PATH copy: with what a file of the host has
-# Where the way to a file is not plain, the root is left as it is.
-furnish() {
-  local at=./${2#/} text='' mask what=${3%%:*}
-  if [ "$what" = folder ]; then
-    place "$2/." file
-    chown -h "$1" "$at"
-    return
-  fi
-  is_plain "${2%/*}" || return 0
-  if [ "$what" = copy ] || [ "$what" = text ]; then
-    if [ -L "$at" ] || { [ -e "$at" ] && [ ! -f "$at" ]; }; then rm -rf "$at"; fi
-    if [ "$what" = text ]; then printf %s "$1" >"$at"; else cat "$1" >"$at"; fi
-    return
-  fi
-  if [ -L "$at" ] || { [ -e "$at" ] && [ ! -f "$at" ]; }; then return; fi
-  if [ -s "$at" ]; then text=$(<"$at"); fi
-  case $what:$'\n'$text$'\n' in
-    first:$'\n'"$1"$'\n'* | last:*$'\n'"$1"$'\n'*) return ;;
-    first:*) text=$1${text:+$'\n'$text} ;;
-    last:*) text=${text:+$text$'\n'}$1 ;;
-  esac
-  printf -v mask %o "$((8#777 ^ 8#${3#*:}))"
-  (umask "$mask" && printf '%s\n' "$text" >"$at")
-}
-
-is_plain() { # FOLDER: it is there, and nothing on the way is a link
-  local rest=${1#/}/ at=.
-  while [ -n "$rest" ]; do
-    at=$at/${rest%%/*} rest=${rest#*/}
-    [ -d "$at" ] && [ ! -L "$at" ] || return 1
-  done
-}
-
 files='' # volumes that are files and need nothing but their options, as lines of fstab(5)
 mount_files() { # by one process
   [ -n "$files" ] || return 0
@@ -214,23 +193,18 @@ mount_files() { # by one process
 }
 
 while [ $# -ge 3 ]; do
-  case $3 in
-    folder | text | copy | first:* | last:*) furnish "$1" "$2" "$3" ;;
-    *)
-      [ -e "$1" ] || refuse "there is no $1 to be made visible inside"
-      if [ -f "$1" ] && [[ $1 = /* && $3 = *nosuid* ]]; then
-        place "$2" file
-        escape "$1"
-        files+="$escaped "
-        escape "$top/${2#/}"
-        files+="$escaped none bind,$3"$'\n'
-      else
-        mount_files
-        if [ -d "$1" ]; then place "$2"; else place "$2" file; fi
-        mount_volume "$1" "$2" "$3"
-      fi
-      ;;
-  esac
+  [ -e "$1" ] || refuse "there is no $1 to be made visible inside"
+  if [ -f "$1" ] && [[ $1 = /* && $3 = *nosuid* && -z $owners ]]; then
+    place "$2" file
+    escape "$1"
+    files+="$escaped "
+    escape "$top/${2#/}"
+    files+="$escaped none bind,$3"$'\n'
+  else
+    mount_files
+    if [ -d "$1" ]; then place "$2"; else place "$2" file; fi
+    mount_volume "$1" "$2" "$3"
+  fi
   shift 3
 done
 mount_files

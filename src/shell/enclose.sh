@@ -1,19 +1,19 @@
 #!/bin/bash
 # Opens the sandbox of a step and runs its command there. Runs as root of the machine; standard input is the lifeline
 # that hold.sh wants. The guest's variables come in as enter.sh wants them; those that depend on the user are added here.
-#   bash enclose.sh ROOT USER LIMITS FOLDER NETWORK COUNT [FILE LINE]... COMMAND...
+#   bash enclose.sh ROOT USER LIMITS FOLDER NAMESPACES COUNT [FILE LINE]... COMMAND...
 # ROOT: the folder of the root. USER: one of its users, by name or number, or :UID:GID:NAME:HOME, the job's own, who is
-# made known to it. LIMITS: as enter.sh wants them. COUNT: how many handlers follow, FILE and LINE each, as hold.sh wants them.
+# made known to it. LIMITS: as enter.sh wants them; NAMESPACES as hold.sh does. COUNT: how many handlers follow, FILE and LINE each, as hold.sh wants them.
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 scripts=${0%/*}/../sandbox
-root=$1 user=$2 limits=$3 folder=$4 network=$5 count=$6
+root=$1 user=$2 limits=$3 folder=$4 namespaces=$5 count=$6
 shift 6
 handlers=("${@:1:2*count}")
 shift $((2 * count))
 
 exec {says}< <(exec unshare --mount --propagation private \
-  bash "$scripts/hold.sh" "$network" "${handlers[@]}" <&0 2>&1)
+  bash "$scripts/hold.sh" "$namespaces" "${handlers[@]}" <&0 2>&1)
 keeper=$!
 exec </dev/null
 

@@ -1,6 +1,7 @@
 import type { Handler } from '../binfmt/entry.js'
 import type { EnvironmentItem } from '../inputs/environment.js'
 import { SHELL_RULES, type Environment } from '../sandbox/environment.js'
+import type { Enforced } from '../sandbox/enforced.js'
 import type { Policy } from '../sandbox/policy.js'
 import { setupArguments, type Mounts } from '../sandbox/sandbox.js'
 
@@ -8,11 +9,9 @@ import { setupArguments, type Mounts } from '../sandbox/sandbox.js'
 export interface Shell {
   readonly mounts: Mounts
   readonly policy: Policy
-  readonly network: 'host' | 'none'
   /** Handlers that its sandboxes alone have. */
   readonly handlers: readonly Handler[]
-  /** What is taken from root inside, as enter.sh wants it. */
-  readonly limits: string
+  readonly enforced: Enforced
   /** Who runs a step where its shell line does not say it: a user of the root, or `runner`. */
   readonly user: string
   /** The program that reads a step's script where its shell line names none. */
@@ -32,8 +31,8 @@ export interface Shell {
  */
 export function factsText(shell: Shell, login: boolean): string {
   const fields: [string, readonly string[]][] = [
-    ['network', [shell.network]],
-    ['limits', [shell.limits]],
+    ['namespaces', [shell.enforced.namespaces]],
+    ['limits', [shell.enforced.limits]],
     ['user', [shell.user]],
     ['login', login ? ['1'] : []],
     ['setup', setupArguments(shell.mounts, shell.policy)],

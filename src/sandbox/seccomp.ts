@@ -1,0 +1,114 @@
+/** System calls that reach parts of the kernel where most of its faults were, and that no build needs. */
+const REFUSED = ['add_key', 'request_key', 'keyctl', 'bpf', 'userfaultfd'] as const
+/** The same numbers on all architectures, as all calls since Linux 5.1. */
+const IO_URING = [425, 426, 427]
+
+/** How a machine numbers its system calls, and what its programs may be besides. */
+interface Abi {
+  /** AUDIT_ARCH_* of linux/audit.h. */
+  readonly audit: number
+  readonly ioctl: number
+  /** In the order of REFUSED. */
+  readonly refused: readonly number[]
+  readonly order: 'little' | 'big'
+}
+
+/** asm-generic/unistd.h */
+const GENERIC = { ioctl: 29, refused: [217, 218, 219, 280, 282], order: 'little' } as const
+/** arch/x86/entry/syscalls/syscall_64.tbl and syscall_32.tbl, arch/arm/tools/syscall.tbl and their kin */
+const X86_64 = { audit: 0xc000003e, ioctl: 16, refused: [248, 249, 250, 321, 323], order: 'little' } as const
+const I386 = { audit: 0x40000003, ioctl: 54, refused: [286, 287, 288, 357, 374], order: 'little' } as const
+const ARM = { audit: 0x40000028, ioctl: 54, refused: [309, 310, 311, 386, 388], order: 'little' } as const
+const AARCH64 = { audit: 0xc00000b7, ...GENERIC }
+const PPC64LE = { audit: 0xc0000015, ioctl: 54, refused: [269, 270, 271, 361, 364], order: 'little' } as const
+const S390X = { audit: 0x80000016, ioctl: 54, refused: [278, 279, 280, 351, 355], order: 'big' } as const
+
+/** By `uname -m` of the machine: prctl's number there, and the kinds of programs that its kernel runs by itself. */
+const MACHINES: Readonly<Record<string, { readonly prctl: number; readonly abis: readonly Abi[] }>> = {
+  x86_64: { prctl: 157, abis: [X86_64, I386] },
+  i686: { prctl: 172, abis: [I386] },
+  aarch64: { prctl: 167, abis: [AARCH64, ARM] },
+  armv7l: { prctl: 172, abis: [ARM] },
+  riscv64: { prctl: 167, abis: [{ audit: 0xc00000f3, ...GENERIC }] },
+  loongarch64: { prctl: 167, abis: [{ audit: 0xc0000102, ...GENERIC }] },
+  ppc64le: { prctl: 171, abis: [PPC64LE] },
+  s390x: { prctl: 172, abis: [S390X] },
+}
+
+/** A filter, and the number of the system call that sets it. */
+export interface Filter {
+  readonly prctl: number
+  /** Instructions as linux/filter.h has them, in the order of the machine's bytes. */
+  readonly program: Buffer
+}
+
+type Instruction = readonly [code: number, ifTrue: number, ifFalse: number, value: number]
+
+/** linux/bpf_common.h: load a word; jump if equal, if greater or equal, if a bit is set; answer. */
+const LOAD = 0x20
+const JUMP_EQUAL = 0x15
+const JUMP_AT_LEAST = 0x35
+const RETURN = 0x06
+/** linux/seccomp.h */
+const ALLOW: Instruction = [RETURN, 0, 0, 0x7fff0000]
+const errno = (number: number): Instruction => [RETURN, 0, 0, 0x00050000 | number]
+const EPERM = 1
+const ENOSYS = 38
+/** struct seccomp_data: number, architecture, instruction pointer, six arguments of eight bytes. */
+const NUMBER = 0
+const ARCHITECTURE = 4
+const SECOND_ARGUMENT = 24
+/** asm-generic/ioctls.h: input for a terminal as if it had been typed, and the console's selection. */
+const TERMINAL_INPUT = [0x5412, 0x541c]
+/** Numbers of x32 have this bit (asm/unistd.h): another way to the same calls. */
+const X32 = 0x40000000
+
+/**
+ * The filter for guests on a machine, by its `uname -m`; undefined where its numbers are not known. What a guest calls in
+ * an architecture that the machine has not got cannot be called by it at all.
+ */
+export function seccompFilter(machine: string): Filter | undefined {
+  const found = MACHINES[machine]
+  if (!found) return undefined
+  const program = [
+    ...found.abis.flatMap((abi) => rulesOf(abi)),
+    errno(ENOSYS), // no architecture of this machine
+  ]
+  const [first] = found.abis
+  return { prctl: found.prctl, program: encoded(program, first?.order === 'big') }
+}
+
+/** What an architecture's calls meet; passed over by those of another one. */
+function rulesOf({ audit, ioctl, refused, order }: Abi): Instruction[] {
+  const low = order === 'big' ? 4 : 0
+  const rules: Instruction[] = [
+    [LOAD, 0, 0, NUMBER],
+    ...(audit === X86_64.audit ? ([[JUMP_AT_LEAST, 0, 1, X32], errno(ENOSYS)] as const) : []),
+    ...refused.flatMap((number) => [[JUMP_EQUAL, 0, 1, number], errno(EPERM)] as const),
+    ...IO_URING.flatMap((number) => [[JUMP_EQUAL, 0, 1, number], errno(ENOSYS)] as const),
+    [JUMP_EQUAL, 1, 0, ioctl],
+    ALLOW,
+    [LOAD, 0, 0, SECOND_ARGUMENT + low],
+    ...TERMINAL_INPUT.flatMap((request) => [[JUMP_EQUAL, 0, 1, request], errno(EPERM)] as const),
+    ALLOW,
+  ]
+  return [[LOAD, 0, 0, ARCHITECTURE], [JUMP_EQUAL, 0, rules.length, audit], ...rules]
+}
+
+/** struct sock_filter: two bytes, one, one, four. */
+function encoded(program: readonly Instruction[], isBig: boolean): Buffer {
+  const bytes = Buffer.alloc(program.length * 8)
+  for (const [index, [code, ifTrue, ifFalse, value]] of program.entries()) {
+    const at = index * 8
+    if (isBig) bytes.writeUInt16BE(code, at)
+    else bytes.writeUInt16LE(code, at)
+    bytes.writeUInt8(ifTrue, at + 2)
+    bytes.writeUInt8(ifFalse, at + 3)
+    if (isBig) bytes.writeUInt32BE(value, at + 4)
+    else bytes.writeUInt32LE(value, at + 4)
+  }
+  return bytes
+}
+
+/** The names behind the numbers, for who reads a test. */
+export const REFUSED_CALLS = [...REFUSED, 'io_uring_setup', 'io_uring_enter', 'io_uring_register']
