@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { parseInputs } from '../../src/inputs/parse.js'
 import { planPolicy } from '../../src/plan/policy.js'
 import { DROPPED_CAPABILITIES } from '../../src/sandbox/capabilities.js'
 import { givenBack, limits } from '../../src/sandbox/policy.js'
@@ -11,6 +12,12 @@ describe('the policy of a command', () => {
   it.each([
     { raw: {}, given: [], limited: /^-cap_2,.*,-cap_40,no-new-privs$/, warned: [] },
     { raw: { setuid: 'true' }, given: [], limited: /-cap_40$/, warned: [] },
+    {
+      raw: { isolation: 'strict' },
+      given: [],
+      limited: /-cap_40,no-new-privs,seccomp:157:0600$/,
+      warned: [],
+    },
     { raw: { nested: 'true' }, given: ['nested'], limited: /no-new-privs$/, warned: [/^nested is on/] },
     {
       raw: { privileged: 'true' },
@@ -32,4 +39,28 @@ describe('the policy of a command', () => {
       .map((word) => Number(word.replace('-cap_', '')))
     expect(numbers).toEqual(Object.values(DROPPED_CAPABILITIES).filter((number) => number <= 37))
   })
+})
+
+describe('what strict isolation means for other inputs', () => {
+  it.each([
+    { raw: { isolation: 'strict' }, network: 'none', binfmt: 'private', rootImage: 'false' },
+    { raw: { isolation: 'strict', network: 'host' }, network: 'host', binfmt: 'private', rootImage: 'false' },
+    { raw: { isolation: 'unshare' }, network: 'host', binfmt: 'system', rootImage: 'auto' },
+    { raw: { network: 'none' }, network: 'none', binfmt: 'system', rootImage: 'auto' },
+  ] as const)('of $raw: network $network, handlers $binfmt', ({ raw, network, binfmt, rootImage }) => {
+    const inputs = anInputs(raw)
+    expect({ ...inputs, network: inputs.isolation.network }).toMatchObject({ network, binfmt, rootImage })
+  })
+
+  it('a build has the network all the same, so that its root is the same', () => {
+    expect(anInputs({ isolation: 'strict' }).network).toBe('host')
+  })
+
+  it.each([{ setuid: 'true' }, { nested: 'true' }, { privileged: 'true' }, { rootfs: 'debian:bookworm' }])(
+    '%p is refused with it',
+    (raw) => {
+      const parsed = parseInputs({ isolation: 'strict', ...raw })
+      expect(parsed).toEqual({ ok: false, problems: [expect.stringContaining('"strict"')] })
+    },
+  )
 })
