@@ -29028,9 +29028,9 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9346);
 /* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(9733);
 /* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1496);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2562);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8475);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5494);
-/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4068);
+/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4274);
 /* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6012);
 /* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2734);
 /* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4062);
@@ -29081,7 +29081,7 @@ async function action() {
 async function undo(state) {
     const log = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubLog */ .QL)();
     try {
-        const exec = (0,_platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_11__/* .toolkitExec */ .C)((0,_platform_privilege_js__WEBPACK_IMPORTED_MODULE_8__/* .findPrivilege */ .X)());
+        const exec = (0,_platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_11__/* .toolkitExec */ .C)((0,_platform_privilege_js__WEBPACK_IMPORTED_MODULE_8__/* .findPrivilege */ .Xb)());
         const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubPaths */ .y$)(ASSETS, state.process);
         await (0,_post_js__WEBPACK_IMPORTED_MODULE_12__/* .post */ .b)(state, { exec, log, paths, save: (key, file) => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .saveInCache */ .fs)(key, file, log) });
     }
@@ -29130,13 +29130,13 @@ async function jobOf(inputs, { paths, proxies }) {
 }
 /** Installs the shell of each root for later steps. */
 function shellInstaller(inputs, volumes, paths, proxies) {
-    const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_21__/* .planPolicy */ ._)(inputs);
     const ofProxies = proxies.map((name) => ({ kind: 'name', name }));
-    return async ({ root, scratch, environment }, { arch }, { handlers, variables }) => {
+    return async ({ root, scratch, environment }, { arch }, { handlers, variables, isolated }) => {
+        const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_21__/* .planPolicy */ ._)(isolated.inputs);
         const isFirst = arch === inputs.architectures[0];
         const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_19__/* .installShell */ .G)({
             mounts: { root, scratch, mode: 'direct', volumes },
-            enforced: await (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_17__/* .enforced */ .b)(policy, inputs.isolation.network),
+            enforced: await (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_17__/* .enforced */ .b)(policy, inputs.isolation.network, isolated.ports.privilege),
             handlers,
             policy,
             user: inputs.guest.user,
@@ -29307,7 +29307,7 @@ function flag(name, text, problem) {
 ;// CONCATENATED MODULE: ./src/inputs/isolation.ts
 
 /** The values of the input `isolation`. */
-const ISOLATIONS = ['auto', 'unshare', 'strict'];
+const ISOLATIONS = ['auto', 'unshare', 'strict', 'bwrap', 'proot'];
 /**
  * Reads the inputs that say how a command is isolated.
  * @param isGiven whether an input was given at all
@@ -29833,8 +29833,8 @@ const MACHINE_INPUTS = [
         name: 'isolation',
         kind: 'text',
         default: 'auto',
-        value: 'auto|unshare|strict',
-        meaning: 'how what runs is kept from the machine: auto and unshare (namespaces; root or sudo), or strict (ids of nobody on the machine, private handlers, a seccomp filter, and no network unless network says host)',
+        value: 'auto|unshare|strict|bwrap|proot',
+        meaning: 'how what runs is kept from the machine: unshare (namespaces; root or sudo), strict (ids of nobody on the machine, private handlers, a seccomp filter, no network unless network says host), bwrap (bubblewrap), proot (no root, no namespaces, no boundary), or auto: the first of them that this machine allows',
     },
     {
         name: 'nested',
@@ -30107,7 +30107,7 @@ async function content(from, to) {
 
 /***/ }),
 
-/***/ 2562:
+/***/ 8475:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30187,6 +30187,8 @@ function describeExecution(execution, emulator) {
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/platform/privilege.ts
+var platform_privilege = __nccwpck_require__(6012);
 // EXTERNAL MODULE: ./src/platform/disk.ts
 var disk = __nccwpck_require__(2206);
 // EXTERNAL MODULE: ./src/platform/processes.ts
@@ -30242,6 +30244,7 @@ var errors = __nccwpck_require__(2287);
 
 
 
+
 /** The owner of the workspace, by numbers; undefined where it is root, or there is none. */
 async function ownerOf(workspace) {
     const { uid, gid } = await (0,promises_.stat)(workspace).catch(() => ({ uid: 0, gid: 0 }));
@@ -30254,7 +30257,7 @@ async function ownerOf(workspace) {
  */
 async function handingOver(ports, work) {
     const { workspace, visible, temporary } = ports.paths;
-    const owner = await ownerOf(workspace);
+    const owner = asSeenBy(ports, await ownerOf(workspace));
     if (!owner || workspace === '/')
         return work(Promise.resolve());
     const places = [
@@ -30277,6 +30280,12 @@ async function handingOver(ports, work) {
                 });
         }
     });
+}
+/** As whoever hands over sees it: root of a namespace of ours is ourselves outside. Without any right there is nothing to give. */
+function asSeenBy({ privilege, caller }, owner) {
+    if ((0,platform_privilege/* isOfMachine */.zv)(privilege))
+        return owner;
+    return privilege === 'none' || owner?.uid !== caller.uid ? undefined : { uid: 0, gid: 0 };
 }
 async function handOver(what, owner, list, places, { exec, paths }) {
     const script = (0,external_node_path_.join)(paths.assets, 'sandbox/hand-over.sh');
@@ -32112,7 +32121,10 @@ function inContainer(what) {
 }
 /** The number of CAP_SYS_ADMIN in linux/capability.h. */
 const SYS_ADMIN = 21n;
-/** Root has its capabilities now, an ordinary user by sudo those of the bounding set. */
+/**
+ * Whether root of the machine is no full root. It has its capabilities now, an ordinary user by sudo those of the bounding set.
+ * @param status the text of /proc/self/status
+ */
 function cannotMount(status) {
     const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
     const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
@@ -32207,33 +32219,6 @@ async function writeProof(place, proof) {
 
 // EXTERNAL MODULE: ./src/rootfs/repositories.ts
 var rootfs_repositories = __nccwpck_require__(3659);
-// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
-var seccomp = __nccwpck_require__(1413);
-;// CONCATENATED MODULE: ./src/sandbox/strict-support.ts
-
-
-
-/** Throws `Refused` where a strict sandbox cannot be had, as far as that can be told before there is a root. */
-async function checkStrictSupport({ exec }) {
-    if (!(0,seccomp/* seccompFilter */.F)((0,external_node_os_.machine)())) {
-        throw new errors/* Refused */.Lw({
-            what: `isolation "strict": the numbers of system calls on ${(0,external_node_os_.machine)()} are not known here, so they cannot be filtered`,
-            todo: 'Take isolation "unshare", and run nothing in it that you would not run as root.',
-        });
-    }
-    const { status } = await exec.attempt({
-        argv: ['sh', '-c', 'command -v perl'],
-        why: 'look for perl',
-        privileged: true,
-    });
-    if (status === 0)
-        return;
-    throw new errors/* Refused */.Lw({
-        what: 'isolation "strict": the program perl is not there, which makes the idmapped mounts and sets the seccomp filter',
-        todo: 'Install the package perl-base (apt-get install perl-base).',
-    });
-}
-
 // EXTERNAL MODULE: ./src/verify/digest.ts
 var verify_digest = __nccwpck_require__(3909);
 ;// CONCATENATED MODULE: ./src/survey.ts
@@ -32277,10 +32262,9 @@ async function survey(inputs, ports) {
         problems.push(`qemu: got "${path}"; there is no such file or folder`);
     if (problems.length > 0)
         throw new errors/* BadInputs */.JM(problems);
-    if (inputs.isolation.kind === 'strict')
-        await checkStrictSupport(ports);
-    if (needsHandlers(inputs)) {
-        await checkSupport();
+    if (ports.executor !== 'proot' && needsHandlers(inputs)) {
+        if ((0,platform_privilege/* isOfMachine */.zv)(ports.privilege))
+            await checkSupport();
         if (inputs.binfmt === 'private')
             await checkPrivateSupport(ports);
     }
@@ -32401,6 +32385,242 @@ function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, po
     };
 }
 
+;// CONCATENATED MODULE: ./src/plan/isolation.ts
+/** In the order in which `auto` tries them. */
+const ISOLATIONS_BY_STRENGTH = ['unshare', 'strict', 'bwrap', 'proot'];
+/** What the inputs come to, once it is known how a command is isolated. */
+function isolated(inputs, kind) {
+    const isolation = { ...inputs.isolation, kind };
+    if (kind === 'unshare' || kind === 'bwrap')
+        return { ...inputs, isolation };
+    // Handlers are the sandbox's own, or PRoot calls the emulator itself. What is mounted as an overlay cannot be shown as
+    // another user's, and an ordinary user mounts no image.
+    return { ...inputs, isolation, binfmt: 'private', rootImage: 'false' };
+}
+/** The line of the log that says how commands are isolated, and what speaks against what was tried before. */
+function isolationLine(kind, obstacles) {
+    const reasons = obstacles.map(([other, { what }]) => `${other}: ${what}`);
+    return `isolation: ${kind}${reasons.length > 0 ? ` (not ${reasons.join('; not ')})` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/platform/namespace.ts
+
+/**
+ * Subordinate ids (subuid(5)) make owners possible beside root; newuidmap(1) is what may map them. Without any there is
+ * root alone.
+ */
+const OPEN = `set -- --user --map-root-user
+if command -v newuidmap >/dev/null && unshare "$@" --map-auto true 2>/dev/null; then set -- "$@" --map-auto; fi
+exec unshare "$@" --mount --propagation private sh -c 'echo ready; read -r _'`;
+/** Makes a user namespace for an ordinary user. It ends with this process. Throws `Failed` where the kernel gives none. */
+async function openNamespace(exec) {
+    const keeper = exec.start({ argv: ['sh', '-c', OPEN], why: 'open a user namespace' }, { kind: 'lifeline' });
+    if ((await keeper.nextLine()) !== 'ready') {
+        await keeper.exit;
+        throw new errors/* Failed */.cV({
+            what: `the kernel gave no user namespace: ${keeper.stderr().trim()}`,
+            todo: 'Run it as root or with sudo, or take isolation "proot".',
+        });
+    }
+    return {
+        privilege: { namespace: keeper.pid },
+        close: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
+var seccomp = __nccwpck_require__(1413);
+;// CONCATENATED MODULE: ./src/sandbox/strict-support.ts
+
+
+
+/** Throws `Refused` where a strict sandbox cannot be had, as far as that can be told before there is a root. */
+async function checkStrictSupport({ exec }) {
+    if (!(0,seccomp/* seccompFilter */.F)((0,external_node_os_.machine)())) {
+        throw new errors/* Refused */.Lw({
+            what: `isolation "strict": the numbers of system calls on ${(0,external_node_os_.machine)()} are not known here, so they cannot be filtered`,
+            todo: 'Take isolation "unshare", and run nothing in it that you would not run as root.',
+        });
+    }
+    const { status } = await exec.attempt({
+        argv: ['sh', '-c', 'command -v perl'],
+        why: 'look for perl',
+        privileged: true,
+    });
+    if (status === 0)
+        return;
+    throw new errors/* Refused */.Lw({
+        what: 'isolation "strict": the program perl is not there, which makes the idmapped mounts and sets the seccomp filter',
+        todo: 'Install the package perl-base (apt-get install perl-base).',
+    });
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/obstacles.ts
+
+
+
+
+
+const OBSTACLES = {
+    unshare: ofUnshare,
+    strict: ofStrict,
+    bwrap: ofProgram('bwrap', 'bubblewrap'),
+    proot: ofProgram('proot', 'proot'),
+};
+/** What speaks against a kind of isolation on this machine: it tries, with nothing that stays. Undefined: nothing. */
+async function obstacleTo(kind, wanted, ports) {
+    return OBSTACLES[kind](wanted, ports);
+}
+async function ofUnshare(_, { privilege }) {
+    if (privilege === 'none') {
+        return {
+            what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
+            todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
+        };
+    }
+    if (!cannotMount(await (0,promises_.readFile)('/proc/self/status', 'utf8')))
+        return undefined;
+    return {
+        what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
+        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
+    };
+}
+/** Root of the machine makes it of ids of nobody; an ordinary user in a user namespace of their own. */
+async function ofStrict(wanted, ports) {
+    const { exec } = ports;
+    const isRoot = (await ofUnshare(wanted, ports)) === undefined;
+    return refusalOf(async () => {
+        await checkStrictSupport({ exec });
+        if (isRoot)
+            return;
+        await checkNamespaces(exec);
+        if (wanted.foreign)
+            await checkPrivateSupport({ exec });
+        if (wanted.otherUser && !(await hasSubordinateIds(exec))) {
+            throw new errors/* Refused */.Lw({
+                what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
+                todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
+            });
+        }
+    });
+}
+/** Files inside need a proc of the sandbox's own, which not every container allows. */
+async function checkNamespaces(exec) {
+    const { status, stderr } = await exec.attempt({
+        argv: ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork', '--mount-proc', 'true'],
+        why: 'try whether an ordinary user gets namespaces',
+        timeoutMs: 10_000,
+    });
+    if (status === 0)
+        return;
+    throw new errors/* Refused */.Lw({
+        what: `an ordinary user gets no namespaces here: ${stderr.trim()}`,
+        todo: 'Allow them (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns), or run as root.',
+    });
+}
+async function hasSubordinateIds(exec) {
+    const { status } = await exec.attempt({
+        argv: ['unshare', '--user', '--map-root-user', '--map-auto', 'true'],
+        why: 'look for subordinate ids',
+        timeoutMs: 10_000,
+    });
+    return status === 0;
+}
+function ofProgram(program, debian) {
+    return async (_, { exec }) => {
+        const { status } = await exec.attempt({
+            argv: ['sh', '-c', `command -v ${program}`],
+            why: `look for ${program}`,
+        });
+        if (status === 0)
+            return undefined;
+        return {
+            what: `the program ${program} is not there`,
+            todo: `Install the package ${debian} (apt-get install ${debian}).`,
+        };
+    };
+}
+async function refusalOf(check) {
+    try {
+        await check();
+        return undefined;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* Refused */.Lw))
+            throw error;
+        const { what, todo = '' } = error.explanation;
+        return { what, todo };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/isolate.ts
+
+
+
+
+
+
+/**
+ * Decides how commands are isolated: by what was asked for by name, never by anything weaker; or by the first of all
+ * that this machine allows. Throws `Refused` where that cannot be had.
+ */
+async function isolate(asked, ports) {
+    const kind = await chooseIsolation(asked, ports);
+    const inputs = isolated(asked, kind);
+    const nothing = () => Promise.resolve();
+    if (kind === 'unshare' || (kind === 'strict' && ports.privilege !== 'none' && (await isRoot(asked, ports))))
+        return { inputs, ports, end: nothing };
+    if (kind === 'strict') {
+        const { privilege, close } = await openNamespace(ports.exec);
+        return { inputs, ports: { ...ports, privilege, exec: ports.execAs(privilege) }, end: close };
+    }
+    // An ordinary user stays one, also where sudo is there: what these two run has no more rights than who calls them.
+    const privilege = ports.privilege === 'root' ? 'root' : 'none';
+    return {
+        inputs,
+        ports: { ...ports, executor: kind, privilege, exec: ports.execAs(privilege) },
+        end: nothing,
+    };
+}
+async function chooseIsolation(asked, { exec, log, privilege }) {
+    const { kind } = asked.isolation;
+    const wanted = wantedOf(asked);
+    const obstacles = [];
+    // Without a root there is no sandbox: handlers of the machine are what is asked for.
+    const kinds = kind !== 'auto' ? [kind] : asked.rootfs.kind === 'none' ? ['unshare'] : ISOLATIONS_BY_STRENGTH;
+    for (const candidate of kinds) {
+        const obstacle = await obstacleTo(candidate, wanted, { exec, privilege });
+        if (obstacle)
+            obstacles.push([candidate, obstacle]);
+        else {
+            const line = isolationLine(candidate, obstacles);
+            if (obstacles.length > 0)
+                log.info(line);
+            else
+                log.debug(line);
+            return candidate;
+        }
+    }
+    const [[, first] = ['', { what: '', todo: '' }]] = obstacles;
+    const others = obstacles.slice(1).map(([other, { what }]) => `\nisolation "${other}": ${what}`);
+    throw new errors/* Refused */.Lw({
+        what: `${kind === 'auto' ? '' : `isolation "${kind}": `}${first.what}${others.join('')}`,
+        todo: first.todo,
+    });
+}
+async function isRoot(asked, { exec, privilege }) {
+    return (await obstacleTo('unshare', wantedOf(asked), { exec, privilege })) === undefined;
+}
+function wantedOf({ architectures, guest }) {
+    return {
+        foreign: architectures.some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native'),
+        otherUser: guest.user !== 'root',
+    };
+}
+
 // EXTERNAL MODULE: ./src/plan/policy.ts
 var plan_policy = __nccwpck_require__(9733);
 // EXTERNAL MODULE: ./src/sandbox/sandbox.ts
@@ -32446,15 +32666,6 @@ class Phases {
     all() {
         return Object.fromEntries(this.times);
     }
-}
-
-;// CONCATENATED MODULE: ./src/plan/isolation.ts
-/** What the inputs come to, once it is known how a command is isolated. */
-function isolated(inputs) {
-    if (inputs.isolation.kind !== 'strict')
-        return inputs;
-    // What is mounted as an overlay cannot be shown as another user's.
-    return { ...inputs, binfmt: 'private', rootImage: 'false' };
 }
 
 ;// CONCATENATED MODULE: ./src/qemu/models.ts
@@ -36842,8 +37053,11 @@ async function ofTheMachine() {
 
 
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
-async function main(asked, ports) {
-    const job = { ...asked, inputs: isolated(asked.inputs) };
+async function main(asked, machinesPorts) {
+    const { inputs, ports, end } = await isolate(asked.inputs, machinesPorts);
+    return work({ ...asked, inputs }, ports).finally(end);
+}
+async function work(job, ports) {
     const surveyed = await survey(job.inputs, ports);
     const decided = planRoots(job.inputs, surveyed);
     if (!decided.ok)
@@ -36852,8 +37066,8 @@ async function main(asked, ports) {
         ports.log.info(note);
     for (const warning of (0,plan_policy/* planPolicy */._)(job.inputs).warnings)
         ports.log.warning(warning);
-    const work = (known) => main_carryOut(decided.value, surveyed, job, ports, known);
-    return job.command ? handingOver(ports, work) : work(Promise.resolve());
+    const rest = (known) => main_carryOut(decided.value, surveyed, job, ports, known);
+    return job.command ? handingOver(ports, rest) : rest(Promise.resolve());
 }
 /** Does what was decided, and ends all of it. */
 async function main_carryOut(decided, surveyed, job, ports, known) {
@@ -36923,7 +37137,7 @@ async function runPrepared(one, shared, handlers, job, targets, ports) {
     const { target, sandbox, phases } = one;
     const version = emulatorVersion(target.arch, shared);
     const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
-    await job.use?.(one.root, target, { handlers, variables });
+    await job.use?.(one.root, target, { handlers, variables, isolated: { inputs: job.inputs, ports } });
     const guest = (0,sandbox_environment/* withImage */.Mo)(theirEnvironment(one.resident, job.environment), one.root.environment);
     const environment = { ...guest, ...variables };
     const argv = job.command && (await argvOf(job.command, one.root.root));
@@ -37215,305 +37429,6 @@ function sourceDateEpoch() {
 
 /***/ }),
 
-/***/ 890:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  U: () => (/* binding */ nodeExec),
-  K: () => (/* binding */ privilegedArgv)
-});
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
-// EXTERNAL MODULE: ./src/platform/environment.ts
-var environment = __nccwpck_require__(5494);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/platform/pipes.ts
-
-
-
-
-
-/**
- * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
- * would fail.
- * @param temporary a folder in which they have names for a moment
- */
-function makePipes(count, temporary) {
-    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary, 'xarch-pipes-'));
-    try {
-        const names = Array.from({ length: count }, (_, index) => (0,external_node_path_.join)(folder, String(index)));
-        const made = (0,external_node_child_process_.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: (0,environment/* hostEnvironment */.mI)() });
-        if (made.status !== 0)
-            throw new Error(`mkfifo could not make a pipe in ${folder}`);
-        return names.map((name) => {
-            const reader = (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK); // there is no writer yet to wait for
-            return {
-                reader: new external_node_net_.Socket({ fd: reader, readable: true, writable: false }),
-                writer: (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_WRONLY),
-            };
-        });
-    }
-    finally {
-        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-    }
-}
-/** The child has its copy: without ours the reader sees the end when the child's is closed. */
-function closeWriters(pipes) {
-    for (const { writer } of pipes)
-        (0,external_node_fs_.closeSync)(writer);
-}
-
-// EXTERNAL MODULE: ./src/platform/failure.ts
-var failure = __nccwpck_require__(4849);
-// EXTERNAL MODULE: ./src/platform/quoted.ts
-var quoted = __nccwpck_require__(8135);
-// EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./src/platform/streamed.ts
-
-/** Starts a process between two streams; `drained` throws what broke one of them. stderr is left to the caller. */
-function streamed(ends, launch) {
-    const { input, output } = ends;
-    const child = launch([input ? 'pipe' : 'ignore', output ? 'pipe' : 'ignore', 'pipe']);
-    const flows = [
-        ...(input && child.stdin ? [(0,promises_.pipeline)(input, child.stdin)] : []),
-        ...(output && child.stdout ? [(0,promises_.pipeline)(child.stdout, output)] : []),
-    ];
-    // Where it could not be started, nobody else ends what would feed it and what waits for it.
-    child.once('error', (cause) => {
-        cut(ends, cause);
-    });
-    const drained = Promise.all(flows).then(() => undefined);
-    drained.catch(() => undefined); // whoever awaits it sees the error
-    return { child, drained };
-}
-/** Ends both streams: what the process has started loses its input and its reader, and ends too. */
-function cut({ input, output }, cause) {
-    input?.destroy(cause);
-    output?.destroy(cause);
-}
-
-;// CONCATENATED MODULE: ./src/platform/exec.ts
-
-
-
-
-
-
-
-
-
-const DEADLINE_MS = 10 * 60_000;
-/** What is kept of a stream of a host program. */
-const KEPT_CHARACTERS = 1_000_000;
-/** The argv that really runs: sudo before it where root is needed and this process is not root. */
-function privilegedArgv(command, privilege) {
-    if (!command.privileged || privilege === 'root')
-        return command.argv;
-    const names = Object.keys(command.env ?? {});
-    return [
-        'sudo',
-        '-n',
-        ...(names.length > 0 ? [`--preserve-env=${names.join(',')}`] : []),
-        '--',
-        ...command.argv,
-    ];
-}
-/** Carries out commands. Environment: PATH, HOME, proxies and what the command names; never the runner's tokens. */
-function nodeExec(privilege, debug, abort) {
-    const stopping = { privilege, abort };
-    const launch = (command, stdio, detached) => {
-        const [program, ...args] = privilegedArgv(command, privilege);
-        debug(`+ ${command.argv.map(quoted/* quoted */.T).join(' ')}`);
-        return (0,external_node_child_process_.spawn)(program, args, {
-            stdio,
-            detached,
-            env: { ...(0,environment/* hostEnvironment */.mI)(), ...command.env },
-            ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
-        });
-    };
-    const attempt = async (command) => {
-        const child = launch(command, ['ignore', 'pipe', 'pipe'], false);
-        const stdout = kept(child.stdout);
-        const stderr = kept(child.stderr);
-        const timer = setTimeout(() => {
-            stop(child, command, privilege, 'SIGKILL');
-        }, command.timeoutMs ?? DEADLINE_MS);
-        if (!command.always)
-            stopAtAbort(child, command, stopping);
-        try {
-            return { ...(await ended(child, command, 'close')), stdout: stdout(), stderr: stderr() };
-        }
-        finally {
-            clearTimeout(timer);
-        }
-    };
-    const run = async (command) => {
-        const output = await attempt(command);
-        if (output.status !== 0)
-            throw (0,failure/* failure */.V)(command, output);
-        return output;
-    };
-    return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping, debug) };
-}
-const KILL_CHILDREN = 'kill -s KILL $(cat "/proc/$1/task/$1/children")';
-/** Ends a host program. Behind sudo it is root's: sudo hands SIGTERM on, SIGKILL is for what it has started. */
-function stop(child, command, privilege, signal) {
-    if (command.privileged !== true || privilege !== 'sudo')
-        child.kill(signal);
-    else if (child.pid !== undefined && signal === 'SIGTERM')
-        (0,external_node_child_process_.spawn)('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' });
-    else if (child.pid !== undefined)
-        (0,external_node_child_process_.spawn)('sudo', ['-n', 'sh', '-c', KILL_CHILDREN, 'kill', String(child.pid)], { stdio: 'ignore' });
-}
-function stopAtAbort(child, command, { privilege, abort }, streams) {
-    const cancel = () => {
-        stop(child, command, privilege, 'SIGTERM');
-        if (streams?.kind === 'streamed')
-            cut(streams, new Error('asked to end'));
-    };
-    const forget = () => {
-        abort.removeEventListener('abort', cancel);
-    };
-    child.once('close', forget).once('error', forget);
-    abort.addEventListener('abort', cancel);
-    if (abort.aborted)
-        cancel();
-}
-function start(command, streams, launch, stopping, debug) {
-    const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
-    const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
-    exit.catch(() => undefined); // whoever awaits it sees the error
-    const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => '';
-    if (streams.kind === 'lifeline')
-        child.stdin?.on('error', () => undefined); // one that has ended is seen by its exit
-    if (streams.kind === 'streamed')
-        stopAtAbort(child, command, stopping, streams);
-    return {
-        pid: child.pid ?? 0,
-        nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
-        send: (text) => {
-            debug(`| ${text.split('\0').map(quoted/* quoted */.T).join(' ')}`);
-            child.stdin?.write(text);
-        },
-        endInput: () => child.stdin?.end(),
-        exit,
-        drained,
-        stderr,
-    };
-}
-function withStreams(streams, launch) {
-    const nothing = Promise.resolve();
-    switch (streams.kind) {
-        case 'lifeline':
-            return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
-        case 'inherit':
-            return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
-        case 'watched':
-            return piped(['ignore', 'inherit'], [streams.onError], launch);
-        case 'piped': {
-            const handOver = (stream) => (chunk) => {
-                streams.onOutput(stream, chunk);
-            };
-            return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch);
-        }
-        case 'streamed':
-            return streamed(streams, launch);
-    }
-}
-/** The first streams as they are said, the others by pipes whose chunks are handed over. */
-function piped(first, readers, launch) {
-    const pipes = makePipes(readers.length, (0,external_node_os_.tmpdir)());
-    try {
-        const child = launch([...first, ...pipes.map(({ writer }) => writer)]);
-        const ends = pipes.map(({ reader }, index) => {
-            reader.on('data', (chunk) => readers[index]?.(chunk));
-            return (0,external_node_events_.once)(reader, 'close');
-        });
-        return { child, drained: Promise.all(ends).then(() => undefined) };
-    }
-    finally {
-        closeWriters(pipes);
-    }
-}
-/** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
-function ended(child, command, event) {
-    return new Promise((resolve, reject) => {
-        child.once('error', (cause) => {
-            const program = command.argv[0];
-            const missing = cause.code === 'ENOENT';
-            const todo = missing
-                ? `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).`
-                : (0,errors/* scarcity */.Vp)(cause);
-            reject(new errors/* Failed */.cV({
-                what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
-                ...(todo === undefined ? {} : { todo }),
-            }));
-        });
-        child.once(event, (status, signal) => {
-            resolve({ status, signal });
-        });
-    });
-}
-function kept(stream) {
-    let text = '';
-    stream?.setEncoding('utf8');
-    stream?.on('data', (chunk) => {
-        text = (text + chunk).slice(-KEPT_CHARACTERS);
-    });
-    return () => text;
-}
-function lines(child) {
-    let text = '';
-    let over = false;
-    let wake = () => undefined;
-    child.stdout?.setEncoding('utf8');
-    child.stdout?.on('data', (chunk) => {
-        text += chunk;
-        wake();
-    });
-    child.stdout?.on('close', () => {
-        over = true;
-        wake();
-    });
-    child.once('error', () => {
-        over = true;
-        wake();
-    });
-    return async () => {
-        for (;;) {
-            const end = text.indexOf('\n');
-            if (end >= 0) {
-                const line = text.slice(0, end);
-                text = text.slice(end + 1);
-                return line;
-            }
-            if (over)
-                return undefined;
-            await new Promise((resolve) => {
-                wake = resolve;
-            });
-        }
-    };
-}
-
-
-/***/ }),
-
 /***/ 4849:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -37539,7 +37454,7 @@ function failure(command, output) {
 
 /***/ }),
 
-/***/ 4068:
+/***/ 4274:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37609,8 +37524,6 @@ function entry() {
 
 // EXTERNAL MODULE: ./src/platform/environment.ts
 var environment = __nccwpck_require__(5494);
-// EXTERNAL MODULE: ./src/platform/exec.ts + 2 modules
-var exec = __nccwpck_require__(890);
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:url"
@@ -38195,12 +38108,284 @@ function interrupts_processInterrupts() {
     };
 }
 
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+;// CONCATENATED MODULE: ./src/platform/pipes.ts
+
+
+
+
+
+/**
+ * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
+ * would fail.
+ * @param temporary a folder in which they have names for a moment
+ */
+function makePipes(count, temporary) {
+    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary, 'xarch-pipes-'));
+    try {
+        const names = Array.from({ length: count }, (_, index) => (0,external_node_path_.join)(folder, String(index)));
+        const made = (0,external_node_child_process_.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: (0,environment/* hostEnvironment */.mI)() });
+        if (made.status !== 0)
+            throw new Error(`mkfifo could not make a pipe in ${folder}`);
+        return names.map((name) => {
+            const reader = (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK); // there is no writer yet to wait for
+            return {
+                reader: new external_node_net_.Socket({ fd: reader, readable: true, writable: false }),
+                writer: (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_WRONLY),
+            };
+        });
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+    }
+}
+/** The child has its copy: without ours the reader sees the end when the child's is closed. */
+function closeWriters(pipes) {
+    for (const { writer } of pipes)
+        (0,external_node_fs_.closeSync)(writer);
+}
+
+// EXTERNAL MODULE: ./src/platform/failure.ts
+var failure = __nccwpck_require__(4849);
 // EXTERNAL MODULE: ./src/platform/privilege.ts
-var privilege = __nccwpck_require__(6012);
+var platform_privilege = __nccwpck_require__(6012);
+// EXTERNAL MODULE: ./src/platform/quoted.ts
+var quoted = __nccwpck_require__(8135);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(6466);
+;// CONCATENATED MODULE: ./src/platform/streamed.ts
+
+/** Starts a process between two streams; `drained` throws what broke one of them. stderr is left to the caller. */
+function streamed(ends, launch) {
+    const { input, output } = ends;
+    const child = launch([input ? 'pipe' : 'ignore', output ? 'pipe' : 'ignore', 'pipe']);
+    const flows = [
+        ...(input && child.stdin ? [(0,external_node_stream_promises_.pipeline)(input, child.stdin)] : []),
+        ...(output && child.stdout ? [(0,external_node_stream_promises_.pipeline)(child.stdout, output)] : []),
+    ];
+    // Where it could not be started, nobody else ends what would feed it and what waits for it.
+    child.once('error', (cause) => {
+        cut(ends, cause);
+    });
+    const drained = Promise.all(flows).then(() => undefined);
+    drained.catch(() => undefined); // whoever awaits it sees the error
+    return { child, drained };
+}
+/** Ends both streams: what the process has started loses its input and its reader, and ends too. */
+function cut({ input, output }, cause) {
+    input?.destroy(cause);
+    output?.destroy(cause);
+}
+
+;// CONCATENATED MODULE: ./src/platform/exec.ts
+
+
+
+
+
+
+
+
+
+
+const DEADLINE_MS = 10 * 60_000;
+/** What is kept of a stream of a host program. */
+const KEPT_CHARACTERS = 1_000_000;
+/** Carries out commands. Environment: PATH, HOME, proxies and what the command names; never the runner's tokens. */
+function nodeExec(privilege, debug, abort) {
+    const stopping = { privilege, abort };
+    const launch = (command, stdio, detached) => {
+        const [program, ...args] = (0,platform_privilege/* privilegedArgv */.K1)(command, privilege);
+        debug(`+ ${command.argv.map(quoted/* quoted */.T).join(' ')}`);
+        return (0,external_node_child_process_.spawn)(program, args, {
+            stdio,
+            detached,
+            env: { ...(0,environment/* hostEnvironment */.mI)(), ...command.env },
+            ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
+        });
+    };
+    const attempt = async (command) => {
+        const child = launch(command, ['ignore', 'pipe', 'pipe'], false);
+        const stdout = kept(child.stdout);
+        const stderr = kept(child.stderr);
+        const timer = setTimeout(() => {
+            stop(child, command, privilege, 'SIGKILL');
+        }, command.timeoutMs ?? DEADLINE_MS);
+        if (!command.always)
+            stopAtAbort(child, command, stopping);
+        try {
+            return { ...(await ended(child, command, 'close')), stdout: stdout(), stderr: stderr() };
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    };
+    const run = async (command) => {
+        const output = await attempt(command);
+        if (output.status !== 0)
+            throw (0,failure/* failure */.V)(command, output);
+        return output;
+    };
+    return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping, debug) };
+}
+const KILL_CHILDREN = 'kill -s KILL $(cat "/proc/$1/task/$1/children")';
+/** Ends a host program. Behind sudo it is root's: sudo hands SIGTERM on, SIGKILL is for what it has started. */
+function stop(child, command, privilege, signal) {
+    if (command.privileged !== true || privilege !== 'sudo')
+        child.kill(signal);
+    else if (child.pid !== undefined && signal === 'SIGTERM')
+        (0,external_node_child_process_.spawn)('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' });
+    else if (child.pid !== undefined)
+        (0,external_node_child_process_.spawn)('sudo', ['-n', 'sh', '-c', KILL_CHILDREN, 'kill', String(child.pid)], { stdio: 'ignore' });
+}
+function stopAtAbort(child, command, { privilege, abort }, streams) {
+    const cancel = () => {
+        stop(child, command, privilege, 'SIGTERM');
+        if (streams?.kind === 'streamed')
+            cut(streams, new Error('asked to end'));
+    };
+    const forget = () => {
+        abort.removeEventListener('abort', cancel);
+    };
+    child.once('close', forget).once('error', forget);
+    abort.addEventListener('abort', cancel);
+    if (abort.aborted)
+        cancel();
+}
+function start(command, streams, launch, stopping, debug) {
+    const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
+    const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
+    exit.catch(() => undefined); // whoever awaits it sees the error
+    const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => '';
+    if (streams.kind === 'lifeline')
+        child.stdin?.on('error', () => undefined); // one that has ended is seen by its exit
+    if (streams.kind === 'streamed')
+        stopAtAbort(child, command, stopping, streams);
+    return {
+        pid: child.pid ?? 0,
+        nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
+        send: (text) => {
+            debug(`| ${text.split('\0').map(quoted/* quoted */.T).join(' ')}`);
+            child.stdin?.write(text);
+        },
+        endInput: () => child.stdin?.end(),
+        exit,
+        drained,
+        stderr,
+    };
+}
+function withStreams(streams, launch) {
+    const nothing = Promise.resolve();
+    switch (streams.kind) {
+        case 'lifeline':
+            return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
+        case 'inherit':
+            return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
+        case 'watched':
+            return piped(['ignore', 'inherit'], [streams.onError], launch);
+        case 'piped': {
+            const handOver = (stream) => (chunk) => {
+                streams.onOutput(stream, chunk);
+            };
+            return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch);
+        }
+        case 'streamed':
+            return streamed(streams, launch);
+    }
+}
+/** The first streams as they are said, the others by pipes whose chunks are handed over. */
+function piped(first, readers, launch) {
+    const pipes = makePipes(readers.length, (0,external_node_os_.tmpdir)());
+    try {
+        const child = launch([...first, ...pipes.map(({ writer }) => writer)]);
+        const ends = pipes.map(({ reader }, index) => {
+            reader.on('data', (chunk) => readers[index]?.(chunk));
+            return (0,external_node_events_.once)(reader, 'close');
+        });
+        return { child, drained: Promise.all(ends).then(() => undefined) };
+    }
+    finally {
+        closeWriters(pipes);
+    }
+}
+/** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
+function ended(child, command, event) {
+    return new Promise((resolve, reject) => {
+        child.once('error', (cause) => {
+            const program = command.argv[0];
+            const missing = cause.code === 'ENOENT';
+            const todo = missing
+                ? `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).`
+                : (0,errors/* scarcity */.Vp)(cause);
+            reject(new errors/* Failed */.cV({
+                what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
+                ...(todo === undefined ? {} : { todo }),
+            }));
+        });
+        child.once(event, (status, signal) => {
+            resolve({ status, signal });
+        });
+    });
+}
+function kept(stream) {
+    let text = '';
+    stream?.setEncoding('utf8');
+    stream?.on('data', (chunk) => {
+        text = (text + chunk).slice(-KEPT_CHARACTERS);
+    });
+    return () => text;
+}
+function lines(child) {
+    let text = '';
+    let over = false;
+    let wake = () => undefined;
+    child.stdout?.setEncoding('utf8');
+    child.stdout?.on('data', (chunk) => {
+        text += chunk;
+        wake();
+    });
+    child.stdout?.on('close', () => {
+        over = true;
+        wake();
+    });
+    child.once('error', () => {
+        over = true;
+        wake();
+    });
+    return async () => {
+        for (;;) {
+            const end = text.indexOf('\n');
+            if (end >= 0) {
+                const line = text.slice(0, end);
+                text = text.slice(end + 1);
+                return line;
+            }
+            if (over)
+                return undefined;
+            await new Promise((resolve) => {
+                wake = resolve;
+            });
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./src/platform/executing.ts
+
+
+/** How commands and sandboxes are carried out, as long as nobody has asked for less than what this process may. */
+function executing_executing(log, abort) {
+    const privilege = (0,platform_privilege/* findPrivilege */.Xb)();
+    const debug = (line) => {
+        log.debug(line);
+    };
+    const execAs = (other) => nodeExec(other, debug, abort);
+    return { exec: execAs(privilege), executor: 'namespaces', privilege, execAs };
+}
+
 // EXTERNAL MODULE: ./src/platform/processes.ts
 var processes = __nccwpck_require__(2734);
 ;// CONCATENATED MODULE: ./src/platform/local.ts
-
 
 
 
@@ -38229,9 +38414,7 @@ function localPorts(assets, loudness) {
         holder: processName(process.pid),
     };
     return {
-        exec: nodeExec(findPrivilege(), (line) => {
-            log.debug(line);
-        }, interrupts.abort),
+        ...executing(log, interrupts.abort),
         log,
         fetch: networkFetch(log, interrupts.abort),
         tools: folderTools(join(store, 'tools')),
@@ -38337,7 +38520,6 @@ function namesIn(folder) {
 
 
 
-
 /** The inputs of the step, as texts. */
 function stepInputs() {
     return Object.fromEntries(table/* INPUTS */.m.map(({ name }) => [name, core/* getInput */.V4(name, { trimWhitespace: false })]));
@@ -38364,9 +38546,7 @@ function githubPorts(paths, note) {
     const log = githubLog();
     const interrupts = interrupts_processInterrupts();
     return {
-        exec: (0,exec/* nodeExec */.U)((0,privilege/* findPrivilege */.X)(), (line) => {
-            log.debug(line);
-        }, interrupts.abort),
+        ...executing_executing(log, interrupts.abort),
         log,
         fetch: fetch_networkFetch(log, interrupts.abort),
         tools: toolkitTools(),
@@ -38524,29 +38704,56 @@ async function saveInCache(key, file, log, { saveMs } = CACHE_PATIENCE) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ findPrivilege)
+/* harmony export */   K1: () => (/* binding */ privilegedArgv),
+/* harmony export */   Xb: () => (/* binding */ findPrivilege),
+/* harmony export */   zv: () => (/* binding */ isOfMachine)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5494);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5494);
 
 
-
-/** How this process gets root. Throws `Refused` where it cannot, before anything was done. */
+/** How this process gets root of the machine, if at all. */
 function findPrivilege() {
     if (process.getuid?.() === 0)
         return 'root';
     try {
-        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFileSync)('sudo', ['-n', 'true'], { stdio: 'ignore', env: (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .hostEnvironment */ .mI)(), timeout: 10_000 });
+        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFileSync)('sudo', ['-n', 'true'], { stdio: 'ignore', env: (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .hostEnvironment */ .mI)(), timeout: 10_000 });
         return 'sudo';
     }
     catch {
-        throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refused */ .Lw({
-            what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
-            todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
-        });
+        return 'none';
     }
+}
+/** Whether it is that of the machine's root. */
+function isOfMachine(privilege) {
+    return privilege === 'root' || privilege === 'sudo';
+}
+/** The argv that really runs: what gets it root before it, where it needs that and this process is not root. */
+function privilegedArgv(command, privilege) {
+    if (!command.privileged || privilege === 'root' || privilege === 'none')
+        return command.argv;
+    if (privilege !== 'sudo') {
+        const [user, mount] = ['user', 'mnt'].map((name) => `/proc/${privilege.namespace}/ns/${name}`);
+        const folder = command.cwd === undefined ? [] : [`--wd=${command.cwd}`];
+        return [
+            'nsenter',
+            `--user=${user}`,
+            `--mount=${mount}`,
+            '--preserve-credentials',
+            ...folder,
+            '--',
+            ...command.argv,
+        ];
+    }
+    const names = Object.keys(command.env ?? {});
+    return [
+        'sudo',
+        '-n',
+        ...(names.length > 0 ? [`--preserve-env=${names.join(',')}`] : []),
+        '--',
+        ...command.argv,
+    ];
 }
 
 
@@ -38667,8 +38874,8 @@ function readState() {
 /* harmony export */ });
 /* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5260);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5494);
-/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(890);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4849);
+/* harmony import */ var _privilege_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6012);
 
 
 
@@ -38680,7 +38887,7 @@ function readState() {
 function toolkitExec(privilege) {
     return {
         async run(command) {
-            const [program, ...args] = (0,_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .privilegedArgv */ .K)(command, privilege);
+            const [program, ...args] = (0,_privilege_js__WEBPACK_IMPORTED_MODULE_3__/* .privilegedArgv */ .K1)(command, privilege);
             const { exitCode, stdout, stderr } = await (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)(program, args, {
                 env: { ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .hostEnvironment */ .mI)(), ...command.env },
                 ignoreReturnCode: true,
@@ -38688,7 +38895,7 @@ function toolkitExec(privilege) {
             });
             const output = { status: exitCode, signal: null, stdout, stderr };
             if (exitCode !== 0)
-                throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .failure */ .V)(command, output);
+                throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)(command, output);
             return output;
         },
     };
@@ -39687,6 +39894,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./src/platform/privilege.ts
+var platform_privilege = __nccwpck_require__(6012);
 // EXTERNAL MODULE: ./src/sandbox/policy.ts + 1 modules
 var sandbox_policy = __nccwpck_require__(823);
 // EXTERNAL MODULE: ./src/sandbox/seccomp.ts
@@ -39723,10 +39932,14 @@ function chooseShift(subordinates) {
 
 
 
-/** Looks at what of a policy depends on this machine: its capabilities, its system calls, the ids that are given away. */
-async function enforced(policy, network) {
+
+/**
+ * Looks at what of a policy depends on this machine: its capabilities, its system calls, the ids that are given away. An
+ * ordinary user's sandbox has no ids of the machine to begin with.
+ */
+async function enforced(policy, network, privilege) {
     const lastCapability = Number(await (0,promises_.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'));
-    const base = policy.strict ? `,${chooseShift(await subordinates())}` : '';
+    const base = policy.strict && (0,platform_privilege/* isOfMachine */.zv)(privilege) ? `,${chooseShift(await subordinates())}` : '';
     return {
         namespaces: `${network}${base}`,
         limits: (0,sandbox_policy/* limits */.Fy)(policy, { lastCapability, filter: (0,seccomp/* seccompFilter */.F)((0,external_node_os_.machine)()) }),
@@ -40060,7 +40273,7 @@ const ROOT_USER = { uid: 0, gid: 0, groups: [] };
  */
 async function openSandbox(plan, ports) {
     const policy = plan.policy ?? _policy_js__WEBPACK_IMPORTED_MODULE_8__/* .BUILDING */ .fx;
-    const { namespaces, limits } = await (0,_enforced_js__WEBPACK_IMPORTED_MODULE_7__/* .enforced */ .b)(policy, plan.network);
+    const { namespaces, limits } = await (0,_enforced_js__WEBPACK_IMPORTED_MODULE_7__/* .enforced */ .b)(policy, plan.network, ports.privilege);
     const script = (name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(ports.paths.assets, 'sandbox', name);
     const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
     const limited = limiter(script('limit.sh'), plan.resources, ports.paths);

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ports } from './platform/ports.js'
+import { isOfMachine } from './platform/privilege.js'
 import { withTemporaryFolder } from './platform/temporary.js'
 import { explain } from './report/errors.js'
 
@@ -17,7 +18,7 @@ export async function ownerOf(workspace: string): Promise<{ uid: number; gid: nu
  */
 export async function handingOver<T>(ports: Ports, work: (known: Promise<void>) => Promise<T>): Promise<T> {
   const { workspace, visible, temporary } = ports.paths
-  const owner = await ownerOf(workspace)
+  const owner = asSeenBy(ports, await ownerOf(workspace))
   if (!owner || workspace === '/') return work(Promise.resolve())
   const places = [
     workspace,
@@ -41,6 +42,15 @@ export async function handingOver<T>(ports: Ports, work: (known: Promise<void>) 
         })
     }
   })
+}
+
+/** As whoever hands over sees it: root of a namespace of ours is ourselves outside. Without any right there is nothing to give. */
+function asSeenBy(
+  { privilege, caller }: Pick<Ports, 'privilege' | 'caller'>,
+  owner: { uid: number; gid: number } | undefined,
+): { uid: number; gid: number } | undefined {
+  if (isOfMachine(privilege)) return owner
+  return privilege === 'none' || owner?.uid !== caller.uid ? undefined : { uid: 0, gid: 0 }
 }
 
 async function handOver(

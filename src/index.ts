@@ -104,14 +104,14 @@ function shellInstaller(
   paths: Paths,
   proxies: readonly string[],
 ): NonNullable<Job['use']> {
-  const { policy } = planPolicy(inputs)
   const ofProxies = proxies.map((name) => ({ kind: 'name', name }) as const)
-  return async ({ root, scratch, environment }, { arch }, { handlers, variables }) => {
+  return async ({ root, scratch, environment }, { arch }, { handlers, variables, isolated }) => {
+    const { policy } = planPolicy(isolated.inputs)
     const isFirst = arch === inputs.architectures[0]
     const folder = await installShell(
       {
         mounts: { root, scratch, mode: 'direct', volumes },
-        enforced: await enforced(policy, inputs.isolation.network),
+        enforced: await enforced(policy, inputs.isolation.network, isolated.ports.privilege),
         handlers,
         policy,
         user: inputs.guest.user,

@@ -6,10 +6,10 @@ import { emulatorVersion, outcome, whatRuns, type Done, type Prepared, type Shar
 import { handingOver } from './handing-over.js'
 import { startHandlers } from './handlers.js'
 import type { Inputs } from './inputs/parse.js'
+import { isolate, type Isolated } from './isolate.js'
 import { openFor } from './opening.js'
 import type { Outcome } from './outcome.js'
 import { Phases } from './phases.js'
-import { isolated } from './plan/isolation.js'
 import { planPolicy } from './plan/policy.js'
 import { planRoots, type RootsPlan, type Target } from './plan/roots.js'
 import type { Ports } from './platform/ports.js'
@@ -58,21 +58,27 @@ export interface Programs {
   readonly handlers: readonly Handler[]
   /** Variables that qemu reads. */
   readonly variables: Environment
+  /** How they are isolated. */
+  readonly isolated: Pick<Isolated, 'inputs' | 'ports'>
 }
 
 type Releases = (() => Promise<void>)[]
 
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
-export async function main(asked: Job, ports: Ports): Promise<Done> {
-  const job = { ...asked, inputs: isolated(asked.inputs) }
+export async function main(asked: Job, machinesPorts: Ports): Promise<Done> {
+  const { inputs, ports, end } = await isolate(asked.inputs, machinesPorts)
+  return work({ ...asked, inputs }, ports).finally(end)
+}
+
+async function work(job: Job, ports: Ports): Promise<Done> {
   const surveyed = await survey(job.inputs, ports)
   const decided = planRoots(job.inputs, surveyed)
   if (!decided.ok) throw new BadInputs(decided.problems)
   for (const note of decided.value.notes) ports.log.info(note)
   for (const warning of planPolicy(job.inputs).warnings) ports.log.warning(warning)
 
-  const work = (known: Promise<void>): Promise<Done> => carryOut(decided.value, surveyed, job, ports, known)
-  return job.command ? handingOver(ports, work) : work(Promise.resolve())
+  const rest = (known: Promise<void>): Promise<Done> => carryOut(decided.value, surveyed, job, ports, known)
+  return job.command ? handingOver(ports, rest) : rest(Promise.resolve())
 }
 
 /** Does what was decided, and ends all of it. */
@@ -174,7 +180,7 @@ async function runPrepared(
   const { target, sandbox, phases } = one
   const version = emulatorVersion(target.arch, shared)
   const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu)
-  await job.use?.(one.root, target, { handlers, variables })
+  await job.use?.(one.root, target, { handlers, variables, isolated: { inputs: job.inputs, ports } })
   const guest = withImage(theirEnvironment(one.resident, job.environment), one.root.environment)
   const environment = { ...guest, ...variables }
   const argv = job.command && (await argvOf(job.command, one.root.root))

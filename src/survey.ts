@@ -12,6 +12,7 @@ import { checkSupport } from './binfmt/support.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Machine } from './plan/handlers.js'
 import type { Expected, Ports } from './platform/ports.js'
+import { isOfMachine } from './platform/privilege.js'
 import { CANARY_STATUS } from './qemu/canary.js'
 import { runCanary } from './qemu/proof.js'
 import { tryEntry } from './qemu/reuse.js'
@@ -19,7 +20,6 @@ import { BadInputs, Refused } from './report/errors.js'
 import { readKeys, type PublicKey } from './rootfs/keys.js'
 import { localFolder, repositoryUrl } from './rootfs/repositories.js'
 import type { RootSource } from './rootfs/source.js'
-import { checkStrictSupport } from './sandbox/strict-support.js'
 import { wrongDigest } from './verify/digest.js'
 
 /** What the survey finds. */
@@ -52,9 +52,8 @@ export async function survey(inputs: Inputs, ports: Ports): Promise<Surveyed> {
   if (source === 'path' && !existsSync(path))
     problems.push(`qemu: got "${path}"; there is no such file or folder`)
   if (problems.length > 0) throw new BadInputs(problems)
-  if (inputs.isolation.kind === 'strict') await checkStrictSupport(ports)
-  if (needsHandlers(inputs)) {
-    await checkSupport()
+  if (ports.executor !== 'proot' && needsHandlers(inputs)) {
+    if (isOfMachine(ports.privilege)) await checkSupport()
     if (inputs.binfmt === 'private') await checkPrivateSupport(ports)
   }
   return { hostArch, keys, sourceDigest }

@@ -11,9 +11,9 @@ import { handlerEntries, provideHandlers } from '../../src/qemu/handlers.js'
 import type { DebianJob, DebianPorts } from '../../src/rootfs/debian/build.js'
 import { parseOsRelease } from '../../src/rootfs/debian/status.js'
 import { guestEnvironment, NOTHING_OUTSIDE } from '../../src/sandbox/environment.js'
-import { openSandbox } from '../../src/sandbox/sandbox.js'
+import { openSandbox, type SandboxPorts } from '../../src/sandbox/sandbox.js'
 import { architecture } from './builders.js'
-import { enginePorts } from './engine.js'
+import { enginePorts, type EnginePorts } from './engine.js'
 import { everyEmulator } from './every-emulator.js'
 import { execOn, startHost, type Host } from './host.js'
 import { NEWER_EMULATORS } from './newer-emulators.js'
@@ -77,7 +77,10 @@ export interface Said {
 }
 
 /** Ports on a host, and what the engine says to them. */
-export function debianPorts(folder: string, host?: Host): DebianPorts & { readonly said: Said } {
+export function debianPorts(
+  folder: string,
+  host?: Host,
+): DebianPorts & EnginePorts & { readonly said: Said } {
   const ports = enginePorts(folder)
   const said: Said = { lines: [] }
   const say = (line: string): void => void said.lines.push(line)
@@ -123,7 +126,7 @@ async function emulatorsOf(
 }
 
 /** What a command says in a sandbox of a root, and its status. */
-export async function within(root: string, script: string, ports: DebianPorts): Promise<string> {
+export async function within(root: string, script: string, ports: SandboxPorts): Promise<string> {
   const scratch = path.join(path.dirname(root), 'scratch')
   await mkdir(scratch, { recursive: true })
   const sandbox = await openSandbox(

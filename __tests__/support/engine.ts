@@ -2,12 +2,12 @@ import { setMaxListeners } from 'node:events'
 import path from 'node:path'
 import process from 'node:process'
 import { nodeExec } from '../../src/platform/exec.js'
-import type { Exec, Interrupts, Log, Paths } from '../../src/platform/ports.js'
+import type { Exec, Interrupts, Log, Paths, Ports } from '../../src/platform/ports.js'
 import { processName } from '../../src/platform/processes.js'
 import { REPOSITORY } from './runner-environment.js'
 
 /** What parts of the engine get as ports where a test runs them out of src/ on the real machine. */
-export interface EnginePorts {
+export interface EnginePorts extends Pick<Ports, 'executor' | 'privilege' | 'execAs'> {
   readonly exec: Exec
   readonly interrupts: Interrupts
   readonly log: Log
@@ -29,7 +29,9 @@ export function enginePorts(folder: string, holder = processName(process.pid)): 
   const log: Log = { info: silent, debug: silent, warning: silent, error: silent }
   const abort = new AbortController().signal
   setMaxListeners(0, abort)
-  return { exec: nodeExec('root', silent, abort), interrupts: neverInterrupted(abort), log, paths }
+  const execAs = (privilege: Ports['privilege']): Exec => nodeExec(privilege, silent, abort)
+  const executing = { exec: execAs('root'), executor: 'namespaces', privilege: 'root', execAs } as const
+  return { ...executing, interrupts: neverInterrupted(abort), log, paths }
 }
 
 /** No signal comes. */

@@ -700,299 +700,6 @@ function sourceDateEpoch() {
     });
 }
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: ./src/platform/pipes.ts
-
-
-
-
-
-/**
- * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
- * would fail.
- * @param temporary a folder in which they have names for a moment
- */
-function makePipes(count, temporary) {
-    const folder = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(temporary, 'xarch-pipes-'));
-    try {
-        const names = Array.from({ length: count }, (_, index) => (0,external_node_path_namespaceObject.join)(folder, String(index)));
-        const made = (0,external_node_child_process_namespaceObject.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: hostEnvironment() });
-        if (made.status !== 0)
-            throw new Error(`mkfifo could not make a pipe in ${folder}`);
-        return names.map((name) => {
-            const reader = (0,external_node_fs_namespaceObject.openSync)(name, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK); // there is no writer yet to wait for
-            return {
-                reader: new external_node_net_namespaceObject.Socket({ fd: reader, readable: true, writable: false }),
-                writer: (0,external_node_fs_namespaceObject.openSync)(name, external_node_fs_namespaceObject.constants.O_WRONLY),
-            };
-        });
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
-    }
-}
-/** The child has its copy: without ours the reader sees the end when the child's is closed. */
-function closeWriters(pipes) {
-    for (const { writer } of pipes)
-        (0,external_node_fs_namespaceObject.closeSync)(writer);
-}
-
-;// CONCATENATED MODULE: ./src/platform/quoted.ts
-/** A word as it could be typed into a shell. */
-function quoted(word) {
-    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-;// CONCATENATED MODULE: ./src/platform/failure.ts
-
-
-/** The error of a command that ended badly, with the last lines it printed. */
-function failure(command, output) {
-    const how = output.signal
-        ? `was ended by ${output.signal}`
-        : `ended with status ${output.status ?? 'unknown'}`;
-    const said = (output.stderr.trim() || output.stdout.trim()).split('\n').slice(-12).join('\n');
-    return new Failed({
-        what: `could not ${command.why}: ${command.argv[0]} ${how}${said ? `\n${said}` : ''}`,
-        source: command.argv.map(quoted).join(' '),
-    });
-}
-
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./src/platform/streamed.ts
-
-/** Starts a process between two streams; `drained` throws what broke one of them. stderr is left to the caller. */
-function streamed(ends, launch) {
-    const { input, output } = ends;
-    const child = launch([input ? 'pipe' : 'ignore', output ? 'pipe' : 'ignore', 'pipe']);
-    const flows = [
-        ...(input && child.stdin ? [(0,external_node_stream_promises_namespaceObject.pipeline)(input, child.stdin)] : []),
-        ...(output && child.stdout ? [(0,external_node_stream_promises_namespaceObject.pipeline)(child.stdout, output)] : []),
-    ];
-    // Where it could not be started, nobody else ends what would feed it and what waits for it.
-    child.once('error', (cause) => {
-        cut(ends, cause);
-    });
-    const drained = Promise.all(flows).then(() => undefined);
-    drained.catch(() => undefined); // whoever awaits it sees the error
-    return { child, drained };
-}
-/** Ends both streams: what the process has started loses its input and its reader, and ends too. */
-function cut({ input, output }, cause) {
-    input?.destroy(cause);
-    output?.destroy(cause);
-}
-
-;// CONCATENATED MODULE: ./src/platform/exec.ts
-
-
-
-
-
-
-
-
-
-const DEADLINE_MS = 10 * 60_000;
-/** What is kept of a stream of a host program. */
-const KEPT_CHARACTERS = 1_000_000;
-/** The argv that really runs: sudo before it where root is needed and this process is not root. */
-function privilegedArgv(command, privilege) {
-    if (!command.privileged || privilege === 'root')
-        return command.argv;
-    const names = Object.keys(command.env ?? {});
-    return [
-        'sudo',
-        '-n',
-        ...(names.length > 0 ? [`--preserve-env=${names.join(',')}`] : []),
-        '--',
-        ...command.argv,
-    ];
-}
-/** Carries out commands. Environment: PATH, HOME, proxies and what the command names; never the runner's tokens. */
-function nodeExec(privilege, debug, abort) {
-    const stopping = { privilege, abort };
-    const launch = (command, stdio, detached) => {
-        const [program, ...args] = privilegedArgv(command, privilege);
-        debug(`+ ${command.argv.map(quoted).join(' ')}`);
-        return (0,external_node_child_process_namespaceObject.spawn)(program, args, {
-            stdio,
-            detached,
-            env: { ...hostEnvironment(), ...command.env },
-            ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
-        });
-    };
-    const attempt = async (command) => {
-        const child = launch(command, ['ignore', 'pipe', 'pipe'], false);
-        const stdout = kept(child.stdout);
-        const stderr = kept(child.stderr);
-        const timer = setTimeout(() => {
-            stop(child, command, privilege, 'SIGKILL');
-        }, command.timeoutMs ?? DEADLINE_MS);
-        if (!command.always)
-            stopAtAbort(child, command, stopping);
-        try {
-            return { ...(await ended(child, command, 'close')), stdout: stdout(), stderr: stderr() };
-        }
-        finally {
-            clearTimeout(timer);
-        }
-    };
-    const run = async (command) => {
-        const output = await attempt(command);
-        if (output.status !== 0)
-            throw failure(command, output);
-        return output;
-    };
-    return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping, debug) };
-}
-const KILL_CHILDREN = 'kill -s KILL $(cat "/proc/$1/task/$1/children")';
-/** Ends a host program. Behind sudo it is root's: sudo hands SIGTERM on, SIGKILL is for what it has started. */
-function stop(child, command, privilege, signal) {
-    if (command.privileged !== true || privilege !== 'sudo')
-        child.kill(signal);
-    else if (child.pid !== undefined && signal === 'SIGTERM')
-        (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' });
-    else if (child.pid !== undefined)
-        (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', 'sh', '-c', KILL_CHILDREN, 'kill', String(child.pid)], { stdio: 'ignore' });
-}
-function stopAtAbort(child, command, { privilege, abort }, streams) {
-    const cancel = () => {
-        stop(child, command, privilege, 'SIGTERM');
-        if (streams?.kind === 'streamed')
-            cut(streams, new Error('asked to end'));
-    };
-    const forget = () => {
-        abort.removeEventListener('abort', cancel);
-    };
-    child.once('close', forget).once('error', forget);
-    abort.addEventListener('abort', cancel);
-    if (abort.aborted)
-        cancel();
-}
-function start(command, streams, launch, stopping, debug) {
-    const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
-    const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
-    exit.catch(() => undefined); // whoever awaits it sees the error
-    const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => '';
-    if (streams.kind === 'lifeline')
-        child.stdin?.on('error', () => undefined); // one that has ended is seen by its exit
-    if (streams.kind === 'streamed')
-        stopAtAbort(child, command, stopping, streams);
-    return {
-        pid: child.pid ?? 0,
-        nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
-        send: (text) => {
-            debug(`| ${text.split('\0').map(quoted).join(' ')}`);
-            child.stdin?.write(text);
-        },
-        endInput: () => child.stdin?.end(),
-        exit,
-        drained,
-        stderr,
-    };
-}
-function withStreams(streams, launch) {
-    const nothing = Promise.resolve();
-    switch (streams.kind) {
-        case 'lifeline':
-            return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
-        case 'inherit':
-            return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
-        case 'watched':
-            return piped(['ignore', 'inherit'], [streams.onError], launch);
-        case 'piped': {
-            const handOver = (stream) => (chunk) => {
-                streams.onOutput(stream, chunk);
-            };
-            return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch);
-        }
-        case 'streamed':
-            return streamed(streams, launch);
-    }
-}
-/** The first streams as they are said, the others by pipes whose chunks are handed over. */
-function piped(first, readers, launch) {
-    const pipes = makePipes(readers.length, (0,external_node_os_namespaceObject.tmpdir)());
-    try {
-        const child = launch([...first, ...pipes.map(({ writer }) => writer)]);
-        const ends = pipes.map(({ reader }, index) => {
-            reader.on('data', (chunk) => readers[index]?.(chunk));
-            return (0,external_node_events_namespaceObject.once)(reader, 'close');
-        });
-        return { child, drained: Promise.all(ends).then(() => undefined) };
-    }
-    finally {
-        closeWriters(pipes);
-    }
-}
-/** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
-function ended(child, command, event) {
-    return new Promise((resolve, reject) => {
-        child.once('error', (cause) => {
-            const program = command.argv[0];
-            const missing = cause.code === 'ENOENT';
-            const todo = missing
-                ? `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).`
-                : scarcity(cause);
-            reject(new Failed({
-                what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
-                ...(todo === undefined ? {} : { todo }),
-            }));
-        });
-        child.once(event, (status, signal) => {
-            resolve({ status, signal });
-        });
-    });
-}
-function kept(stream) {
-    let text = '';
-    stream?.setEncoding('utf8');
-    stream?.on('data', (chunk) => {
-        text = (text + chunk).slice(-KEPT_CHARACTERS);
-    });
-    return () => text;
-}
-function lines(child) {
-    let text = '';
-    let over = false;
-    let wake = () => undefined;
-    child.stdout?.setEncoding('utf8');
-    child.stdout?.on('data', (chunk) => {
-        text += chunk;
-        wake();
-    });
-    child.stdout?.on('close', () => {
-        over = true;
-        wake();
-    });
-    child.once('error', () => {
-        over = true;
-        wake();
-    });
-    return async () => {
-        for (;;) {
-            const end = text.indexOf('\n');
-            if (end >= 0) {
-                const line = text.slice(0, end);
-                text = text.slice(end + 1);
-                return line;
-            }
-            if (over)
-                return undefined;
-            await new Promise((resolve) => {
-                wake = resolve;
-            });
-        }
-    };
-}
-
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: external "node:url"
@@ -1003,6 +710,8 @@ var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
@@ -1638,6 +1347,8 @@ function unreachable(url, cause, tried) {
     });
 }
 
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 ;// CONCATENATED MODULE: ./src/platform/interrupts.ts
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -1668,11 +1379,69 @@ function processInterrupts() {
     };
 }
 
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./src/platform/pipes.ts
+
+
+
+
+
+/**
+ * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
+ * would fail.
+ * @param temporary a folder in which they have names for a moment
+ */
+function makePipes(count, temporary) {
+    const folder = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(temporary, 'xarch-pipes-'));
+    try {
+        const names = Array.from({ length: count }, (_, index) => (0,external_node_path_namespaceObject.join)(folder, String(index)));
+        const made = (0,external_node_child_process_namespaceObject.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: hostEnvironment() });
+        if (made.status !== 0)
+            throw new Error(`mkfifo could not make a pipe in ${folder}`);
+        return names.map((name) => {
+            const reader = (0,external_node_fs_namespaceObject.openSync)(name, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK); // there is no writer yet to wait for
+            return {
+                reader: new external_node_net_namespaceObject.Socket({ fd: reader, readable: true, writable: false }),
+                writer: (0,external_node_fs_namespaceObject.openSync)(name, external_node_fs_namespaceObject.constants.O_WRONLY),
+            };
+        });
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
+    }
+}
+/** The child has its copy: without ours the reader sees the end when the child's is closed. */
+function closeWriters(pipes) {
+    for (const { writer } of pipes)
+        (0,external_node_fs_namespaceObject.closeSync)(writer);
+}
+
+;// CONCATENATED MODULE: ./src/platform/quoted.ts
+/** A word as it could be typed into a shell. */
+function quoted(word) {
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+;// CONCATENATED MODULE: ./src/platform/failure.ts
+
+
+/** The error of a command that ended badly, with the last lines it printed. */
+function failure(command, output) {
+    const how = output.signal
+        ? `was ended by ${output.signal}`
+        : `ended with status ${output.status ?? 'unknown'}`;
+    const said = (output.stderr.trim() || output.stdout.trim()).split('\n').slice(-12).join('\n');
+    return new Failed({
+        what: `could not ${command.why}: ${command.argv[0]} ${how}${said ? `\n${said}` : ''}`,
+        source: command.argv.map(quoted).join(' '),
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/platform/privilege.ts
 
 
-
-/** How this process gets root. Throws `Refused` where it cannot, before anything was done. */
+/** How this process gets root of the machine, if at all. */
 function findPrivilege() {
     if (process.getuid?.() === 0)
         return 'root';
@@ -1681,11 +1450,269 @@ function findPrivilege() {
         return 'sudo';
     }
     catch {
-        throw new Refused({
-            what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
-            todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
-        });
+        return 'none';
     }
+}
+/** Whether it is that of the machine's root. */
+function isOfMachine(privilege) {
+    return privilege === 'root' || privilege === 'sudo';
+}
+/** The argv that really runs: what gets it root before it, where it needs that and this process is not root. */
+function privilegedArgv(command, privilege) {
+    if (!command.privileged || privilege === 'root' || privilege === 'none')
+        return command.argv;
+    if (privilege !== 'sudo') {
+        const [user, mount] = ['user', 'mnt'].map((name) => `/proc/${privilege.namespace}/ns/${name}`);
+        const folder = command.cwd === undefined ? [] : [`--wd=${command.cwd}`];
+        return [
+            'nsenter',
+            `--user=${user}`,
+            `--mount=${mount}`,
+            '--preserve-credentials',
+            ...folder,
+            '--',
+            ...command.argv,
+        ];
+    }
+    const names = Object.keys(command.env ?? {});
+    return [
+        'sudo',
+        '-n',
+        ...(names.length > 0 ? [`--preserve-env=${names.join(',')}`] : []),
+        '--',
+        ...command.argv,
+    ];
+}
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./src/platform/streamed.ts
+
+/** Starts a process between two streams; `drained` throws what broke one of them. stderr is left to the caller. */
+function streamed(ends, launch) {
+    const { input, output } = ends;
+    const child = launch([input ? 'pipe' : 'ignore', output ? 'pipe' : 'ignore', 'pipe']);
+    const flows = [
+        ...(input && child.stdin ? [(0,external_node_stream_promises_namespaceObject.pipeline)(input, child.stdin)] : []),
+        ...(output && child.stdout ? [(0,external_node_stream_promises_namespaceObject.pipeline)(child.stdout, output)] : []),
+    ];
+    // Where it could not be started, nobody else ends what would feed it and what waits for it.
+    child.once('error', (cause) => {
+        cut(ends, cause);
+    });
+    const drained = Promise.all(flows).then(() => undefined);
+    drained.catch(() => undefined); // whoever awaits it sees the error
+    return { child, drained };
+}
+/** Ends both streams: what the process has started loses its input and its reader, and ends too. */
+function cut({ input, output }, cause) {
+    input?.destroy(cause);
+    output?.destroy(cause);
+}
+
+;// CONCATENATED MODULE: ./src/platform/exec.ts
+
+
+
+
+
+
+
+
+
+
+const DEADLINE_MS = 10 * 60_000;
+/** What is kept of a stream of a host program. */
+const KEPT_CHARACTERS = 1_000_000;
+/** Carries out commands. Environment: PATH, HOME, proxies and what the command names; never the runner's tokens. */
+function nodeExec(privilege, debug, abort) {
+    const stopping = { privilege, abort };
+    const launch = (command, stdio, detached) => {
+        const [program, ...args] = privilegedArgv(command, privilege);
+        debug(`+ ${command.argv.map(quoted).join(' ')}`);
+        return (0,external_node_child_process_namespaceObject.spawn)(program, args, {
+            stdio,
+            detached,
+            env: { ...hostEnvironment(), ...command.env },
+            ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
+        });
+    };
+    const attempt = async (command) => {
+        const child = launch(command, ['ignore', 'pipe', 'pipe'], false);
+        const stdout = kept(child.stdout);
+        const stderr = kept(child.stderr);
+        const timer = setTimeout(() => {
+            stop(child, command, privilege, 'SIGKILL');
+        }, command.timeoutMs ?? DEADLINE_MS);
+        if (!command.always)
+            stopAtAbort(child, command, stopping);
+        try {
+            return { ...(await ended(child, command, 'close')), stdout: stdout(), stderr: stderr() };
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    };
+    const run = async (command) => {
+        const output = await attempt(command);
+        if (output.status !== 0)
+            throw failure(command, output);
+        return output;
+    };
+    return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping, debug) };
+}
+const KILL_CHILDREN = 'kill -s KILL $(cat "/proc/$1/task/$1/children")';
+/** Ends a host program. Behind sudo it is root's: sudo hands SIGTERM on, SIGKILL is for what it has started. */
+function stop(child, command, privilege, signal) {
+    if (command.privileged !== true || privilege !== 'sudo')
+        child.kill(signal);
+    else if (child.pid !== undefined && signal === 'SIGTERM')
+        (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' });
+    else if (child.pid !== undefined)
+        (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', 'sh', '-c', KILL_CHILDREN, 'kill', String(child.pid)], { stdio: 'ignore' });
+}
+function stopAtAbort(child, command, { privilege, abort }, streams) {
+    const cancel = () => {
+        stop(child, command, privilege, 'SIGTERM');
+        if (streams?.kind === 'streamed')
+            cut(streams, new Error('asked to end'));
+    };
+    const forget = () => {
+        abort.removeEventListener('abort', cancel);
+    };
+    child.once('close', forget).once('error', forget);
+    abort.addEventListener('abort', cancel);
+    if (abort.aborted)
+        cancel();
+}
+function start(command, streams, launch, stopping, debug) {
+    const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
+    const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
+    exit.catch(() => undefined); // whoever awaits it sees the error
+    const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => '';
+    if (streams.kind === 'lifeline')
+        child.stdin?.on('error', () => undefined); // one that has ended is seen by its exit
+    if (streams.kind === 'streamed')
+        stopAtAbort(child, command, stopping, streams);
+    return {
+        pid: child.pid ?? 0,
+        nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
+        send: (text) => {
+            debug(`| ${text.split('\0').map(quoted).join(' ')}`);
+            child.stdin?.write(text);
+        },
+        endInput: () => child.stdin?.end(),
+        exit,
+        drained,
+        stderr,
+    };
+}
+function withStreams(streams, launch) {
+    const nothing = Promise.resolve();
+    switch (streams.kind) {
+        case 'lifeline':
+            return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
+        case 'inherit':
+            return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
+        case 'watched':
+            return piped(['ignore', 'inherit'], [streams.onError], launch);
+        case 'piped': {
+            const handOver = (stream) => (chunk) => {
+                streams.onOutput(stream, chunk);
+            };
+            return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch);
+        }
+        case 'streamed':
+            return streamed(streams, launch);
+    }
+}
+/** The first streams as they are said, the others by pipes whose chunks are handed over. */
+function piped(first, readers, launch) {
+    const pipes = makePipes(readers.length, (0,external_node_os_namespaceObject.tmpdir)());
+    try {
+        const child = launch([...first, ...pipes.map(({ writer }) => writer)]);
+        const ends = pipes.map(({ reader }, index) => {
+            reader.on('data', (chunk) => readers[index]?.(chunk));
+            return (0,external_node_events_namespaceObject.once)(reader, 'close');
+        });
+        return { child, drained: Promise.all(ends).then(() => undefined) };
+    }
+    finally {
+        closeWriters(pipes);
+    }
+}
+/** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
+function ended(child, command, event) {
+    return new Promise((resolve, reject) => {
+        child.once('error', (cause) => {
+            const program = command.argv[0];
+            const missing = cause.code === 'ENOENT';
+            const todo = missing
+                ? `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).`
+                : scarcity(cause);
+            reject(new Failed({
+                what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
+                ...(todo === undefined ? {} : { todo }),
+            }));
+        });
+        child.once(event, (status, signal) => {
+            resolve({ status, signal });
+        });
+    });
+}
+function kept(stream) {
+    let text = '';
+    stream?.setEncoding('utf8');
+    stream?.on('data', (chunk) => {
+        text = (text + chunk).slice(-KEPT_CHARACTERS);
+    });
+    return () => text;
+}
+function lines(child) {
+    let text = '';
+    let over = false;
+    let wake = () => undefined;
+    child.stdout?.setEncoding('utf8');
+    child.stdout?.on('data', (chunk) => {
+        text += chunk;
+        wake();
+    });
+    child.stdout?.on('close', () => {
+        over = true;
+        wake();
+    });
+    child.once('error', () => {
+        over = true;
+        wake();
+    });
+    return async () => {
+        for (;;) {
+            const end = text.indexOf('\n');
+            if (end >= 0) {
+                const line = text.slice(0, end);
+                text = text.slice(end + 1);
+                return line;
+            }
+            if (over)
+                return undefined;
+            await new Promise((resolve) => {
+                wake = resolve;
+            });
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./src/platform/executing.ts
+
+
+/** How commands and sandboxes are carried out, as long as nobody has asked for less than what this process may. */
+function executing(log, abort) {
+    const privilege = findPrivilege();
+    const debug = (line) => {
+        log.debug(line);
+    };
+    const execAs = (other) => nodeExec(other, debug, abort);
+    return { exec: execAs(privilege), executor: 'namespaces', privilege, execAs };
 }
 
 ;// CONCATENATED MODULE: ./src/platform/processes.ts
@@ -1749,7 +1776,6 @@ function statFields(pid) {
 
 
 
-
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 function localPorts(assets, loudness) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
@@ -1766,9 +1792,7 @@ function localPorts(assets, loudness) {
         holder: processName(process.pid),
     };
     return {
-        exec: nodeExec(findPrivilege(), (line) => {
-            log.debug(line);
-        }, interrupts.abort),
+        ...executing(log, interrupts.abort),
         log,
         fetch: networkFetch(log, interrupts.abort),
         tools: folderTools((0,external_node_path_namespaceObject.join)(store, 'tools')),
@@ -2288,7 +2312,7 @@ function flag(name, text, problem) {
 ;// CONCATENATED MODULE: ./src/inputs/isolation.ts
 
 /** The values of the input `isolation`. */
-const ISOLATIONS = ['auto', 'unshare', 'strict'];
+const ISOLATIONS = ['auto', 'unshare', 'strict', 'bwrap', 'proot'];
 /**
  * Reads the inputs that say how a command is isolated.
  * @param isGiven whether an input was given at all
@@ -2811,8 +2835,8 @@ const MACHINE_INPUTS = [
         name: 'isolation',
         kind: 'text',
         default: 'auto',
-        value: 'auto|unshare|strict',
-        meaning: 'how what runs is kept from the machine: auto and unshare (namespaces; root or sudo), or strict (ids of nobody on the machine, private handlers, a seccomp filter, and no network unless network says host)',
+        value: 'auto|unshare|strict|bwrap|proot',
+        meaning: 'how what runs is kept from the machine: unshare (namespaces; root or sudo), strict (ids of nobody on the machine, private handlers, a seccomp filter, no network unless network says host), bwrap (bubblewrap), proot (no root, no namespaces, no boundary), or auto: the first of them that this machine allows',
     },
     {
         name: 'nested',
@@ -3443,6 +3467,7 @@ function owner(name) {
 
 
 
+
 /** The owner of the workspace, by numbers; undefined where it is root, or there is none. */
 async function ownerOf(workspace) {
     const { uid, gid } = await (0,promises_namespaceObject.stat)(workspace).catch(() => ({ uid: 0, gid: 0 }));
@@ -3455,7 +3480,7 @@ async function ownerOf(workspace) {
  */
 async function handingOver(ports, work) {
     const { workspace, visible, temporary } = ports.paths;
-    const owner = await ownerOf(workspace);
+    const owner = asSeenBy(ports, await ownerOf(workspace));
     if (!owner || workspace === '/')
         return work(Promise.resolve());
     const places = [
@@ -3478,6 +3503,12 @@ async function handingOver(ports, work) {
                 });
         }
     });
+}
+/** As whoever hands over sees it: root of a namespace of ours is ourselves outside. Without any right there is nothing to give. */
+function asSeenBy({ privilege, caller }, owner) {
+    if (isOfMachine(privilege))
+        return owner;
+    return privilege === 'none' || owner?.uid !== caller.uid ? undefined : { uid: 0, gid: 0 };
 }
 async function handOver(what, owner, list, places, { exec, paths }) {
     const script = (0,external_node_path_namespaceObject.join)(paths.assets, 'sandbox/hand-over.sh');
@@ -5519,7 +5550,10 @@ function inContainer(what) {
 }
 /** The number of CAP_SYS_ADMIN in linux/capability.h. */
 const SYS_ADMIN = 21n;
-/** Root has its capabilities now, an ordinary user by sudo those of the bounding set. */
+/**
+ * Whether root of the machine is no full root. It has its capabilities now, an ordinary user by sudo those of the bounding set.
+ * @param status the text of /proc/self/status
+ */
 function cannotMount(status) {
     const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
     const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
@@ -5610,6 +5644,216 @@ function readProof(place) {
 async function writeProof(place, proof) {
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(place, '..'), { recursive: true });
     await (0,promises_namespaceObject.writeFile)(place, JSON.stringify(proof));
+}
+
+;// CONCATENATED MODULE: ./src/survey.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
+async function survey(inputs, ports) {
+    const hostArch = resolveArchitecture((0,external_node_os_namespaceObject.machine)());
+    if (process.platform !== 'linux' || !hostArch) {
+        throw new Refused({
+            what: `this machine is ${process.platform} on ${(0,external_node_os_namespaceObject.machine)()}`,
+            todo: 'xarch needs Linux (on GitHub: runs-on: ubuntu-24.04): binfmt_misc and namespaces are parts of its kernel.',
+        });
+    }
+    const problems = [];
+    const keys = await readKeys(inputs.keys, inputs.rootfs.kind === 'debian', (line) => problems.push(line));
+    const sourceDigest = await digestOfSource(inputs.rootfs, (line) => problems.push(line));
+    for (const url of [inputs.mirror, ...inputs.repositories]) {
+        const folder = localFolder(repositoryUrl(url));
+        if (folder !== undefined && !(0,external_node_fs_namespaceObject.existsSync)(folder))
+            problems.push(`mirror: got "${url}"; there is no such folder`);
+    }
+    const { source, path } = inputs.qemu;
+    if (source === 'path' && !(0,external_node_fs_namespaceObject.existsSync)(path))
+        problems.push(`qemu: got "${path}"; there is no such file or folder`);
+    if (problems.length > 0)
+        throw new BadInputs(problems);
+    if (ports.executor !== 'proot' && needsHandlers(inputs)) {
+        if (isOfMachine(ports.privilege))
+            await checkSupport();
+        if (inputs.binfmt === 'private')
+            await checkPrivateSupport(ports);
+    }
+    return { hostArch, keys, sourceDigest };
+}
+/** The digest of a tarball of this machine, held against the checksum where one was given; a folder has none. */
+async function digestOfSource(source, problem) {
+    if (source.kind !== 'path')
+        return undefined;
+    const { path, checksum } = source;
+    const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined);
+    if (!found || path === '/') {
+        problem(`rootfs: got "${path}"; ${found ? 'the machine itself is no root for it' : 'there is no such file or folder'}`);
+        return undefined;
+    }
+    if (found.isDirectory()) {
+        if (checksum)
+            problem(`checksum: got one, with the rootfs "${path}", which is a folder`);
+        return undefined;
+    }
+    const algorithm = checksum?.algorithm ?? 'sha256';
+    const hash = (0,external_node_crypto_namespaceObject.createHash)(algorithm);
+    for await (const chunk of (0,external_node_fs_namespaceObject.createReadStream)(path))
+        hash.update(chunk);
+    const digest = hash.digest('hex');
+    if (checksum && digest !== checksum.digest)
+        throw wrongDigest(path, checksum, digest);
+    return { algorithm, digest };
+}
+/** Looks at what the machine runs already, where that matters; changes nothing. */
+async function surveyHandlers(inputs, ports) {
+    const isSeen = needsHandlers(inputs) && inputs.binfmt === 'system';
+    const entries = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map();
+    const runs = await askTheKernel(architecturesOf(inputs), entries, ports);
+    return { machine: (0,external_node_os_namespaceObject.machine)(), runs, entries };
+}
+/** All that is asked for, with a root or without. */
+function architecturesOf({ architectures, handlers }) {
+    return [...architectures, ...(handlers === 'all' ? architectures_ARCHITECTURES : handlers)];
+}
+function needsHandlers(inputs) {
+    return architecturesOf(inputs).some((arch) => executionOn((0,external_node_os_namespaceObject.machine)(), arch) !== 'native');
+}
+/**
+ * Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. Where a handler
+ * would take the canary, that cannot be told, and the handler is what counts.
+ */
+async function askTheKernel(architectures, entries, ports) {
+    const handled = new Set([...entries.values()].filter(({ enabled }) => enabled).map(({ magic }) => magic));
+    const open = architectures.filter((arch) => executionOn((0,external_node_os_namespaceObject.machine)(), arch) === 'ask' && !handled.has(arch.magic));
+    const ran = await Promise.all(open.map(async (arch) => {
+        // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
+        const output = await runCanary(arch, undefined, ports).catch(() => undefined);
+        return output?.status === CANARY_STATUS;
+    }));
+    return new Set(open.filter((_, index) => ran[index]).map(({ name }) => name));
+}
+/** The entries of this machine, those that could serve tried out. */
+async function tryEntries(architectures, ports) {
+    const entries = new Map(await readEntries(ports));
+    const wanted = new Map(architectures.map((arch) => [entryNames(arch)[0], arch]));
+    await Promise.all([...wanted].map(async ([name, arch]) => {
+        const entry = entries.get(name);
+        if (entry)
+            entries.set(name, await tryEntry(entry, arch, ports));
+    }));
+    return entries;
+}
+
+;// CONCATENATED MODULE: ./src/handlers.ts
+
+
+
+
+
+
+/** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
+function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
+    const isPrivate = inputs.binfmt === 'private';
+    const planned = phases.time('handler', async () => announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log));
+    const context = emulatorContext(inputs, surveyed, ports);
+    const known = sources_kept(architecturesOf(inputs), context); // while the kernel is asked, which may take a process
+    known.catch(() => undefined); // whoever needs it sees the error
+    const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), context, known)));
+    const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
+    const registered = entries.then(async (handlers) => {
+        const { executions } = await planned;
+        const toProve = targets
+            .map(({ arch }) => arch)
+            .filter((arch) => executions.get(arch)?.kind === 'register');
+        return phases.time('handler', () => provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : toProve, lifetime, ports));
+    });
+    return {
+        handlers: registered.then(() => (isPrivate ? entries : [])),
+        registered,
+        shared: async () => ({ plan: await planned, emulators: await emulators, phases }),
+    };
+}
+function announced(plan, log) {
+    for (const note of plan.notes)
+        log.info(note);
+    for (const warning of plan.warnings)
+        log.warning(warning);
+    return plan;
+}
+function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, ports) {
+    return {
+        ...ports,
+        remote: cache === 'false' ? undefined : ports.remote,
+        keepsForOthers: cache === 'true',
+        date: new Date(),
+        request: qemu,
+        packages: {
+            mirror,
+            hostArch: hostArch.name,
+            keys: isPublicMirror(mirror) || rootfs.kind === 'debian' ? [] : keys,
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/plan/isolation.ts
+/** In the order in which `auto` tries them. */
+const ISOLATIONS_BY_STRENGTH = ['unshare', 'strict', 'bwrap', 'proot'];
+/** What the inputs come to, once it is known how a command is isolated. */
+function isolated(inputs, kind) {
+    const isolation = { ...inputs.isolation, kind };
+    if (kind === 'unshare' || kind === 'bwrap')
+        return { ...inputs, isolation };
+    // Handlers are the sandbox's own, or PRoot calls the emulator itself. What is mounted as an overlay cannot be shown as
+    // another user's, and an ordinary user mounts no image.
+    return { ...inputs, isolation, binfmt: 'private', rootImage: 'false' };
+}
+/** The line of the log that says how commands are isolated, and what speaks against what was tried before. */
+function isolationLine(kind, obstacles) {
+    const reasons = obstacles.map(([other, { what }]) => `${other}: ${what}`);
+    return `isolation: ${kind}${reasons.length > 0 ? ` (not ${reasons.join('; not ')})` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/platform/namespace.ts
+
+/**
+ * Subordinate ids (subuid(5)) make owners possible beside root; newuidmap(1) is what may map them. Without any there is
+ * root alone.
+ */
+const OPEN = `set -- --user --map-root-user
+if command -v newuidmap >/dev/null && unshare "$@" --map-auto true 2>/dev/null; then set -- "$@" --map-auto; fi
+exec unshare "$@" --mount --propagation private sh -c 'echo ready; read -r _'`;
+/** Makes a user namespace for an ordinary user. It ends with this process. Throws `Failed` where the kernel gives none. */
+async function openNamespace(exec) {
+    const keeper = exec.start({ argv: ['sh', '-c', OPEN], why: 'open a user namespace' }, { kind: 'lifeline' });
+    if ((await keeper.nextLine()) !== 'ready') {
+        await keeper.exit;
+        throw new Failed({
+            what: `the kernel gave no user namespace: ${keeper.stderr().trim()}`,
+            todo: 'Run it as root or with sudo, or take isolation "proot".',
+        });
+    }
+    return {
+        privilege: { namespace: keeper.pid },
+        close: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/sandbox/seccomp.ts
@@ -5732,168 +5976,166 @@ async function checkStrictSupport({ exec }) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/survey.ts
+;// CONCATENATED MODULE: ./src/sandbox/obstacles.ts
 
 
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
-async function survey(inputs, ports) {
-    const hostArch = resolveArchitecture((0,external_node_os_namespaceObject.machine)());
-    if (process.platform !== 'linux' || !hostArch) {
-        throw new Refused({
-            what: `this machine is ${process.platform} on ${(0,external_node_os_namespaceObject.machine)()}`,
-            todo: 'xarch needs Linux (on GitHub: runs-on: ubuntu-24.04): binfmt_misc and namespaces are parts of its kernel.',
-        });
-    }
-    const problems = [];
-    const keys = await readKeys(inputs.keys, inputs.rootfs.kind === 'debian', (line) => problems.push(line));
-    const sourceDigest = await digestOfSource(inputs.rootfs, (line) => problems.push(line));
-    for (const url of [inputs.mirror, ...inputs.repositories]) {
-        const folder = localFolder(repositoryUrl(url));
-        if (folder !== undefined && !(0,external_node_fs_namespaceObject.existsSync)(folder))
-            problems.push(`mirror: got "${url}"; there is no such folder`);
-    }
-    const { source, path } = inputs.qemu;
-    if (source === 'path' && !(0,external_node_fs_namespaceObject.existsSync)(path))
-        problems.push(`qemu: got "${path}"; there is no such file or folder`);
-    if (problems.length > 0)
-        throw new BadInputs(problems);
-    if (inputs.isolation.kind === 'strict')
-        await checkStrictSupport(ports);
-    if (needsHandlers(inputs)) {
-        await checkSupport();
-        if (inputs.binfmt === 'private')
-            await checkPrivateSupport(ports);
-    }
-    return { hostArch, keys, sourceDigest };
+const OBSTACLES = {
+    unshare: ofUnshare,
+    strict: ofStrict,
+    bwrap: ofProgram('bwrap', 'bubblewrap'),
+    proot: ofProgram('proot', 'proot'),
+};
+/** What speaks against a kind of isolation on this machine: it tries, with nothing that stays. Undefined: nothing. */
+async function obstacleTo(kind, wanted, ports) {
+    return OBSTACLES[kind](wanted, ports);
 }
-/** The digest of a tarball of this machine, held against the checksum where one was given; a folder has none. */
-async function digestOfSource(source, problem) {
-    if (source.kind !== 'path')
+async function ofUnshare(_, { privilege }) {
+    if (privilege === 'none') {
+        return {
+            what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
+            todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
+        };
+    }
+    if (!cannotMount(await (0,promises_namespaceObject.readFile)('/proc/self/status', 'utf8')))
         return undefined;
-    const { path, checksum } = source;
-    const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined);
-    if (!found || path === '/') {
-        problem(`rootfs: got "${path}"; ${found ? 'the machine itself is no root for it' : 'there is no such file or folder'}`);
-        return undefined;
-    }
-    if (found.isDirectory()) {
-        if (checksum)
-            problem(`checksum: got one, with the rootfs "${path}", which is a folder`);
-        return undefined;
-    }
-    const algorithm = checksum?.algorithm ?? 'sha256';
-    const hash = (0,external_node_crypto_namespaceObject.createHash)(algorithm);
-    for await (const chunk of (0,external_node_fs_namespaceObject.createReadStream)(path))
-        hash.update(chunk);
-    const digest = hash.digest('hex');
-    if (checksum && digest !== checksum.digest)
-        throw wrongDigest(path, checksum, digest);
-    return { algorithm, digest };
-}
-/** Looks at what the machine runs already, where that matters; changes nothing. */
-async function surveyHandlers(inputs, ports) {
-    const isSeen = needsHandlers(inputs) && inputs.binfmt === 'system';
-    const entries = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map();
-    const runs = await askTheKernel(architecturesOf(inputs), entries, ports);
-    return { machine: (0,external_node_os_namespaceObject.machine)(), runs, entries };
-}
-/** All that is asked for, with a root or without. */
-function architecturesOf({ architectures, handlers }) {
-    return [...architectures, ...(handlers === 'all' ? architectures_ARCHITECTURES : handlers)];
-}
-function needsHandlers(inputs) {
-    return architecturesOf(inputs).some((arch) => executionOn((0,external_node_os_namespaceObject.machine)(), arch) !== 'native');
-}
-/**
- * Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. Where a handler
- * would take the canary, that cannot be told, and the handler is what counts.
- */
-async function askTheKernel(architectures, entries, ports) {
-    const handled = new Set([...entries.values()].filter(({ enabled }) => enabled).map(({ magic }) => magic));
-    const open = architectures.filter((arch) => executionOn((0,external_node_os_namespaceObject.machine)(), arch) === 'ask' && !handled.has(arch.magic));
-    const ran = await Promise.all(open.map(async (arch) => {
-        // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
-        const output = await runCanary(arch, undefined, ports).catch(() => undefined);
-        return output?.status === CANARY_STATUS;
-    }));
-    return new Set(open.filter((_, index) => ran[index]).map(({ name }) => name));
-}
-/** The entries of this machine, those that could serve tried out. */
-async function tryEntries(architectures, ports) {
-    const entries = new Map(await readEntries(ports));
-    const wanted = new Map(architectures.map((arch) => [entryNames(arch)[0], arch]));
-    await Promise.all([...wanted].map(async ([name, arch]) => {
-        const entry = entries.get(name);
-        if (entry)
-            entries.set(name, await tryEntry(entry, arch, ports));
-    }));
-    return entries;
-}
-
-;// CONCATENATED MODULE: ./src/handlers.ts
-
-
-
-
-
-
-/** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
-function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
-    const isPrivate = inputs.binfmt === 'private';
-    const planned = phases.time('handler', async () => announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log));
-    const context = emulatorContext(inputs, surveyed, ports);
-    const known = sources_kept(architecturesOf(inputs), context); // while the kernel is asked, which may take a process
-    known.catch(() => undefined); // whoever needs it sees the error
-    const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), context, known)));
-    const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
-    const registered = entries.then(async (handlers) => {
-        const { executions } = await planned;
-        const toProve = targets
-            .map(({ arch }) => arch)
-            .filter((arch) => executions.get(arch)?.kind === 'register');
-        return phases.time('handler', () => provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : toProve, lifetime, ports));
-    });
     return {
-        handlers: registered.then(() => (isPrivate ? entries : [])),
-        registered,
-        shared: async () => ({ plan: await planned, emulators: await emulators, phases }),
+        what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
+        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
     };
 }
-function announced(plan, log) {
-    for (const note of plan.notes)
-        log.info(note);
-    for (const warning of plan.warnings)
-        log.warning(warning);
-    return plan;
+/** Root of the machine makes it of ids of nobody; an ordinary user in a user namespace of their own. */
+async function ofStrict(wanted, ports) {
+    const { exec } = ports;
+    const isRoot = (await ofUnshare(wanted, ports)) === undefined;
+    return refusalOf(async () => {
+        await checkStrictSupport({ exec });
+        if (isRoot)
+            return;
+        await checkNamespaces(exec);
+        if (wanted.foreign)
+            await checkPrivateSupport({ exec });
+        if (wanted.otherUser && !(await hasSubordinateIds(exec))) {
+            throw new Refused({
+                what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
+                todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
+            });
+        }
+    });
 }
-function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, ports) {
+/** Files inside need a proc of the sandbox's own, which not every container allows. */
+async function checkNamespaces(exec) {
+    const { status, stderr } = await exec.attempt({
+        argv: ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork', '--mount-proc', 'true'],
+        why: 'try whether an ordinary user gets namespaces',
+        timeoutMs: 10_000,
+    });
+    if (status === 0)
+        return;
+    throw new Refused({
+        what: `an ordinary user gets no namespaces here: ${stderr.trim()}`,
+        todo: 'Allow them (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns), or run as root.',
+    });
+}
+async function hasSubordinateIds(exec) {
+    const { status } = await exec.attempt({
+        argv: ['unshare', '--user', '--map-root-user', '--map-auto', 'true'],
+        why: 'look for subordinate ids',
+        timeoutMs: 10_000,
+    });
+    return status === 0;
+}
+function ofProgram(program, debian) {
+    return async (_, { exec }) => {
+        const { status } = await exec.attempt({
+            argv: ['sh', '-c', `command -v ${program}`],
+            why: `look for ${program}`,
+        });
+        if (status === 0)
+            return undefined;
+        return {
+            what: `the program ${program} is not there`,
+            todo: `Install the package ${debian} (apt-get install ${debian}).`,
+        };
+    };
+}
+async function refusalOf(check) {
+    try {
+        await check();
+        return undefined;
+    }
+    catch (error) {
+        if (!(error instanceof Refused))
+            throw error;
+        const { what, todo = '' } = error.explanation;
+        return { what, todo };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/isolate.ts
+
+
+
+
+
+
+/**
+ * Decides how commands are isolated: by what was asked for by name, never by anything weaker; or by the first of all
+ * that this machine allows. Throws `Refused` where that cannot be had.
+ */
+async function isolate(asked, ports) {
+    const kind = await chooseIsolation(asked, ports);
+    const inputs = isolated(asked, kind);
+    const nothing = () => Promise.resolve();
+    if (kind === 'unshare' || (kind === 'strict' && ports.privilege !== 'none' && (await isRoot(asked, ports))))
+        return { inputs, ports, end: nothing };
+    if (kind === 'strict') {
+        const { privilege, close } = await openNamespace(ports.exec);
+        return { inputs, ports: { ...ports, privilege, exec: ports.execAs(privilege) }, end: close };
+    }
+    // An ordinary user stays one, also where sudo is there: what these two run has no more rights than who calls them.
+    const privilege = ports.privilege === 'root' ? 'root' : 'none';
     return {
-        ...ports,
-        remote: cache === 'false' ? undefined : ports.remote,
-        keepsForOthers: cache === 'true',
-        date: new Date(),
-        request: qemu,
-        packages: {
-            mirror,
-            hostArch: hostArch.name,
-            keys: isPublicMirror(mirror) || rootfs.kind === 'debian' ? [] : keys,
-        },
+        inputs,
+        ports: { ...ports, executor: kind, privilege, exec: ports.execAs(privilege) },
+        end: nothing,
+    };
+}
+async function chooseIsolation(asked, { exec, log, privilege }) {
+    const { kind } = asked.isolation;
+    const wanted = wantedOf(asked);
+    const obstacles = [];
+    // Without a root there is no sandbox: handlers of the machine are what is asked for.
+    const kinds = kind !== 'auto' ? [kind] : asked.rootfs.kind === 'none' ? ['unshare'] : ISOLATIONS_BY_STRENGTH;
+    for (const candidate of kinds) {
+        const obstacle = await obstacleTo(candidate, wanted, { exec, privilege });
+        if (obstacle)
+            obstacles.push([candidate, obstacle]);
+        else {
+            const line = isolationLine(candidate, obstacles);
+            if (obstacles.length > 0)
+                log.info(line);
+            else
+                log.debug(line);
+            return candidate;
+        }
+    }
+    const [[, first] = ['', { what: '', todo: '' }]] = obstacles;
+    const others = obstacles.slice(1).map(([other, { what }]) => `\nisolation "${other}": ${what}`);
+    throw new Refused({
+        what: `${kind === 'auto' ? '' : `isolation "${kind}": `}${first.what}${others.join('')}`,
+        todo: first.todo,
+    });
+}
+async function isRoot(asked, { exec, privilege }) {
+    return (await obstacleTo('unshare', wantedOf(asked), { exec, privilege })) === undefined;
+}
+function wantedOf({ architectures, guest }) {
+    return {
+        foreign: architectures.some((arch) => executionOn((0,external_node_os_namespaceObject.machine)(), arch) !== 'native'),
+        otherUser: guest.user !== 'root',
     };
 }
 
@@ -6153,10 +6395,14 @@ function chooseShift(subordinates) {
 
 
 
-/** Looks at what of a policy depends on this machine: its capabilities, its system calls, the ids that are given away. */
-async function enforced(policy, network) {
+
+/**
+ * Looks at what of a policy depends on this machine: its capabilities, its system calls, the ids that are given away. An
+ * ordinary user's sandbox has no ids of the machine to begin with.
+ */
+async function enforced(policy, network, privilege) {
     const lastCapability = Number(await (0,promises_namespaceObject.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'));
-    const base = policy.strict ? `,${chooseShift(await subordinates())}` : '';
+    const base = policy.strict && isOfMachine(privilege) ? `,${chooseShift(await subordinates())}` : '';
     return {
         namespaces: `${network}${base}`,
         limits: limits(policy, { lastCapability, filter: seccompFilter((0,external_node_os_namespaceObject.machine)()) }),
@@ -6186,7 +6432,7 @@ const ROOT_USER = { uid: 0, gid: 0, groups: [] };
  */
 async function openSandbox(plan, ports) {
     const policy = plan.policy ?? BUILDING;
-    const { namespaces, limits } = await enforced(policy, plan.network);
+    const { namespaces, limits } = await enforced(policy, plan.network, ports.privilege);
     const script = (name) => (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'sandbox', name);
     const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
     const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
@@ -6332,15 +6578,6 @@ class Phases {
     all() {
         return Object.fromEntries(this.times);
     }
-}
-
-;// CONCATENATED MODULE: ./src/plan/isolation.ts
-/** What the inputs come to, once it is known how a command is isolated. */
-function isolated(inputs) {
-    if (inputs.isolation.kind !== 'strict')
-        return inputs;
-    // What is mounted as an overlay cannot be shown as another user's.
-    return { ...inputs, binfmt: 'private', rootImage: 'false' };
 }
 
 ;// CONCATENATED MODULE: ./src/qemu/models.ts
@@ -11041,8 +11278,11 @@ async function ofTheMachine() {
 
 
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
-async function main(asked, ports) {
-    const job = { ...asked, inputs: isolated(asked.inputs) };
+async function main(asked, machinesPorts) {
+    const { inputs, ports, end } = await isolate(asked.inputs, machinesPorts);
+    return work({ ...asked, inputs }, ports).finally(end);
+}
+async function work(job, ports) {
     const surveyed = await survey(job.inputs, ports);
     const decided = planRoots(job.inputs, surveyed);
     if (!decided.ok)
@@ -11051,8 +11291,8 @@ async function main(asked, ports) {
         ports.log.info(note);
     for (const warning of planPolicy(job.inputs).warnings)
         ports.log.warning(warning);
-    const work = (known) => main_carryOut(decided.value, surveyed, job, ports, known);
-    return job.command ? handingOver(ports, work) : work(Promise.resolve());
+    const rest = (known) => main_carryOut(decided.value, surveyed, job, ports, known);
+    return job.command ? handingOver(ports, rest) : rest(Promise.resolve());
 }
 /** Does what was decided, and ends all of it. */
 async function main_carryOut(decided, surveyed, job, ports, known) {
@@ -11122,7 +11362,7 @@ async function runPrepared(one, shared, handlers, job, targets, ports) {
     const { target, sandbox, phases } = one;
     const version = emulatorVersion(target.arch, shared);
     const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
-    await job.use?.(one.root, target, { handlers, variables });
+    await job.use?.(one.root, target, { handlers, variables, isolated: { inputs: job.inputs, ports } });
     const guest = withImage(theirEnvironment(one.resident, job.environment), one.root.environment);
     const environment = { ...guest, ...variables };
     const argv = job.command && (await argvOf(job.command, one.root.root));

@@ -33,9 +33,11 @@ for fd in /proc/self/fd/*; do # a folder of the host among them would lead out
   [ "$number" -le 2 ] || [ "$fd" -ef "$0" ] || exec {number}<&-
 done
 
-user=()
-[ "/proc/$holder/ns/user" -ef /proc/self/ns/user ] || user=(--user="/proc/$holder/ns/user" --preserve-credentials)
-read -r _ outside _ <"/proc/$holder/uid_map"
+user=() outside=0
+if [ ! "/proc/$holder/ns/user" -ef /proc/self/ns/user ]; then
+  user=(--user="/proc/$holder/ns/user" --preserve-credentials)
+  read -r _ outside _ <"/proc/$holder/uid_map"
+fi
 if [ "$outside" != 0 ]; then
   user=(--user="/proc/$holder/ns/user" --setuid=0 --setgid=0) # it would be nobody there
   for fd in /proc/self/fd/[012]; do # else nobody inside could open /dev/stdout, which is our caller's pipe

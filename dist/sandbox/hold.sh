@@ -90,7 +90,10 @@ map() {
     else
       while read -r first _ count; do lines+="$first $first $count"$'\n'; done <"/proc/self/$name"
     fi
-    cat <<<"${lines%$'\n'}" >"/proc/$1/$name"
+    cat <<<"${lines%$'\n'}" 2>/dev/null >"/proc/$1/$name" || {
+      echo "the ids $lines cannot be given to a sandbox: this looks like a container with ids of its own" >&2
+      exit 1
+    }
   done
 }
 
@@ -99,7 +102,11 @@ if [ -n "$base" ]; then # a user namespace that only says which ids are which
   exec {owning}> >(exec unshare --user cat)
   owners=/proc/$!/ns/user
   until [ ! -e "$owners" ] || [ ! "$owners" -ef /proc/self/ns/user ]; do :; done
-  map "$!"
+  if [ ! -e "$owners" ]; then
+    unshare --user true || : # says why
+    refuse user
+  fi
+  map "${owners//[!0-9]/}"
 fi
 setup=()
 while IFS= read -r -d '' argument <&"$lifeline" && [ -n "$argument" ]; do setup+=("$argument"); done

@@ -53,8 +53,11 @@ function inContainer(what: string): Refused {
 /** The number of CAP_SYS_ADMIN in linux/capability.h. */
 const SYS_ADMIN = 21n
 
-/** Root has its capabilities now, an ordinary user by sudo those of the bounding set. */
-function cannotMount(status: string): boolean {
+/**
+ * Whether root of the machine is no full root. It has its capabilities now, an ordinary user by sudo those of the bounding set.
+ * @param status the text of /proc/self/status
+ */
+export function cannotMount(status: string): boolean {
   const isRoot = /^Uid:\t\d+\t0\t/m.test(status)
   const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1]
   return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n

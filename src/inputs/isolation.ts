@@ -14,7 +14,10 @@ export interface IsolationRequest {
 }
 
 /** The values of the input `isolation`. */
-export const ISOLATIONS = ['auto', 'unshare', 'strict'] as const
+export const ISOLATIONS = ['auto', 'unshare', 'strict', 'bwrap', 'proot'] as const
+
+/** A kind of isolation. */
+export type Isolation = Exclude<(typeof ISOLATIONS)[number], 'auto'>
 
 type Problem = (problem: string) => void
 

@@ -27,9 +27,9 @@ export const MACHINE_INPUTS = [
     name: 'isolation',
     kind: 'text',
     default: 'auto',
-    value: 'auto|unshare|strict',
+    value: 'auto|unshare|strict|bwrap|proot',
     meaning:
-      'how what runs is kept from the machine: auto and unshare (namespaces; root or sudo), or strict (ids of nobody on the machine, private handlers, a seccomp filter, and no network unless network says host)',
+      'how what runs is kept from the machine: unshare (namespaces; root or sudo), strict (ids of nobody on the machine, private handlers, a seccomp filter, no network unless network says host), bwrap (bubblewrap), proot (no root, no namespaces, no boundary), or auto: the first of them that this machine allows',
   },
   {
     name: 'nested',

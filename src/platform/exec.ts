@@ -6,28 +6,13 @@ import { hostEnvironment } from './environment.js'
 import { closeWriters, makePipes } from './pipes.js'
 import { failure } from './failure.js'
 import type { Command, Exec, Exit, Output, Running, Streams } from './ports.js'
+import { privilegedArgv, type Privilege } from './privilege.js'
 import { quoted } from './quoted.js'
 import { cut, streamed } from './streamed.js'
-
-/** How this process gets root: it is root, by sudo without a password, or not at all. */
-export type Privilege = 'root' | 'sudo' | 'none'
 
 const DEADLINE_MS = 10 * 60_000
 /** What is kept of a stream of a host program. */
 const KEPT_CHARACTERS = 1_000_000
-
-/** The argv that really runs: sudo before it where root is needed and this process is not root. */
-export function privilegedArgv(command: Command, privilege: Privilege): readonly [string, ...string[]] {
-  if (!command.privileged || privilege === 'root') return command.argv
-  const names = Object.keys(command.env ?? {})
-  return [
-    'sudo',
-    '-n',
-    ...(names.length > 0 ? [`--preserve-env=${names.join(',')}`] : []),
-    '--',
-    ...command.argv,
-  ]
-}
 
 /** Carries out commands. Environment: PATH, HOME, proxies and what the command names; never the runner's tokens. */
 export function nodeExec(privilege: Privilege, debug: (line: string) => void, abort: AbortSignal): Exec {

@@ -9,12 +9,11 @@ import { INPUTS } from '../inputs/table.js'
 import { maskedLog } from '../report/masked.js'
 import { ownCaller } from './caller.js'
 import { engineVariables, proxies, runnerProcess } from './environment.js'
-import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
 import { processInterrupts } from './interrupts.js'
 import { folderTools } from './local.js'
 import type { Log, Paths, Ports, RemoteCache, ToolCache } from './ports.js'
-import { findPrivilege } from './privilege.js'
+import { executing } from './executing.js'
 import { processName } from './processes.js'
 
 /** The inputs of the step, as texts. */
@@ -47,13 +46,7 @@ export function githubPorts(paths: Paths, note: RemoteCache['note']): Ports {
   const log = githubLog()
   const interrupts = processInterrupts()
   return {
-    exec: nodeExec(
-      findPrivilege(),
-      (line) => {
-        log.debug(line)
-      },
-      interrupts.abort,
-    ),
+    ...executing(log, interrupts.abort),
     log,
     fetch: networkFetch(log, interrupts.abort),
     tools: toolkitTools(),

@@ -6,11 +6,10 @@ import { Refused } from '../report/errors.js'
 import { maskedLog } from '../report/masked.js'
 import { sudoCaller } from './caller.js'
 import { engineVariables, proxies } from './environment.js'
-import { nodeExec } from './exec.js'
 import { networkFetch } from './fetch.js'
 import { processInterrupts } from './interrupts.js'
 import type { Log, Paths, Ports, ToolCache } from './ports.js'
-import { findPrivilege } from './privilege.js'
+import { executing } from './executing.js'
 import { processName } from './processes.js'
 
 /** How much the command says on standard error. */
@@ -32,13 +31,7 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
     holder: processName(process.pid),
   }
   return {
-    exec: nodeExec(
-      findPrivilege(),
-      (line) => {
-        log.debug(line)
-      },
-      interrupts.abort,
-    ),
+    ...executing(log, interrupts.abort),
     log,
     fetch: networkFetch(log, interrupts.abort),
     tools: folderTools(join(store, 'tools')),

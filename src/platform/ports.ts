@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Caller } from '../sandbox/accounts.js'
+import type { Privilege } from './privilege.js'
 
 /**
  * The ports: what acts on the world gets these as parameters, and nothing else of the machine but the file system.
@@ -40,9 +41,9 @@ export interface Running {
   readonly pid: number
   /** The next line of its standard output (a lifeline's), or undefined at its end. */
   nextLine(): Promise<string | undefined>
-  /** Closes its standard input. */
   /** Text for a lifeline. */
   send(text: string): void
+  /** Closes its standard input. */
   endInput(): void
   /** Resolves when it has ended; what it started may still run and write. */
   readonly exit: Promise<Exit>
@@ -121,8 +122,16 @@ export interface Interrupts {
   readonly abort: AbortSignal
 }
 
+/** What makes sandboxes: the kernel's namespaces by scripts of ours, bubblewrap, or PRoot. */
+export type Executor = 'namespaces' | 'bwrap' | 'proot'
+
 export interface Ports {
   readonly exec: Exec
+  readonly executor: Executor
+  /** How `exec` gets root. */
+  readonly privilege: Privilege
+  /** The same with another privilege. */
+  readonly execAs: (privilege: Privilege) => Exec
   readonly log: Log
   readonly fetch: Fetch
   readonly tools: ToolCache

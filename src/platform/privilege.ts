@@ -1,18 +1,51 @@
 import { execFileSync } from 'node:child_process'
-import { Refused } from '../report/errors.js'
 import { hostEnvironment } from './environment.js'
-import type { Privilege } from './exec.js'
+import type { Command } from './ports.js'
 
-/** How this process gets root. Throws `Refused` where it cannot, before anything was done. */
-export function findPrivilege(): Privilege {
+/**
+ * How commands that need root get it: this process is root; by sudo without a password; they are root of a user namespace
+ * that a process keeps, by its PID, and nobody special outside; or not at all: then they run as they are.
+ */
+export type Privilege = 'root' | 'sudo' | 'none' | { readonly namespace: number }
+
+/** How this process gets root of the machine, if at all. */
+export function findPrivilege(): 'root' | 'sudo' | 'none' {
   if (process.getuid?.() === 0) return 'root'
   try {
     execFileSync('sudo', ['-n', 'true'], { stdio: 'ignore', env: hostEnvironment(), timeout: 10_000 })
     return 'sudo'
   } catch {
-    throw new Refused({
-      what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
-      todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
-    })
+    return 'none'
   }
+}
+
+/** Whether it is that of the machine's root. */
+export function isOfMachine(privilege: Privilege): boolean {
+  return privilege === 'root' || privilege === 'sudo'
+}
+
+/** The argv that really runs: what gets it root before it, where it needs that and this process is not root. */
+export function privilegedArgv(command: Command, privilege: Privilege): readonly [string, ...string[]] {
+  if (!command.privileged || privilege === 'root' || privilege === 'none') return command.argv
+  if (privilege !== 'sudo') {
+    const [user, mount] = ['user', 'mnt'].map((name) => `/proc/${privilege.namespace}/ns/${name}`)
+    const folder = command.cwd === undefined ? [] : [`--wd=${command.cwd}`]
+    return [
+      'nsenter',
+      `--user=${user}`,
+      `--mount=${mount}`,
+      '--preserve-credentials',
+      ...folder,
+      '--',
+      ...command.argv,
+    ]
+  }
+  const names = Object.keys(command.env ?? {})
+  return [
+    'sudo',
+    '-n',
+    ...(names.length > 0 ? [`--preserve-env=${names.join(',')}`] : []),
+    '--',
+    ...command.argv,
+  ]
 }

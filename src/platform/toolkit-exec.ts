@@ -1,8 +1,8 @@
 import { getExecOutput } from '@actions/exec'
 import { hostEnvironment } from './environment.js'
-import { privilegedArgv, type Privilege } from './exec.js'
 import { failure } from './failure.js'
 import type { Command, Exec } from './ports.js'
+import { privilegedArgv, type Privilege } from './privilege.js'
 
 /**
  * Carries out commands by the toolkit, which shows each in the step's log: for `post`, whose commands are short and

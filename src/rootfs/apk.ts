@@ -2,12 +2,12 @@ import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Architecture } from '../arch/architectures.js'
 import type { Handler } from '../binfmt/entry.js'
-import type { Exec, Interrupts, Log, Paths } from '../platform/ports.js'
+import type { Interrupts, Log, Paths } from '../platform/ports.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed } from '../report/errors.js'
 import { withoutPassword } from '../report/masked.js'
 import { guestEnvironment, NOTHING_OUTSIDE } from '../sandbox/environment.js'
-import { openSandbox, type Volume } from '../sandbox/sandbox.js'
+import { openSandbox, type SandboxPorts, type Volume } from '../sandbox/sandbox.js'
 import type { PublicKey } from './keys.js'
 import { localFolder, repositoryUrl, withUrl } from './repositories.js'
 import type { StoredRoot } from './store.js'
@@ -29,12 +29,10 @@ export interface Installation {
   readonly handlers: readonly Handler[]
 }
 
-interface ApkPorts {
+interface ApkPorts extends SandboxPorts {
   readonly interrupts: Interrupts
   readonly proxies: Readonly<Record<string, string>>
-  readonly exec: Exec
   readonly log: Log
-  readonly paths: Paths
 }
 
 /** Where the root, the configuration and the mirrors on this machine's disk are in the sandbox of apk. */

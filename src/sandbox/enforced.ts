@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { machine } from 'node:os'
+import { isOfMachine, type Privilege } from '../platform/privilege.js'
 import { limits, type Policy } from './policy.js'
 import { seccompFilter } from './seccomp.js'
 import { chooseShift } from './shift.js'
@@ -12,10 +13,17 @@ export interface Enforced {
   readonly limits: string
 }
 
-/** Looks at what of a policy depends on this machine: its capabilities, its system calls, the ids that are given away. */
-export async function enforced(policy: Policy, network: 'host' | 'none'): Promise<Enforced> {
+/**
+ * Looks at what of a policy depends on this machine: its capabilities, its system calls, the ids that are given away. An
+ * ordinary user's sandbox has no ids of the machine to begin with.
+ */
+export async function enforced(
+  policy: Policy,
+  network: 'host' | 'none',
+  privilege: Privilege,
+): Promise<Enforced> {
   const lastCapability = Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8'))
-  const base = policy.strict ? `,${chooseShift(await subordinates())}` : ''
+  const base = policy.strict && isOfMachine(privilege) ? `,${chooseShift(await subordinates())}` : ''
   return {
     namespaces: `${network}${base}`,
     limits: limits(policy, { lastCapability, filter: seccompFilter(machine()) }),

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Handler } from '../binfmt/entry.js'
 import type { Resources } from '../inputs/resources.js'
-import type { Exec, Paths, Running, Streams } from '../platform/ports.js'
+import type { Exec, Paths, Ports, Running, Streams } from '../platform/ports.js'
 import { sessionBelow } from '../platform/processes.js'
 import { Failed } from '../report/errors.js'
 import { carried, type Environment } from './environment.js'
@@ -87,10 +87,7 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
-interface SandboxPorts {
-  readonly exec: Exec
-  readonly paths: Paths
-}
+export type SandboxPorts = Pick<Ports, 'exec' | 'executor' | 'privilege' | 'paths'>
 
 /**
  * Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it, and what `mounts`
@@ -98,7 +95,7 @@ interface SandboxPorts {
  */
 export async function openSandbox(plan: SandboxPlan, ports: SandboxPorts): Promise<Sandbox> {
   const policy = plan.policy ?? BUILDING
-  const { namespaces, limits } = await enforced(policy, plan.network)
+  const { namespaces, limits } = await enforced(policy, plan.network, ports.privilege)
   const script = (name: string): string => join(ports.paths.assets, 'sandbox', name)
   const handlers = plan.handlers.flatMap(({ file, line }) => [file, line])
   const limited = limiter(script('limit.sh'), plan.resources, ports.paths)

@@ -1,0 +1,76 @@
+import { machine } from 'node:os'
+import { executionOn } from './arch/resolve.js'
+import type { Isolation } from './inputs/isolation.js'
+import type { Inputs } from './inputs/parse.js'
+import { isolated, isolationLine, ISOLATIONS_BY_STRENGTH, type Obstacle } from './plan/isolation.js'
+import { openNamespace } from './platform/namespace.js'
+import type { Ports } from './platform/ports.js'
+import { Refused } from './report/errors.js'
+import { obstacleTo, type Wanted } from './sandbox/obstacles.js'
+
+/** What a run works with, once it is known how its commands are isolated. */
+export interface Isolated {
+  readonly inputs: Inputs
+  readonly ports: Ports
+  /** Gives back what was opened for it. */
+  readonly end: () => Promise<void>
+}
+
+/**
+ * Decides how commands are isolated: by what was asked for by name, never by anything weaker; or by the first of all
+ * that this machine allows. Throws `Refused` where that cannot be had.
+ */
+export async function isolate(asked: Inputs, ports: Ports): Promise<Isolated> {
+  const kind = await chooseIsolation(asked, ports)
+  const inputs = isolated(asked, kind)
+  const nothing = (): Promise<void> => Promise.resolve()
+  if (kind === 'unshare' || (kind === 'strict' && ports.privilege !== 'none' && (await isRoot(asked, ports))))
+    return { inputs, ports, end: nothing }
+  if (kind === 'strict') {
+    const { privilege, close } = await openNamespace(ports.exec)
+    return { inputs, ports: { ...ports, privilege, exec: ports.execAs(privilege) }, end: close }
+  }
+  // An ordinary user stays one, also where sudo is there: what these two run has no more rights than who calls them.
+  const privilege = ports.privilege === 'root' ? 'root' : 'none'
+  return {
+    inputs,
+    ports: { ...ports, executor: kind, privilege, exec: ports.execAs(privilege) },
+    end: nothing,
+  }
+}
+
+async function chooseIsolation(asked: Inputs, { exec, log, privilege }: Ports): Promise<Isolation> {
+  const { kind } = asked.isolation
+  const wanted = wantedOf(asked)
+  const obstacles: [Isolation, Obstacle][] = []
+  // Without a root there is no sandbox: handlers of the machine are what is asked for.
+  const kinds =
+    kind !== 'auto' ? [kind] : asked.rootfs.kind === 'none' ? ['unshare' as const] : ISOLATIONS_BY_STRENGTH
+  for (const candidate of kinds) {
+    const obstacle = await obstacleTo(candidate, wanted, { exec, privilege })
+    if (obstacle) obstacles.push([candidate, obstacle])
+    else {
+      const line = isolationLine(candidate, obstacles)
+      if (obstacles.length > 0) log.info(line)
+      else log.debug(line)
+      return candidate
+    }
+  }
+  const [[, first] = ['', { what: '', todo: '' }]] = obstacles
+  const others = obstacles.slice(1).map(([other, { what }]) => `\nisolation "${other}": ${what}`)
+  throw new Refused({
+    what: `${kind === 'auto' ? '' : `isolation "${kind}": `}${first.what}${others.join('')}`,
+    todo: first.todo,
+  })
+}
+
+async function isRoot(asked: Inputs, { exec, privilege }: Ports): Promise<boolean> {
+  return (await obstacleTo('unshare', wantedOf(asked), { exec, privilege })) === undefined
+}
+
+function wantedOf({ architectures, guest }: Inputs): Wanted {
+  return {
+    foreign: architectures.some((arch) => executionOn(machine(), arch) !== 'native'),
+    otherUser: guest.user !== 'root',
+  }
+}

@@ -1,0 +1,16 @@
+import { nodeExec } from './exec.js'
+import type { Log, Ports } from './ports.js'
+import { findPrivilege, type Privilege } from './privilege.js'
+
+/** How commands and sandboxes are carried out, as long as nobody has asked for less than what this process may. */
+export function executing(
+  log: Log,
+  abort: AbortSignal,
+): Pick<Ports, 'exec' | 'executor' | 'privilege' | 'execAs'> {
+  const privilege = findPrivilege()
+  const debug = (line: string): void => {
+    log.debug(line)
+  }
+  const execAs = (other: Privilege): Ports['exec'] => nodeExec(other, debug, abort)
+  return { exec: execAs(privilege), executor: 'namespaces', privilege, execAs }
+}
