@@ -32499,14 +32499,20 @@ async function ofStrict(wanted, ports) {
         await checkNamespaces(exec);
         if (wanted.foreign)
             await checkPrivateSupport({ exec });
-        if (wanted.otherUser && !(await hasSubordinateIds(exec))) {
-            throw new errors/* Refused */.Lw({
-                what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
-                todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
-            });
-        }
+        if (wanted.user === 'runner')
+            throw new errors/* Refused */.Lw(ROOT_IS_YOU);
+        if (wanted.user !== 'root' && !(await hasSubordinateIds(exec)))
+            throw new errors/* Refused */.Lw(ROOT_ALONE);
     });
 }
+const ROOT_IS_YOU = {
+    what: 'user "runner": without sudo it is root inside who is the job\'s user outside, and whose files are in the workspace',
+    todo: 'Leave the user root: what is made in the workspace is yours. Or take isolation "bwrap" or "proot".',
+};
+const ROOT_ALONE = {
+    what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
+    todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
+};
 /** Files inside need a proc of the sandbox's own, which not every container allows. */
 async function checkNamespaces(exec) {
     const { status, stderr } = await exec.attempt({
@@ -32617,7 +32623,7 @@ async function isRoot(asked, { exec, privilege }) {
 function wantedOf({ architectures, guest }) {
     return {
         foreign: architectures.some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native'),
-        otherUser: guest.user !== 'root',
+        user: guest.user,
     };
 }
 

@@ -68,9 +68,11 @@ async function isRoot(asked: Inputs, { exec, privilege }: Ports): Promise<boolea
   return (await obstacleTo('unshare', wantedOf(asked), { exec, privilege })) === undefined
 }
 
-function wantedOf({ architectures, guest }: Inputs): Wanted {
+function wantedOf({ architectures, guest, isolation, rootfs }: Inputs): Wanted {
   return {
     foreign: architectures.some((arch) => executionOn(machine(), arch) !== 'native'),
-    otherUser: guest.user !== 'root',
+    user: guest.user,
+    privileged: isolation.privileged,
+    debian: rootfs.kind === 'debian',
   }
 }

@@ -12,7 +12,7 @@ import { checkSupport } from './binfmt/support.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Machine } from './plan/handlers.js'
 import type { Expected, Ports } from './platform/ports.js'
-import { isOfMachine } from './platform/privilege.js'
+import { hasOwners, isOfMachine } from './platform/privilege.js'
 import { CANARY_STATUS } from './qemu/canary.js'
 import { runCanary } from './qemu/proof.js'
 import { tryEntry } from './qemu/reuse.js'
@@ -29,6 +29,8 @@ export interface Surveyed {
   readonly keys: readonly PublicKey[]
   /** Of the tarball of this machine that is to become a root. */
   readonly sourceDigest: Expected | undefined
+  /** Files of a root can have the owners that they should have. */
+  readonly hasOwners: boolean
 }
 
 /** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
@@ -56,7 +58,7 @@ export async function survey(inputs: Inputs, ports: Ports): Promise<Surveyed> {
     if (isOfMachine(ports.privilege)) await checkSupport()
     if (inputs.binfmt === 'private') await checkPrivateSupport(ports)
   }
-  return { hostArch, keys, sourceDigest }
+  return { hostArch, keys, sourceDigest, hasOwners: hasOwners(ports.privilege) }
 }
 
 /** The digest of a tarball of this machine, held against the checksum where one was given; a folder has none. */

@@ -43,6 +43,7 @@ function planned(mirror: string, arch: string): RootsPlan {
   const decided = planRoots(anInputs({ mirror, arch, branch: 'v3.20' }), {
     keys: [],
     hostArch: architecture('x86_64'),
+    hasOwners: true,
     sourceDigest: undefined,
   })
   if (!decided.ok) throw new Error(decided.problems.join('\n'))

@@ -7,7 +7,12 @@ import { anInputs, architecture } from '../support/builders.js'
 const X86_64 = architecture('x86_64')
 
 function planned(raw: RawInputs, keys: readonly PublicKey[] = []): RootsPlan {
-  const decided = planRoots(anInputs(raw), { keys, hostArch: X86_64, sourceDigest: undefined })
+  const decided = planRoots(anInputs(raw), {
+    keys,
+    hostArch: X86_64,
+    sourceDigest: undefined,
+    hasOwners: true,
+  })
   if (!decided.ok) throw new Error(decided.problems.join('\n'))
   return decided.value
 }
@@ -19,7 +24,12 @@ function only(raw: RawInputs, keys: readonly PublicKey[] = []): Target {
 }
 
 function problemsOf(raw: RawInputs): readonly string[] {
-  const decided = planRoots(anInputs(raw), { keys: [], hostArch: X86_64, sourceDigest: undefined })
+  const decided = planRoots(anInputs(raw), {
+    keys: [],
+    hostArch: X86_64,
+    sourceDigest: undefined,
+    hasOwners: true,
+  })
   return decided.ok ? [] : decided.problems
 }
 
@@ -128,6 +138,7 @@ describe('the steps of a root', () => {
       const decided = planRoots(anInputs({ arch: 's390x', rootfs: './root.tar' }), {
         keys: [],
         hostArch: X86_64,
+        hasOwners: true,
         sourceDigest,
       })
       return decided.ok ? decided.value.targets[0]?.root : undefined

@@ -27,7 +27,7 @@ describe('root-image', () => {
   })
 
   it('enters no key: what is in the root is the same', () => {
-    const surveyed = { keys: [], hostArch: architecture('x86_64'), sourceDigest: undefined }
+    const surveyed = { keys: [], hostArch: architecture('x86_64'), sourceDigest: undefined, hasOwners: true }
     const [auto, unpacked] = ['auto', 'false'].map((image) => {
       const planned = planRoots(anInputs({ 'root-image': image }), surveyed)
       return planned.ok ? planned.value.targets[0]?.root : undefined

@@ -52,8 +52,10 @@ done
 # can neither trace it (it would get PID 1's capabilities and could keep the sandbox open) nor use /proc/1/root.
 # env -i: what is in the environment of PID 1 can be read inside. SIGCHLD ignored: the kernel reaps orphans.
 hidden=(setpriv --rgid=0 --egid=65534 --clear-groups)
-read -r groups </proc/self/setgroups
-[ "$groups" = allow ] || hidden=() # only one id here: an ordinary user without sudo
+# Root of an ordinary user's namespace could not give ids to such a process any more. It has one of more capabilities than
+# the guest, which cannot trace it either.
+read -r _ outside _ </proc/self/uid_map
+[ "$outside" = 0 ] || hidden=()
 exec {go}> >(exec unshare --pid --ipc --uts --cgroup "${net[@]}" --fork --kill-child \
   sh -c 'read -r _ <&3 && exec "$@" 3<&- >/dev/null 2>&1' holder \
   "${hidden[@]}" unshare "${user[@]}" --mount env -i --ignore-signal=CHLD cat 3<&0 <&"$lifeline" {lifeline}<&-)

@@ -3,7 +3,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parseBuildArguments, type BuildArguments } from '../inputs/arguments.js'
-import { main } from '../main.js'
+import { main, type Programs } from '../main.js'
 import type { Target } from '../plan/roots.js'
 import { sourceDateEpoch } from '../platform/environment.js'
 import { localPorts, terminalLog } from '../platform/local.js'
@@ -39,8 +39,8 @@ async function buildAll(asked: Asked, ports: Ports): Promise<number> {
   const inputs = anchored(asked.inputs, ports.paths.workspace, true)
   for (const { name } of inputs.architectures) checkFolder(fileFor(name, asked.output, ports))
   const manifests: unknown[] = []
-  const use = async (root: Root, target: Target): Promise<void> => {
-    const archive = asked.output === '' ? undefined : await write(root, target, asked.output, ports)
+  const use = async (root: Root, target: Target, { isolated }: Programs): Promise<void> => {
+    const archive = asked.output === '' ? undefined : await write(root, target, asked.output, isolated.ports)
     manifests.push(rootManifest(root, target.root.key, await installedPackages(root.root), archive))
   }
   const nothing = { command: undefined, environment: {}, folder: '/', volumes: [], stdin: false }

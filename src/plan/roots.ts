@@ -70,7 +70,7 @@ class Findings {
  */
 export function planRoots(
   inputs: Inputs,
-  surveyed: Pick<Surveyed, 'keys' | 'hostArch' | 'sourceDigest'>,
+  surveyed: Pick<Surveyed, 'keys' | 'hostArch' | 'sourceDigest' | 'hasOwners'>,
 ): Parsed<RootsPlan> {
   const found = new Findings()
   const architectures = inputs.rootfs.kind === 'none' ? [] : inputs.architectures
@@ -79,7 +79,7 @@ export function planRoots(
     return { arch, root: rootPlan(arch, branch, inputs, surveyed) }
   })
   if (found.problems.length > 0) return { ok: false, problems: found.problems }
-  const installer = (branch: string): RootPlan => installerPlan(surveyed.hostArch, branch, inputs)
+  const installer = (branch: string): RootPlan => installerPlan(branch, inputs, surveyed)
   return { ok: true, value: { targets, installer, notes: [...found.notes] } }
 }
 
@@ -113,22 +113,27 @@ function isOutside(branch: string, first: string, last: string | null): boolean 
 }
 
 /** apk of the host's own architecture: nothing but a minirootfs, the same that a target of that architecture begins with. */
-function installerPlan(arch: Architecture, branch: string, inputs: Inputs): RootPlan {
+function installerPlan(
+  branch: string,
+  inputs: Inputs,
+  { hostArch, hasOwners }: Pick<Surveyed, 'hostArch' | 'hasOwners'>,
+): RootPlan {
   const nothing = { packages: [], repositories: [], places: inputs.mirror, setup: '', allowUntrusted: false }
   const asked: Inputs = { ...inputs, ...nothing, rootfs: { kind: 'auto' } }
-  return rootPlan(arch, branch, asked, { keys: [], sourceDigest: undefined })
+  return rootPlan(hostArch, branch, asked, { keys: [], sourceDigest: undefined, hasOwners })
 }
 
 function rootPlan(
   arch: Architecture,
   branch: string,
   inputs: Inputs,
-  { keys, sourceDigest }: Pick<Surveyed, 'keys' | 'sourceDigest'>,
+  surveyed: Pick<Surveyed, 'keys' | 'sourceDigest' | 'hasOwners'>,
 ): RootPlan {
+  const { keys, sourceDigest } = surveyed
   const { rootfs: source, packages, setup, cacheMaxAgeMs } = inputs
   // What a folder has in it may change at any time: nothing that is made from one is kept.
   const cache = source.kind === 'path' && sourceDigest === undefined ? 'false' : inputs.cache
-  const all = ingredientsOf(arch, branch, inputs, keys, sourceDigest)
+  const all = ingredientsOf(arch, branch, inputs, surveyed)
   const steps = stepsOf(arch, all, packages.length > 0, setup !== '')
   const { key, ingredients } = steps.at(-1) ?? { key: '', ingredients: {} }
   return {
@@ -151,8 +156,7 @@ function ingredientsOf(
   arch: Architecture,
   branch: string,
   inputs: Inputs,
-  keys: readonly PublicKey[],
-  sourceDigest: Expected | undefined,
+  { keys, sourceDigest, hasOwners }: Pick<Surveyed, 'keys' | 'sourceDigest' | 'hasOwners'>,
 ): Ingredients {
   const { rootfs: source, packages, basePackages, setup, network } = inputs
   const usesApk = source.kind === 'auto' || source.kind === 'apk'
@@ -171,6 +175,7 @@ function ingredientsOf(
     packages: sorted(packages),
     setup,
     network: setup === '' ? '' : network,
+    owners: hasOwners ? '' : 'none but the user who makes it',
   }
 }
 

@@ -6,7 +6,15 @@ import type { Command } from './ports.js'
  * How commands that need root get it: this process is root; by sudo without a password; they are root of a user namespace
  * that a process keeps, by its PID, and nobody special outside; or not at all: then they run as they are.
  */
-export type Privilege = 'root' | 'sudo' | 'none' | { readonly namespace: number }
+export type Privilege = 'root' | 'sudo' | 'none' | NamespaceRoot
+
+/** Root of a user namespace. */
+export interface NamespaceRoot {
+  /** PID of the process that keeps it. */
+  readonly namespace: number
+  /** It has more ids than that of root. */
+  readonly hasIds: boolean
+}
 
 /** How this process gets root of the machine, if at all. */
 export function findPrivilege(): 'root' | 'sudo' | 'none' {
@@ -48,4 +56,9 @@ export function privilegedArgv(command: Command, privilege: Privilege): readonly
     '--',
     ...command.argv,
   ]
+}
+
+/** Whether files can be made of others than whoever makes them. */
+export function hasOwners(privilege: Privilege): boolean {
+  return typeof privilege === 'object' ? privilege.hasIds : isOfMachine(privilege)
 }

@@ -11,8 +11,12 @@ import { checkStrictSupport } from './strict-support.js'
 export interface Wanted {
   /** Programs of an architecture that the machine does not run by itself. */
   readonly foreign: boolean
-  /** Anybody but root inside. */
-  readonly otherUser: boolean
+  /** The input `user`. */
+  readonly user: string
+  /** The input `privileged`. */
+  readonly privileged: boolean
+  /** A root that mmdebstrap makes. */
+  readonly debian: boolean
 }
 
 type Look = (wanted: Wanted, ports: Pick<Ports, 'exec' | 'privilege'>) => Promise<Obstacle | undefined>
@@ -59,13 +63,28 @@ async function ofStrict(
     if (isRoot) return
     await checkNamespaces(exec)
     if (wanted.foreign) await checkPrivateSupport({ exec })
-    if (wanted.otherUser && !(await hasSubordinateIds(exec))) {
-      throw new Refused({
-        what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
-        todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
-      })
-    }
+    if (wanted.debian) throw new Refused(ROOT_OF_DEBIAN)
+    if (wanted.privileged) throw new Refused(NOTHING_TO_GIVE)
+    if (wanted.user === 'runner') throw new Refused(ROOT_IS_YOU)
+    if (wanted.user !== 'root' && !(await hasSubordinateIds(exec))) throw new Refused(ROOT_ALONE)
   })
+}
+
+const ROOT_IS_YOU = {
+  what: 'user "runner": without sudo it is root inside who is the job\'s user outside, and whose files are in the workspace',
+  todo: 'Leave the user root: what is made in the workspace is yours. Or take isolation "bwrap" or "proot".',
+}
+const ROOT_OF_DEBIAN = {
+  what: 'roots of Debian and Ubuntu are made by root alone (mmdebstrap, with handlers of the machine)',
+  todo: 'Run it as root or with sudo, take an image of it (docker://), or an Alpine root.',
+}
+const NOTHING_TO_GIVE = {
+  what: 'privileged: an ordinary user has no devices and capabilities of the machine to give',
+  todo: 'Run it as root or with sudo.',
+}
+const ROOT_ALONE = {
+  what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
+  todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
 }
 
 /** Files inside need a proc of the sandbox's own, which not every container allows. */

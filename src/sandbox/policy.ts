@@ -30,7 +30,9 @@ export function limits(
   { privileged, newPrivileges, strict }: Policy,
   { lastCapability, filter }: LimitFacts,
 ): string {
-  const seccomp = strict && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : ''
+  // Who may still get rights, or change namespaces, is not filtered: that takes no_new_privs.
+  const seccomp =
+    strict && !newPrivileges && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : ''
   const capabilities = privileged ? '' : boundingSet(lastCapability)
   return [capabilities, newPrivileges ? '' : 'no-new-privs', seccomp].filter((word) => word !== '').join(',')
 }
