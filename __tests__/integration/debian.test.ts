@@ -53,7 +53,8 @@ describeDebian('a root of Debian', () => {
     const job = aDebianJob(arch, root, { packages: isLater ? [] : COMPILER, mirror: MIRROR })
     const run = (script: string): Promise<string> => within(root, script, ports)
     const made = { ...(await bootstrapDebian(job, ports)), ...(await lookAt(root, run)) }
-    const addition = { ...aDebianJob(arch, root), packages: ['lua5.4', ...COMPILER] }
+    const addition = { ...job, packages: ['lua5.4', ...COMPILER] }
+    if (isLater) await renamed(root)
     const added = isLater
       ? { ...(await addDebianPackages(addition, ports)), ...(await lookAt(root, run)) }
       : undefined
@@ -109,6 +110,13 @@ describeDebian('a root of Debian', () => {
     )
   })
 })
+
+/** A root of sid calls itself by the name of a later release: packages still come from the suite that was named. */
+async function renamed(root: string): Promise<void> {
+  const file = path.join(root, 'usr/lib/os-release')
+  const text = await readFile(file, 'utf8')
+  await writeFile(file, text.replace(/^VERSION_CODENAME=.*$/m, 'VERSION_CODENAME=later'))
+}
 
 /** What is to be seen of a root as it is now. */
 interface Look {

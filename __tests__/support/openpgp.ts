@@ -10,6 +10,8 @@ export interface Signer extends Disposable {
   readonly keyring: string
   /** Signs a file; returns the signature's file, armoured as Alpine's are. */
   sign(file: string, options?: readonly string[]): string
+  /** Writes a text to another file, with its signature around it, as apt's InRelease is. */
+  clearSign(file: string, to: string): void
 }
 
 /**
@@ -47,6 +49,9 @@ export function newSigner(folder: string, name: string, options: readonly string
       const signature = `${file}.${name}.asc`
       gpg(...options, ...more, '--armor', '--output', signature, '--detach-sign', file)
       return signature
+    },
+    clearSign(file, to) {
+      gpg(...options, '--output', to, '--clear-sign', file)
     },
     [Symbol.dispose]() {
       execFileSync('gpgconf', ['--homedir', home, '--kill', 'all'], { stdio: 'ignore' })

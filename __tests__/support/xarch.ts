@@ -44,6 +44,8 @@ export interface RunOptions {
   /** Words in front of the command: what it is to be started by. */
   readonly within?: readonly string[]
   readonly program?: string
+  /** How long it may take, where that is longer than the runs of other tests. */
+  readonly withinMs?: number
 }
 
 export interface GuestOptions extends RunOptions, Source {
@@ -177,7 +179,7 @@ function placeIn(folder: TemporaryFolder): Place {
     running.add(child)
     child.stdin.on('error', () => undefined) // who does not read has no need of the rest
     child.stdin.end(input)
-    return following(child, () => running.delete(child))
+    return following(child, () => running.delete(child), options.withinMs)
   }
   const guest = (arch: string, script: string, { options = [], ...more }: GuestOptions = {}): Started =>
     start(['run', '-a', arch, ...embedded(more), ...options, '--', 'sh', '-c', script], more)
@@ -200,7 +202,7 @@ function placeIn(folder: TemporaryFolder): Place {
 /** Longer than any run of these tests, shorter than the time a test has. */
 const HANG_MS = 40_000
 
-function following(child: ChildProcess, over: () => void): Started {
+function following(child: ChildProcess, over: () => void, withinMs = HANG_MS): Started {
   const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] }
   const all = (name: keyof typeof output): Buffer => Buffer.concat(output[name])
   for (const name of ['stdout', 'stderr'] as const)
@@ -210,8 +212,8 @@ function following(child: ChildProcess, over: () => void): Started {
   const ended = new Promise<Ended>((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL')
-      reject(new Error(`no end after ${HANG_MS} ms; it said: ${all('stderr').toString()}`))
-    }, HANG_MS)
+      reject(new Error(`no end after ${withinMs} ms; it said: ${all('stderr').toString()}`))
+    }, withinMs)
     child.once('error', reject)
     child.once('close', (status, signal) => {
       clearTimeout(timer)

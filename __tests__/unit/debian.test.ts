@@ -221,6 +221,7 @@ describe('what to do', () => {
   it.each([
     ["E: The repository 'http://x trixy Release' does not have a Release file.", /no suite/],
     ['E: Unable to locate package nosuch', /no such package/],
+    ["dpkg-deb: error: 'x.deb' uses unknown compression for member 'control.tar.zst', giving up", /zstd/],
     ['W: GPG error: http://x InRelease: NO_PUBKEY 6ED0E7B82643E131', /keyring/],
     ["Err:1 http://x Could not resolve 'x'", /not be reached/],
     ['chroot: failed to run command: Exec format error', /no handler/],

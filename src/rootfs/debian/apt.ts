@@ -19,9 +19,8 @@ const DPKG = ['--unset=TMPDIR', 'dpkg', '--force-unsafe-io', '--force-depends'] 
  * name programs to run. dpkg takes packages for all architectures for the machine's own, whose dependencies on the root's
  * would not be met: apt alone looks at them.
  * @param folder the configuration, as build.sh wants it
- * @param hasSources the folder has sources.list, and the root's own do not count
  */
-export function rootSettings({ target, arch }: AptTarget, folder: string, hasSources: boolean): string[] {
+export function rootSettings({ target, arch }: AptTarget, folder: string): string[] {
   const scratch = join(folder, 'scratch')
   const values = {
     Dir: target,
@@ -29,9 +28,8 @@ export function rootSettings({ target, arch }: AptTarget, folder: string, hasSou
     'Dir::Etc::parts': '/dev/null',
     'Dir::Etc::trusted': '/dev/null',
     'Dir::Etc::trustedparts': join(folder, 'keys'),
-    ...(hasSources
-      ? { 'Dir::Etc::sourcelist': join(folder, 'sources.list'), 'Dir::Etc::sourceparts': '/dev/null' }
-      : {}),
+    'Dir::Etc::sourcelist': join(folder, 'sources.list'),
+    'Dir::Etc::sourceparts': '/dev/null',
     'Dir::State::status': join(target, 'var/lib/dpkg/status'),
     'Dir::Cache::pkgcache': join(scratch, 'pkgcache.bin'),
     'Dir::Cache::srcpkgcache': '',

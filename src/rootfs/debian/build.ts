@@ -8,16 +8,8 @@ import { NETRC, rootSettings } from './apt.js'
 import { type Archive, archiveOf, type Distribution, dpkgName } from './archives.js'
 import { faultOf } from './faults.js'
 import { copyKeyrings } from './keys.js'
-import {
-  decideSources,
-  fromUser,
-  leftOf,
-  machineSettings,
-  needsKeyring,
-  repositoryLines,
-  type Sources,
-} from './sources.js'
-import { debianCodename, debianVersion } from './status.js'
+import { decideSources, machineSettings, needsKeyring, type Sources } from './sources.js'
+import { debianVersion } from './status.js'
 import { provideKeyring, provideMmdebstrap, readMachineApt } from './tools.js'
 
 /** A root of Debian or Ubuntu that is to be made. */
@@ -58,9 +50,6 @@ export interface DebianPorts {
   readonly paths: Paths
 }
 
-/** A root that is to get packages: `target`, which has dpkg. */
-export type DebianAddition = Omit<DebianJob, 'suite'>
-
 /**
  * Makes a root with mmdebstrap. The handler of the architecture has to be registered. Throws `Refused` where it is known
  * that there is no such root, `Failed` with what was said where it did not come to an end; then the target is what it is.
@@ -68,52 +57,44 @@ export type DebianAddition = Omit<DebianJob, 'suite'>
 export async function bootstrapDebian(job: DebianJob, ports: DebianPorts): Promise<DebianRoot> {
   const archive = archiveOf(job)
   await provideMmdebstrap(ports)
-  if (needsKeyring(job)) await provideKeyring(archive, ports)
-  const machine = await readMachineApt(ports.exec)
-  const sources = decideSources(job, archive, machine)
   const name = `${job.distribution} ${job.suite}`
+  const work = {
+    ...(await withSources(job, archive, ports)),
+    words: ['bootstrap', job.suite],
+    failed: `mmdebstrap could not make a root of ${name} for ${job.arch.name}`,
+  } as const
   ports.log.info(`${job.arch.name}: making a root of ${name} with mmdebstrap`)
-  return carryOut(
-    {
-      ...job,
-      archive,
-      sources,
-      settings: machineSettings(machine, sources.areOwn),
-      words: ['bootstrap', job.suite],
-      failed: `mmdebstrap could not make a root of ${name} for ${job.arch.name}`,
-    },
-    ports,
-  )
+  return carryOut(work, ports)
 }
 
 /**
- * Adds packages to a root, from the sources that it has itself, or from the mirror of the job. Throws as
- * `bootstrapDebian` does.
+ * Adds packages to a root that `bootstrapDebian` has made of the same job, from the same sources: the root's own list has
+ * neither passwords nor what lies on this machine. Throws as `bootstrapDebian` does.
  */
-export async function addDebianPackages(job: DebianAddition, ports: DebianPorts): Promise<DebianRoot> {
-  const wanted = { ...job, suite: await debianCodename(job.target) }
-  const archive = archiveOf({ ...wanted, mirror: 'any' })
-  if (job.mirror !== undefined && needsKeyring(job)) await provideKeyring(archive, ports)
-  const machine = await readMachineApt(ports.exec)
-  const repositories = repositoryLines(wanted, archive)
-  const used = job.mirror === undefined ? [] : [fromUser(wanted, archive, job.mirror), ...repositories]
-  const areOwn = machine.distribution === job.distribution
+export async function addDebianPackages(job: DebianJob, ports: DebianPorts): Promise<DebianRoot> {
+  const work = {
+    ...(await withSources(job, archiveOf(job), ports)),
+    words: ['add'],
+    failed: `apt could not install ${job.packages.join(' ')} for ${job.arch.name}`,
+  } as const
   ports.log.info(`${job.arch.name}: installing ${job.packages.join(' ')}`)
-  return carryOut(
-    {
-      ...job,
-      archive,
-      sources: { used, left: leftOf(repositories), areOwn },
-      settings: machineSettings(machine, areOwn),
-      words: ['add'],
-      failed: `apt could not install ${job.packages.join(' ')} for ${job.arch.name}`,
-    },
-    ports,
-  )
+  return carryOut(work, ports)
+}
+
+/** Decides on the sources of a job, and sees to the keyring that they need. */
+async function withSources(
+  job: DebianJob,
+  archive: Archive,
+  ports: DebianPorts,
+): Promise<Omit<Work, 'words' | 'failed'>> {
+  if (needsKeyring(job)) await provideKeyring(archive, ports)
+  const machine = await readMachineApt(ports.exec)
+  const sources = decideSources(job, archive, machine)
+  return { ...job, archive, sources, settings: machineSettings(machine, sources.areOwn) }
 }
 
 /** What build.sh is to do. */
-interface Work extends DebianAddition {
+interface Work extends DebianJob {
   readonly archive: Archive
   readonly sources: Sources
   /** Lines of apt.conf(5): what counts of the machine's settings. */
@@ -195,7 +176,7 @@ async function configure(work: Work, folder: string): Promise<void> {
   const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('')
   const machine = [...NETRC, ...settings]
   await writeFile(join(folder, 'machine.conf'), text(machine), PRIVATE)
-  const root = rootSettings(work, folder, sources.used.length > 0)
+  const root = rootSettings(work, folder)
   await writeFile(join(folder, 'root.conf'), text([...machine, ...root]), PRIVATE)
   await writeFile(join(folder, 'sources.list'), text(sources.used))
   await writeFile(join(folder, 'left'), text(sources.left))

@@ -45,6 +45,10 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
     'Packages that are asked for do not go together: check versions and further repositories.',
   ],
   [
+    /unknown compression for member/,
+    "This machine's dpkg is too old for the packages of that suite: Ubuntu's are compressed with zstd, which dpkg of Debian 12 and Ubuntu 18.04 and their successors can read.",
+  ],
+  [
     /unshare: .*(failed|not permitted)|Operation not permitted/,
     'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
   ],

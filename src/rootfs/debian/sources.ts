@@ -29,7 +29,10 @@ export interface WantedSources extends Wanted {
   readonly allowUntrusted: boolean
 }
 
-/** The sources of a root that is to be made. */
+/**
+ * The sources of a root that is to be made, or gets packages. The suite is what the user has named: os-release of a root
+ * may call it otherwise (that of sid has the name of the release to come).
+ */
 export function decideSources(wanted: WantedSources, archive: Archive, machine: MachineApt): Sources {
   const own = wanted.mirror === undefined ? ownSources(wanted, archive, machine) : []
   const base = own.length > 0 ? own : baseSources(wanted, archive)
@@ -85,7 +88,7 @@ function isOfDistribution(distribution: Distribution, origin: string, url: strin
 const isReleased = (suite: string): boolean => !/^(sid|unstable|testing|experimental)$|-/.test(suite)
 
 /** Lines for the repositories that the user named, as URLs or as such lines. */
-export function repositoryLines(wanted: WantedSources, archive: Archive): string[] {
+function repositoryLines(wanted: WantedSources, archive: Archive): string[] {
   return wanted.repositories.map((repository) =>
     repository.startsWith('deb ')
       ? trusting(wanted, repository)
@@ -94,7 +97,7 @@ export function repositoryLines(wanted: WantedSources, archive: Archive): string
 }
 
 /** The line of the user's mirror: signed by the distribution unless keys were named or none is wanted. */
-export function fromUser(wanted: WantedSources, archive: Archive, mirror: string): string {
+function fromUser(wanted: WantedSources, archive: Archive, mirror: string): string {
   const rest = `${withoutSlash(mirror)} ${wanted.suite} ${archive.components}`
   return needsKeyring(wanted) ? signed(archive, rest) : trusting(wanted, `deb ${rest}`)
 }
@@ -114,7 +117,7 @@ function trusting({ allowUntrusted }: WantedSources, line: string): string {
 }
 
 /** Lines as they may stay in a root. */
-export function leftOf(lines: readonly string[]): string[] {
+function leftOf(lines: readonly string[]): string[] {
   const urlOf = (line: string): string => line.replace(/^deb (\[[^\]]*\] )?/, '').split(' ')[0] ?? ''
   return lines.filter((line) => localFolder(urlOf(line)) === undefined).map(withoutPassword)
 }

@@ -26,18 +26,9 @@ export function parseStatus(text: string): DebianPackage[] {
  * a root is followed.
  */
 export async function debianVersion(root: string): Promise<string | null> {
-  const release = await osRelease(root)
-  return release.get('VERSION_ID') ?? release.get('VERSION_CODENAME') ?? null
-}
-
-/** The codename of a root; empty where it does not say. */
-export async function debianCodename(root: string): Promise<string> {
-  return (await osRelease(root)).get('VERSION_CODENAME') ?? ''
-}
-
-async function osRelease(root: string): Promise<ReadonlyMap<string, string>> {
   const text = (await readInside(root, 'usr/lib/os-release')) || (await readInside(root, 'etc/os-release'))
-  return parseOsRelease(text ?? '')
+  const release = parseOsRelease(text ?? '')
+  return release.get('VERSION_ID') ?? release.get('VERSION_CODENAME') ?? null
 }
 
 /** The variables of a text of os-release(5). */

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { describeDebian } from '../support/debian.js'
+import { aptOfItsOwn } from '../support/apt-host.js'
+import { startHost } from '../support/host.js'
+import { keptRoots } from '../support/kept-roots.js'
+import { startMirror } from '../support/mirror-server.js'
+import { newSigner, type Signer } from '../support/openpgp.js'
+import { expectRefused } from '../support/refusal.js'
+import { temporaryFolder, type TemporaryFolder } from '../support/temporary.js'
+import { PORTS, ubuntuArchive } from '../support/ubuntu-archive.js'
+import { placeOfCase, placeOfFile, type Ended, type Place, type RunOptions } from '../support/xarch.js'
+
+/** Roots of Ubuntu, from an archive on loopback that looks like its own: Debian's programs, published as Ubuntu's are. */
+
+/** What the program of Unix Version 7 makes of the letter i. */
+const BANNER = ['', '    #', '    #', '    #', '    #', '    #', '    #', ''].join('\n')
+
+const MINUTES = 3 * 60_000
+
+describeDebian('rootfs: ubuntu:SUITE', () => {
+  const place = placeOfFile()
+  let shared: TemporaryFolder
+  let signer: Signer
+  let served: string
+  beforeAll(async () => {
+    shared = await temporaryFolder()
+    signer = newSigner(shared.path, 'ubuntu')
+    served = ubuntuArchive(shared.path, 'arm64', signer)
+  }, MINUTES)
+  afterAll(async () => {
+    signer[Symbol.dispose]()
+    await shared.remove()
+  })
+  const runNoble = (at: Place, options: readonly string[], more: RunOptions = {}): Promise<Ended> =>
+    at.run(['run', '-v', '-a', 'arm64', '--rootfs', 'ubuntu:noble', ...options], {
+      withinMs: MINUTES,
+      ...more,
+    })
+
+  it(
+    'is made from a mirror with a keyring of its own; packages of universe are installed, later too, and by the apt inside',
+    async () => {
+      await using mirror = await startMirror(served)
+      const source = ['--mirror', `${mirror.url}/ubuntu`, '--keys', signer.keyring, '-p', 'hello']
+      const script = `hello; . /etc/os-release; echo $ID $VERSION_CODENAME; cat /etc/apt/sources.list
+        apt-get -qq update && apt-get -qq install sysvbanner >/dev/null 2>&1 && banner i`
+      const made = await runNoble(place, [...source, '--', 'sh', '-c', script])
+      expect(made.stdout.replace(/ +$/gm, '')).toBe(
+        ['Hello, world!', 'ubuntu noble', `deb ${mirror.url}/ubuntu noble main universe`, BANNER, ''].join(
+          '\n',
+        ),
+      )
+      expect(made).toMatchObject({ status: 0 })
+      expect(made.stderr).toContain('root: ubuntu noble (24.04) by mmdebstrap (built)')
+      const roots = await keptRoots(place, 'aarch64')
+      expect(roots.map(({ manifest }) => manifest.ingredients['packages']).sort()).toEqual(['', 'hello'])
+      const again = await runNoble(place, [...source, '--', 'hello'])
+      expect(again).toMatchObject({ status: 0, stdout: 'Hello, world!\n' })
+      expect(again.stderr).toContain('(reused)')
+    },
+    MINUTES,
+  )
+
+  it(
+    'comes from the hosts of Ubuntu, with its updates, by the keyring that apt installs; a package of other bytes is refused',
+    async () => {
+      const faults = { [`${PORTS}/pool/main/b/bash/*`]: { kind: 'flip' } } as const
+      await using proxy = await startMirror(served, { faults })
+      await using host = await startHost()
+      aptOfItsOwn(host, { source: `${PORTS} noble main`, keyring: signer.keyring })
+      await using other = await placeOfCase()
+      const ended = await runNoble(other, ['--', 'true'], {
+        within: host.within,
+        env: { http_proxy: proxy.url },
+      })
+      await expectRefused(other, 'aarch64', ended, [
+        'installing ubuntu-keyring',
+        'Hash Sum mismatch',
+        'something on the way changes files',
+      ])
+      const asked = proxy.requests.map(({ path }) => path)
+      for (const suite of ['noble', 'noble-updates', 'noble-security'])
+        expect(asked).toContain(`${PORTS}/dists/${suite}/InRelease`)
+    },
+    MINUTES,
+  )
+})
