@@ -30688,7 +30688,7 @@ function planRoots(inputs, surveyed) {
     });
     if (found.problems.length > 0)
         return { ok: false, problems: found.problems };
-    const installer = (branch) => installerPlan(surveyed.hostArch, branch, inputs);
+    const installer = (branch) => installerPlan(branch, inputs, surveyed);
     return { ok: true, value: { targets, installer, notes: [...found.notes] } };
 }
 /** The branch a root comes from: what was asked for, or the last one that has the architecture. */
@@ -30718,16 +30718,17 @@ function isOutside(branch, first, last) {
     return (0,rootfs_branch/* compareBranches */.Y)(branch, first) < 0 || (last !== null && (0,rootfs_branch/* compareBranches */.Y)(branch, last) > 0);
 }
 /** apk of the host's own architecture: nothing but a minirootfs, the same that a target of that architecture begins with. */
-function installerPlan(arch, branch, inputs) {
+function installerPlan(branch, inputs, { hostArch, hasOwners }) {
     const nothing = { packages: [], repositories: [], places: inputs.mirror, setup: '', allowUntrusted: false };
     const asked = { ...inputs, ...nothing, rootfs: { kind: 'auto' } };
-    return rootPlan(arch, branch, asked, { keys: [], sourceDigest: undefined });
+    return rootPlan(hostArch, branch, asked, { keys: [], sourceDigest: undefined, hasOwners });
 }
-function rootPlan(arch, branch, inputs, { keys, sourceDigest }) {
+function rootPlan(arch, branch, inputs, surveyed) {
+    const { keys, sourceDigest } = surveyed;
     const { rootfs: source, packages, setup, cacheMaxAgeMs } = inputs;
     // What a folder has in it may change at any time: nothing that is made from one is kept.
     const cache = source.kind === 'path' && sourceDigest === undefined ? 'false' : inputs.cache;
-    const all = ingredientsOf(arch, branch, inputs, keys, sourceDigest);
+    const all = ingredientsOf(arch, branch, inputs, surveyed);
     const steps = stepsOf(arch, all, packages.length > 0, setup !== '');
     const { key, ingredients } = steps.at(-1) ?? { key: '', ingredients: {} };
     return {
@@ -30745,7 +30746,7 @@ function rootPlan(arch, branch, inputs, { keys, sourceDigest }) {
     };
 }
 /** Everything that decides what the whole root has in it. All roots have the same names of ingredients. */
-function ingredientsOf(arch, branch, inputs, keys, sourceDigest) {
+function ingredientsOf(arch, branch, inputs, { keys, sourceDigest, hasOwners }) {
     const { rootfs: source, packages, basePackages, setup, network } = inputs;
     const usesApk = source.kind === 'auto' || source.kind === 'apk';
     const checksum = 'checksum' in source && source.checksum ? source.checksum.digest : undefined;
@@ -30763,6 +30764,7 @@ function ingredientsOf(arch, branch, inputs, keys, sourceDigest) {
         packages: sorted(packages),
         setup,
         network: setup === '' ? '' : network,
+        owners: hasOwners ? '' : 'none but the user who makes it',
     };
 }
 function sorted(words) {
@@ -32019,136 +32021,6 @@ function nowhere(missing, { source, version }, complaints) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/binfmt/private-support.ts
-
-
-
-const PROBE = [
-    ...[
-        'sh',
-        '-c',
-        '[ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc; exec "$@"',
-        'probe',
-        'unshare',
-    ],
-    ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
-    ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
-];
-/**
- * Throws `Refused` where handlers cannot be private: it tries, with nothing that stays. A file system binfmt_misc in a
- * new user namespace needs Linux 6.7.
- */
-async function checkPrivateSupport({ exec }) {
-    const output = await exec.attempt({
-        argv: PROBE,
-        why: 'try whether handlers can be private',
-        privileged: true,
-        timeoutMs: 10_000,
-    });
-    if (output.status === 0)
-        return;
-    const [users = '', mounts = '', apparmor = '', status = ''] = await Promise.all(['user/max_user_namespaces', 'user/max_mnt_namespaces', 'kernel/apparmor_restrict_unprivileged_userns']
-        .map((name) => `/proc/sys/${name}`)
-        .concat('/proc/self/status')
-        .map((path) => (0,promises_.readFile)(path, 'utf8').catch(() => '')));
-    throw judgePrivate(output, { namespaces: [users.trim(), mounts.trim()], apparmor: apparmor.trim(), status });
-}
-/** mount(8) ends with 32 where the mount itself has failed. */
-const MOUNT_FAILED = 32;
-/** Which of the known causes it is; the first that applies. */
-function judgePrivate({ status, stderr }, facts) {
-    const isOfMount = status === MOUNT_FAILED;
-    const causes = [
-        [
-            !isOfMount && facts.namespaces.includes('0'),
-            'this machine allows no user namespaces (user.max_user_namespaces or user.max_mnt_namespaces is 0)',
-            'Allow them: sysctl -w user.max_user_namespaces=15000 user.max_mnt_namespaces=15000',
-        ],
-        [
-            !isOfMount && facts.apparmor === '1',
-            'AppArmor restricts user namespaces on this machine',
-            'Allow them: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
-        ],
-        [
-            !isOfMount && /^Seccomp:\t2$/m.test(facts.status),
-            'a seccomp filter refuses user namespaces: this looks like a container',
-            'Start the container with --privileged, or with --security-opt seccomp=unconfined',
-        ],
-        [
-            isOfMount && /permission denied/i.test(stderr),
-            `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc for user namespaces; Linux 6.7 is the first that has`,
-            'Use a newer kernel',
-        ],
-        [true, 'a user namespace with a binfmt_misc of its own cannot be had here', 'See what was said, above'],
-    ];
-    const [, what, todo] = causes.find(([applies]) => applies) ?? [true, '', ''];
-    return new errors/* Refused */.Lw({
-        what: `binfmt "private": ${what}\n${stderr.trim()}`,
-        todo: `${todo}; or register on the machine, with binfmt "system": what is registered is taken away again.`,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/binfmt/support.ts
-
-
-
-/** Throws `Refused` where no handler can be registered on this machine, before anything is downloaded. */
-async function checkSupport() {
-    const [filesystems = '', status = '', mountinfo = ''] = await Promise.all(['/proc/filesystems', '/proc/self/status', '/proc/self/mountinfo'].map((path) => (0,promises_.readFile)(path, 'utf8')));
-    const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: await hasModule() });
-    if (refusal)
-        throw refusal;
-}
-/** Why binfmt_misc cannot be used; undefined where nothing speaks against it. */
-function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
-    if (!/^nodev\tbinfmt_misc$/m.test(filesystems) && !hasModule) {
-        return new errors/* Refused */.Lw({
-            what: `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc, neither built in nor as a module`,
-            source: '/proc/filesystems',
-            todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
-        });
-    }
-    if (cannotMount(status))
-        return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything');
-    const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
-    return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
-}
-function inContainer(what) {
-    return new errors/* Refused */.Lw({
-        what: `${what}: this looks like a container without privileges`,
-        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
-    });
-}
-/** The number of CAP_SYS_ADMIN in linux/capability.h. */
-const SYS_ADMIN = 21n;
-/**
- * Whether root of the machine is no full root. It has its capabilities now, an ordinary user by sudo those of the bounding set.
- * @param status the text of /proc/self/status
- */
-function cannotMount(status) {
-    const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
-    const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
-    return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n;
-}
-/** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
-function lastMount(point, mountinfo) {
-    const fields = mountinfo.split('\n').map((line) => line.split(' '));
-    return fields
-        .filter((mount) => mount[4] === point)
-        .at(-1)?.[5]
-        ?.split(',');
-}
-async function hasModule() {
-    const folder = `/lib/modules/${(0,external_node_os_.release)()}/kernel/fs`;
-    try {
-        await (0,promises_.access)(folder, promises_.constants.R_OK);
-        return (await (0,promises_.readdir)(folder)).some((name) => name.startsWith('binfmt_misc.ko'));
-    }
-    catch {
-        return false;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/qemu/reuse.ts
 
 
@@ -32238,8 +32110,6 @@ var verify_digest = __nccwpck_require__(3909);
 
 
 
-
-
 /** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
 async function survey(inputs, ports) {
     const hostArch = (0,resolve/* resolveArchitecture */.GG)((0,external_node_os_.machine)());
@@ -32262,13 +32132,7 @@ async function survey(inputs, ports) {
         problems.push(`qemu: got "${path}"; there is no such file or folder`);
     if (problems.length > 0)
         throw new errors/* BadInputs */.JM(problems);
-    if (ports.executor !== 'proot' && needsHandlers(inputs)) {
-        if ((0,platform_privilege/* isOfMachine */.zv)(ports.privilege))
-            await checkSupport();
-        if (inputs.binfmt === 'private')
-            await checkPrivateSupport(ports);
-    }
-    return { hostArch, keys, sourceDigest };
+    return { hostArch, keys, sourceDigest, hasOwners: (0,platform_privilege/* hasOwners */.p1)(ports.privilege) };
 }
 /** The digest of a tarball of this machine, held against the checksum where one was given; a folder has none. */
 async function digestOfSource(source, problem) {
@@ -32305,6 +32169,7 @@ async function surveyHandlers(inputs, ports) {
 function architecturesOf({ architectures, handlers }) {
     return [...architectures, ...(handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X : handlers)];
 }
+/** Whether the machine cannot run all of them by itself. */
 function needsHandlers(inputs) {
     return architecturesOf(inputs).some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native');
 }
@@ -32410,12 +32275,17 @@ function isolationLine(kind, obstacles) {
  * root alone.
  */
 const OPEN = `set -- --user --map-root-user
-if command -v newuidmap >/dev/null && unshare "$@" --map-auto true 2>/dev/null; then set -- "$@" --map-auto; fi
-exec unshare "$@" --mount --propagation private sh -c 'echo ready; read -r _'`;
+ids=one
+if command -v newuidmap >/dev/null && unshare "$@" --map-auto true 2>/dev/null; then
+  set -- "$@" --map-auto
+  ids=many
+fi
+exec unshare "$@" --mount --propagation private sh -c 'echo "$1"; read -r _' namespace "$ids"`;
 /** Makes a user namespace for an ordinary user. It ends with this process. Throws `Failed` where the kernel gives none. */
-async function openNamespace(exec) {
+async function namespace_openNamespace(exec) {
     const keeper = exec.start({ argv: ['sh', '-c', OPEN], why: 'open a user namespace' }, { kind: 'lifeline' });
-    if ((await keeper.nextLine()) !== 'ready') {
+    const ids = await keeper.nextLine();
+    if (ids === undefined) {
         await keeper.exit;
         throw new errors/* Failed */.cV({
             what: `the kernel gave no user namespace: ${keeper.stderr().trim()}`,
@@ -32423,12 +32293,142 @@ async function openNamespace(exec) {
         });
     }
     return {
-        privilege: { namespace: keeper.pid },
+        privilege: { namespace: keeper.pid, hasIds: ids === 'many' },
         close: async () => {
             keeper.endInput();
             await keeper.exit;
         },
     };
+}
+
+;// CONCATENATED MODULE: ./src/binfmt/support.ts
+
+
+
+/** Throws `Refused` where no handler can be registered on this machine, before anything is downloaded. */
+async function checkSupport() {
+    const [filesystems = '', status = '', mountinfo = ''] = await Promise.all(['/proc/filesystems', '/proc/self/status', '/proc/self/mountinfo'].map((path) => (0,promises_.readFile)(path, 'utf8')));
+    const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: await hasModule() });
+    if (refusal)
+        throw refusal;
+}
+/** Why binfmt_misc cannot be used; undefined where nothing speaks against it. */
+function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
+    if (!/^nodev\tbinfmt_misc$/m.test(filesystems) && !hasModule) {
+        return new errors/* Refused */.Lw({
+            what: `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc, neither built in nor as a module`,
+            source: '/proc/filesystems',
+            todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
+        });
+    }
+    if (cannotMount(status))
+        return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything');
+    const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
+    return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
+}
+function inContainer(what) {
+    return new errors/* Refused */.Lw({
+        what: `${what}: this looks like a container without privileges`,
+        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
+    });
+}
+/** The number of CAP_SYS_ADMIN in linux/capability.h. */
+const SYS_ADMIN = 21n;
+/**
+ * Whether root of the machine is no full root. It has its capabilities now, an ordinary user by sudo those of the bounding set.
+ * @param status the text of /proc/self/status
+ */
+function cannotMount(status) {
+    const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
+    const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
+    return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n;
+}
+/** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
+function lastMount(point, mountinfo) {
+    const fields = mountinfo.split('\n').map((line) => line.split(' '));
+    return fields
+        .filter((mount) => mount[4] === point)
+        .at(-1)?.[5]
+        ?.split(',');
+}
+async function hasModule() {
+    const folder = `/lib/modules/${(0,external_node_os_.release)()}/kernel/fs`;
+    try {
+        await (0,promises_.access)(folder, promises_.constants.R_OK);
+        return (await (0,promises_.readdir)(folder)).some((name) => name.startsWith('binfmt_misc.ko'));
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/binfmt/private-support.ts
+
+
+
+const PROBE = [
+    ...[
+        'sh',
+        '-c',
+        '[ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc; exec "$@"',
+        'probe',
+        'unshare',
+    ],
+    ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
+    ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
+];
+/**
+ * Throws `Refused` where handlers cannot be private: it tries, with nothing that stays. A file system binfmt_misc in a
+ * new user namespace needs Linux 6.7.
+ */
+async function checkPrivateSupport({ exec }) {
+    const output = await exec.attempt({
+        argv: PROBE,
+        why: 'try whether handlers can be private',
+        privileged: true,
+        timeoutMs: 10_000,
+    });
+    if (output.status === 0)
+        return;
+    const [users = '', mounts = '', apparmor = '', status = ''] = await Promise.all(['user/max_user_namespaces', 'user/max_mnt_namespaces', 'kernel/apparmor_restrict_unprivileged_userns']
+        .map((name) => `/proc/sys/${name}`)
+        .concat('/proc/self/status')
+        .map((path) => (0,promises_.readFile)(path, 'utf8').catch(() => '')));
+    throw judgePrivate(output, { namespaces: [users.trim(), mounts.trim()], apparmor: apparmor.trim(), status });
+}
+/** mount(8) ends with 32 where the mount itself has failed. */
+const MOUNT_FAILED = 32;
+/** Which of the known causes it is; the first that applies. */
+function judgePrivate({ status, stderr }, facts) {
+    const isOfMount = status === MOUNT_FAILED;
+    const causes = [
+        [
+            !isOfMount && facts.namespaces.includes('0'),
+            'this machine allows no user namespaces (user.max_user_namespaces or user.max_mnt_namespaces is 0)',
+            'Allow them: sysctl -w user.max_user_namespaces=15000 user.max_mnt_namespaces=15000',
+        ],
+        [
+            !isOfMount && facts.apparmor === '1',
+            'AppArmor restricts user namespaces on this machine',
+            'Allow them: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
+        ],
+        [
+            !isOfMount && /^Seccomp:\t2$/m.test(facts.status),
+            'a seccomp filter refuses user namespaces: this looks like a container',
+            'Start the container with --privileged, or with --security-opt seccomp=unconfined',
+        ],
+        [
+            isOfMount && /permission denied/i.test(stderr),
+            `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc for user namespaces; Linux 6.7 is the first that has`,
+            'Use a newer kernel',
+        ],
+        [true, 'a user namespace with a binfmt_misc of its own cannot be had here', 'See what was said, above'],
+    ];
+    const [, what, todo] = causes.find(([applies]) => applies) ?? [true, '', ''];
+    return new errors/* Refused */.Lw({
+        what: `binfmt "private": ${what}\n${stderr.trim()}`,
+        todo: `${todo}; or register on the machine, with binfmt "system": what is registered is taken away again.`,
+    });
 }
 
 // EXTERNAL MODULE: ./src/sandbox/seccomp.ts
@@ -32467,14 +32467,24 @@ async function checkStrictSupport({ exec }) {
 const OBSTACLES = {
     unshare: ofUnshare,
     strict: ofStrict,
-    bwrap: ofProgram('bwrap', 'bubblewrap'),
+    bwrap: ofBwrap,
     proot: ofProgram('proot', 'proot'),
 };
 /** What speaks against a kind of isolation on this machine: it tries, with nothing that stays. Undefined: nothing. */
 async function obstacleTo(kind, wanted, ports) {
     return OBSTACLES[kind](wanted, ports);
 }
-async function ofUnshare(_, { privilege }) {
+async function ofUnshare({ handlers }, ports) {
+    return ((await ofRights(ports)) ??
+        refusalOf(async () => {
+            if (handlers !== 'none')
+                await checkSupport();
+            if (handlers === 'private')
+                await checkPrivateSupport(ports);
+        }));
+}
+/** What keeps this process from namespaces and mounts of the machine. */
+async function ofRights({ privilege }) {
     if (privilege === 'none') {
         return {
             what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
@@ -32488,17 +32498,26 @@ async function ofUnshare(_, { privilege }) {
         todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
     };
 }
+/** Whether commands of this process that need root get the machine's, with what it takes to mount. */
+async function isRootOfMachine(ports) {
+    return (await ofRights(ports)) === undefined;
+}
 /** Root of the machine makes it of ids of nobody; an ordinary user in a user namespace of their own. */
 async function ofStrict(wanted, ports) {
     const { exec } = ports;
-    const isRoot = (await ofUnshare(wanted, ports)) === undefined;
+    const isOrdinary = !(await isRootOfMachine(ports));
     return refusalOf(async () => {
         await checkStrictSupport({ exec });
-        if (isRoot)
-            return;
-        await checkNamespaces(exec);
-        if (wanted.foreign)
+        if (isOrdinary)
+            await checkNamespaces(exec);
+        if (wanted.handlers !== 'none')
             await checkPrivateSupport({ exec });
+        if (!isOrdinary)
+            return;
+        if (wanted.debian)
+            throw new errors/* Refused */.Lw(ROOT_OF_DEBIAN);
+        if (wanted.privileged)
+            throw new errors/* Refused */.Lw(NOTHING_TO_GIVE);
         if (wanted.user === 'runner')
             throw new errors/* Refused */.Lw(ROOT_IS_YOU);
         if (wanted.user !== 'root' && !(await hasSubordinateIds(exec)))
@@ -32508,6 +32527,14 @@ async function ofStrict(wanted, ports) {
 const ROOT_IS_YOU = {
     what: 'user "runner": without sudo it is root inside who is the job\'s user outside, and whose files are in the workspace',
     todo: 'Leave the user root: what is made in the workspace is yours. Or take isolation "bwrap" or "proot".',
+};
+const ROOT_OF_DEBIAN = {
+    what: 'roots of Debian and Ubuntu are made by root alone (mmdebstrap, with handlers of the machine)',
+    todo: 'Run it as root or with sudo, take an image of it (docker://), or an Alpine root.',
+};
+const NOTHING_TO_GIVE = {
+    what: 'privileged: an ordinary user has no devices and capabilities of the machine to give',
+    todo: 'Run it as root or with sudo.',
 };
 const ROOT_ALONE = {
     what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
@@ -32534,6 +32561,14 @@ async function hasSubordinateIds(exec) {
         timeoutMs: 10_000,
     });
     return status === 0;
+}
+async function ofBwrap(wanted, ports) {
+    if (wanted.handlers !== 'private')
+        return ofProgram('bwrap', 'bubblewrap')(wanted, ports);
+    return {
+        what: 'binfmt "private": bubblewrap makes no handlers of its own',
+        todo: 'Take isolation "strict", or binfmt "system".',
+    };
 }
 function ofProgram(program, debian) {
     return async (_, { exec }) => {
@@ -32568,7 +32603,6 @@ async function refusalOf(check) {
 
 
 
-
 /**
  * Decides how commands are isolated: by what was asked for by name, never by anything weaker; or by the first of all
  * that this machine allows. Throws `Refused` where that cannot be had.
@@ -32577,10 +32611,10 @@ async function isolate(asked, ports) {
     const kind = await chooseIsolation(asked, ports);
     const inputs = isolated(asked, kind);
     const nothing = () => Promise.resolve();
-    if (kind === 'unshare' || (kind === 'strict' && ports.privilege !== 'none' && (await isRoot(asked, ports))))
+    if (kind === 'unshare' || (kind === 'strict' && (await isRootOfMachine(ports))))
         return { inputs, ports, end: nothing };
     if (kind === 'strict') {
-        const { privilege, close } = await openNamespace(ports.exec);
+        const { privilege, close } = await namespace_openNamespace(ports.exec);
         return { inputs, ports: { ...ports, privilege, exec: ports.execAs(privilege) }, end: close };
     }
     // An ordinary user stays one, also where sudo is there: what these two run has no more rights than who calls them.
@@ -32617,14 +32651,27 @@ async function chooseIsolation(asked, { exec, log, privilege }) {
         todo: first.todo,
     });
 }
-async function isRoot(asked, { exec, privilege }) {
-    return (await obstacleTo('unshare', wantedOf(asked), { exec, privilege })) === undefined;
-}
-function wantedOf({ architectures, guest }) {
+function wantedOf(inputs) {
+    const { guest, isolation, rootfs, binfmt } = inputs;
     return {
-        foreign: architectures.some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native'),
+        handlers: needsHandlers(inputs) ? binfmt : 'none',
         user: guest.user,
+        privileged: isolation.privileged,
+        debian: rootfs.kind === 'debian',
     };
+}
+/**
+ * Does work on what this user has in the store. Files there may be those of subordinate ids, which only root of a namespace
+ * of theirs can remove.
+ */
+async function asOwner(ports, work) {
+    if (ports.privilege !== 'none')
+        return work(ports);
+    const own = await openNamespace(ports.exec).catch(() => undefined); // without one there are no such files
+    if (!own)
+        return work(ports);
+    const { privilege, close } = own;
+    return work({ ...ports, privilege, exec: ports.execAs(privilege) }).finally(close);
 }
 
 // EXTERNAL MODULE: ./src/plan/policy.ts
@@ -32910,9 +32957,8 @@ const DPKG = ['--unset=TMPDIR', 'dpkg', '--force-unsafe-io', '--force-depends'];
  * name programs to run. dpkg takes packages for all architectures for the machine's own, whose dependencies on the root's
  * would not be met: apt alone looks at them.
  * @param folder the configuration, as build.sh wants it
- * @param hasSources the folder has sources.list, and the root's own do not count
  */
-function rootSettings({ target, arch }, folder, hasSources) {
+function rootSettings({ target, arch }, folder) {
     const scratch = (0,external_node_path_.join)(folder, 'scratch');
     const values = {
         Dir: target,
@@ -32920,9 +32966,8 @@ function rootSettings({ target, arch }, folder, hasSources) {
         'Dir::Etc::parts': '/dev/null',
         'Dir::Etc::trusted': '/dev/null',
         'Dir::Etc::trustedparts': (0,external_node_path_.join)(folder, 'keys'),
-        ...(hasSources
-            ? { 'Dir::Etc::sourcelist': (0,external_node_path_.join)(folder, 'sources.list'), 'Dir::Etc::sourceparts': '/dev/null' }
-            : {}),
+        'Dir::Etc::sourcelist': (0,external_node_path_.join)(folder, 'sources.list'),
+        'Dir::Etc::sourceparts': '/dev/null',
         'Dir::State::status': (0,external_node_path_.join)(target, 'var/lib/dpkg/status'),
         'Dir::Cache::pkgcache': (0,external_node_path_.join)(scratch, 'pkgcache.bin'),
         'Dir::Cache::srcpkgcache': '',
@@ -32989,6 +33034,10 @@ const faults_CAUSES = [
         'Packages that are asked for do not go together: check versions and further repositories.',
     ],
     [
+        /unknown compression for member/,
+        "This machine's dpkg is too old for the packages of that suite: Ubuntu's are compressed with zstd, which dpkg of Debian 12 and Ubuntu 18.04 and their successors can read.",
+    ],
+    [
         /unshare: .*(failed|not permitted)|Operation not permitted/,
         'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
     ],
@@ -33009,7 +33058,10 @@ function faultOf(said) {
 
 
 
-/** The sources of a root that is to be made. */
+/**
+ * The sources of a root that is to be made, or gets packages. The suite is what the user has named: os-release of a root
+ * may call it otherwise (that of sid has the name of the release to come).
+ */
 function decideSources(wanted, archive, machine) {
     const own = wanted.mirror === undefined ? ownSources(wanted, archive, machine) : [];
     const base = own.length > 0 ? own : baseSources(wanted, archive);
@@ -33127,16 +33179,9 @@ function parseStatus(text) {
  * a root is followed.
  */
 async function debianVersion(root) {
-    const release = await osRelease(root);
-    return release.get('VERSION_ID') ?? release.get('VERSION_CODENAME') ?? null;
-}
-/** The codename of a root; empty where it does not say. */
-async function debianCodename(root) {
-    return (await osRelease(root)).get('VERSION_CODENAME') ?? '';
-}
-async function osRelease(root) {
     const text = (await (0,inside/* readInside */.xO)(root, 'usr/lib/os-release')) || (await (0,inside/* readInside */.xO)(root, 'etc/os-release'));
-    return parseOsRelease(text ?? '');
+    const release = parseOsRelease(text ?? '');
+    return release.get('VERSION_ID') ?? release.get('VERSION_CODENAME') ?? null;
 }
 /** The variables of a text of os-release(5). */
 function parseOsRelease(text) {
@@ -33240,43 +33285,35 @@ const isFile = (path) => (0,promises_.access)(path).then(() => true, () => false
 async function bootstrapDebian(job, ports) {
     const archive = archiveOf(job);
     await provideMmdebstrap(ports);
+    const name = `${job.distribution} ${job.suite}`;
+    const work = {
+        ...(await withSources(job, archive, ports)),
+        words: ['bootstrap', job.suite],
+        failed: `mmdebstrap could not make a root of ${name} for ${job.arch.name}`,
+    };
+    ports.log.info(`${job.arch.name}: making a root of ${name} with mmdebstrap`);
+    return carryOut(work, ports);
+}
+/**
+ * Adds packages to a root that `bootstrapDebian` has made of the same job, from the same sources: the root's own list has
+ * neither passwords nor what lies on this machine. Throws as `bootstrapDebian` does.
+ */
+async function addDebianPackages(job, ports) {
+    const work = {
+        ...(await withSources(job, archiveOf(job), ports)),
+        words: ['add'],
+        failed: `apt could not install ${job.packages.join(' ')} for ${job.arch.name}`,
+    };
+    ports.log.info(`${job.arch.name}: installing ${job.packages.join(' ')}`);
+    return carryOut(work, ports);
+}
+/** Decides on the sources of a job, and sees to the keyring that they need. */
+async function withSources(job, archive, ports) {
     if (needsKeyring(job))
         await provideKeyring(archive, ports);
     const machine = await readMachineApt(ports.exec);
     const sources = decideSources(job, archive, machine);
-    const name = `${job.distribution} ${job.suite}`;
-    ports.log.info(`${job.arch.name}: making a root of ${name} with mmdebstrap`);
-    return carryOut({
-        ...job,
-        archive,
-        sources,
-        settings: machineSettings(machine, sources.areOwn),
-        words: ['bootstrap', job.suite],
-        failed: `mmdebstrap could not make a root of ${name} for ${job.arch.name}`,
-    }, ports);
-}
-/**
- * Adds packages to a root, from the sources that it has itself, or from the mirror of the job. Throws as
- * `bootstrapDebian` does.
- */
-async function addDebianPackages(job, ports) {
-    const wanted = { ...job, suite: await debianCodename(job.target) };
-    const archive = archiveOf({ ...wanted, mirror: 'any' });
-    if (job.mirror !== undefined && needsKeyring(job))
-        await provideKeyring(archive, ports);
-    const machine = await readMachineApt(ports.exec);
-    const repositories = repositoryLines(wanted, archive);
-    const used = job.mirror === undefined ? [] : [fromUser(wanted, archive, job.mirror), ...repositories];
-    const areOwn = machine.distribution === job.distribution;
-    ports.log.info(`${job.arch.name}: installing ${job.packages.join(' ')}`);
-    return carryOut({
-        ...job,
-        archive,
-        sources: { used, left: leftOf(repositories), areOwn },
-        settings: machineSettings(machine, areOwn),
-        words: ['add'],
-        failed: `apt could not install ${job.packages.join(' ')} for ${job.arch.name}`,
-    }, ports);
+    return { ...job, archive, sources, settings: machineSettings(machine, sources.areOwn) };
 }
 /** All that ends with PID 1 of them. */
 const NAMESPACES = [
@@ -33342,7 +33379,7 @@ async function build_configure(work, folder) {
     const text = (lines) => lines.map((line) => `${line}\n`).join('');
     const machine = [...NETRC, ...settings];
     await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'machine.conf'), text(machine), PRIVATE);
-    const root = rootSettings(work, folder, sources.used.length > 0);
+    const root = rootSettings(work, folder);
     await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'root.conf'), text([...machine, ...root]), PRIVATE);
     await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'sources.list'), text(sources.used));
     await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'left'), text(sources.left));
@@ -38712,6 +38749,7 @@ async function saveInCache(key, file, log, { saveMs } = CACHE_PATIENCE) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K1: () => (/* binding */ privilegedArgv),
 /* harmony export */   Xb: () => (/* binding */ findPrivilege),
+/* harmony export */   p1: () => (/* binding */ hasOwners),
 /* harmony export */   zv: () => (/* binding */ isOfMachine)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
@@ -38760,6 +38798,10 @@ function privilegedArgv(command, privilege) {
         '--',
         ...command.argv,
     ];
+}
+/** Whether files can be made of others than whoever makes them. */
+function hasOwners(privilege) {
+    return typeof privilege === 'object' ? privilege.hasIds : isOfMachine(privilege);
 }
 
 
@@ -40230,7 +40272,8 @@ const BUILDING = { nested: false, privileged: false, newPrivileges: true, strict
  * The second argument of enter.sh: what a command inside has not.
  */
 function limits({ privileged, newPrivileges, strict }, { lastCapability, filter }) {
-    const seccomp = strict && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : '';
+    // Who may still get rights, or change namespaces, is not filtered: that takes no_new_privs.
+    const seccomp = strict && !newPrivileges && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : '';
     const capabilities = privileged ? '' : boundingSet(lastCapability);
     return [capabilities, newPrivileges ? '' : 'no-new-privs', seccomp].filter((word) => word !== '').join(',');
 }

@@ -35,6 +35,9 @@ runc runc
 skopeo skopeo
 docker-registry docker-registry
 mmdebstrap mmdebstrap
+newuidmap uidmap
+bwrap bubblewrap
+proot proot
 mksquashfs squashfs-tools
 mkfs.erofs erofs-utils
 E2

@@ -1,12 +1,11 @@
-import { machine } from 'node:os'
-import { executionOn } from './arch/resolve.js'
 import type { Isolation } from './inputs/isolation.js'
 import type { Inputs } from './inputs/parse.js'
 import { isolated, isolationLine, ISOLATIONS_BY_STRENGTH, type Obstacle } from './plan/isolation.js'
 import { openNamespace } from './platform/namespace.js'
 import type { Ports } from './platform/ports.js'
 import { Refused } from './report/errors.js'
-import { obstacleTo, type Wanted } from './sandbox/obstacles.js'
+import { isRootOfMachine, obstacleTo, type Wanted } from './sandbox/obstacles.js'
+import { needsHandlers } from './survey.js'
 
 /** What a run works with, once it is known how its commands are isolated. */
 export interface Isolated {
@@ -24,7 +23,7 @@ export async function isolate(asked: Inputs, ports: Ports): Promise<Isolated> {
   const kind = await chooseIsolation(asked, ports)
   const inputs = isolated(asked, kind)
   const nothing = (): Promise<void> => Promise.resolve()
-  if (kind === 'unshare' || (kind === 'strict' && ports.privilege !== 'none' && (await isRoot(asked, ports))))
+  if (kind === 'unshare' || (kind === 'strict' && (await isRootOfMachine(ports))))
     return { inputs, ports, end: nothing }
   if (kind === 'strict') {
     const { privilege, close } = await openNamespace(ports.exec)
@@ -64,15 +63,24 @@ async function chooseIsolation(asked: Inputs, { exec, log, privilege }: Ports): 
   })
 }
 
-async function isRoot(asked: Inputs, { exec, privilege }: Ports): Promise<boolean> {
-  return (await obstacleTo('unshare', wantedOf(asked), { exec, privilege })) === undefined
-}
-
-function wantedOf({ architectures, guest, isolation, rootfs }: Inputs): Wanted {
+function wantedOf(inputs: Inputs): Wanted {
+  const { guest, isolation, rootfs, binfmt } = inputs
   return {
-    foreign: architectures.some((arch) => executionOn(machine(), arch) !== 'native'),
+    handlers: needsHandlers(inputs) ? binfmt : 'none',
     user: guest.user,
     privileged: isolation.privileged,
     debian: rootfs.kind === 'debian',
   }
+}
+
+/**
+ * Does work on what this user has in the store. Files there may be those of subordinate ids, which only root of a namespace
+ * of theirs can remove.
+ */
+export async function asOwner<T>(ports: Ports, work: (ports: Ports) => Promise<T>): Promise<T> {
+  if (ports.privilege !== 'none') return work(ports)
+  const own = await openNamespace(ports.exec).catch(() => undefined) // without one there are no such files
+  if (!own) return work(ports)
+  const { privilege, close } = own
+  return work({ ...ports, privilege, exec: ports.execAs(privilege) }).finally(close)
 }

@@ -7,12 +7,10 @@ import { ARCHITECTURES } from './arch/architectures.js'
 import { executionOn, resolveArchitecture } from './arch/resolve.js'
 import { entryNames, type SeenEntry } from './binfmt/entry.js'
 import { readEntries } from './binfmt/registry.js'
-import { checkPrivateSupport } from './binfmt/private-support.js'
-import { checkSupport } from './binfmt/support.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Machine } from './plan/handlers.js'
 import type { Expected, Ports } from './platform/ports.js'
-import { hasOwners, isOfMachine } from './platform/privilege.js'
+import { hasOwners } from './platform/privilege.js'
 import { CANARY_STATUS } from './qemu/canary.js'
 import { runCanary } from './qemu/proof.js'
 import { tryEntry } from './qemu/reuse.js'
@@ -54,10 +52,6 @@ export async function survey(inputs: Inputs, ports: Ports): Promise<Surveyed> {
   if (source === 'path' && !existsSync(path))
     problems.push(`qemu: got "${path}"; there is no such file or folder`)
   if (problems.length > 0) throw new BadInputs(problems)
-  if (ports.executor !== 'proot' && needsHandlers(inputs)) {
-    if (isOfMachine(ports.privilege)) await checkSupport()
-    if (inputs.binfmt === 'private') await checkPrivateSupport(ports)
-  }
   return { hostArch, keys, sourceDigest, hasOwners: hasOwners(ports.privilege) }
 }
 
@@ -100,7 +94,8 @@ export function architecturesOf({ architectures, handlers }: Inputs): readonly A
   return [...architectures, ...(handlers === 'all' ? ARCHITECTURES : handlers)]
 }
 
-function needsHandlers(inputs: Inputs): boolean {
+/** Whether the machine cannot run all of them by itself. */
+export function needsHandlers(inputs: Inputs): boolean {
   return architecturesOf(inputs).some((arch) => executionOn(machine(), arch) !== 'native')
 }
 

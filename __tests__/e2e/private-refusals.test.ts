@@ -10,7 +10,7 @@ import { placeOfFile, places, type GuestOptions } from '../support/xarch.js'
 
 /** Who gets private handlers, and what those who cannot have them are told. */
 
-const PRIVATE = ['--binfmt', 'private']
+const PRIVATE = ['--isolation', 'unshare', '--binfmt', 'private']
 
 /** A machine that stands in a user namespace of its own, whose sysctl `user.NAME` is 0. */
 const without = (name: string): string[] => [

@@ -55,7 +55,8 @@ describe.each([
   it.each([[[]], [['--setuid']]])('refuses a foreign command (%j)', async (options) => {
     await using mirror = await startMirror(EMBEDDED_MIRROR)
     const place = await newPlace({ emulators: false })
-    const ended = await place.sh('ppc', 'echo run', { options, mirror: mirror.url, within })
+    const unshare = ['--isolation', 'unshare', ...options]
+    const ended = await place.sh('ppc', 'echo run', { options: unshare, mirror: mirror.url, within })
     await expectRefused(place, 'ppc', ended, says)
     expect(ended.stderr).not.toContain('warning')
     expect(mirror.requests).toEqual([])
@@ -78,7 +79,7 @@ describe('an ordinary user without sudo', () => {
   })
   afterAll(() => user[Symbol.asyncDispose]())
 
-  it.each([['run'], ['run --binfmt private'], ['handlers add']])('is refused: xarch %s', async (words) => {
+  it.each([['run --isolation unshare'], ['handlers add']])('is refused: xarch %s', async (words) => {
     await using mirror = await startMirror(EMBEDDED_MIRROR)
     const [verb = '', ...options] = words.split(' ')
     const rest = verb === 'run' ? ['-a', 'ppc', ...options, '--', 'echo', 'run'] : [...options, 'ppc']

@@ -81,7 +81,7 @@ describe('an ordinary user without sudo', () => {
     const { status, stdout, stderr } = await place.sh(
       'aarch64',
       'echo run',
-      asUser({ within: ['setpriv', '--no-new-privs'] }),
+      asUser({ within: ['setpriv', '--no-new-privs'], options: ['--isolation', 'unshare'] }),
     )
     expect({ status, stdout }).toEqual({ status: 125, stdout: '' })
     expect(stderr).toContain('root is needed')

@@ -24,28 +24,38 @@ export interface OrdinaryUser {
 const UID = 1001
 
 /** As Ubuntu's images have it. */
-const SUDOERS = `Defaults env_reset
+const HEAD = `Defaults env_reset
 Defaults use_pty
 Defaults secure_path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin"
 root ALL=(ALL:ALL) ALL
-runner ALL=(ALL) NOPASSWD:ALL
 `
+const RULE = 'runner ALL=(ALL) NOPASSWD:ALL\n'
+/** subuid(5), as useradd gives them. */
+const IDS = 'runner:100000:65536\n'
 
 const KEEPER = `
 mount --bind "$1/passwd" /etc/passwd
 mount --bind "$1/sudoers" /etc/sudoers
+for file in /etc/subuid /etc/subgid; do mount --bind "$1/ids" "$file"; done
 mount --bind "$2" "$1/node"
 echo ready
 exec sleep infinity`
 
-export async function ordinaryUser(): Promise<OrdinaryUser> {
+/** Whether they have sudo, and subordinate ids. */
+interface Rights {
+  readonly sudo?: boolean
+  readonly ids?: boolean
+}
+
+export async function ordinaryUser({ sudo = true, ids: hasIds = false }: Rights = {}): Promise<OrdinaryUser> {
   const folder = await temporaryFolder()
   const at = (name: string): string => path.join(folder.path, name)
   await chmod(folder.path, 0o755)
   const passwd = await readFile('/etc/passwd', 'utf8')
   // No password at all, so that PAM does not look for the user in /etc/shadow.
   await writeFile(at('passwd'), `${passwd}runner:*:${UID}:${UID}::/nonexistent:/bin/bash\n`)
-  await writeFile(at('sudoers'), SUDOERS, { mode: 0o440 })
+  await writeFile(at('sudoers'), `${HEAD}${sudo ? RULE : ''}`, { mode: 0o440 })
+  await writeFile(at('ids'), hasIds ? IDS : '')
   await mkdir(at('action'))
   for (const name of ['action.yml', 'package.json', 'dist'])
     await cp(path.join(REPOSITORY, name), path.join(at('action'), name), { recursive: true })
@@ -85,8 +95,8 @@ function ready(keeper: ChildProcess): Promise<void> {
 }
 
 /** An ordinary user who has the command, and owns the folders of a place. */
-export async function ordinaryUserAt({ workspace }: Place): Promise<OrdinaryUser> {
-  const user = await ordinaryUser()
+export async function ordinaryUserAt({ workspace }: Place, rights: Rights = {}): Promise<OrdinaryUser> {
+  const user = await ordinaryUser(rights)
   await cp(path.join(REPOSITORY, 'bin'), path.join(user.action, 'bin'), { recursive: true })
   user.own(path.dirname(workspace))
   return user

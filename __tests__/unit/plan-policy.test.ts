@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { parseInputs } from '../../src/inputs/parse.js'
+import { isolated } from '../../src/plan/isolation.js'
 import { planPolicy } from '../../src/plan/policy.js'
 import { DROPPED_CAPABILITIES } from '../../src/sandbox/capabilities.js'
 import { givenBack, limits } from '../../src/sandbox/policy.js'
@@ -48,7 +49,9 @@ describe('what strict isolation means for other inputs', () => {
     { raw: { isolation: 'unshare' }, network: 'host', binfmt: 'system', rootImage: 'auto' },
     { raw: { network: 'none' }, network: 'none', binfmt: 'system', rootImage: 'auto' },
   ] as const)('of $raw: network $network, handlers $binfmt', ({ raw, network, binfmt, rootImage }) => {
-    const inputs = anInputs(raw)
+    const asked = anInputs(raw)
+    const { kind } = asked.isolation
+    const inputs = isolated(asked, kind === 'auto' ? 'unshare' : kind)
     expect({ ...inputs, network: inputs.isolation.network }).toMatchObject({ network, binfmt, rootImage })
   })
 

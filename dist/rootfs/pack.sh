@@ -24,6 +24,7 @@ fi
 # PAX headers are named after the process otherwise, and have the times of the last look at each file.
 options=(--format=posix --pax-option='exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime'
   --numeric-owner --sort=name --xattrs --xattrs-include='*' --xattrs-exclude='trusted.*')
+[ "$EUID" = 0 ] || options+=(--owner=0 --group=0) # a root that an ordinary user has made: its files are root's inside
 
 if [ "$what" = cache ]; then
   if command -v zstd >/dev/null; then compress=(zstd -q -3 -T0 -c); else compress=(gzip -n -c); fi

@@ -1,4 +1,5 @@
 import { parseCacheArguments, type CacheArguments } from '../inputs/cache-arguments.js'
+import { asOwner } from '../isolate.js'
 import { localPorts, terminalLog } from '../platform/local.js'
 import type { Ports } from '../platform/ports.js'
 import { cacheHelp } from '../report/help.js'
@@ -21,7 +22,7 @@ export async function cache(args: readonly string[], assets: string): Promise<nu
   }
   return ending(log, HELP, async () => {
     const ports = localPorts(assets, 'normal')
-    if (asked.verb !== 'list') return remove(asked, ports)
+    if (asked.verb !== 'list') return asOwner(ports, (owners) => remove(asked, owners))
     const items = await listKept(ports)
     process.stdout.write(asked.json ? keptJson(items) : keptText(items, Date.now()))
     return 0

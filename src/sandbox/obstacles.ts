@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { cannotMount } from '../binfmt/support.js'
+import { cannotMount, checkSupport } from '../binfmt/support.js'
 import { checkPrivateSupport } from '../binfmt/private-support.js'
 import type { Isolation } from '../inputs/isolation.js'
 import type { Obstacle } from '../plan/isolation.js'
@@ -9,8 +9,8 @@ import { checkStrictSupport } from './strict-support.js'
 
 /** What a command wants of its isolation. */
 export interface Wanted {
-  /** Programs of an architecture that the machine does not run by itself. */
-  readonly foreign: boolean
+  /** Whose handlers run programs of architectures that the machine does not run by itself; none where there are no such. */
+  readonly handlers: 'none' | 'system' | 'private'
   /** The input `user`. */
   readonly user: string
   /** The input `privileged`. */
@@ -24,7 +24,7 @@ type Look = (wanted: Wanted, ports: Pick<Ports, 'exec' | 'privilege'>) => Promis
 const OBSTACLES: Readonly<Record<Isolation, Look>> = {
   unshare: ofUnshare,
   strict: ofStrict,
-  bwrap: ofProgram('bwrap', 'bubblewrap'),
+  bwrap: ofBwrap,
   proot: ofProgram('proot', 'proot'),
 }
 
@@ -37,7 +37,21 @@ export async function obstacleTo(
   return OBSTACLES[kind](wanted, ports)
 }
 
-async function ofUnshare(_: Wanted, { privilege }: Pick<Ports, 'privilege'>): Promise<Obstacle | undefined> {
+async function ofUnshare(
+  { handlers }: Wanted,
+  ports: Pick<Ports, 'exec' | 'privilege'>,
+): Promise<Obstacle | undefined> {
+  return (
+    (await ofRights(ports)) ??
+    refusalOf(async () => {
+      if (handlers !== 'none') await checkSupport()
+      if (handlers === 'private') await checkPrivateSupport(ports)
+    })
+  )
+}
+
+/** What keeps this process from namespaces and mounts of the machine. */
+async function ofRights({ privilege }: Pick<Ports, 'privilege'>): Promise<Obstacle | undefined> {
   if (privilege === 'none') {
     return {
       what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
@@ -51,18 +65,23 @@ async function ofUnshare(_: Wanted, { privilege }: Pick<Ports, 'privilege'>): Pr
   }
 }
 
+/** Whether commands of this process that need root get the machine's, with what it takes to mount. */
+export async function isRootOfMachine(ports: Pick<Ports, 'privilege'>): Promise<boolean> {
+  return (await ofRights(ports)) === undefined
+}
+
 /** Root of the machine makes it of ids of nobody; an ordinary user in a user namespace of their own. */
 async function ofStrict(
   wanted: Wanted,
   ports: Pick<Ports, 'exec' | 'privilege'>,
 ): Promise<Obstacle | undefined> {
   const { exec } = ports
-  const isRoot = (await ofUnshare(wanted, ports)) === undefined
+  const isOrdinary = !(await isRootOfMachine(ports))
   return refusalOf(async () => {
     await checkStrictSupport({ exec })
-    if (isRoot) return
-    await checkNamespaces(exec)
-    if (wanted.foreign) await checkPrivateSupport({ exec })
+    if (isOrdinary) await checkNamespaces(exec)
+    if (wanted.handlers !== 'none') await checkPrivateSupport({ exec })
+    if (!isOrdinary) return
     if (wanted.debian) throw new Refused(ROOT_OF_DEBIAN)
     if (wanted.privileged) throw new Refused(NOTHING_TO_GIVE)
     if (wanted.user === 'runner') throw new Refused(ROOT_IS_YOU)
@@ -108,6 +127,17 @@ async function hasSubordinateIds(exec: Exec): Promise<boolean> {
     timeoutMs: 10_000,
   })
   return status === 0
+}
+
+async function ofBwrap(
+  wanted: Wanted,
+  ports: Pick<Ports, 'exec' | 'privilege'>,
+): Promise<Obstacle | undefined> {
+  if (wanted.handlers !== 'private') return ofProgram('bwrap', 'bubblewrap')(wanted, ports)
+  return {
+    what: 'binfmt "private": bubblewrap makes no handlers of its own',
+    todo: 'Take isolation "strict", or binfmt "system".',
+  }
 }
 
 function ofProgram(program: string, debian: string): Look {

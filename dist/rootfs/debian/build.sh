@@ -7,7 +7,7 @@
 #     bash build.sh bootstrap TARGET FOLDER ARCH SUITE [PACKAGE...]   TARGET is new
 #     bash build.sh add TARGET FOLDER ARCH PACKAGE...
 # ARCH is dpkg's name. FOLDER has keys/ (keyrings), own-keys/ (those that stay in the root), machine.conf and root.conf
-# (apt's settings while the root is made by mmdebstrap, and after that), sources.list; `left`, what stays of that in the
+# (apt's settings while the root is made by mmdebstrap, and after that), sources.list; `left`, what stays of that in a new
 # root; an empty scratch/, and gets `fetched`, what `apt-get --print-uris` says.
 set -eu -o pipefail
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive
@@ -117,18 +117,10 @@ bootstrap() { # SUITE [PACKAGE...]
 }
 
 add() { # PACKAGE...
-  refuse_links proc sys dev tmp etc etc/passwd etc/group etc/apt etc/apt/sources.list.d etc/apt/trusted.gpg.d usr usr/share \
-    usr/share/keyrings usr/sbin usr/sbin/policy-rc.d var var/cache var/cache/apt var/cache/apt/archives var/lib \
-    var/lib/dpkg var/lib/dpkg/arch var/lib/apt var/lib/apt/lists var/log
-  cp "$target"/etc/apt/trusted.gpg.d/*.{gpg,asc} "$folder/keys/" 2>/dev/null || : # it may have none
-  local keyrings
-  for keyrings in usr/share/keyrings etc/apt/keyrings; do # `signed-by` of the root's sources means the root's
-    if [ -d "$target/$keyrings" ] && [ -d "/$keyrings" ]; then
-      mount -n --bind "$target/$keyrings" "/$keyrings"
-    fi
-  done
-  mkdir -p "$target"/{proc,sys,dev,tmp,etc/apt/sources.list.d,var/cache/apt/archives/partial,var/lib/apt/lists/partial,var/log}
-  if [ -s "$folder/left" ]; then cp "$folder/left" "$target/etc/apt/sources.list.d/xarch.list"; fi
+  refuse_links proc sys dev tmp etc etc/passwd etc/group etc/apt etc/apt/trusted.gpg.d usr usr/sbin usr/sbin/policy-rc.d \
+    var var/cache var/cache/apt var/cache/apt/archives var/lib var/lib/dpkg var/lib/dpkg/arch var/lib/apt \
+    var/lib/apt/lists var/log
+  mkdir -p "$target"/{proc,sys,dev,tmp,var/cache/apt/archives/partial,var/lib/apt/lists/partial,var/log}
   [ -e "$target/var/lib/dpkg/arch" ] || echo "$arch" >"$target/var/lib/dpkg/arch" # else dpkg takes the machine's alone
   use_own_dpkg "$target/etc/passwd" "$target/etc/group"
   prepare_for_scripts
