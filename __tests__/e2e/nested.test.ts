@@ -2,6 +2,7 @@ import { cp } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
+import { keptRoots } from '../support/kept-roots.js'
 import { placeOfFile } from '../support/xarch.js'
 
 /** What a build may do by default, and what `nested` and `privileged` give back to those that need more. */
@@ -62,6 +63,17 @@ describe('nested', () => {
       status: 1,
       stdout: expect.stringMatching(/mount proc.*Operation not permitted/),
     })
+  })
+
+  it('serves bubblewrap as abuild rootbld calls it, with a foreign root to build in', async () => {
+    await place.sh('aarch64', 'true')
+    const [foreign] = await keptRoots(place, 'aarch64')
+    const shown = ['/usr/bin/bwrap', '/lib/x86_64-linux-gnu', '/lib64'].map((at) => `${at}:${at}:ro`) // Debian's own
+    const volumes = [...shown, `${foreign?.folder ?? ''}/root:/build`].join(' ')
+    const options = ['--nested', '--handlers', 'aarch64', '--volumes', volumes]
+    const script = `adduser -D builder
+      su builder -c 'bwrap --unshare-ipc --bind /build / --proc /proc --dev /dev sh -c "uname -m; ls /proc | grep -c ^1$"'`
+    expect(await place.sh(NATIVE, script, { options })).toMatchObject({ status: 0, stdout: 'aarch64\n1\n' })
   })
 
   it('does so with private handlers too', async () => {
