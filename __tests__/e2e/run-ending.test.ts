@@ -159,6 +159,13 @@ describe('a command whose time is over', () => {
     )
     expect(await readFile(path.join(place.workspace, 'said'), 'utf8')).toBe('TERM\n')
   })
+
+  it('is ended with its sandbox where it ignores that for ten seconds', async () => {
+    const place = await newPlace()
+    const script = "trap '' TERM; sleep 3; echo still; sleep 300"
+    const ended = await place.sh('x86_64', script, { options: ['--timeout-minutes', '0.01'] })
+    expect(ended).toMatchObject({ status: 124, stdout: 'still\n' })
+  })
 })
 
 describe('a signal that xarch gets while it downloads', () => {
