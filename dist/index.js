@@ -29026,25 +29026,27 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9346);
-/* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(9733);
+/* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(9733);
 /* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1496);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8475);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2466);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5494);
-/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4274);
-/* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6012);
-/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2734);
-/* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4062);
-/* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3299);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6661);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(2287);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(7808);
-/* harmony import */ var _rootfs_shell_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(8917);
-/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(4282);
-/* harmony import */ var _sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(2480);
-/* harmony import */ var _sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(4631);
-/* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(2012);
-/* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(1394);
-/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(3338);
+/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4068);
+/* harmony import */ var _platform_executing_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1162);
+/* harmony import */ var _isolate_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8448);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2734);
+/* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4062);
+/* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3299);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6661);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(7808);
+/* harmony import */ var _rootfs_shell_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(8917);
+/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(4282);
+/* harmony import */ var _sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(2480);
+/* harmony import */ var _sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(4631);
+/* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(2012);
+/* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(1394);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(3338);
+
 
 
 
@@ -29072,7 +29074,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 const ASSETS = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_2__.fileURLToPath)(import.meta.url));
 /** The action's only entry: what main wrote down makes it post. */
 async function action() {
-    const state = (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_10__/* .readState */ .u)();
+    const state = (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_11__/* .readState */ .u)();
     if (state)
         await undo(state);
     else
@@ -29081,46 +29083,46 @@ async function action() {
 async function undo(state) {
     const log = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubLog */ .QL)();
     try {
-        const exec = (0,_platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_11__/* .toolkitExec */ .C)((0,_platform_privilege_js__WEBPACK_IMPORTED_MODULE_8__/* .findPrivilege */ .Xb)());
         const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubPaths */ .y$)(ASSETS, state.process);
-        await (0,_post_js__WEBPACK_IMPORTED_MODULE_12__/* .post */ .b)(state, { exec, log, paths, save: (key, file) => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .saveInCache */ .fs)(key, file, log) });
+        const save = (key, file) => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .saveInCache */ .fs)(key, file, log);
+        await (0,_isolate_js__WEBPACK_IMPORTED_MODULE_9__/* .asOwner */ .g)((0,_platform_executing_js__WEBPACK_IMPORTED_MODULE_8__/* .executing */ .d)(log, new AbortController().signal), ({ privilege }) => (0,_post_js__WEBPACK_IMPORTED_MODULE_13__/* .post */ .b)(state, { exec: (0,_platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_12__/* .toolkitExec */ .C)(privilege), log, paths, save }));
     }
     catch (error) {
-        log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_13__/* .explain */ .WE)(error).join('\n'));
+        log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_14__/* .explain */ .WE)(error).join('\n'));
     }
 }
 async function step() {
     const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubPaths */ .y$)(ASSETS);
     const archives = {};
     const write = () => {
-        (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_10__/* .saveState */ .L)({ process: (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .processName */ .po)(process.pid), archives });
+        (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_11__/* .saveState */ .L)({ process: (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .processName */ .po)(process.pid), archives });
     };
     write(); // before anything else: what has no state is taken for main
     try {
         const parsed = (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)((0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .stepInputs */ .af)());
         if (!parsed.ok)
-            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_13__/* .BadInputs */ .JM(parsed.problems);
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_14__/* .BadInputs */ .JM(parsed.problems);
         const ports = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubPorts */ .AE)(paths, (key, saveAs) => {
             archives[key] = saveAs === undefined ? {} : { saveAs };
             write();
         });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.temporary, { recursive: true });
-        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_20__/* .anchored */ .X)(parsed.value, paths.workspace, false);
+        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_21__/* .anchored */ .X)(parsed.value, paths.workspace, false);
         const done = await (0,_lending_js__WEBPACK_IMPORTED_MODULE_4__/* .lending */ .u)(inputs.guest.user, paths, async (paths) => (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(await jobOf(inputs, { ...ports, paths }), { ...ports, paths }));
         await conclude(done, ports);
     }
     catch (error) {
-        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_13__/* .explain */ .WE)(error));
+        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_14__/* .explain */ .WE)(error));
     }
 }
 async function jobOf(inputs, { paths, proxies }) {
-    const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_20__/* .workspaceOf */ .B)(inputs, paths);
+    const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_21__/* .workspaceOf */ .B)(inputs, paths);
     const empty = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.temporary, 'empty');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(empty, { recursive: true });
-    const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_18__/* .withoutOurs */ .m)(wanted, empty, paths);
-    const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_16__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stepEnvironment */ .aK)()) };
-    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_20__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
-    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_18__/* .withoutOurs */ .m)(lasting, empty, paths), paths, Object.keys(proxies));
+    const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_19__/* .withoutOurs */ .m)(wanted, empty, paths);
+    const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_17__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stepEnvironment */ .aK)()) };
+    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_21__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
+    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_19__/* .withoutOurs */ .m)(lasting, empty, paths), paths, Object.keys(proxies));
     const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use };
     if (inputs.run.trim() === '')
         return { ...common, command: undefined, volumes };
@@ -29132,19 +29134,19 @@ async function jobOf(inputs, { paths, proxies }) {
 function shellInstaller(inputs, volumes, paths, proxies) {
     const ofProxies = proxies.map((name) => ({ kind: 'name', name }));
     return async ({ root, scratch, environment }, { arch }, { handlers, variables, isolated }) => {
-        const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_21__/* .planPolicy */ ._)(isolated.inputs);
+        const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_22__/* .planPolicy */ ._)(isolated.inputs);
         const isFirst = arch === inputs.architectures[0];
-        const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_19__/* .installShell */ .G)({
+        const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_20__/* .installShell */ .G)({
             mounts: { root, scratch, mode: 'direct', volumes },
-            enforced: await (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_17__/* .enforced */ .b)(policy, inputs.isolation.network, isolated.ports.privilege),
+            enforced: await (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_18__/* .enforced */ .b)(policy, inputs.isolation.network, isolated.ports.privilege),
             handlers,
             policy,
             user: inputs.guest.user,
-            program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_15__/* .defaultShell */ .E)(root)),
+            program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_16__/* .defaultShell */ .E)(root)),
             items: [...ofProxies, ...inputs.env],
             image: environment,
             emulator: variables,
-        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_22__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), paths);
+        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_23__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), paths);
         if (isFirst)
             (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToPath */ .qN)(folder);
     };
@@ -29156,7 +29158,7 @@ async function writeScript(text, paths) {
     return script;
 }
 async function conclude({ outcomes, platforms, qemuVersions }, { log }) {
-    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_14__/* .summaryLines */ .k)(outcomes))
+    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_15__/* .summaryLines */ .k)(outcomes))
         log.info(line);
     (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .setOutputs */ .n0)({
         platforms: platforms.join(','),
@@ -29164,10 +29166,10 @@ async function conclude({ outcomes, platforms, qemuVersions }, { log }) {
         'alpine-version': outcomes[0]?.alpineVersion ?? '',
         'root-path': outcomes[0]?.rootPath ?? '',
         'cache-hit': String(outcomes.length > 0 && outcomes.every(({ cacheHit }) => cacheHit)),
-        results: (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_14__/* .results */ .Xv)(outcomes),
+        results: (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_15__/* .results */ .Xv)(outcomes),
     });
-    await (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToSummary */ .Dg)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_14__/* .jobSummary */ .sp)(outcomes));
-    const failures = outcomes.map(_report_summary_js__WEBPACK_IMPORTED_MODULE_14__/* .ending */ .K1).filter((line) => line !== undefined);
+    await (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToSummary */ .Dg)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_15__/* .jobSummary */ .sp)(outcomes));
+    const failures = outcomes.map(_report_summary_js__WEBPACK_IMPORTED_MODULE_15__/* .ending */ .K1).filter((line) => line !== undefined);
     if (failures.length > 0)
         (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)(failures);
 }
@@ -30048,6 +30050,451 @@ const INPUTS = [
 
 /***/ }),
 
+/***/ 8448:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ asOwner),
+  a: () => (/* binding */ isolate)
+});
+
+;// CONCATENATED MODULE: ./src/plan/isolation.ts
+/** In the order in which `auto` tries them. */
+const ISOLATIONS_BY_STRENGTH = ['unshare', 'strict', 'bwrap', 'proot'];
+/** What the inputs come to, once it is known how a command is isolated. */
+function isolated(inputs, kind) {
+    const isolation = { ...inputs.isolation, kind };
+    if (kind === 'unshare' || kind === 'bwrap')
+        return { ...inputs, isolation };
+    // Handlers are the sandbox's own, or PRoot calls the emulator itself. What is mounted as an overlay cannot be shown as
+    // another user's, and an ordinary user mounts no image.
+    return { ...inputs, isolation, binfmt: 'private', rootImage: 'false' };
+}
+/** The line of the log that says how commands are isolated, and what speaks against what was tried before. */
+function isolationLine(kind, obstacles) {
+    const reasons = obstacles.map(([other, { what }]) => `${other}: ${what}`);
+    return `isolation: ${kind}${reasons.length > 0 ? ` (not ${reasons.join('; not ')})` : ''}`;
+}
+
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
+;// CONCATENATED MODULE: ./src/platform/namespace.ts
+
+/**
+ * Subordinate ids (subuid(5)) make owners possible beside root; newuidmap(1) is what may map them. Without any there is
+ * root alone.
+ */
+const OPEN = `set -- --user --map-root-user
+ids=one
+if command -v newuidmap >/dev/null && unshare "$@" --map-auto true 2>/dev/null; then
+  set -- "$@" --map-auto
+  ids=many
+fi
+exec unshare "$@" --mount --propagation private sh -c 'echo "$1"; read -r _' namespace "$ids"`;
+/** Makes a user namespace for an ordinary user. It ends with this process. Throws `Failed` where the kernel gives none. */
+async function openNamespace(exec) {
+    const keeper = exec.start({ argv: ['sh', '-c', OPEN], why: 'open a user namespace' }, { kind: 'lifeline' });
+    const ids = await keeper.nextLine();
+    if (ids === undefined) {
+        await keeper.exit;
+        throw new errors/* Failed */.cV({
+            what: `the kernel gave no user namespace: ${keeper.stderr().trim()}`,
+            todo: 'Run it as root or with sudo, or take isolation "proot".',
+        });
+    }
+    return {
+        privilege: { namespace: keeper.pid, hasIds: ids === 'many' },
+        close: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/binfmt/support.ts
+
+
+
+/** Throws `Refused` where no handler can be registered on this machine, before anything is downloaded. */
+async function checkSupport() {
+    const [filesystems = '', status = '', mountinfo = ''] = await Promise.all(['/proc/filesystems', '/proc/self/status', '/proc/self/mountinfo'].map((path) => (0,promises_.readFile)(path, 'utf8')));
+    const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: await hasModule() });
+    if (refusal)
+        throw refusal;
+}
+/** Why binfmt_misc cannot be used; undefined where nothing speaks against it. */
+function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
+    if (!/^nodev\tbinfmt_misc$/m.test(filesystems) && !hasModule) {
+        return new errors/* Refused */.Lw({
+            what: `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc, neither built in nor as a module`,
+            source: '/proc/filesystems',
+            todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
+        });
+    }
+    if (cannotMount(status))
+        return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything');
+    const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
+    return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
+}
+function inContainer(what) {
+    return new errors/* Refused */.Lw({
+        what: `${what}: this looks like a container without privileges`,
+        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
+    });
+}
+/** The number of CAP_SYS_ADMIN in linux/capability.h. */
+const SYS_ADMIN = 21n;
+/**
+ * Whether root of the machine is no full root. It has its capabilities now, an ordinary user by sudo those of the bounding set.
+ * @param status the text of /proc/self/status
+ */
+function cannotMount(status) {
+    const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
+    const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
+    return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n;
+}
+/** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
+function lastMount(point, mountinfo) {
+    const fields = mountinfo.split('\n').map((line) => line.split(' '));
+    return fields
+        .filter((mount) => mount[4] === point)
+        .at(-1)?.[5]
+        ?.split(',');
+}
+async function hasModule() {
+    const folder = `/lib/modules/${(0,external_node_os_.release)()}/kernel/fs`;
+    try {
+        await (0,promises_.access)(folder, promises_.constants.R_OK);
+        return (await (0,promises_.readdir)(folder)).some((name) => name.startsWith('binfmt_misc.ko'));
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/binfmt/private-support.ts
+
+
+
+const PROBE = [
+    ...[
+        'sh',
+        '-c',
+        '[ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc; exec "$@"',
+        'probe',
+        'unshare',
+    ],
+    ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
+    ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
+];
+/**
+ * Throws `Refused` where handlers cannot be private: it tries, with nothing that stays. A file system binfmt_misc in a
+ * new user namespace needs Linux 6.7.
+ */
+async function checkPrivateSupport({ exec }) {
+    const output = await exec.attempt({
+        argv: PROBE,
+        why: 'try whether handlers can be private',
+        privileged: true,
+        timeoutMs: 10_000,
+    });
+    if (output.status === 0)
+        return;
+    const [users = '', mounts = '', apparmor = '', status = ''] = await Promise.all(['user/max_user_namespaces', 'user/max_mnt_namespaces', 'kernel/apparmor_restrict_unprivileged_userns']
+        .map((name) => `/proc/sys/${name}`)
+        .concat('/proc/self/status')
+        .map((path) => (0,promises_.readFile)(path, 'utf8').catch(() => '')));
+    throw judgePrivate(output, { namespaces: [users.trim(), mounts.trim()], apparmor: apparmor.trim(), status });
+}
+/** mount(8) ends with 32 where the mount itself has failed. */
+const MOUNT_FAILED = 32;
+/** Which of the known causes it is; the first that applies. */
+function judgePrivate({ status, stderr }, facts) {
+    const isOfMount = status === MOUNT_FAILED;
+    const causes = [
+        [
+            !isOfMount && facts.namespaces.includes('0'),
+            'this machine allows no user namespaces (user.max_user_namespaces or user.max_mnt_namespaces is 0)',
+            'Allow them: sysctl -w user.max_user_namespaces=15000 user.max_mnt_namespaces=15000',
+        ],
+        [
+            !isOfMount && facts.apparmor === '1',
+            'AppArmor restricts user namespaces on this machine',
+            'Allow them: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
+        ],
+        [
+            !isOfMount && /^Seccomp:\t2$/m.test(facts.status),
+            'a seccomp filter refuses user namespaces: this looks like a container',
+            'Start the container with --privileged, or with --security-opt seccomp=unconfined',
+        ],
+        [
+            isOfMount && /permission denied/i.test(stderr),
+            `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc for user namespaces; Linux 6.7 is the first that has`,
+            'Use a newer kernel',
+        ],
+        [true, 'a user namespace with a binfmt_misc of its own cannot be had here', 'See what was said, above'],
+    ];
+    const [, what, todo] = causes.find(([applies]) => applies) ?? [true, '', ''];
+    return new errors/* Refused */.Lw({
+        what: `binfmt "private": ${what}\n${stderr.trim()}`,
+        todo: `${todo}; or register on the machine, with binfmt "system": what is registered is taken away again.`,
+    });
+}
+
+// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
+var seccomp = __nccwpck_require__(1413);
+;// CONCATENATED MODULE: ./src/sandbox/strict-support.ts
+
+
+
+/** Throws `Refused` where a strict sandbox cannot be had, as far as that can be told before there is a root. */
+async function checkStrictSupport({ exec }) {
+    if (!(0,seccomp/* seccompFilter */.F)((0,external_node_os_.machine)())) {
+        throw new errors/* Refused */.Lw({
+            what: `isolation "strict": the numbers of system calls on ${(0,external_node_os_.machine)()} are not known here, so they cannot be filtered`,
+            todo: 'Take isolation "unshare", and run nothing in it that you would not run as root.',
+        });
+    }
+    const { status } = await exec.attempt({
+        argv: ['sh', '-c', 'command -v perl'],
+        why: 'look for perl',
+        privileged: true,
+    });
+    if (status === 0)
+        return;
+    throw new errors/* Refused */.Lw({
+        what: 'isolation "strict": the program perl is not there, which makes the idmapped mounts and sets the seccomp filter',
+        todo: 'Install the package perl-base (apt-get install perl-base).',
+    });
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/obstacles.ts
+
+
+
+
+
+const OBSTACLES = {
+    unshare: ofUnshare,
+    strict: ofStrict,
+    bwrap: ofBwrap,
+    proot: ofProgram('proot', 'proot'),
+};
+/** What speaks against a kind of isolation on this machine: it tries, with nothing that stays. Undefined: nothing. */
+async function obstacleTo(kind, wanted, ports) {
+    return OBSTACLES[kind](wanted, ports);
+}
+async function ofUnshare({ handlers }, ports) {
+    return ((await ofRights(ports)) ??
+        refusalOf(async () => {
+            if (handlers !== 'none')
+                await checkSupport();
+            if (handlers === 'private')
+                await checkPrivateSupport(ports);
+        }));
+}
+/** What keeps this process from namespaces and mounts of the machine. */
+async function ofRights({ privilege }) {
+    if (privilege === 'none') {
+        return {
+            what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
+            todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
+        };
+    }
+    if (!cannotMount(await (0,promises_.readFile)('/proc/self/status', 'utf8')))
+        return undefined;
+    return {
+        what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
+        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
+    };
+}
+/** Whether commands of this process that need root get the machine's, with what it takes to mount. */
+async function isRootOfMachine(ports) {
+    return (await ofRights(ports)) === undefined;
+}
+/** Root of the machine makes it of ids of nobody; an ordinary user in a user namespace of their own. */
+async function ofStrict(wanted, ports) {
+    const { exec } = ports;
+    const isOrdinary = !(await isRootOfMachine(ports));
+    return refusalOf(async () => {
+        await checkStrictSupport({ exec });
+        if (isOrdinary)
+            await checkNamespaces(exec);
+        if (wanted.handlers !== 'none')
+            await checkPrivateSupport({ exec });
+        if (!isOrdinary)
+            return;
+        if (wanted.debian)
+            throw new errors/* Refused */.Lw(ROOT_OF_DEBIAN);
+        if (wanted.privileged)
+            throw new errors/* Refused */.Lw(NOTHING_TO_GIVE);
+        if (wanted.user === 'runner')
+            throw new errors/* Refused */.Lw(ROOT_IS_YOU);
+        if (wanted.user !== 'root' && !(await hasSubordinateIds(exec)))
+            throw new errors/* Refused */.Lw(ROOT_ALONE);
+    });
+}
+const ROOT_IS_YOU = {
+    what: 'user "runner": without sudo it is root inside who is the job\'s user outside, and whose files are in the workspace',
+    todo: 'Leave the user root: what is made in the workspace is yours. Or take isolation "bwrap" or "proot".',
+};
+const ROOT_OF_DEBIAN = {
+    what: 'roots of Debian and Ubuntu are made by root alone (mmdebstrap, with handlers of the machine)',
+    todo: 'Run it as root or with sudo, take an image of it (docker://), or an Alpine root.',
+};
+const NOTHING_TO_GIVE = {
+    what: 'privileged: an ordinary user has no devices and capabilities of the machine to give',
+    todo: 'Run it as root or with sudo.',
+};
+const ROOT_ALONE = {
+    what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
+    todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
+};
+/** Files inside need a proc of the sandbox's own, which not every container allows. */
+async function checkNamespaces(exec) {
+    const { status, stderr } = await exec.attempt({
+        argv: ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork', '--mount-proc', 'true'],
+        why: 'try whether an ordinary user gets namespaces',
+        timeoutMs: 10_000,
+    });
+    if (status === 0)
+        return;
+    throw new errors/* Refused */.Lw({
+        what: `an ordinary user gets no namespaces here: ${stderr.trim()}`,
+        todo: 'Allow them (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns), or run as root.',
+    });
+}
+async function hasSubordinateIds(exec) {
+    const { status } = await exec.attempt({
+        argv: ['unshare', '--user', '--map-root-user', '--map-auto', 'true'],
+        why: 'look for subordinate ids',
+        timeoutMs: 10_000,
+    });
+    return status === 0;
+}
+async function ofBwrap(wanted, ports) {
+    if (wanted.handlers !== 'private')
+        return ofProgram('bwrap', 'bubblewrap')(wanted, ports);
+    return {
+        what: 'binfmt "private": bubblewrap makes no handlers of its own',
+        todo: 'Take isolation "strict", or binfmt "system".',
+    };
+}
+function ofProgram(program, debian) {
+    return async (_, { exec }) => {
+        const { status } = await exec.attempt({
+            argv: ['sh', '-c', `command -v ${program}`],
+            why: `look for ${program}`,
+        });
+        if (status === 0)
+            return undefined;
+        return {
+            what: `the program ${program} is not there`,
+            todo: `Install the package ${debian} (apt-get install ${debian}).`,
+        };
+    };
+}
+async function refusalOf(check) {
+    try {
+        await check();
+        return undefined;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* Refused */.Lw))
+            throw error;
+        const { what, todo = '' } = error.explanation;
+        return { what, todo };
+    }
+}
+
+// EXTERNAL MODULE: ./src/survey.ts + 1 modules
+var survey = __nccwpck_require__(3871);
+;// CONCATENATED MODULE: ./src/isolate.ts
+
+
+
+
+
+/**
+ * Decides how commands are isolated: by what was asked for by name, never by anything weaker; or by the first of all
+ * that this machine allows. Throws `Refused` where that cannot be had.
+ */
+async function isolate(asked, ports) {
+    const kind = await chooseIsolation(asked, ports);
+    const inputs = isolated(asked, kind);
+    const nothing = () => Promise.resolve();
+    if (kind === 'unshare' || (kind === 'strict' && (await isRootOfMachine(ports))))
+        return { inputs, ports, end: nothing };
+    if (kind === 'strict') {
+        const { privilege, close } = await openNamespace(ports.exec);
+        return { inputs, ports: { ...ports, privilege, exec: ports.execAs(privilege) }, end: close };
+    }
+    // An ordinary user stays one, also where sudo is there: what these two run has no more rights than who calls them.
+    const privilege = ports.privilege === 'root' ? 'root' : 'none';
+    return {
+        inputs,
+        ports: { ...ports, executor: kind, privilege, exec: ports.execAs(privilege) },
+        end: nothing,
+    };
+}
+async function chooseIsolation(asked, { exec, log, privilege }) {
+    const { kind } = asked.isolation;
+    const wanted = wantedOf(asked);
+    const obstacles = [];
+    // Without a root there is no sandbox: handlers of the machine are what is asked for.
+    const kinds = kind !== 'auto' ? [kind] : asked.rootfs.kind === 'none' ? ['unshare'] : ISOLATIONS_BY_STRENGTH;
+    for (const candidate of kinds) {
+        const obstacle = await obstacleTo(candidate, wanted, { exec, privilege });
+        if (obstacle)
+            obstacles.push([candidate, obstacle]);
+        else {
+            const line = isolationLine(candidate, obstacles);
+            if (obstacles.length > 0)
+                log.info(line);
+            else
+                log.debug(line);
+            return candidate;
+        }
+    }
+    const [[, first] = ['', { what: '', todo: '' }]] = obstacles;
+    const others = obstacles.slice(1).map(([other, { what }]) => `\nisolation "${other}": ${what}`);
+    throw new errors/* Refused */.Lw({
+        what: `${kind === 'auto' ? '' : `isolation "${kind}": `}${first.what}${others.join('')}`,
+        todo: first.todo,
+    });
+}
+function wantedOf(inputs) {
+    const { guest, isolation, rootfs, binfmt } = inputs;
+    return {
+        handlers: (0,survey/* needsHandlers */.FV)(inputs) ? binfmt : 'none',
+        user: guest.user,
+        privileged: isolation.privileged,
+        debian: rootfs.kind === 'debian',
+    };
+}
+/**
+ * Does work on what this user has in the store. Files there may be those of subordinate ids, which only root of a namespace
+ * of theirs can remove.
+ */
+async function asOwner(ports, work) {
+    if (ports.privilege !== 'none')
+        return work(ports);
+    const own = await openNamespace(ports.exec).catch(() => undefined); // without one there are no such files
+    if (!own)
+        return work(ports);
+    const { privilege, close } = own;
+    return work({ ...ports, privilege, exec: ports.execAs(privilege) }).finally(close);
+}
+
+
+/***/ }),
+
 /***/ 1496:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30107,7 +30554,7 @@ async function content(from, to) {
 
 /***/ }),
 
-/***/ 8475:
+/***/ 2466:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30189,54 +30636,8 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/platform/privilege.ts
 var platform_privilege = __nccwpck_require__(6012);
-// EXTERNAL MODULE: ./src/platform/disk.ts
-var disk = __nccwpck_require__(2206);
-// EXTERNAL MODULE: ./src/platform/processes.ts
-var processes = __nccwpck_require__(2734);
-;// CONCATENATED MODULE: ./src/platform/temporary.ts
-
-
-
-
-/** Temporary folders are `xarch-tmp-PID-STARTTIME-RANDOM`: those of processes that are gone can be told. */
-const PREFIX = 'xarch-tmp-';
-let swept;
-/**
- * Gives some work a folder that is removed after it. What killed runs have left is removed at the first use.
- * @param temporary the folder to make it in
- */
-async function withTemporaryFolder(temporary, work) {
-    const folder = await newFolder(temporary);
-    try {
-        return await work(folder);
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
-}
-async function newFolder(temporary) {
-    const prefix = (0,external_node_path_.join)(temporary, `${PREFIX}${(0,processes/* processName */.po)(process.pid)}-`);
-    try {
-        await (0,promises_.mkdir)(temporary, { recursive: true });
-        swept ??= sweep(temporary);
-        await swept;
-        return await (0,promises_.mkdtemp)(prefix);
-    }
-    catch (cause) {
-        throw (await (0,disk/* diskError */.wO)(cause, prefix)) ?? cause;
-    }
-}
-async function sweep(temporary) {
-    const names = await (0,promises_.readdir)(temporary).catch(() => []);
-    const abandoned = names.filter((name) => name.startsWith(PREFIX) && !(0,processes/* isAlive */._n)(owner(name)));
-    // Another user's cannot be removed, and are his.
-    await Promise.all(abandoned.map((name) => (0,promises_.rm)((0,external_node_path_.join)(temporary, name), { recursive: true, force: true }).catch(() => undefined)));
-}
-function owner(name) {
-    const [pid = '', started = ''] = name.slice(PREFIX.length).split('-');
-    return `${pid}-${started}`;
-}
-
+// EXTERNAL MODULE: ./src/platform/temporary.ts
+var platform_temporary = __nccwpck_require__(2384);
 // EXTERNAL MODULE: ./src/report/errors.ts
 var errors = __nccwpck_require__(2287);
 ;// CONCATENATED MODULE: ./src/handing-over.ts
@@ -30264,7 +30665,7 @@ async function handingOver(ports, work) {
         workspace,
         ...visible.filter(({ readOnly }) => !readOnly).map(({ path, source }) => source ?? path),
     ];
-    return withTemporaryFolder(temporary, async (folder) => {
+    return (0,platform_temporary/* withTemporaryFolder */.E)(temporary, async (folder) => {
         const list = (0,external_node_path_.join)(folder, 'owners');
         const known = handOver('list', String(owner.uid), list, places, ports);
         known.catch(() => undefined); // is said by who waits for it
@@ -30298,93 +30699,13 @@ async function handOver(what, owner, list, places, { exec, paths }) {
 }
 
 // EXTERNAL MODULE: ./src/arch/architectures.ts
-var arch_architectures = __nccwpck_require__(348);
+var architectures = __nccwpck_require__(348);
 // EXTERNAL MODULE: ./src/arch/resolve.ts
 var resolve = __nccwpck_require__(5392);
 // EXTERNAL MODULE: ./src/binfmt/entry.ts
 var binfmt_entry = __nccwpck_require__(8488);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/qemu/emulator.ts
-
-
-
-
-/** The version with the release, where that is known: `10.1.3-r1`. */
-function buildOf({ version, release }) {
-    return release === undefined ? version : `${version}-${release}`;
-}
-/** The version in what `qemu-<cpu> --version` prints. */
-function parseVersion(text) {
-    return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
-}
-/** Whether a version is what was asked for: it begins with the same numbers (`10.1.3` is a `10.1`). */
-function isVersion(version, asked) {
-    return asked === '' || version === asked || version.startsWith(`${asked}.`);
-}
-const PT_INTERP = 3;
-/** Where a program's headers are, with much room. */
-const HEAD_BYTES = 4096;
-/**
- * Whether an ELF file of this host needs a loader (has a PT_INTERP): such an emulator would look for it in the guest's
- * root. Reads the program headers, which are at the file's beginning.
- * Source: System V ABI, "Program Header".
- */
-function needsLoader(head) {
-    if (head.length < 64 || head.readUInt32BE(0) !== 0x7f454c46)
-        return true;
-    const wide = head[4] === 2;
-    const little = head[5] === 1;
-    const number = (at, size) => little ? head.readUIntLE(at, size) : head.readUIntBE(at, size);
-    const start = wide ? number(32, 6) : number(28, 4);
-    const size = number(wide ? 54 : 42, 2);
-    const count = number(wide ? 56 : 44, 2);
-    for (let index = 0; index < count; index++) {
-        const at = start + index * size;
-        if (at + 4 > head.length)
-            return true;
-        if (number(at, 4) === PT_INTERP)
-            return true;
-    }
-    return false;
-}
-/** Class, byte order and `e_machine` of an ELF file. Source: System V ABI, "ELF Header". */
-function machineOf(head) {
-    return [head.subarray(4, 6), head.subarray(18, 20)].map((bytes) => bytes.toString('hex')).join();
-}
-/** Whether this machine may run a program by itself: a home, and what is kept there, may be shared by several machines. */
-function isOwn(head) {
-    const row = arch_architectures/* ARCHITECTURES */.X.find(({ magic }) => machineOf(Buffer.from(magic, 'hex')) === machineOf(head));
-    return !row || (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), row) !== 'emulated';
-}
-/**
- * Whether a file is there, may be executed on this machine and needs no loader. It is looked at at once: of all cpus in a
- * few milliseconds.
- */
-function isStaticProgram(file) {
-    try {
-        (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
-        const head = readHead(file);
-        return isOwn(head) && !needsLoader(head);
-    }
-    catch {
-        return false;
-    }
-}
-/** Its first bytes. Throws where it is no file. */
-function readHead(file) {
-    const descriptor = (0,external_node_fs_.openSync)(file, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
-    try {
-        if (!(0,external_node_fs_.fstatSync)(descriptor).isFile())
-            throw new Error(`${file} is no file`);
-        const head = Buffer.alloc(HEAD_BYTES);
-        return head.subarray(0, (0,external_node_fs_.readSync)(descriptor, head, 0, HEAD_BYTES, 0));
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(descriptor);
-    }
-}
-
+// EXTERNAL MODULE: ./src/qemu/emulator.ts
+var qemu_emulator = __nccwpck_require__(3101);
 ;// CONCATENATED MODULE: ./src/verify/apk-version.ts
 /**
  * The order of versions: apk-package(5), and src/version.c of apk-tools 3 (`number{.number}…{letter}{_suffix{number}}…
@@ -30396,7 +30717,7 @@ const SUFFIXES = ['alpha', 'beta', 'pre', 'rc', '', 'cvs', 'svn', 'git', 'hg', '
 /** Kinds of parts; where two versions go on differently, the one with the earlier kind is the newer. */
 const KINDS = ['first', 'number', 'letter', 'suffix', 'suffixNumber', 'hash', 'revision', 'end'];
 const END = { kind: 'end', text: '' };
-function apk_version_isVersion(version) {
+function isVersion(version) {
     return VERSION.test(version);
 }
 /** Below 0 where `a` is older than `b`, above 0 where it is newer. What is no version is older than what is one. */
@@ -30538,7 +30859,7 @@ function planHandlers(inputs, machine) {
 }
 const SETUID_WARNING = 'setuid is on: while the handlers are registered, a setuid program of a foreign architecture anywhere on this machine gets the rights of its owner through the emulator';
 function furtherArchitectures({ handlers }, machine) {
-    return handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X.filter((arch) => !isNative(arch, machine)) : handlers;
+    return handlers === 'all' ? architectures/* ARCHITECTURES */.X.filter((arch) => !isNative(arch, machine)) : handlers;
 }
 function isNative(arch, machine) {
     const execution = (0,resolve/* executionOn */.sT)(machine.machine, arch);
@@ -30580,7 +30901,7 @@ function unfit(entry, arch, { setuid, qemu }) {
     const isAsked = qemu.source !== 'path' || [entry.interpreter, (0,external_node_path_.dirname)(entry.interpreter)].includes(qemu.path);
     if (!isAsked)
         return `it runs ${entry.interpreter}, and ${qemu.path} was asked for`;
-    if (!isVersion(entry.version ?? '', qemu.version))
+    if (!(0,qemu_emulator/* isVersion */.lF)(entry.version ?? '', qemu.version))
         return `its version is ${entry.version ?? 'not known'}`;
     return undefined;
 }
@@ -30785,165 +31106,10 @@ function stepsOf(arch, all, hasPackages, hasSetup) {
 
 // EXTERNAL MODULE: ./src/binfmt/registry.ts
 var registry = __nccwpck_require__(4689);
-;// CONCATENATED MODULE: ./src/qemu/canary-code.ts
-/** The exit status of every canary; shells end with 126, 127 and 128 + signal, qemu with 1 and 255. */
-const CANARY_STATUS = 73;
-/**
- * `exit(73)` for every processor of qemu's, proved under qemu 7.2, 10.0 and 11.1.
- *
- * Numbers of the system call: 1 on the old ports (the kernel's arch/<port>/kernel/syscalls/syscall*.tbl), 60
- * on x86_64, 93 on the ports that share include/uapi/asm-generic/unistd.h, 118 on xtensa; on mips 1, 58, 58
- * above the base of the ABI (o32 4000, n64 5000, n32 6000). Registers: syscall(2), hexagon's from the kernel.
- */
-const CANARY_CODE = {
-    // mov $1,%eax · mov $73,%ebx · int $0x80
-    i386: { code: 'b801000000 bb49000000 cd80', flags: 0 },
-    // mov $60,%eax · mov $73,%edi · syscall
-    x86_64: { code: 'b83c000000 bf49000000 0f05', flags: 0 },
-    // lda $0,1($31) · lda $16,73($31) · call_pal callsys
-    alpha: { code: '01001f20 49001f22 83000000', flags: 0 },
-    // mov r7,#1 · mov r0,#73 · svc #0; EABI version 5
-    arm: { code: '0170a0e3 4900a0e3 000000ef', flags: 0x05000000 },
-    // the same; without EF_ARM_BE8 the code too is big endian
-    armeb: { code: 'e3a07001 e3a00049 ef000000', flags: 0x05000000 },
-    // mov x8,#93 · mov x0,#73 · svc #0
-    aarch64: { code: 'a80b80d2 200980d2 010000d4', flags: 0 },
-    // the same bytes: code is little endian whatever the data is
-    aarch64_be: { code: 'a80b80d2 200980d2 010000d4', flags: 0 },
-    // mov 1,%g1 · mov 73,%o0 · ta 0x10
-    sparc: { code: '82102001 90102049 91d02010', flags: 0 },
-    // the same: a 32-bit program on a 64-bit processor; EF_SPARC_32PLUS
-    sparc32plus: { code: '82102001 90102049 91d02010', flags: 0x100 },
-    // mov 1,%g1 · mov 73,%o0 · ta 0x6d
-    sparc64: { code: '82102001 90102049 91d0206d', flags: 0 },
-    // li 0,1 · li 3,73 · sc
-    ppc: { code: '38000001 38600049 44000002', flags: 0 },
-    // the same; ABI version 2, or the entry would be taken for the address of a function descriptor
-    ppc64: { code: '38000001 38600049 44000002', flags: 2 },
-    ppc64le: { code: '01000038 49006038 02000044', flags: 2 },
-    // moveq #1,%d0 · moveq #73,%d1 · trap #0
-    m68k: { code: '7001 7249 4e40', flags: 0 },
-    // addiu $2,$0,4001 · addiu $4,$0,73 · syscall; mips32, EF_MIPS_ABI_O32
-    mips: { code: '24020fa1 24040049 0000000c', flags: 0x50001000 },
-    mipsel: { code: 'a10f0224 49000424 0c000000', flags: 0x50001000 },
-    // addiu $2,$0,6058 · addiu $4,$0,73 · syscall; mips64, EF_MIPS_ABI2, the bit that tells n32 from o32
-    mipsn32: { code: '240217aa 24040049 0000000c', flags: 0x60000020 },
-    mipsn32el: { code: 'aa170224 49000424 0c000000', flags: 0x60000020 },
-    // addiu $2,$0,5058 · addiu $4,$0,73 · syscall; mips64
-    mips64: { code: '240213c2 24040049 0000000c', flags: 0x60000000 },
-    mips64el: { code: 'c2130224 49000424 0c000000', flags: 0x60000000 },
-    // mov #1,r3 · mov #73,r4 · trapa #0x11; EF_SH4
-    sh4: { code: '01e3 49e4 11c3', flags: 9 },
-    sh4eb: { code: 'e301 e449 c311', flags: 9 },
-    // lghi %r2,73 · svc 1
-    s390x: { code: 'a7290049 0a01', flags: 0 },
-    // ldo 73(%r0),%r26 · ble 0x100(%sr2,%r0) · ldo 1(%r0),%r20 in its delay slot; PA-RISC 1.1
-    hppa: { code: '341a0092 e4008200 34140002', flags: 0x210 },
-    // li a7,93 · li a0,73 · ecall; neither compressed code nor floats in registers
-    riscv32: { code: '9308d005 13059004 73000000', flags: 0 },
-    riscv64: { code: '9308d005 13059004 73000000', flags: 0 },
-    // movi a2,118 · movi a6,73 · syscall; EF_XTENSA_XT_INSN, EF_XTENSA_XT_LIT
-    xtensa: { code: '22a076 62a049 005000', flags: 0x300 },
-    // l.ori r11,r0,93 · l.ori r3,r0,73 · l.sys 1 · l.nop
-    or1k: { code: 'a960005d a8600049 20000001 15000000', flags: 0 },
-    // { r6 = #93; r0 = #73 } · { trap0(#1) }; v67
-    hexagon: { code: 'a64b0078 20c90078 04c00054', flags: 0x67 },
-    // ori $a7,$zero,93 · ori $a0,$zero,73 · syscall 0; object ABI version 1, double floats
-    loongarch64: { code: '0b748103 04248103 00002b00', flags: 0x43 },
-};
-
-;// CONCATENATED MODULE: ./src/qemu/canary.ts
-
-
-/** `e_ident` with `e_type` and `e_machine`: what the magic of every architecture begins with. */
-const IDENTITY_BYTES = 20;
-/** Where the file is mapped: above any `vm.mmap_min_addr`, below 2 GiB, a multiple of every page size. */
-const BASE = 0x400000;
-const LARGEST_PAGE = 0x10000;
-const PT_LOAD = 1;
-const READ_AND_EXECUTE = 5;
-/** Sizes of the headers: System V ABI, "Object Files". */
-const SIZES = { 32: { elf: 52, program: 32 }, 64: { elf: 64, program: 56 } };
-/**
- * A static program of that architecture which does nothing but end with CANARY_STATUS. Who runs it and sees
- * that status knows that the processor, the emulator or the handler works, with no other file involved.
- *
- * Its first bytes are the magic itself, so that the kernel takes its handler, and no other one, for it.
- */
-function canaryElf({ cpu, magic, bits, order }) {
-    const { elf, program } = SIZES[bits];
-    const { code, flags } = CANARY_CODE[cpu];
-    const instructions = Buffer.from(code.replaceAll(' ', ''), 'hex');
-    const start = Math.ceil((elf + program) / 16) * 16;
-    const length = start + instructions.length;
-    const file = Buffer.alloc(length);
-    Buffer.from(magic, 'hex').copy(file, 0, 0, IDENTITY_BYTES);
-    pack(elfHeader(bits, BASE + start, flags), order).copy(file, IDENTITY_BYTES);
-    pack(programHeader(bits, length), order).copy(file, elf);
-    instructions.copy(file, start);
-    return file;
-}
-/** The ELF header from `e_version` on: no section, one segment, whose header follows at once. */
-function elfHeader(bits, entry, flags) {
-    const { elf, program } = SIZES[bits];
-    const word = bits === 64 ? 8 : 4;
-    return [
-        [4, 1], // e_version
-        [word, entry],
-        [word, elf], // e_phoff
-        [word, 0], // e_shoff
-        [4, flags],
-        [2, elf], // e_ehsize
-        [2, program], // e_phentsize
-        [2, 1], // e_phnum
-        [2, 0], // e_shentsize
-        [2, 0], // e_shnum
-        [2, 0], // e_shstrndx
-    ];
-}
-/** One segment: the whole file. `p_flags` stands second in 64-bit files, for alignment, else last but one. */
-function programHeader(bits, length) {
-    const word = bits === 64 ? 8 : 4;
-    const place = [
-        [word, 0], // p_offset
-        [word, BASE], // p_vaddr
-        [word, BASE], // p_paddr
-        [word, length], // p_filesz
-        [word, length], // p_memsz
-    ];
-    const type = [4, PT_LOAD];
-    const access = [4, READ_AND_EXECUTE];
-    const align = [word, LARGEST_PAGE];
-    return bits === 64 ? [type, access, ...place, align] : [type, ...place, access, align];
-}
-/** The fields one after another, in that byte order. */
-function pack(fields, order) {
-    return Buffer.concat(fields.map(([size, value]) => {
-        const big = Buffer.alloc(size);
-        const used = Math.min(size, 4);
-        big.writeUIntBE(value, size - used, used);
-        return order === 'big' ? big : big.reverse();
-    }));
-}
-
-;// CONCATENATED MODULE: ./src/qemu/proof.ts
-
-
-
-
-/**
- * Runs the canary of an architecture, which ends with CANARY_STATUS where all is well.
- * @param emulator the file that runs it; undefined asks the kernel, and so the handler
- */
-async function runCanary(arch, emulator, ports) {
-    return withTemporaryFolder(ports.paths.temporary, async (folder) => {
-        const canary = (0,external_node_path_.join)(folder, `canary-${arch.name}`);
-        await (0,promises_.writeFile)(canary, canaryElf(arch), { mode: 0o755 });
-        const argv = emulator === undefined ? [canary] : [emulator, canary];
-        return ports.exec.attempt({ argv, why: `run a ${arch.name} program`, timeoutMs: 10_000 });
-    });
-}
-
+// EXTERNAL MODULE: ./src/qemu/canary.ts + 1 modules
+var qemu_canary = __nccwpck_require__(537);
+// EXTERNAL MODULE: ./src/qemu/proof.ts
+var proof = __nccwpck_require__(3182);
 ;// CONCATENATED MODULE: ./src/qemu/handlers.ts
 
 
@@ -30977,11 +31143,11 @@ async function provideHandlers(handlers, toProve, lifetime, ports) {
     }
 }
 async function prove(arch, ports) {
-    const { status, signal } = await runCanary(arch, undefined, ports);
-    if (status === CANARY_STATUS)
+    const { status, signal } = await (0,proof/* runCanary */.i)(arch, undefined, ports);
+    if (status === qemu_canary/* CANARY_STATUS */.U)
         return;
     throw new errors/* Failed */.cV({
-        what: `the handler for ${arch.name} was registered, but a program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,
+        what: `the handler for ${arch.name} was registered, but a program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${qemu_canary/* CANARY_STATUS */.U}`,
         todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
     });
 }
@@ -30992,6 +31158,10 @@ function impossiblePath(file) {
     });
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./src/platform/disk.ts
+var disk = __nccwpck_require__(2206);
 ;// CONCATENATED MODULE: ./src/platform/lock.ts
 
 
@@ -31066,91 +31236,8 @@ async function lineUnlessInterrupted(holder, interrupts) {
 
 // EXTERNAL MODULE: ./src/cache/file.ts
 var cache_file = __nccwpck_require__(4210);
-;// CONCATENATED MODULE: ./src/rootfs/debian/keys.ts
-
-
-
-/** GnuPG's own store of keys (kbx) has this at byte 8; apt cannot read it. Source: GnuPG's kbx/keybox-blob.c. */
-const KEYBOX = { at: 8, magic: 'KBXf' };
-/**
- * How a keyring has to end for apt, which goes by the name: `.asc` for armoured keys, `.gpg` for binary ones; undefined
- * for what is neither. Source: apt-key(8); RFC 9580, 4.2 (the first bit of a packet) and 6.2 (armour).
- */
-function keyringSuffix(bytes) {
-    const text = bytes.toString('latin1');
-    if (text.trimStart().startsWith('-----BEGIN PGP PUBLIC KEY BLOCK-----'))
-        return '.asc';
-    if (text.startsWith(KEYBOX.magic, KEYBOX.at))
-        return undefined;
-    return ((bytes[0] ?? 0) & 0x80) === 0 ? undefined : '.gpg';
-}
-/** Copies the user's keyrings to folders under names that apt takes. Throws `Refused` for what is none. */
-async function copyKeyrings(files, folders) {
-    for (const [index, file] of files.entries()) {
-        const bytes = await (0,promises_.readFile)(file).catch((cause) => {
-            throw new errors/* Refused */.Lw({
-                what: `keys: ${file} cannot be read: ${String(cause)}`,
-                todo: 'Name files of OpenPGP keys.',
-            });
-        });
-        const suffix = keyringSuffix(bytes);
-        if (suffix === undefined) {
-            throw new errors/* Refused */.Lw({
-                what: `keys: ${file} is no keyring that apt can read`,
-                source: file,
-                todo: 'Name a file of OpenPGP public keys, as "gpg --export" or "gpg --export --armor" writes it.',
-            });
-        }
-        const name = `xarch-${index}${suffix}`;
-        await Promise.all(folders.map((folder) => (0,promises_.writeFile)((0,external_node_path_.join)(folder, name), bytes)));
-    }
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/keys.ts
-
-
-
-
-/**
- * The user's key files; each that cannot be used is a problem.
- * @param areKeyrings they are OpenPGP keyrings for apt, not RSA keys for apk
- */
-async function readKeys(paths, areKeyrings, problem) {
-    const keys = await Promise.all(paths.map(async (path) => {
-        try {
-            return areKeyrings
-                ? keyring((0,external_node_path_.basename)(path), await (0,promises_.readFile)(path))
-                : publicKey((0,external_node_path_.basename)(path), await (0,promises_.readFile)(path, 'utf8'));
-        }
-        catch (cause) {
-            const missing = cause.code === 'ENOENT';
-            problem(`keys: got "${path}"; ${missing ? 'there is no such file' : `it is no key that can be used: ${cause.message}`}`);
-            return undefined;
-        }
-    }));
-    return keys.filter((key) => key !== undefined);
-}
-/**
- * Alpine's keys for the packages of one architecture; it trusts no other's.
- * Source: the package alpine-keys, usr/share/apk/keys/<arch>/.
- */
-async function alpineKeys(arch, assets) {
-    const folder = (0,external_node_path_.join)(assets, 'rootfs/alpine-keys', arch);
-    const names = await (0,promises_.readdir)(folder).catch(() => []);
-    return Promise.all(names.map(async (name) => publicKey(name, await (0,promises_.readFile)((0,external_node_path_.join)(folder, name), 'utf8'))));
-}
-/** A keyring for apt, which gets the file itself: known by its digest. Throws where it is none. */
-function keyring(name, bytes) {
-    if (keyringSuffix(bytes) === undefined)
-        throw new Error('apt reads OpenPGP public keys as "gpg --export" writes them, with --armor or without');
-    return { name, pem: '', digest: (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex') };
-}
-/** A key out of its text. Throws where it is none. */
-function publicKey(name, pem) {
-    (0,external_node_crypto_.createPublicKey)(pem); // throws where it is none
-    return { name, pem, digest: (0,external_node_crypto_.createHash)('sha256').update(pem).digest('hex') };
-}
-
+// EXTERNAL MODULE: ./src/rootfs/keys.ts
+var rootfs_keys = __nccwpck_require__(7879);
 ;// CONCATENATED MODULE: ./src/verify/damaged.ts
 
 /** The error of a file of a repository that is not as it was published, or that we do not understand. */
@@ -31241,7 +31328,7 @@ function readDataHash(info, source) {
 
 
 
-const apk_signature_PREFIX = '.SIGN.';
+const PREFIX = '.SIGN.';
 /** `.SIGN.RSA.NAME.rsa.pub`; other kinds (RSA512, DSA) nobody uses. */
 const DIGESTS = { RSA: 'sha1', RSA256: 'sha256' };
 /**
@@ -31250,9 +31337,9 @@ const DIGESTS = { RSA: 'sha1', RSA256: 'sha256' };
  */
 function signaturesOf(entries, source) {
     const names = [...entries.keys()];
-    if (!names.some((name) => name.startsWith(apk_signature_PREFIX)))
+    if (!names.some((name) => name.startsWith(PREFIX)))
         return undefined;
-    if (!names.every((name) => name.startsWith(apk_signature_PREFIX))) {
+    if (!names.every((name) => name.startsWith(PREFIX))) {
         throw damaged('has something beside its signatures, where nothing is signed', source);
     }
     return [...entries].flatMap(([name, value]) => {
@@ -31581,7 +31668,7 @@ function expectDigest(algorithm, bytes, expected, part, source) {
 /** The record of a package in its newest version, or undefined where there is no such package. */
 function newest(records, name) {
     const candidates = records.filter((record) => record.name === name);
-    const unknown = candidates.find(({ version }) => !apk_version_isVersion(version));
+    const unknown = candidates.find(({ version }) => !isVersion(version));
     if (unknown)
         throw new errors/* Failed */.cV({ what: `the package ${name} has a version that is not known here: ${unknown.version}` });
     return candidates.reduce((best, record) => (best && compareVersions(record.version, best.version) <= 0 ? best : record), undefined);
@@ -31611,11 +31698,11 @@ async function downloadFromApk(cpus, folder, context) {
     const bytes = await fetch.bytes(indexUrl, INDEX_BYTES);
     if (bytes === undefined)
         return new Map();
-    const keys = [...(await alpineKeys(packages.hostArch, paths.assets)), ...packages.keys];
+    const keys = [...(await (0,rootfs_keys/* alpineKeys */.A6)(packages.hostArch, paths.assets)), ...packages.keys];
     const index = readIndex(bytes, keys, indexUrl);
     const files = await Promise.all(cpus.map(async (cpu) => {
         const record = newest(index, `qemu-${cpu}`);
-        if (!record || !isVersion(record.version.replace(/-r\d+$/, ''), request.version))
+        if (!record || !(0,qemu_emulator/* isVersion */.lF)(record.version.replace(/-r\d+$/, ''), request.version))
             return [];
         const url = `${base}/${record.name}-${record.version}.apk`;
         log.info(`downloading ${url}`);
@@ -31764,7 +31851,7 @@ const kept = async (architectures, { tools }) => {
             ...(/^r\d+$/.test(release) ? { release } : {}),
         };
     })));
-    return found.flat().filter(({ file }) => isStaticProgram(file));
+    return found.flat().filter(({ file }) => (0,qemu_emulator/* isStaticProgram */.Ld)(file));
 };
 /** Alpine's packages, from the newest branch of the mirror. */
 const fromApk = (architectures, context) => downloaded('from apk', architectures, context, (cpus, folder) => downloadFromApk(cpus, folder, context));
@@ -31776,7 +31863,7 @@ async function inFolders(folders, source, architectures, context) {
         for (const folder of folders) {
             for (const name of [`qemu-${arch.cpu}-static`, sources_fileName(arch.cpu)]) {
                 const file = (0,external_node_path_.join)(folder, name);
-                if (!isStaticProgram(file))
+                if (!(0,qemu_emulator/* isStaticProgram */.Ld)(file))
                     continue;
                 const [emulator] = await proveAll([{ arch, file }], source, context);
                 if (emulator)
@@ -31789,7 +31876,7 @@ async function inFolders(folders, source, architectures, context) {
 }
 /** Downloads into a temporary folder, proves, and keeps what has passed. */
 async function downloaded(source, architectures, context, download) {
-    return withTemporaryFolder(context.paths.temporary, async (folder) => {
+    return (0,platform_temporary/* withTemporaryFolder */.E)(context.paths.temporary, async (folder) => {
         const cpus = architectures.map(({ cpu }) => cpu);
         const files = await download(cpus, folder);
         const emulators = await keepProved(files, source, architectures, context);
@@ -31810,7 +31897,7 @@ async function keep(emulator, { tools }) {
     const digest = (0,external_node_crypto_.createHash)('sha256')
         .update(await (0,promises_.readFile)(emulator.file))
         .digest('hex');
-    const version = `${buildOf(emulator)}-${digest.slice(0, 12)}`;
+    const version = `${(0,qemu_emulator/* buildOf */.Yy)(emulator)}-${digest.slice(0, 12)}`;
     const folder = await tools.keep(emulator.file, sources_fileName(emulator.cpu), toolName(emulator.cpu), version);
     return { ...emulator, file: (0,external_node_path_.join)(folder, sources_fileName(emulator.cpu)) };
 }
@@ -31855,7 +31942,7 @@ function keyOf(cpu, { packages, date }) {
 /** What runs a canary; what does not is passed over, with a warning. */
 async function proveAll(candidates, source, context) {
     const proved = await Promise.all(candidates.map(async ({ arch, file, ...rest }) => {
-        const version = isStaticProgram(file) ? await sources_prove(file, arch, context) : undefined;
+        const version = (0,qemu_emulator/* isStaticProgram */.Ld)(file) ? await sources_prove(file, arch, context) : undefined;
         if (version !== undefined)
             return { cpu: arch.cpu, file, version, source, ...rest };
         context.log.warning(`${file} (${source}) is no static emulator that runs a ${arch.name} program here; it is passed over`);
@@ -31867,8 +31954,8 @@ async function proveAll(candidates, source, context) {
 async function sources_prove(file, arch, context) {
     const asked = { argv: [file, '--version'], why: `ask ${file} for its version`, timeoutMs: 10_000 };
     try {
-        const [canary, version] = await Promise.all([runCanary(arch, file, context), context.exec.attempt(asked)]);
-        return canary.status === CANARY_STATUS ? parseVersion(version.stdout) : undefined;
+        const [canary, version] = await Promise.all([(0,proof/* runCanary */.i)(arch, file, context), context.exec.attempt(asked)]);
+        return canary.status === qemu_canary/* CANARY_STATUS */.U ? (0,qemu_emulator/* parseVersion */.ot)(version.stdout) : undefined;
     }
     catch (error) {
         context.log.debug((0,errors/* explain */.WE)(error).join(' ')); // not a program of this machine
@@ -31952,7 +32039,7 @@ class Choice {
     }
     offer(emulators) {
         for (const emulator of emulators) {
-            if (!isVersion(emulator.version, this.context.request.version)) {
+            if (!(0,qemu_emulator/* isVersion */.lF)(emulator.version, this.context.request.version)) {
                 this.complaints.push(`qemu-${emulator.cpu} ${emulator.source} has the version ${emulator.version}`);
                 continue;
             }
@@ -32008,7 +32095,7 @@ function faultWarnings(emulators) {
 }
 function isBetter(emulator, seen) {
     const faults = faultsOf(seen).length - faultsOf(emulator).length;
-    return faults !== 0 ? faults > 0 : compareVersions(buildOf(emulator), buildOf(seen)) > 0;
+    return faults !== 0 ? faults > 0 : compareVersions((0,qemu_emulator/* buildOf */.Yy)(emulator), (0,qemu_emulator/* buildOf */.Yy)(seen)) > 0;
 }
 function nowhere(missing, { source, version }, complaints) {
     const names = missing.map(({ cpu }) => `qemu-${cpu}`).join(', ');
@@ -32021,184 +32108,8 @@ function nowhere(missing, { source, version }, complaints) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/qemu/reuse.ts
-
-
-
-
-
-
-
-/**
- * An entry of this machine with what came of trying it: whether a canary runs through it, and its emulator's version.
- * What has run once is remembered as long as the emulator's file is the same, so that no process is needed again.
- */
-async function tryEntry(entry, arch, ports) {
-    if (!entry.enabled)
-        return entry;
-    const name = identity(entry);
-    const place = name === undefined ? undefined : (0,external_node_path_.join)(ports.paths.cache, 'proved-handlers', name);
-    const proof = place === undefined ? undefined : readProof(place);
-    if (proof)
-        return { ...entry, works: true, ...proof };
-    const [canary, version] = await Promise.all([
-        runCanary(arch, undefined, ports).catch(() => undefined),
-        askVersion(entry.interpreter, ports),
-    ]);
-    const seen = version === undefined ? {} : { version };
-    const works = canary?.status === CANARY_STATUS;
-    if (works && place !== undefined)
-        await writeProof(place, seen);
-    return { ...entry, works, ...seen };
-}
-/** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
-function identity(entry) {
-    try {
-        const { dev, ino, size, mtimeMs } = (0,external_node_fs_.statSync)(entry.interpreter);
-        const facts = [entry, dev, ino, size, mtimeMs];
-        return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
-    }
-    catch {
-        return undefined;
-    }
-}
-async function askVersion(interpreter, { exec }) {
-    try {
-        const asked = {
-            argv: [interpreter, '--version'],
-            why: `ask ${interpreter} for its version`,
-            timeoutMs: 10_000,
-        };
-        return parseVersion((await exec.attempt(asked)).stdout);
-    }
-    catch {
-        return undefined; // with the flag F its file may be gone, or be another container's
-    }
-}
-function readProof(place) {
-    try {
-        const { version } = JSON.parse((0,external_node_fs_.readFileSync)(place, 'utf8'));
-        return typeof version === 'string' ? { version } : {};
-    }
-    catch {
-        return undefined;
-    }
-}
-async function writeProof(place, proof) {
-    await (0,promises_.mkdir)((0,external_node_path_.join)(place, '..'), { recursive: true });
-    await (0,promises_.writeFile)(place, JSON.stringify(proof));
-}
-
-// EXTERNAL MODULE: ./src/rootfs/repositories.ts
-var rootfs_repositories = __nccwpck_require__(3659);
-// EXTERNAL MODULE: ./src/verify/digest.ts
-var verify_digest = __nccwpck_require__(3909);
-;// CONCATENATED MODULE: ./src/survey.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
-async function survey(inputs, ports) {
-    const hostArch = (0,resolve/* resolveArchitecture */.GG)((0,external_node_os_.machine)());
-    if (process.platform !== 'linux' || !hostArch) {
-        throw new errors/* Refused */.Lw({
-            what: `this machine is ${process.platform} on ${(0,external_node_os_.machine)()}`,
-            todo: 'xarch needs Linux (on GitHub: runs-on: ubuntu-24.04): binfmt_misc and namespaces are parts of its kernel.',
-        });
-    }
-    const problems = [];
-    const keys = await readKeys(inputs.keys, inputs.rootfs.kind === 'debian', (line) => problems.push(line));
-    const sourceDigest = await digestOfSource(inputs.rootfs, (line) => problems.push(line));
-    for (const url of [inputs.mirror, ...inputs.repositories]) {
-        const folder = (0,rootfs_repositories/* localFolder */.M1)((0,rootfs_repositories/* repositoryUrl */.Ek)(url));
-        if (folder !== undefined && !(0,external_node_fs_.existsSync)(folder))
-            problems.push(`mirror: got "${url}"; there is no such folder`);
-    }
-    const { source, path } = inputs.qemu;
-    if (source === 'path' && !(0,external_node_fs_.existsSync)(path))
-        problems.push(`qemu: got "${path}"; there is no such file or folder`);
-    if (problems.length > 0)
-        throw new errors/* BadInputs */.JM(problems);
-    return { hostArch, keys, sourceDigest, hasOwners: (0,platform_privilege/* hasOwners */.p1)(ports.privilege) };
-}
-/** The digest of a tarball of this machine, held against the checksum where one was given; a folder has none. */
-async function digestOfSource(source, problem) {
-    if (source.kind !== 'path')
-        return undefined;
-    const { path, checksum } = source;
-    const found = await (0,promises_.stat)(path).catch(() => undefined);
-    if (!found || path === '/') {
-        problem(`rootfs: got "${path}"; ${found ? 'the machine itself is no root for it' : 'there is no such file or folder'}`);
-        return undefined;
-    }
-    if (found.isDirectory()) {
-        if (checksum)
-            problem(`checksum: got one, with the rootfs "${path}", which is a folder`);
-        return undefined;
-    }
-    const algorithm = checksum?.algorithm ?? 'sha256';
-    const hash = (0,external_node_crypto_.createHash)(algorithm);
-    for await (const chunk of (0,external_node_fs_.createReadStream)(path))
-        hash.update(chunk);
-    const digest = hash.digest('hex');
-    if (checksum && digest !== checksum.digest)
-        throw (0,verify_digest/* wrongDigest */.K)(path, checksum, digest);
-    return { algorithm, digest };
-}
-/** Looks at what the machine runs already, where that matters; changes nothing. */
-async function surveyHandlers(inputs, ports) {
-    const isSeen = needsHandlers(inputs) && inputs.binfmt === 'system';
-    const entries = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map();
-    const runs = await askTheKernel(architecturesOf(inputs), entries, ports);
-    return { machine: (0,external_node_os_.machine)(), runs, entries };
-}
-/** All that is asked for, with a root or without. */
-function architecturesOf({ architectures, handlers }) {
-    return [...architectures, ...(handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X : handlers)];
-}
-/** Whether the machine cannot run all of them by itself. */
-function needsHandlers(inputs) {
-    return architecturesOf(inputs).some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native');
-}
-/**
- * Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. Where a handler
- * would take the canary, that cannot be told, and the handler is what counts.
- */
-async function askTheKernel(architectures, entries, ports) {
-    const handled = new Set([...entries.values()].filter(({ enabled }) => enabled).map(({ magic }) => magic));
-    const open = architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) === 'ask' && !handled.has(arch.magic));
-    const ran = await Promise.all(open.map(async (arch) => {
-        // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
-        const output = await runCanary(arch, undefined, ports).catch(() => undefined);
-        return output?.status === CANARY_STATUS;
-    }));
-    return new Set(open.filter((_, index) => ran[index]).map(({ name }) => name));
-}
-/** The entries of this machine, those that could serve tried out. */
-async function tryEntries(architectures, ports) {
-    const entries = new Map(await (0,registry/* readEntries */.$2)(ports));
-    const wanted = new Map(architectures.map((arch) => [(0,binfmt_entry/* entryNames */.VM)(arch)[0], arch]));
-    await Promise.all([...wanted].map(async ([name, arch]) => {
-        const entry = entries.get(name);
-        if (entry)
-            entries.set(name, await tryEntry(entry, arch, ports));
-    }));
-    return entries;
-}
-
+// EXTERNAL MODULE: ./src/survey.ts + 1 modules
+var survey = __nccwpck_require__(3871);
 ;// CONCATENATED MODULE: ./src/handlers.ts
 
 
@@ -32209,9 +32120,9 @@ async function tryEntries(architectures, ports) {
 /** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
 function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
     const isPrivate = inputs.binfmt === 'private';
-    const planned = phases.time('handler', async () => announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log));
+    const planned = phases.time('handler', async () => announced(planHandlers(inputs, await (0,survey/* surveyHandlers */.y3)(inputs, ports)), ports.log));
     const context = emulatorContext(inputs, surveyed, ports);
-    const known = kept(architecturesOf(inputs), context); // while the kernel is asked, which may take a process
+    const known = kept((0,survey/* architecturesOf */.mb)(inputs), context); // while the kernel is asked, which may take a process
     known.catch(() => undefined); // whoever needs it sees the error
     const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), context, known)));
     const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
@@ -32250,430 +32161,8 @@ function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, po
     };
 }
 
-;// CONCATENATED MODULE: ./src/plan/isolation.ts
-/** In the order in which `auto` tries them. */
-const ISOLATIONS_BY_STRENGTH = ['unshare', 'strict', 'bwrap', 'proot'];
-/** What the inputs come to, once it is known how a command is isolated. */
-function isolated(inputs, kind) {
-    const isolation = { ...inputs.isolation, kind };
-    if (kind === 'unshare' || kind === 'bwrap')
-        return { ...inputs, isolation };
-    // Handlers are the sandbox's own, or PRoot calls the emulator itself. What is mounted as an overlay cannot be shown as
-    // another user's, and an ordinary user mounts no image.
-    return { ...inputs, isolation, binfmt: 'private', rootImage: 'false' };
-}
-/** The line of the log that says how commands are isolated, and what speaks against what was tried before. */
-function isolationLine(kind, obstacles) {
-    const reasons = obstacles.map(([other, { what }]) => `${other}: ${what}`);
-    return `isolation: ${kind}${reasons.length > 0 ? ` (not ${reasons.join('; not ')})` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./src/platform/namespace.ts
-
-/**
- * Subordinate ids (subuid(5)) make owners possible beside root; newuidmap(1) is what may map them. Without any there is
- * root alone.
- */
-const OPEN = `set -- --user --map-root-user
-ids=one
-if command -v newuidmap >/dev/null && unshare "$@" --map-auto true 2>/dev/null; then
-  set -- "$@" --map-auto
-  ids=many
-fi
-exec unshare "$@" --mount --propagation private sh -c 'echo "$1"; read -r _' namespace "$ids"`;
-/** Makes a user namespace for an ordinary user. It ends with this process. Throws `Failed` where the kernel gives none. */
-async function namespace_openNamespace(exec) {
-    const keeper = exec.start({ argv: ['sh', '-c', OPEN], why: 'open a user namespace' }, { kind: 'lifeline' });
-    const ids = await keeper.nextLine();
-    if (ids === undefined) {
-        await keeper.exit;
-        throw new errors/* Failed */.cV({
-            what: `the kernel gave no user namespace: ${keeper.stderr().trim()}`,
-            todo: 'Run it as root or with sudo, or take isolation "proot".',
-        });
-    }
-    return {
-        privilege: { namespace: keeper.pid, hasIds: ids === 'many' },
-        close: async () => {
-            keeper.endInput();
-            await keeper.exit;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/binfmt/support.ts
-
-
-
-/** Throws `Refused` where no handler can be registered on this machine, before anything is downloaded. */
-async function checkSupport() {
-    const [filesystems = '', status = '', mountinfo = ''] = await Promise.all(['/proc/filesystems', '/proc/self/status', '/proc/self/mountinfo'].map((path) => (0,promises_.readFile)(path, 'utf8')));
-    const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: await hasModule() });
-    if (refusal)
-        throw refusal;
-}
-/** Why binfmt_misc cannot be used; undefined where nothing speaks against it. */
-function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
-    if (!/^nodev\tbinfmt_misc$/m.test(filesystems) && !hasModule) {
-        return new errors/* Refused */.Lw({
-            what: `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc, neither built in nor as a module`,
-            source: '/proc/filesystems',
-            todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
-        });
-    }
-    if (cannotMount(status))
-        return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything');
-    const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
-    return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
-}
-function inContainer(what) {
-    return new errors/* Refused */.Lw({
-        what: `${what}: this looks like a container without privileges`,
-        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
-    });
-}
-/** The number of CAP_SYS_ADMIN in linux/capability.h. */
-const SYS_ADMIN = 21n;
-/**
- * Whether root of the machine is no full root. It has its capabilities now, an ordinary user by sudo those of the bounding set.
- * @param status the text of /proc/self/status
- */
-function cannotMount(status) {
-    const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
-    const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
-    return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n;
-}
-/** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
-function lastMount(point, mountinfo) {
-    const fields = mountinfo.split('\n').map((line) => line.split(' '));
-    return fields
-        .filter((mount) => mount[4] === point)
-        .at(-1)?.[5]
-        ?.split(',');
-}
-async function hasModule() {
-    const folder = `/lib/modules/${(0,external_node_os_.release)()}/kernel/fs`;
-    try {
-        await (0,promises_.access)(folder, promises_.constants.R_OK);
-        return (await (0,promises_.readdir)(folder)).some((name) => name.startsWith('binfmt_misc.ko'));
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/binfmt/private-support.ts
-
-
-
-const PROBE = [
-    ...[
-        'sh',
-        '-c',
-        '[ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc; exec "$@"',
-        'probe',
-        'unshare',
-    ],
-    ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
-    ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
-];
-/**
- * Throws `Refused` where handlers cannot be private: it tries, with nothing that stays. A file system binfmt_misc in a
- * new user namespace needs Linux 6.7.
- */
-async function checkPrivateSupport({ exec }) {
-    const output = await exec.attempt({
-        argv: PROBE,
-        why: 'try whether handlers can be private',
-        privileged: true,
-        timeoutMs: 10_000,
-    });
-    if (output.status === 0)
-        return;
-    const [users = '', mounts = '', apparmor = '', status = ''] = await Promise.all(['user/max_user_namespaces', 'user/max_mnt_namespaces', 'kernel/apparmor_restrict_unprivileged_userns']
-        .map((name) => `/proc/sys/${name}`)
-        .concat('/proc/self/status')
-        .map((path) => (0,promises_.readFile)(path, 'utf8').catch(() => '')));
-    throw judgePrivate(output, { namespaces: [users.trim(), mounts.trim()], apparmor: apparmor.trim(), status });
-}
-/** mount(8) ends with 32 where the mount itself has failed. */
-const MOUNT_FAILED = 32;
-/** Which of the known causes it is; the first that applies. */
-function judgePrivate({ status, stderr }, facts) {
-    const isOfMount = status === MOUNT_FAILED;
-    const causes = [
-        [
-            !isOfMount && facts.namespaces.includes('0'),
-            'this machine allows no user namespaces (user.max_user_namespaces or user.max_mnt_namespaces is 0)',
-            'Allow them: sysctl -w user.max_user_namespaces=15000 user.max_mnt_namespaces=15000',
-        ],
-        [
-            !isOfMount && facts.apparmor === '1',
-            'AppArmor restricts user namespaces on this machine',
-            'Allow them: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
-        ],
-        [
-            !isOfMount && /^Seccomp:\t2$/m.test(facts.status),
-            'a seccomp filter refuses user namespaces: this looks like a container',
-            'Start the container with --privileged, or with --security-opt seccomp=unconfined',
-        ],
-        [
-            isOfMount && /permission denied/i.test(stderr),
-            `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc for user namespaces; Linux 6.7 is the first that has`,
-            'Use a newer kernel',
-        ],
-        [true, 'a user namespace with a binfmt_misc of its own cannot be had here', 'See what was said, above'],
-    ];
-    const [, what, todo] = causes.find(([applies]) => applies) ?? [true, '', ''];
-    return new errors/* Refused */.Lw({
-        what: `binfmt "private": ${what}\n${stderr.trim()}`,
-        todo: `${todo}; or register on the machine, with binfmt "system": what is registered is taken away again.`,
-    });
-}
-
-// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
-var seccomp = __nccwpck_require__(1413);
-;// CONCATENATED MODULE: ./src/sandbox/strict-support.ts
-
-
-
-/** Throws `Refused` where a strict sandbox cannot be had, as far as that can be told before there is a root. */
-async function checkStrictSupport({ exec }) {
-    if (!(0,seccomp/* seccompFilter */.F)((0,external_node_os_.machine)())) {
-        throw new errors/* Refused */.Lw({
-            what: `isolation "strict": the numbers of system calls on ${(0,external_node_os_.machine)()} are not known here, so they cannot be filtered`,
-            todo: 'Take isolation "unshare", and run nothing in it that you would not run as root.',
-        });
-    }
-    const { status } = await exec.attempt({
-        argv: ['sh', '-c', 'command -v perl'],
-        why: 'look for perl',
-        privileged: true,
-    });
-    if (status === 0)
-        return;
-    throw new errors/* Refused */.Lw({
-        what: 'isolation "strict": the program perl is not there, which makes the idmapped mounts and sets the seccomp filter',
-        todo: 'Install the package perl-base (apt-get install perl-base).',
-    });
-}
-
-;// CONCATENATED MODULE: ./src/sandbox/obstacles.ts
-
-
-
-
-
-const OBSTACLES = {
-    unshare: ofUnshare,
-    strict: ofStrict,
-    bwrap: ofBwrap,
-    proot: ofProgram('proot', 'proot'),
-};
-/** What speaks against a kind of isolation on this machine: it tries, with nothing that stays. Undefined: nothing. */
-async function obstacleTo(kind, wanted, ports) {
-    return OBSTACLES[kind](wanted, ports);
-}
-async function ofUnshare({ handlers }, ports) {
-    return ((await ofRights(ports)) ??
-        refusalOf(async () => {
-            if (handlers !== 'none')
-                await checkSupport();
-            if (handlers === 'private')
-                await checkPrivateSupport(ports);
-        }));
-}
-/** What keeps this process from namespaces and mounts of the machine. */
-async function ofRights({ privilege }) {
-    if (privilege === 'none') {
-        return {
-            what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
-            todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
-        };
-    }
-    if (!cannotMount(await (0,promises_.readFile)('/proc/self/status', 'utf8')))
-        return undefined;
-    return {
-        what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
-        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
-    };
-}
-/** Whether commands of this process that need root get the machine's, with what it takes to mount. */
-async function isRootOfMachine(ports) {
-    return (await ofRights(ports)) === undefined;
-}
-/** Root of the machine makes it of ids of nobody; an ordinary user in a user namespace of their own. */
-async function ofStrict(wanted, ports) {
-    const { exec } = ports;
-    const isOrdinary = !(await isRootOfMachine(ports));
-    return refusalOf(async () => {
-        await checkStrictSupport({ exec });
-        if (isOrdinary)
-            await checkNamespaces(exec);
-        if (wanted.handlers !== 'none')
-            await checkPrivateSupport({ exec });
-        if (!isOrdinary)
-            return;
-        if (wanted.debian)
-            throw new errors/* Refused */.Lw(ROOT_OF_DEBIAN);
-        if (wanted.privileged)
-            throw new errors/* Refused */.Lw(NOTHING_TO_GIVE);
-        if (wanted.user === 'runner')
-            throw new errors/* Refused */.Lw(ROOT_IS_YOU);
-        if (wanted.user !== 'root' && !(await hasSubordinateIds(exec)))
-            throw new errors/* Refused */.Lw(ROOT_ALONE);
-    });
-}
-const ROOT_IS_YOU = {
-    what: 'user "runner": without sudo it is root inside who is the job\'s user outside, and whose files are in the workspace',
-    todo: 'Leave the user root: what is made in the workspace is yours. Or take isolation "bwrap" or "proot".',
-};
-const ROOT_OF_DEBIAN = {
-    what: 'roots of Debian and Ubuntu are made by root alone (mmdebstrap, with handlers of the machine)',
-    todo: 'Run it as root or with sudo, take an image of it (docker://), or an Alpine root.',
-};
-const NOTHING_TO_GIVE = {
-    what: 'privileged: an ordinary user has no devices and capabilities of the machine to give',
-    todo: 'Run it as root or with sudo.',
-};
-const ROOT_ALONE = {
-    what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
-    todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
-};
-/** Files inside need a proc of the sandbox's own, which not every container allows. */
-async function checkNamespaces(exec) {
-    const { status, stderr } = await exec.attempt({
-        argv: ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork', '--mount-proc', 'true'],
-        why: 'try whether an ordinary user gets namespaces',
-        timeoutMs: 10_000,
-    });
-    if (status === 0)
-        return;
-    throw new errors/* Refused */.Lw({
-        what: `an ordinary user gets no namespaces here: ${stderr.trim()}`,
-        todo: 'Allow them (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns), or run as root.',
-    });
-}
-async function hasSubordinateIds(exec) {
-    const { status } = await exec.attempt({
-        argv: ['unshare', '--user', '--map-root-user', '--map-auto', 'true'],
-        why: 'look for subordinate ids',
-        timeoutMs: 10_000,
-    });
-    return status === 0;
-}
-async function ofBwrap(wanted, ports) {
-    if (wanted.handlers !== 'private')
-        return ofProgram('bwrap', 'bubblewrap')(wanted, ports);
-    return {
-        what: 'binfmt "private": bubblewrap makes no handlers of its own',
-        todo: 'Take isolation "strict", or binfmt "system".',
-    };
-}
-function ofProgram(program, debian) {
-    return async (_, { exec }) => {
-        const { status } = await exec.attempt({
-            argv: ['sh', '-c', `command -v ${program}`],
-            why: `look for ${program}`,
-        });
-        if (status === 0)
-            return undefined;
-        return {
-            what: `the program ${program} is not there`,
-            todo: `Install the package ${debian} (apt-get install ${debian}).`,
-        };
-    };
-}
-async function refusalOf(check) {
-    try {
-        await check();
-        return undefined;
-    }
-    catch (error) {
-        if (!(error instanceof errors/* Refused */.Lw))
-            throw error;
-        const { what, todo = '' } = error.explanation;
-        return { what, todo };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/isolate.ts
-
-
-
-
-
-/**
- * Decides how commands are isolated: by what was asked for by name, never by anything weaker; or by the first of all
- * that this machine allows. Throws `Refused` where that cannot be had.
- */
-async function isolate(asked, ports) {
-    const kind = await chooseIsolation(asked, ports);
-    const inputs = isolated(asked, kind);
-    const nothing = () => Promise.resolve();
-    if (kind === 'unshare' || (kind === 'strict' && (await isRootOfMachine(ports))))
-        return { inputs, ports, end: nothing };
-    if (kind === 'strict') {
-        const { privilege, close } = await namespace_openNamespace(ports.exec);
-        return { inputs, ports: { ...ports, privilege, exec: ports.execAs(privilege) }, end: close };
-    }
-    // An ordinary user stays one, also where sudo is there: what these two run has no more rights than who calls them.
-    const privilege = ports.privilege === 'root' ? 'root' : 'none';
-    return {
-        inputs,
-        ports: { ...ports, executor: kind, privilege, exec: ports.execAs(privilege) },
-        end: nothing,
-    };
-}
-async function chooseIsolation(asked, { exec, log, privilege }) {
-    const { kind } = asked.isolation;
-    const wanted = wantedOf(asked);
-    const obstacles = [];
-    // Without a root there is no sandbox: handlers of the machine are what is asked for.
-    const kinds = kind !== 'auto' ? [kind] : asked.rootfs.kind === 'none' ? ['unshare'] : ISOLATIONS_BY_STRENGTH;
-    for (const candidate of kinds) {
-        const obstacle = await obstacleTo(candidate, wanted, { exec, privilege });
-        if (obstacle)
-            obstacles.push([candidate, obstacle]);
-        else {
-            const line = isolationLine(candidate, obstacles);
-            if (obstacles.length > 0)
-                log.info(line);
-            else
-                log.debug(line);
-            return candidate;
-        }
-    }
-    const [[, first] = ['', { what: '', todo: '' }]] = obstacles;
-    const others = obstacles.slice(1).map(([other, { what }]) => `\nisolation "${other}": ${what}`);
-    throw new errors/* Refused */.Lw({
-        what: `${kind === 'auto' ? '' : `isolation "${kind}": `}${first.what}${others.join('')}`,
-        todo: first.todo,
-    });
-}
-function wantedOf(inputs) {
-    const { guest, isolation, rootfs, binfmt } = inputs;
-    return {
-        handlers: needsHandlers(inputs) ? binfmt : 'none',
-        user: guest.user,
-        privileged: isolation.privileged,
-        debian: rootfs.kind === 'debian',
-    };
-}
-/**
- * Does work on what this user has in the store. Files there may be those of subordinate ids, which only root of a namespace
- * of theirs can remove.
- */
-async function asOwner(ports, work) {
-    if (ports.privilege !== 'none')
-        return work(ports);
-    const own = await openNamespace(ports.exec).catch(() => undefined); // without one there are no such files
-    if (!own)
-        return work(ports);
-    const { privilege, close } = own;
-    return work({ ...ports, privilege, exec: ports.execAs(privilege) }).finally(close);
-}
-
+// EXTERNAL MODULE: ./src/isolate.ts + 6 modules
+var isolate = __nccwpck_require__(8448);
 // EXTERNAL MODULE: ./src/plan/policy.ts
 var plan_policy = __nccwpck_require__(9733);
 // EXTERNAL MODULE: ./src/sandbox/sandbox.ts
@@ -32744,8 +32233,12 @@ function qemuVariables(cpu, version, request) {
 var rootfs_shell = __nccwpck_require__(8917);
 // EXTERNAL MODULE: ./src/report/masked.ts
 var masked = __nccwpck_require__(8721);
+// EXTERNAL MODULE: ./src/verify/digest.ts
+var verify_digest = __nccwpck_require__(3909);
 // EXTERNAL MODULE: ./src/sandbox/environment.ts
 var sandbox_environment = __nccwpck_require__(4282);
+// EXTERNAL MODULE: ./src/rootfs/repositories.ts
+var rootfs_repositories = __nccwpck_require__(3659);
 ;// CONCATENATED MODULE: ./src/rootfs/apk.ts
 
 
@@ -32767,7 +32260,7 @@ const DOWNLOADS = '/downloads';
  */
 async function installPackages(job, installer, ports) {
     await (0,promises_.mkdir)(job.downloads, { recursive: true });
-    await withTemporaryFolder(ports.paths.temporary, async (configuration) => {
+    await (0,platform_temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (configuration) => {
         const mirrors = await configure(job, configuration, ports.paths);
         const volumes = [
             { source: job.target, target: TARGET, readOnly: false, trusted: true },
@@ -33054,6 +32547,8 @@ function faultOf(said) {
     return todo === undefined ? { lines } : { lines, todo };
 }
 
+// EXTERNAL MODULE: ./src/rootfs/debian/keys.ts
+var debian_keys = __nccwpck_require__(4545);
 ;// CONCATENATED MODULE: ./src/rootfs/debian/sources.ts
 
 
@@ -33322,7 +32817,7 @@ const NAMESPACES = [
 ];
 async function carryOut(work, ports) {
     const { exec, paths } = ports;
-    return withTemporaryFolder(paths.temporary, async (folder) => {
+    return (0,platform_temporary/* withTemporaryFolder */.E)(paths.temporary, async (folder) => {
         await build_configure(work, folder);
         const script = (0,external_node_path_.join)(paths.assets, 'rootfs/debian/build.sh');
         const [what, ...more] = work.words;
@@ -33375,7 +32870,7 @@ async function build_configure(work, folder) {
     const [all, own] = [(0,external_node_path_.join)(folder, 'keys'), (0,external_node_path_.join)(folder, 'own-keys')];
     await Promise.all([all, own, (0,external_node_path_.join)(folder, 'scratch')].map((path) => (0,promises_.mkdir)(path)));
     await (0,promises_.copyFile)(archive.keyring, (0,external_node_path_.join)(all, 'distribution.gpg')).catch(() => undefined); // where it is needed, it is there
-    await copyKeyrings(keys, [all, own]);
+    await (0,debian_keys/* copyKeyrings */.c)(keys, [all, own]);
     const text = (lines) => lines.map((line) => `${line}\n`).join('');
     const machine = [...NETRC, ...settings];
     await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'machine.conf'), text(machine), PRIVATE);
@@ -33655,11 +33150,11 @@ async function installAlpinePackages({ packages, repositories, isNew }, { arch, 
     if (allowUntrusted)
         ports.log.warning(`${arch.name}: packages are installed also where nobody has signed them (allow-untrusted)`);
     const own = isNew || isAlpine(source) ? [] : await ownKeys(root);
-    const keys = [...(await alpineKeys(arch.name, ports.paths.assets)), ...own, ...plan.keys];
+    const keys = [...(await (0,rootfs_keys/* alpineKeys */.A6)(arch.name, ports.paths.assets)), ...own, ...plan.keys];
     const job = { target: root, arch, packages, repositories, keys, allowUntrusted, isNew, handlers };
     // Scripts of packages can write there: what nobody has signed, or a root from elsewhere, shares it with nobody.
     if (allowUntrusted || !isAlpine(source)) {
-        return withTemporaryFolder(ports.paths.temporary, async (downloads) => {
+        return (0,platform_temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (downloads) => {
             try {
                 await installPackages({ ...job, downloads }, installer, ports);
                 return await filesOf(await installedPackages(root), downloads);
@@ -33735,7 +33230,7 @@ async function ownKeys(root) {
 }
 function tried(name, pem) {
     try {
-        return publicKey(name, pem);
+        return (0,rootfs_keys/* publicKey */.jE)(name, pem);
     }
     catch {
         return undefined;
@@ -34354,6 +33849,8 @@ function broken(what, source) {
     return new errors/* Failed */.cV({ what: `the saved image ${what}`, source });
 }
 
+// EXTERNAL MODULE: ./src/platform/processes.ts
+var processes = __nccwpck_require__(2734);
 ;// CONCATENATED MODULE: ./src/rootfs/image/claims.ts
 
 
@@ -35367,7 +34864,7 @@ const OTHERS = [
     [bytes('7f454c46'), 'a program (ELF)'],
 ];
 /** Enough for every magic, and for the header of a tar. */
-const compression_HEAD_BYTES = 512;
+const HEAD_BYTES = 512;
 /**
  * How the archive at a place of a file is compressed, told by its first bytes; undefined for a plain tar. Throws
  * `Failed` at everything else.
@@ -35375,7 +34872,7 @@ const compression_HEAD_BYTES = 512;
 async function compressionOf({ file, start = 0, source, }) {
     const handle = await (0,promises_.open)(file);
     try {
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(compression_HEAD_BYTES), 0, compression_HEAD_BYTES, start);
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, start);
         return decide(buffer.subarray(0, bytesRead), source);
     }
     finally {
@@ -35396,7 +34893,7 @@ function decide(head, source) {
 function isTar(head) {
     if (head.toString('latin1', 257, 262) === 'ustar')
         return true;
-    return head.length === compression_HEAD_BYTES && /^[ 0-7]{6}[ \0]/.test(head.toString('latin1', 148, 156));
+    return head.length === HEAD_BYTES && /^[ 0-7]{6}[ \0]/.test(head.toString('latin1', 148, 156));
 }
 function whatItIs(head) {
     if (head.length === 0)
@@ -35562,7 +35059,7 @@ async function unpackImage(job, ports) {
     const reference = readReference(job.image);
     const platform = platformOf(job.arch);
     const source = `docker://${job.image}`;
-    return withTemporaryFolder(ports.paths.temporary, async (folder) => {
+    return (0,platform_temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (folder) => {
         const { file, digest, tool } = await saveImage({ reference, platform, folder }, ports);
         const archive = await readImageArchive(file, source);
         // An engine may take what it has, or what alone there is, for what was asked for.
@@ -35943,7 +35440,7 @@ async function hasCertificates(root) {
 /** Nothing is unpacked before all of it has arrived and was verified. */
 async function unpackMinirootfs(minirootfs, plan, repositories, root, ports) {
     const { url, version } = minirootfs;
-    const fetched = await withTemporaryFolder(ports.paths.temporary, async (folder) => {
+    const fetched = await (0,platform_temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (folder) => {
         ports.log.info(`downloading the minirootfs ${version}: ${url}`);
         const download = downloadMinirootfs(minirootfs, folder, plan.signature, ports);
         const remote = repositories
@@ -35993,7 +35490,7 @@ const makeFromTarball = async ({ source, digest }, root, { ports }) => {
     if (source.kind !== 'url')
         throw new Error(`${source.kind} is no tarball`);
     const { url, checksum } = source;
-    return withTemporaryFolder(ports.paths.temporary, async (folder) => {
+    return (0,platform_temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (folder) => {
         const file = (0,external_node_path_.join)(folder, 'tarball');
         ports.log.info(`downloading ${url}`);
         const got = await ports.fetch.file(url, file, checksum);
@@ -36245,7 +35742,7 @@ function blocks(bytes) {
 
 
 /** Runs pack.sh, with its output to a stream. Throws what breaks the stream, or `Failed` with what was said. */
-async function pack_pack(args, output, file, { exec, paths }) {
+async function pack(args, output, file, { exec, paths }) {
     const why = `pack the root into ${file}`;
     const argv = ['bash', (0,external_node_path_.join)(paths.assets, 'rootfs/pack.sh'), ...args];
     const running = exec.start({ argv, why, privileged: true }, { kind: 'streamed', output });
@@ -36312,7 +35809,7 @@ async function packRoot(folder, manifest, file, ports, image) {
         // The manifest is first in the file and known last: blanks in JSON mean nothing.
         await handle.writeFile(head(lengthBytes, '', ROOT_NAMES.gzip, 0));
         const { output, packed } = digesting(handle);
-        await pack_pack(image ? ['image', root, image, (0,external_node_path_.join)(folder, 'image.part')] : ['cache', root], output, file, ports);
+        await pack(image ? ['image', root, image, (0,external_node_path_.join)(folder, 'image.part')] : ['cache', root], output, file, ports);
         const { isZstd, ...archive } = packed();
         const form = image ?? (isZstd ? 'zstd' : 'gzip');
         await handle.writeFile(Buffer.alloc(packed_padding(archive.sizeBytes, tar_header_BLOCK) + 2 * tar_header_BLOCK));
@@ -37097,11 +36594,11 @@ async function ofTheMachine() {
 
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(asked, machinesPorts) {
-    const { inputs, ports, end } = await isolate(asked.inputs, machinesPorts);
+    const { inputs, ports, end } = await (0,isolate/* isolate */.a)(asked.inputs, machinesPorts);
     return work({ ...asked, inputs }, ports).finally(end);
 }
 async function work(job, ports) {
-    const surveyed = await survey(job.inputs, ports);
+    const surveyed = await (0,survey/* survey */.Fr)(job.inputs, ports);
     const decided = planRoots(job.inputs, surveyed);
     if (!decided.ok)
         throw new errors/* BadInputs */.JM(decided.problems);
@@ -37472,6 +36969,307 @@ function sourceDateEpoch() {
 
 /***/ }),
 
+/***/ 1162:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ executing)
+});
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
+// EXTERNAL MODULE: ./src/platform/environment.ts
+var environment = __nccwpck_require__(5494);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/platform/pipes.ts
+
+
+
+
+
+/**
+ * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
+ * would fail.
+ * @param temporary a folder in which they have names for a moment
+ */
+function makePipes(count, temporary) {
+    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary, 'xarch-pipes-'));
+    try {
+        const names = Array.from({ length: count }, (_, index) => (0,external_node_path_.join)(folder, String(index)));
+        const made = (0,external_node_child_process_.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: (0,environment/* hostEnvironment */.mI)() });
+        if (made.status !== 0)
+            throw new Error(`mkfifo could not make a pipe in ${folder}`);
+        return names.map((name) => {
+            const reader = (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK); // there is no writer yet to wait for
+            return {
+                reader: new external_node_net_.Socket({ fd: reader, readable: true, writable: false }),
+                writer: (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_WRONLY),
+            };
+        });
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+    }
+}
+/** The child has its copy: without ours the reader sees the end when the child's is closed. */
+function closeWriters(pipes) {
+    for (const { writer } of pipes)
+        (0,external_node_fs_.closeSync)(writer);
+}
+
+// EXTERNAL MODULE: ./src/platform/failure.ts
+var failure = __nccwpck_require__(4849);
+// EXTERNAL MODULE: ./src/platform/privilege.ts
+var platform_privilege = __nccwpck_require__(6012);
+// EXTERNAL MODULE: ./src/platform/quoted.ts
+var quoted = __nccwpck_require__(8135);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(6466);
+;// CONCATENATED MODULE: ./src/platform/streamed.ts
+
+/** Starts a process between two streams; `drained` throws what broke one of them. stderr is left to the caller. */
+function streamed(ends, launch) {
+    const { input, output } = ends;
+    const child = launch([input ? 'pipe' : 'ignore', output ? 'pipe' : 'ignore', 'pipe']);
+    const flows = [
+        ...(input && child.stdin ? [(0,promises_.pipeline)(input, child.stdin)] : []),
+        ...(output && child.stdout ? [(0,promises_.pipeline)(child.stdout, output)] : []),
+    ];
+    // Where it could not be started, nobody else ends what would feed it and what waits for it.
+    child.once('error', (cause) => {
+        cut(ends, cause);
+    });
+    const drained = Promise.all(flows).then(() => undefined);
+    drained.catch(() => undefined); // whoever awaits it sees the error
+    return { child, drained };
+}
+/** Ends both streams: what the process has started loses its input and its reader, and ends too. */
+function cut({ input, output }, cause) {
+    input?.destroy(cause);
+    output?.destroy(cause);
+}
+
+;// CONCATENATED MODULE: ./src/platform/exec.ts
+
+
+
+
+
+
+
+
+
+
+const DEADLINE_MS = 10 * 60_000;
+/** What is kept of a stream of a host program. */
+const KEPT_CHARACTERS = 1_000_000;
+/** Carries out commands. Environment: PATH, HOME, proxies and what the command names; never the runner's tokens. */
+function nodeExec(privilege, debug, abort) {
+    const stopping = { privilege, abort };
+    const launch = (command, stdio, detached) => {
+        const [program, ...args] = (0,platform_privilege/* privilegedArgv */.K1)(command, privilege);
+        debug(`+ ${command.argv.map(quoted/* quoted */.T).join(' ')}`);
+        return (0,external_node_child_process_.spawn)(program, args, {
+            stdio,
+            detached,
+            env: { ...(0,environment/* hostEnvironment */.mI)(), ...command.env },
+            ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
+        });
+    };
+    const attempt = async (command) => {
+        const child = launch(command, ['ignore', 'pipe', 'pipe'], false);
+        const stdout = kept(child.stdout);
+        const stderr = kept(child.stderr);
+        const timer = setTimeout(() => {
+            stop(child, command, privilege, 'SIGKILL');
+        }, command.timeoutMs ?? DEADLINE_MS);
+        if (!command.always)
+            stopAtAbort(child, command, stopping);
+        try {
+            return { ...(await ended(child, command, 'close')), stdout: stdout(), stderr: stderr() };
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    };
+    const run = async (command) => {
+        const output = await attempt(command);
+        if (output.status !== 0)
+            throw (0,failure/* failure */.V)(command, output);
+        return output;
+    };
+    return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping, debug) };
+}
+const KILL_CHILDREN = 'kill -s KILL $(cat "/proc/$1/task/$1/children")';
+/** Ends a host program. Behind sudo it is root's: sudo hands SIGTERM on, SIGKILL is for what it has started. */
+function stop(child, command, privilege, signal) {
+    if (command.privileged !== true || privilege !== 'sudo')
+        child.kill(signal);
+    else if (child.pid !== undefined && signal === 'SIGTERM')
+        (0,external_node_child_process_.spawn)('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' });
+    else if (child.pid !== undefined)
+        (0,external_node_child_process_.spawn)('sudo', ['-n', 'sh', '-c', KILL_CHILDREN, 'kill', String(child.pid)], { stdio: 'ignore' });
+}
+function stopAtAbort(child, command, { privilege, abort }, streams) {
+    const cancel = () => {
+        stop(child, command, privilege, 'SIGTERM');
+        if (streams?.kind === 'streamed')
+            cut(streams, new Error('asked to end'));
+    };
+    const forget = () => {
+        abort.removeEventListener('abort', cancel);
+    };
+    child.once('close', forget).once('error', forget);
+    abort.addEventListener('abort', cancel);
+    if (abort.aborted)
+        cancel();
+}
+function start(command, streams, launch, stopping, debug) {
+    const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
+    const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
+    exit.catch(() => undefined); // whoever awaits it sees the error
+    const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => '';
+    if (streams.kind === 'lifeline')
+        child.stdin?.on('error', () => undefined); // one that has ended is seen by its exit
+    if (streams.kind === 'streamed')
+        stopAtAbort(child, command, stopping, streams);
+    return {
+        pid: child.pid ?? 0,
+        nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
+        send: (text) => {
+            debug(`| ${text.split('\0').map(quoted/* quoted */.T).join(' ')}`);
+            child.stdin?.write(text);
+        },
+        endInput: () => child.stdin?.end(),
+        exit,
+        drained,
+        stderr,
+    };
+}
+function withStreams(streams, launch) {
+    const nothing = Promise.resolve();
+    switch (streams.kind) {
+        case 'lifeline':
+            return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
+        case 'inherit':
+            return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
+        case 'watched':
+            return piped(['ignore', 'inherit'], [streams.onError], launch);
+        case 'piped': {
+            const handOver = (stream) => (chunk) => {
+                streams.onOutput(stream, chunk);
+            };
+            return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch);
+        }
+        case 'streamed':
+            return streamed(streams, launch);
+    }
+}
+/** The first streams as they are said, the others by pipes whose chunks are handed over. */
+function piped(first, readers, launch) {
+    const pipes = makePipes(readers.length, (0,external_node_os_.tmpdir)());
+    try {
+        const child = launch([...first, ...pipes.map(({ writer }) => writer)]);
+        const ends = pipes.map(({ reader }, index) => {
+            reader.on('data', (chunk) => readers[index]?.(chunk));
+            return (0,external_node_events_.once)(reader, 'close');
+        });
+        return { child, drained: Promise.all(ends).then(() => undefined) };
+    }
+    finally {
+        closeWriters(pipes);
+    }
+}
+/** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
+function ended(child, command, event) {
+    return new Promise((resolve, reject) => {
+        child.once('error', (cause) => {
+            const program = command.argv[0];
+            const missing = cause.code === 'ENOENT';
+            const todo = missing
+                ? `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).`
+                : (0,errors/* scarcity */.Vp)(cause);
+            reject(new errors/* Failed */.cV({
+                what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
+                ...(todo === undefined ? {} : { todo }),
+            }));
+        });
+        child.once(event, (status, signal) => {
+            resolve({ status, signal });
+        });
+    });
+}
+function kept(stream) {
+    let text = '';
+    stream?.setEncoding('utf8');
+    stream?.on('data', (chunk) => {
+        text = (text + chunk).slice(-KEPT_CHARACTERS);
+    });
+    return () => text;
+}
+function lines(child) {
+    let text = '';
+    let over = false;
+    let wake = () => undefined;
+    child.stdout?.setEncoding('utf8');
+    child.stdout?.on('data', (chunk) => {
+        text += chunk;
+        wake();
+    });
+    child.stdout?.on('close', () => {
+        over = true;
+        wake();
+    });
+    child.once('error', () => {
+        over = true;
+        wake();
+    });
+    return async () => {
+        for (;;) {
+            const end = text.indexOf('\n');
+            if (end >= 0) {
+                const line = text.slice(0, end);
+                text = text.slice(end + 1);
+                return line;
+            }
+            if (over)
+                return undefined;
+            await new Promise((resolve) => {
+                wake = resolve;
+            });
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./src/platform/executing.ts
+
+
+/** How commands and sandboxes are carried out, as long as nobody has asked for less than what this process may. */
+function executing(log, abort) {
+    const privilege = (0,platform_privilege/* findPrivilege */.Xb)();
+    const debug = (line) => {
+        log.debug(line);
+    };
+    const execAs = (other) => nodeExec(other, debug, abort);
+    return { exec: execAs(privilege), executor: 'namespaces', privilege, execAs };
+}
+
+
+/***/ }),
+
 /***/ 4849:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -37497,7 +37295,7 @@ function failure(command, output) {
 
 /***/ }),
 
-/***/ 4274:
+/***/ 4068:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38151,281 +37949,8 @@ function interrupts_processInterrupts() {
     };
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-;// CONCATENATED MODULE: ./src/platform/pipes.ts
-
-
-
-
-
-/**
- * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
- * would fail.
- * @param temporary a folder in which they have names for a moment
- */
-function makePipes(count, temporary) {
-    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary, 'xarch-pipes-'));
-    try {
-        const names = Array.from({ length: count }, (_, index) => (0,external_node_path_.join)(folder, String(index)));
-        const made = (0,external_node_child_process_.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: (0,environment/* hostEnvironment */.mI)() });
-        if (made.status !== 0)
-            throw new Error(`mkfifo could not make a pipe in ${folder}`);
-        return names.map((name) => {
-            const reader = (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK); // there is no writer yet to wait for
-            return {
-                reader: new external_node_net_.Socket({ fd: reader, readable: true, writable: false }),
-                writer: (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_WRONLY),
-            };
-        });
-    }
-    finally {
-        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-    }
-}
-/** The child has its copy: without ours the reader sees the end when the child's is closed. */
-function closeWriters(pipes) {
-    for (const { writer } of pipes)
-        (0,external_node_fs_.closeSync)(writer);
-}
-
-// EXTERNAL MODULE: ./src/platform/failure.ts
-var failure = __nccwpck_require__(4849);
-// EXTERNAL MODULE: ./src/platform/privilege.ts
-var platform_privilege = __nccwpck_require__(6012);
-// EXTERNAL MODULE: ./src/platform/quoted.ts
-var quoted = __nccwpck_require__(8135);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./src/platform/streamed.ts
-
-/** Starts a process between two streams; `drained` throws what broke one of them. stderr is left to the caller. */
-function streamed(ends, launch) {
-    const { input, output } = ends;
-    const child = launch([input ? 'pipe' : 'ignore', output ? 'pipe' : 'ignore', 'pipe']);
-    const flows = [
-        ...(input && child.stdin ? [(0,external_node_stream_promises_.pipeline)(input, child.stdin)] : []),
-        ...(output && child.stdout ? [(0,external_node_stream_promises_.pipeline)(child.stdout, output)] : []),
-    ];
-    // Where it could not be started, nobody else ends what would feed it and what waits for it.
-    child.once('error', (cause) => {
-        cut(ends, cause);
-    });
-    const drained = Promise.all(flows).then(() => undefined);
-    drained.catch(() => undefined); // whoever awaits it sees the error
-    return { child, drained };
-}
-/** Ends both streams: what the process has started loses its input and its reader, and ends too. */
-function cut({ input, output }, cause) {
-    input?.destroy(cause);
-    output?.destroy(cause);
-}
-
-;// CONCATENATED MODULE: ./src/platform/exec.ts
-
-
-
-
-
-
-
-
-
-
-const DEADLINE_MS = 10 * 60_000;
-/** What is kept of a stream of a host program. */
-const KEPT_CHARACTERS = 1_000_000;
-/** Carries out commands. Environment: PATH, HOME, proxies and what the command names; never the runner's tokens. */
-function nodeExec(privilege, debug, abort) {
-    const stopping = { privilege, abort };
-    const launch = (command, stdio, detached) => {
-        const [program, ...args] = (0,platform_privilege/* privilegedArgv */.K1)(command, privilege);
-        debug(`+ ${command.argv.map(quoted/* quoted */.T).join(' ')}`);
-        return (0,external_node_child_process_.spawn)(program, args, {
-            stdio,
-            detached,
-            env: { ...(0,environment/* hostEnvironment */.mI)(), ...command.env },
-            ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
-        });
-    };
-    const attempt = async (command) => {
-        const child = launch(command, ['ignore', 'pipe', 'pipe'], false);
-        const stdout = kept(child.stdout);
-        const stderr = kept(child.stderr);
-        const timer = setTimeout(() => {
-            stop(child, command, privilege, 'SIGKILL');
-        }, command.timeoutMs ?? DEADLINE_MS);
-        if (!command.always)
-            stopAtAbort(child, command, stopping);
-        try {
-            return { ...(await ended(child, command, 'close')), stdout: stdout(), stderr: stderr() };
-        }
-        finally {
-            clearTimeout(timer);
-        }
-    };
-    const run = async (command) => {
-        const output = await attempt(command);
-        if (output.status !== 0)
-            throw (0,failure/* failure */.V)(command, output);
-        return output;
-    };
-    return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping, debug) };
-}
-const KILL_CHILDREN = 'kill -s KILL $(cat "/proc/$1/task/$1/children")';
-/** Ends a host program. Behind sudo it is root's: sudo hands SIGTERM on, SIGKILL is for what it has started. */
-function stop(child, command, privilege, signal) {
-    if (command.privileged !== true || privilege !== 'sudo')
-        child.kill(signal);
-    else if (child.pid !== undefined && signal === 'SIGTERM')
-        (0,external_node_child_process_.spawn)('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' });
-    else if (child.pid !== undefined)
-        (0,external_node_child_process_.spawn)('sudo', ['-n', 'sh', '-c', KILL_CHILDREN, 'kill', String(child.pid)], { stdio: 'ignore' });
-}
-function stopAtAbort(child, command, { privilege, abort }, streams) {
-    const cancel = () => {
-        stop(child, command, privilege, 'SIGTERM');
-        if (streams?.kind === 'streamed')
-            cut(streams, new Error('asked to end'));
-    };
-    const forget = () => {
-        abort.removeEventListener('abort', cancel);
-    };
-    child.once('close', forget).once('error', forget);
-    abort.addEventListener('abort', cancel);
-    if (abort.aborted)
-        cancel();
-}
-function start(command, streams, launch, stopping, debug) {
-    const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
-    const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
-    exit.catch(() => undefined); // whoever awaits it sees the error
-    const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => '';
-    if (streams.kind === 'lifeline')
-        child.stdin?.on('error', () => undefined); // one that has ended is seen by its exit
-    if (streams.kind === 'streamed')
-        stopAtAbort(child, command, stopping, streams);
-    return {
-        pid: child.pid ?? 0,
-        nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
-        send: (text) => {
-            debug(`| ${text.split('\0').map(quoted/* quoted */.T).join(' ')}`);
-            child.stdin?.write(text);
-        },
-        endInput: () => child.stdin?.end(),
-        exit,
-        drained,
-        stderr,
-    };
-}
-function withStreams(streams, launch) {
-    const nothing = Promise.resolve();
-    switch (streams.kind) {
-        case 'lifeline':
-            return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
-        case 'inherit':
-            return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
-        case 'watched':
-            return piped(['ignore', 'inherit'], [streams.onError], launch);
-        case 'piped': {
-            const handOver = (stream) => (chunk) => {
-                streams.onOutput(stream, chunk);
-            };
-            return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch);
-        }
-        case 'streamed':
-            return streamed(streams, launch);
-    }
-}
-/** The first streams as they are said, the others by pipes whose chunks are handed over. */
-function piped(first, readers, launch) {
-    const pipes = makePipes(readers.length, (0,external_node_os_.tmpdir)());
-    try {
-        const child = launch([...first, ...pipes.map(({ writer }) => writer)]);
-        const ends = pipes.map(({ reader }, index) => {
-            reader.on('data', (chunk) => readers[index]?.(chunk));
-            return (0,external_node_events_.once)(reader, 'close');
-        });
-        return { child, drained: Promise.all(ends).then(() => undefined) };
-    }
-    finally {
-        closeWriters(pipes);
-    }
-}
-/** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
-function ended(child, command, event) {
-    return new Promise((resolve, reject) => {
-        child.once('error', (cause) => {
-            const program = command.argv[0];
-            const missing = cause.code === 'ENOENT';
-            const todo = missing
-                ? `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).`
-                : (0,errors/* scarcity */.Vp)(cause);
-            reject(new errors/* Failed */.cV({
-                what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
-                ...(todo === undefined ? {} : { todo }),
-            }));
-        });
-        child.once(event, (status, signal) => {
-            resolve({ status, signal });
-        });
-    });
-}
-function kept(stream) {
-    let text = '';
-    stream?.setEncoding('utf8');
-    stream?.on('data', (chunk) => {
-        text = (text + chunk).slice(-KEPT_CHARACTERS);
-    });
-    return () => text;
-}
-function lines(child) {
-    let text = '';
-    let over = false;
-    let wake = () => undefined;
-    child.stdout?.setEncoding('utf8');
-    child.stdout?.on('data', (chunk) => {
-        text += chunk;
-        wake();
-    });
-    child.stdout?.on('close', () => {
-        over = true;
-        wake();
-    });
-    child.once('error', () => {
-        over = true;
-        wake();
-    });
-    return async () => {
-        for (;;) {
-            const end = text.indexOf('\n');
-            if (end >= 0) {
-                const line = text.slice(0, end);
-                text = text.slice(end + 1);
-                return line;
-            }
-            if (over)
-                return undefined;
-            await new Promise((resolve) => {
-                wake = resolve;
-            });
-        }
-    };
-}
-
-;// CONCATENATED MODULE: ./src/platform/executing.ts
-
-
-/** How commands and sandboxes are carried out, as long as nobody has asked for less than what this process may. */
-function executing_executing(log, abort) {
-    const privilege = (0,platform_privilege/* findPrivilege */.Xb)();
-    const debug = (line) => {
-        log.debug(line);
-    };
-    const execAs = (other) => nodeExec(other, debug, abort);
-    return { exec: execAs(privilege), executor: 'namespaces', privilege, execAs };
-}
-
+// EXTERNAL MODULE: ./src/platform/executing.ts + 3 modules
+var platform_executing = __nccwpck_require__(1162);
 // EXTERNAL MODULE: ./src/platform/processes.ts
 var processes = __nccwpck_require__(2734);
 ;// CONCATENATED MODULE: ./src/platform/local.ts
@@ -38589,7 +38114,7 @@ function githubPorts(paths, note) {
     const log = githubLog();
     const interrupts = interrupts_processInterrupts();
     return {
-        ...executing_executing(log, interrupts.abort),
+        ...(0,platform_executing/* executing */.d)(log, interrupts.abort),
         log,
         fetch: fetch_networkFetch(log, interrupts.abort),
         tools: toolkitTools(),
@@ -38914,6 +38439,64 @@ function readState() {
 
 /***/ }),
 
+/***/ 2384:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ withTemporaryFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _disk_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2206);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2734);
+
+
+
+
+/** Temporary folders are `xarch-tmp-PID-STARTTIME-RANDOM`: those of processes that are gone can be told. */
+const PREFIX = 'xarch-tmp-';
+let swept;
+/**
+ * Gives some work a folder that is removed after it. What killed runs have left is removed at the first use.
+ * @param temporary the folder to make it in
+ */
+async function withTemporaryFolder(temporary, work) {
+    const folder = await newFolder(temporary);
+    try {
+        return await work(folder);
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder, { recursive: true, force: true });
+    }
+}
+async function newFolder(temporary) {
+    const prefix = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temporary, `${PREFIX}${(0,_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .processName */ .po)(process.pid)}-`);
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(temporary, { recursive: true });
+        swept ??= sweep(temporary);
+        await swept;
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(prefix);
+    }
+    catch (cause) {
+        throw (await (0,_disk_js__WEBPACK_IMPORTED_MODULE_2__/* .diskError */ .wO)(cause, prefix)) ?? cause;
+    }
+}
+async function sweep(temporary) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(temporary).catch(() => []);
+    const abandoned = names.filter((name) => name.startsWith(PREFIX) && !(0,_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .isAlive */ ._n)(owner(name)));
+    // Another user's cannot be removed, and are his.
+    await Promise.all(abandoned.map((name) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temporary, name), { recursive: true, force: true }).catch(() => undefined)));
+}
+function owner(name) {
+    const [pid = '', started = ''] = name.slice(PREFIX.length).split('-');
+    return `${pid}-${started}`;
+}
+
+
+/***/ }),
+
 /***/ 3299:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -38997,6 +38580,290 @@ async function concludeArchive(key, saveAs, { paths, save }) {
         await save(saveAs, file);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,_cache_file_js__WEBPACK_IMPORTED_MODULE_4__/* .partialFile */ .M)(key, paths), { force: true });
+}
+
+
+/***/ }),
+
+/***/ 537:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  U: () => (/* reexport */ CANARY_STATUS),
+  E: () => (/* binding */ canaryElf)
+});
+
+;// CONCATENATED MODULE: ./src/qemu/canary-code.ts
+/** The exit status of every canary; shells end with 126, 127 and 128 + signal, qemu with 1 and 255. */
+const CANARY_STATUS = 73;
+/**
+ * `exit(73)` for every processor of qemu's, proved under qemu 7.2, 10.0 and 11.1.
+ *
+ * Numbers of the system call: 1 on the old ports (the kernel's arch/<port>/kernel/syscalls/syscall*.tbl), 60
+ * on x86_64, 93 on the ports that share include/uapi/asm-generic/unistd.h, 118 on xtensa; on mips 1, 58, 58
+ * above the base of the ABI (o32 4000, n64 5000, n32 6000). Registers: syscall(2), hexagon's from the kernel.
+ */
+const CANARY_CODE = {
+    // mov $1,%eax · mov $73,%ebx · int $0x80
+    i386: { code: 'b801000000 bb49000000 cd80', flags: 0 },
+    // mov $60,%eax · mov $73,%edi · syscall
+    x86_64: { code: 'b83c000000 bf49000000 0f05', flags: 0 },
+    // lda $0,1($31) · lda $16,73($31) · call_pal callsys
+    alpha: { code: '01001f20 49001f22 83000000', flags: 0 },
+    // mov r7,#1 · mov r0,#73 · svc #0; EABI version 5
+    arm: { code: '0170a0e3 4900a0e3 000000ef', flags: 0x05000000 },
+    // the same; without EF_ARM_BE8 the code too is big endian
+    armeb: { code: 'e3a07001 e3a00049 ef000000', flags: 0x05000000 },
+    // mov x8,#93 · mov x0,#73 · svc #0
+    aarch64: { code: 'a80b80d2 200980d2 010000d4', flags: 0 },
+    // the same bytes: code is little endian whatever the data is
+    aarch64_be: { code: 'a80b80d2 200980d2 010000d4', flags: 0 },
+    // mov 1,%g1 · mov 73,%o0 · ta 0x10
+    sparc: { code: '82102001 90102049 91d02010', flags: 0 },
+    // the same: a 32-bit program on a 64-bit processor; EF_SPARC_32PLUS
+    sparc32plus: { code: '82102001 90102049 91d02010', flags: 0x100 },
+    // mov 1,%g1 · mov 73,%o0 · ta 0x6d
+    sparc64: { code: '82102001 90102049 91d0206d', flags: 0 },
+    // li 0,1 · li 3,73 · sc
+    ppc: { code: '38000001 38600049 44000002', flags: 0 },
+    // the same; ABI version 2, or the entry would be taken for the address of a function descriptor
+    ppc64: { code: '38000001 38600049 44000002', flags: 2 },
+    ppc64le: { code: '01000038 49006038 02000044', flags: 2 },
+    // moveq #1,%d0 · moveq #73,%d1 · trap #0
+    m68k: { code: '7001 7249 4e40', flags: 0 },
+    // addiu $2,$0,4001 · addiu $4,$0,73 · syscall; mips32, EF_MIPS_ABI_O32
+    mips: { code: '24020fa1 24040049 0000000c', flags: 0x50001000 },
+    mipsel: { code: 'a10f0224 49000424 0c000000', flags: 0x50001000 },
+    // addiu $2,$0,6058 · addiu $4,$0,73 · syscall; mips64, EF_MIPS_ABI2, the bit that tells n32 from o32
+    mipsn32: { code: '240217aa 24040049 0000000c', flags: 0x60000020 },
+    mipsn32el: { code: 'aa170224 49000424 0c000000', flags: 0x60000020 },
+    // addiu $2,$0,5058 · addiu $4,$0,73 · syscall; mips64
+    mips64: { code: '240213c2 24040049 0000000c', flags: 0x60000000 },
+    mips64el: { code: 'c2130224 49000424 0c000000', flags: 0x60000000 },
+    // mov #1,r3 · mov #73,r4 · trapa #0x11; EF_SH4
+    sh4: { code: '01e3 49e4 11c3', flags: 9 },
+    sh4eb: { code: 'e301 e449 c311', flags: 9 },
+    // lghi %r2,73 · svc 1
+    s390x: { code: 'a7290049 0a01', flags: 0 },
+    // ldo 73(%r0),%r26 · ble 0x100(%sr2,%r0) · ldo 1(%r0),%r20 in its delay slot; PA-RISC 1.1
+    hppa: { code: '341a0092 e4008200 34140002', flags: 0x210 },
+    // li a7,93 · li a0,73 · ecall; neither compressed code nor floats in registers
+    riscv32: { code: '9308d005 13059004 73000000', flags: 0 },
+    riscv64: { code: '9308d005 13059004 73000000', flags: 0 },
+    // movi a2,118 · movi a6,73 · syscall; EF_XTENSA_XT_INSN, EF_XTENSA_XT_LIT
+    xtensa: { code: '22a076 62a049 005000', flags: 0x300 },
+    // l.ori r11,r0,93 · l.ori r3,r0,73 · l.sys 1 · l.nop
+    or1k: { code: 'a960005d a8600049 20000001 15000000', flags: 0 },
+    // { r6 = #93; r0 = #73 } · { trap0(#1) }; v67
+    hexagon: { code: 'a64b0078 20c90078 04c00054', flags: 0x67 },
+    // ori $a7,$zero,93 · ori $a0,$zero,73 · syscall 0; object ABI version 1, double floats
+    loongarch64: { code: '0b748103 04248103 00002b00', flags: 0x43 },
+};
+
+;// CONCATENATED MODULE: ./src/qemu/canary.ts
+
+
+/** `e_ident` with `e_type` and `e_machine`: what the magic of every architecture begins with. */
+const IDENTITY_BYTES = 20;
+/** Where the file is mapped: above any `vm.mmap_min_addr`, below 2 GiB, a multiple of every page size. */
+const BASE = 0x400000;
+const LARGEST_PAGE = 0x10000;
+const PT_LOAD = 1;
+const READ_AND_EXECUTE = 5;
+/** Sizes of the headers: System V ABI, "Object Files". */
+const SIZES = { 32: { elf: 52, program: 32 }, 64: { elf: 64, program: 56 } };
+/**
+ * A static program of that architecture which does nothing but end with CANARY_STATUS. Who runs it and sees
+ * that status knows that the processor, the emulator or the handler works, with no other file involved.
+ *
+ * Its first bytes are the magic itself, so that the kernel takes its handler, and no other one, for it.
+ */
+function canaryElf({ cpu, magic, bits, order }) {
+    const { elf, program } = SIZES[bits];
+    const { code, flags } = CANARY_CODE[cpu];
+    const instructions = Buffer.from(code.replaceAll(' ', ''), 'hex');
+    const start = Math.ceil((elf + program) / 16) * 16;
+    const length = start + instructions.length;
+    const file = Buffer.alloc(length);
+    Buffer.from(magic, 'hex').copy(file, 0, 0, IDENTITY_BYTES);
+    pack(elfHeader(bits, BASE + start, flags), order).copy(file, IDENTITY_BYTES);
+    pack(programHeader(bits, length), order).copy(file, elf);
+    instructions.copy(file, start);
+    return file;
+}
+/** The ELF header from `e_version` on: no section, one segment, whose header follows at once. */
+function elfHeader(bits, entry, flags) {
+    const { elf, program } = SIZES[bits];
+    const word = bits === 64 ? 8 : 4;
+    return [
+        [4, 1], // e_version
+        [word, entry],
+        [word, elf], // e_phoff
+        [word, 0], // e_shoff
+        [4, flags],
+        [2, elf], // e_ehsize
+        [2, program], // e_phentsize
+        [2, 1], // e_phnum
+        [2, 0], // e_shentsize
+        [2, 0], // e_shnum
+        [2, 0], // e_shstrndx
+    ];
+}
+/** One segment: the whole file. `p_flags` stands second in 64-bit files, for alignment, else last but one. */
+function programHeader(bits, length) {
+    const word = bits === 64 ? 8 : 4;
+    const place = [
+        [word, 0], // p_offset
+        [word, BASE], // p_vaddr
+        [word, BASE], // p_paddr
+        [word, length], // p_filesz
+        [word, length], // p_memsz
+    ];
+    const type = [4, PT_LOAD];
+    const access = [4, READ_AND_EXECUTE];
+    const align = [word, LARGEST_PAGE];
+    return bits === 64 ? [type, access, ...place, align] : [type, ...place, access, align];
+}
+/** The fields one after another, in that byte order. */
+function pack(fields, order) {
+    return Buffer.concat(fields.map(([size, value]) => {
+        const big = Buffer.alloc(size);
+        const used = Math.min(size, 4);
+        big.writeUIntBE(value, size - used, used);
+        return order === 'big' ? big : big.reverse();
+    }));
+}
+
+
+/***/ }),
+
+/***/ 3101:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ld: () => (/* binding */ isStaticProgram),
+/* harmony export */   Yy: () => (/* binding */ buildOf),
+/* harmony export */   lF: () => (/* binding */ isVersion),
+/* harmony export */   ot: () => (/* binding */ parseVersion)
+/* harmony export */ });
+/* unused harmony export needsLoader */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _arch_architectures_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(348);
+/* harmony import */ var _arch_resolve_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5392);
+
+
+
+
+/** The version with the release, where that is known: `10.1.3-r1`. */
+function buildOf({ version, release }) {
+    return release === undefined ? version : `${version}-${release}`;
+}
+/** The version in what `qemu-<cpu> --version` prints. */
+function parseVersion(text) {
+    return /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
+}
+/** Whether a version is what was asked for: it begins with the same numbers (`10.1.3` is a `10.1`). */
+function isVersion(version, asked) {
+    return asked === '' || version === asked || version.startsWith(`${asked}.`);
+}
+const PT_INTERP = 3;
+/** Where a program's headers are, with much room. */
+const HEAD_BYTES = 4096;
+/**
+ * Whether an ELF file of this host needs a loader (has a PT_INTERP): such an emulator would look for it in the guest's
+ * root. Reads the program headers, which are at the file's beginning.
+ * Source: System V ABI, "Program Header".
+ */
+function needsLoader(head) {
+    if (head.length < 64 || head.readUInt32BE(0) !== 0x7f454c46)
+        return true;
+    const wide = head[4] === 2;
+    const little = head[5] === 1;
+    const number = (at, size) => little ? head.readUIntLE(at, size) : head.readUIntBE(at, size);
+    const start = wide ? number(32, 6) : number(28, 4);
+    const size = number(wide ? 54 : 42, 2);
+    const count = number(wide ? 56 : 44, 2);
+    for (let index = 0; index < count; index++) {
+        const at = start + index * size;
+        if (at + 4 > head.length)
+            return true;
+        if (number(at, 4) === PT_INTERP)
+            return true;
+    }
+    return false;
+}
+/** Class, byte order and `e_machine` of an ELF file. Source: System V ABI, "ELF Header". */
+function machineOf(head) {
+    return [head.subarray(4, 6), head.subarray(18, 20)].map((bytes) => bytes.toString('hex')).join();
+}
+/** Whether this machine may run a program by itself: a home, and what is kept there, may be shared by several machines. */
+function isOwn(head) {
+    const row = _arch_architectures_js__WEBPACK_IMPORTED_MODULE_2__/* .ARCHITECTURES */ .X.find(({ magic }) => machineOf(Buffer.from(magic, 'hex')) === machineOf(head));
+    return !row || (0,_arch_resolve_js__WEBPACK_IMPORTED_MODULE_3__/* .executionOn */ .sT)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.machine)(), row) !== 'emulated';
+}
+/**
+ * Whether a file is there, may be executed on this machine and needs no loader. It is looked at at once: of all cpus in a
+ * few milliseconds.
+ */
+function isStaticProgram(file) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.accessSync)(file, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.X_OK);
+        const head = readHead(file);
+        return isOwn(head) && !needsLoader(head);
+    }
+    catch {
+        return false;
+    }
+}
+/** Its first bytes. Throws where it is no file. */
+function readHead(file) {
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(file, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK);
+    try {
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor).isFile())
+            throw new Error(`${file} is no file`);
+        const head = Buffer.alloc(HEAD_BYTES);
+        return head.subarray(0, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, head, 0, HEAD_BYTES, 0));
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
+    }
+}
+
+
+/***/ }),
+
+/***/ 3182:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ runCanary)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _platform_temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2384);
+/* harmony import */ var _canary_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(537);
+
+
+
+
+/**
+ * Runs the canary of an architecture, which ends with CANARY_STATUS where all is well.
+ * @param emulator the file that runs it; undefined asks the kernel, and so the handler
+ */
+async function runCanary(arch, emulator, ports) {
+    return (0,_platform_temporary_js__WEBPACK_IMPORTED_MODULE_2__/* .withTemporaryFolder */ .E)(ports.paths.temporary, async (folder) => {
+        const canary = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `canary-${arch.name}`);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(canary, (0,_canary_js__WEBPACK_IMPORTED_MODULE_3__/* .canaryElf */ .E)(arch), { mode: 0o755 });
+        const argv = emulator === undefined ? [canary] : [emulator, canary];
+        return ports.exec.attempt({ argv, why: `run a ${arch.name} program`, timeoutMs: 10_000 });
+    });
 }
 
 
@@ -39277,6 +39144,60 @@ function compareBranches(left, right) {
 
 /***/ }),
 
+/***/ 4545:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ copyKeyrings),
+/* harmony export */   r: () => (/* binding */ keyringSuffix)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+
+
+
+/** GnuPG's own store of keys (kbx) has this at byte 8; apt cannot read it. Source: GnuPG's kbx/keybox-blob.c. */
+const KEYBOX = { at: 8, magic: 'KBXf' };
+/**
+ * How a keyring has to end for apt, which goes by the name: `.asc` for armoured keys, `.gpg` for binary ones; undefined
+ * for what is neither. Source: apt-key(8); RFC 9580, 4.2 (the first bit of a packet) and 6.2 (armour).
+ */
+function keyringSuffix(bytes) {
+    const text = bytes.toString('latin1');
+    if (text.trimStart().startsWith('-----BEGIN PGP PUBLIC KEY BLOCK-----'))
+        return '.asc';
+    if (text.startsWith(KEYBOX.magic, KEYBOX.at))
+        return undefined;
+    return ((bytes[0] ?? 0) & 0x80) === 0 ? undefined : '.gpg';
+}
+/** Copies the user's keyrings to folders under names that apt takes. Throws `Refused` for what is none. */
+async function copyKeyrings(files, folders) {
+    for (const [index, file] of files.entries()) {
+        const bytes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file).catch((cause) => {
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Refused */ .Lw({
+                what: `keys: ${file} cannot be read: ${String(cause)}`,
+                todo: 'Name files of OpenPGP keys.',
+            });
+        });
+        const suffix = keyringSuffix(bytes);
+        if (suffix === undefined) {
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Refused */ .Lw({
+                what: `keys: ${file} is no keyring that apt can read`,
+                source: file,
+                todo: 'Name a file of OpenPGP public keys, as "gpg --export" or "gpg --export --armor" writes it.',
+            });
+        }
+        const name = `xarch-${index}${suffix}`;
+        await Promise.all(folders.map((folder) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name), bytes)));
+    }
+}
+
+
+/***/ }),
+
 /***/ 8524:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39440,6 +39361,68 @@ async function isPlainPath(root, path) {
             return false;
     }
     return true;
+}
+
+
+/***/ }),
+
+/***/ 7879:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A6: () => (/* binding */ alpineKeys),
+/* harmony export */   jE: () => (/* binding */ publicKey),
+/* harmony export */   x4: () => (/* binding */ readKeys)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _debian_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4545);
+
+
+
+
+/**
+ * The user's key files; each that cannot be used is a problem.
+ * @param areKeyrings they are OpenPGP keyrings for apt, not RSA keys for apk
+ */
+async function readKeys(paths, areKeyrings, problem) {
+    const keys = await Promise.all(paths.map(async (path) => {
+        try {
+            return areKeyrings
+                ? keyring((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path))
+                : publicKey((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8'));
+        }
+        catch (cause) {
+            const missing = cause.code === 'ENOENT';
+            problem(`keys: got "${path}"; ${missing ? 'there is no such file' : `it is no key that can be used: ${cause.message}`}`);
+            return undefined;
+        }
+    }));
+    return keys.filter((key) => key !== undefined);
+}
+/**
+ * Alpine's keys for the packages of one architecture; it trusts no other's.
+ * Source: the package alpine-keys, usr/share/apk/keys/<arch>/.
+ */
+async function alpineKeys(arch, assets) {
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(assets, 'rootfs/alpine-keys', arch);
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder).catch(() => []);
+    return Promise.all(names.map(async (name) => publicKey(name, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name), 'utf8'))));
+}
+/** A keyring for apt, which gets the file itself: known by its digest. Throws where it is none. */
+function keyring(name, bytes) {
+    if ((0,_debian_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .keyringSuffix */ .r)(bytes) === undefined)
+        throw new Error('apt reads OpenPGP public keys as "gpg --export" writes them, with --armor or without');
+    return { name, pem: '', digest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex') };
+}
+/** A key out of its text. Throws where it is none. */
+function publicKey(name, pem) {
+    (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(pem); // throws where it is none
+    return { name, pem, digest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(pem).digest('hex') };
 }
 
 
@@ -40639,6 +40622,229 @@ async function writeShell(shell, { name, login }, home) {
 function shellNames(arch, isFirst, ofUser) {
     const first = [{ name: 'xarch', login: false }, ...(ofUser === '' ? [] : [{ name: ofUser, login: true }])];
     return [...(isFirst ? first : []), { name: `xarch-${arch}`, login: false }];
+}
+
+
+/***/ }),
+
+/***/ 3871:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  mb: () => (/* binding */ architecturesOf),
+  FV: () => (/* binding */ needsHandlers),
+  Fr: () => (/* binding */ survey),
+  y3: () => (/* binding */ surveyHandlers)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./src/arch/architectures.ts
+var arch_architectures = __nccwpck_require__(348);
+// EXTERNAL MODULE: ./src/arch/resolve.ts
+var resolve = __nccwpck_require__(5392);
+// EXTERNAL MODULE: ./src/binfmt/entry.ts
+var entry = __nccwpck_require__(8488);
+// EXTERNAL MODULE: ./src/binfmt/registry.ts
+var registry = __nccwpck_require__(4689);
+// EXTERNAL MODULE: ./src/platform/privilege.ts
+var privilege = __nccwpck_require__(6012);
+// EXTERNAL MODULE: ./src/qemu/canary.ts + 1 modules
+var qemu_canary = __nccwpck_require__(537);
+// EXTERNAL MODULE: ./src/qemu/proof.ts
+var qemu_proof = __nccwpck_require__(3182);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/qemu/emulator.ts
+var emulator = __nccwpck_require__(3101);
+;// CONCATENATED MODULE: ./src/qemu/reuse.ts
+
+
+
+
+
+
+
+/**
+ * An entry of this machine with what came of trying it: whether a canary runs through it, and its emulator's version.
+ * What has run once is remembered as long as the emulator's file is the same, so that no process is needed again.
+ */
+async function tryEntry(entry, arch, ports) {
+    if (!entry.enabled)
+        return entry;
+    const name = identity(entry);
+    const place = name === undefined ? undefined : (0,external_node_path_.join)(ports.paths.cache, 'proved-handlers', name);
+    const proof = place === undefined ? undefined : readProof(place);
+    if (proof)
+        return { ...entry, works: true, ...proof };
+    const [canary, version] = await Promise.all([
+        (0,qemu_proof/* runCanary */.i)(arch, undefined, ports).catch(() => undefined),
+        askVersion(entry.interpreter, ports),
+    ]);
+    const seen = version === undefined ? {} : { version };
+    const works = canary?.status === qemu_canary/* CANARY_STATUS */.U;
+    if (works && place !== undefined)
+        await writeProof(place, seen);
+    return { ...entry, works, ...seen };
+}
+/** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
+function identity(entry) {
+    try {
+        const { dev, ino, size, mtimeMs } = (0,external_node_fs_.statSync)(entry.interpreter);
+        const facts = [entry, dev, ino, size, mtimeMs];
+        return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+    }
+    catch {
+        return undefined;
+    }
+}
+async function askVersion(interpreter, { exec }) {
+    try {
+        const asked = {
+            argv: [interpreter, '--version'],
+            why: `ask ${interpreter} for its version`,
+            timeoutMs: 10_000,
+        };
+        return (0,emulator/* parseVersion */.ot)((await exec.attempt(asked)).stdout);
+    }
+    catch {
+        return undefined; // with the flag F its file may be gone, or be another container's
+    }
+}
+function readProof(place) {
+    try {
+        const { version } = JSON.parse((0,external_node_fs_.readFileSync)(place, 'utf8'));
+        return typeof version === 'string' ? { version } : {};
+    }
+    catch {
+        return undefined;
+    }
+}
+async function writeProof(place, proof) {
+    await (0,promises_.mkdir)((0,external_node_path_.join)(place, '..'), { recursive: true });
+    await (0,promises_.writeFile)(place, JSON.stringify(proof));
+}
+
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
+// EXTERNAL MODULE: ./src/rootfs/keys.ts
+var rootfs_keys = __nccwpck_require__(7879);
+// EXTERNAL MODULE: ./src/rootfs/repositories.ts
+var repositories = __nccwpck_require__(3659);
+// EXTERNAL MODULE: ./src/verify/digest.ts
+var verify_digest = __nccwpck_require__(3909);
+;// CONCATENATED MODULE: ./src/survey.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
+async function survey(inputs, ports) {
+    const hostArch = (0,resolve/* resolveArchitecture */.GG)((0,external_node_os_.machine)());
+    if (process.platform !== 'linux' || !hostArch) {
+        throw new errors/* Refused */.Lw({
+            what: `this machine is ${process.platform} on ${(0,external_node_os_.machine)()}`,
+            todo: 'xarch needs Linux (on GitHub: runs-on: ubuntu-24.04): binfmt_misc and namespaces are parts of its kernel.',
+        });
+    }
+    const problems = [];
+    const keys = await (0,rootfs_keys/* readKeys */.x4)(inputs.keys, inputs.rootfs.kind === 'debian', (line) => problems.push(line));
+    const sourceDigest = await digestOfSource(inputs.rootfs, (line) => problems.push(line));
+    for (const url of [inputs.mirror, ...inputs.repositories]) {
+        const folder = (0,repositories/* localFolder */.M1)((0,repositories/* repositoryUrl */.Ek)(url));
+        if (folder !== undefined && !(0,external_node_fs_.existsSync)(folder))
+            problems.push(`mirror: got "${url}"; there is no such folder`);
+    }
+    const { source, path } = inputs.qemu;
+    if (source === 'path' && !(0,external_node_fs_.existsSync)(path))
+        problems.push(`qemu: got "${path}"; there is no such file or folder`);
+    if (problems.length > 0)
+        throw new errors/* BadInputs */.JM(problems);
+    return { hostArch, keys, sourceDigest, hasOwners: (0,privilege/* hasOwners */.p1)(ports.privilege) };
+}
+/** The digest of a tarball of this machine, held against the checksum where one was given; a folder has none. */
+async function digestOfSource(source, problem) {
+    if (source.kind !== 'path')
+        return undefined;
+    const { path, checksum } = source;
+    const found = await (0,promises_.stat)(path).catch(() => undefined);
+    if (!found || path === '/') {
+        problem(`rootfs: got "${path}"; ${found ? 'the machine itself is no root for it' : 'there is no such file or folder'}`);
+        return undefined;
+    }
+    if (found.isDirectory()) {
+        if (checksum)
+            problem(`checksum: got one, with the rootfs "${path}", which is a folder`);
+        return undefined;
+    }
+    const algorithm = checksum?.algorithm ?? 'sha256';
+    const hash = (0,external_node_crypto_.createHash)(algorithm);
+    for await (const chunk of (0,external_node_fs_.createReadStream)(path))
+        hash.update(chunk);
+    const digest = hash.digest('hex');
+    if (checksum && digest !== checksum.digest)
+        throw (0,verify_digest/* wrongDigest */.K)(path, checksum, digest);
+    return { algorithm, digest };
+}
+/** Looks at what the machine runs already, where that matters; changes nothing. */
+async function surveyHandlers(inputs, ports) {
+    const isSeen = needsHandlers(inputs) && inputs.binfmt === 'system';
+    const entries = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map();
+    const runs = await askTheKernel(architecturesOf(inputs), entries, ports);
+    return { machine: (0,external_node_os_.machine)(), runs, entries };
+}
+/** All that is asked for, with a root or without. */
+function architecturesOf({ architectures, handlers }) {
+    return [...architectures, ...(handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X : handlers)];
+}
+/** Whether the machine cannot run all of them by itself. */
+function needsHandlers(inputs) {
+    return architecturesOf(inputs).some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native');
+}
+/**
+ * Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. Where a handler
+ * would take the canary, that cannot be told, and the handler is what counts.
+ */
+async function askTheKernel(architectures, entries, ports) {
+    const handled = new Set([...entries.values()].filter(({ enabled }) => enabled).map(({ magic }) => magic));
+    const open = architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) === 'ask' && !handled.has(arch.magic));
+    const ran = await Promise.all(open.map(async (arch) => {
+        // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
+        const output = await (0,qemu_proof/* runCanary */.i)(arch, undefined, ports).catch(() => undefined);
+        return output?.status === qemu_canary/* CANARY_STATUS */.U;
+    }));
+    return new Set(open.filter((_, index) => ran[index]).map(({ name }) => name));
+}
+/** The entries of this machine, those that could serve tried out. */
+async function tryEntries(architectures, ports) {
+    const entries = new Map(await (0,registry/* readEntries */.$2)(ports));
+    const wanted = new Map(architectures.map((arch) => [(0,entry/* entryNames */.VM)(arch)[0], arch]));
+    await Promise.all([...wanted].map(async ([name, arch]) => {
+        const entry = entries.get(name);
+        if (entry)
+            entries.set(name, await tryEntry(entry, arch, ports));
+    }));
+    return entries;
 }
 
 

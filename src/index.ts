@@ -20,7 +20,8 @@ import {
   stepInputs,
 } from './platform/github.js'
 import type { Paths, Ports } from './platform/ports.js'
-import { findPrivilege } from './platform/privilege.js'
+import { executing } from './platform/executing.js'
+import { asOwner } from './isolate.js'
 import { processName } from './platform/processes.js'
 import { readState, saveState, type State } from './platform/state.js'
 import { toolkitExec } from './platform/toolkit-exec.js'
@@ -49,9 +50,11 @@ async function action(): Promise<void> {
 async function undo(state: State): Promise<void> {
   const log = githubLog()
   try {
-    const exec = toolkitExec(findPrivilege())
     const paths = githubPaths(ASSETS, state.process)
-    await post(state, { exec, log, paths, save: (key, file) => saveInCache(key, file, log) })
+    const save = (key: string, file: string): Promise<void> => saveInCache(key, file, log)
+    await asOwner(executing(log, new AbortController().signal), ({ privilege }) =>
+      post(state, { exec: toolkitExec(privilege), log, paths, save }),
+    )
   } catch (error) {
     log.warning(explain(error).join('\n'))
   }

@@ -77,7 +77,10 @@ function wantedOf(inputs: Inputs): Wanted {
  * Does work on what this user has in the store. Files there may be those of subordinate ids, which only root of a namespace
  * of theirs can remove.
  */
-export async function asOwner<T>(ports: Ports, work: (ports: Ports) => Promise<T>): Promise<T> {
+export async function asOwner<P extends Pick<Ports, 'exec' | 'privilege' | 'execAs'>, T>(
+  ports: P,
+  work: (ports: P) => Promise<T>,
+): Promise<T> {
   if (ports.privilege !== 'none') return work(ports)
   const own = await openNamespace(ports.exec).catch(() => undefined) // without one there are no such files
   if (!own) return work(ports)

@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises'
+import { copyFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { expectSuccess, jobs, QUICK, said } from '../support/action.js'
@@ -62,5 +62,30 @@ describe('the action of an ordinary user with sudo', () => {
     running.process.kill('SIGKILL')
     await running.ended // which is when nobody holds its output any more
     expectSuccess(await step.post())
+  })
+})
+
+describe('the action of an ordinary user without sudo', () => {
+  it('runs commands in a namespace of theirs, and has its roots from the cache the next time', async () => {
+    await using service = await startCacheService()
+    await using mirror = await startMirror(EMBEDDED_MIRROR)
+    const run =
+      'echo "$(uname -m) $(id -u)"; stat -c "owner %u" /etc/passwd; echo B=1 >>"$GITHUB_ENV"; touch made'
+    const inputs = { ...QUICK, mirror: mirror.url, cache: 'true', arch: 'aarch64 ppc', run }
+    let job: Job | undefined
+    for (const hit of ['false', 'true']) {
+      job = await newJob({ env: service.env, user: 'without sudo' }, job)
+      const step = job.step({ ...inputs, keys: await keyOf(job) })
+      const stage = await step.main()
+      expectSuccess(stage)
+      expect(stage.outputs['cache-hit']).toBe(hit)
+      expect(stage.log).toContain('isolation: strict (not unshare: root is needed')
+      for (const arch of ['aarch64', 'ppc'])
+        expect(stage.log).toContain(`${arch} | ${arch} 0\n${arch} | owner 0\n`)
+      expect((await stat(path.join(job.workspace, 'made'))).uid).toBe(1001)
+      const post = await step.post()
+      expectSuccess(post)
+      expect(otherAnnotations([...stage.annotations, ...post.annotations])).toEqual([])
+    }
   })
 })

@@ -32,8 +32,8 @@ async function leftIn(temp: string): Promise<string[]> {
 }
 
 export interface Options extends JobOptions {
-  /** The steps run as the user of a hosted runner, not as root. */
-  readonly user?: boolean
+  /** The steps run as the user of a hosted runner, not as root; or as one who has no sudo. */
+  readonly user?: boolean | 'without sudo'
 }
 
 /** Makes a job; one in the folder of an earlier job is the next job of that machine. */
@@ -46,7 +46,7 @@ function makerOfJobs(): { readonly newJob: NewJob; readonly end: () => Promise<v
   const make: NewJob = async (options = {}, on) => {
     const folder = (on && made.get(on)) ?? (await temporaryFolder())
     const tools = on ? {} : { tools: await filledToolCache() }
-    if (options.user && users.length === 0) users.push(await ordinaryUser())
+    if (options.user && users.length === 0) users.push(await ordinaryUser({ sudo: options.user === true }))
     const job = await newJob(folder.path, { ...tools, ...(options.user ? users[0] : {}), ...options })
     made.set(job, folder)
     return job
