@@ -23,7 +23,7 @@ import { temporaryFolder, type TemporaryFolder } from '../support/temporary.js'
  */
 
 const MINUTES = 10 * 60_000
-const ARCHITECTURES = ['aarch64', 's390x', 'ppc64le']
+const ARCHITECTURES = ['aarch64', 's390x', ...LONG.archs(['ppc64le'])]
 const COMPILER = ['gcc', 'libc6-dev']
 /** Those that are made without a compiler, and get it later. */
 const LATER = ['s390x', ...LONG.archs(['ppc64le'])]

@@ -5,8 +5,12 @@ import { publishSuite } from './apt-repository.js'
 import { downloadPackages } from './debian-packages.js'
 import type { Signer } from './openpgp.js'
 
-/** Where Ubuntu publishes what is for other architectures than amd64 and i386. */
-export const PORTS = 'http://ports.ubuntu.com/ubuntu-ports'
+/** Where Ubuntu publishes what is for an architecture (dpkg's name), the archive itself first, then its security updates. */
+export function ubuntuHosts(arch: string): readonly [string, ...string[]] {
+  return ['amd64', 'i386'].includes(arch)
+    ? ['http://archive.ubuntu.com/ubuntu', 'http://security.ubuntu.com/ubuntu']
+    : ['http://ports.ubuntu.com/ubuntu-ports']
+}
 
 /** What a root cannot be without, and `universe` besides; the rest is what they depend on. */
 const MAIN = ['?essential', 'apt', 'usr-is-merged']
@@ -28,7 +32,7 @@ UBUNTU_CODENAME=noble
  * @param folder a new one
  * @param arch dpkg's name of what the programs are for; the keyring is for this machine too
  * @param signer whose key stands for Ubuntu's
- * @returns a folder to be served: the archive is `ubuntu/` in it, and where a proxy is asked for Ubuntu's own (PORTS)
+ * @returns a folder to be served: the archive is `ubuntu/` in it, and where a proxy is asked for Ubuntu's own
  */
 export function ubuntuArchive(folder: string, arch: string, signer: Signer): string {
   const [served, archive] = [path.join(folder, 'served'), path.join(folder, 'served/ubuntu')]
@@ -50,8 +54,10 @@ export function ubuntuArchive(folder: string, arch: string, signer: Signer): str
   publish('noble', { main, universe: packages(UNIVERSE) })
   for (const name of ['noble-updates', 'noble-security']) publish(name, { main: [], universe: [] })
   // Who asks a proxy names the whole address, which the server of a mirror takes for a path.
-  mkdirSync(path.dirname(path.join(served, PORTS)), { recursive: true })
-  symlinkSync(archive, path.join(served, PORTS))
+  for (const host of ubuntuHosts(arch)) {
+    mkdirSync(path.dirname(path.join(served, host)), { recursive: true })
+    symlinkSync(archive, path.join(served, host))
+  }
   return served
 }
 
