@@ -58,6 +58,8 @@ export interface Programs {
   readonly handlers: readonly Handler[]
   /** Variables that qemu reads. */
   readonly variables: Environment
+  /** As setarch names it. */
+  readonly personality: 'linux32' | undefined
 }
 
 type Releases = (() => Promise<void>)[]
@@ -174,12 +176,12 @@ async function runPrepared(
   const { target, sandbox, phases } = one
   const version = emulatorVersion(target.arch, shared)
   const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu)
-  await job.use?.(one.root, target, { handlers, variables })
+  const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), machine())
+  await job.use?.(one.root, target, { handlers, variables, personality })
   const guest = withImage(theirEnvironment(one.resident, job.environment), one.root.environment)
   const environment = { ...guest, ...variables }
   const argv = job.command && (await argvOf(job.command, one.root.root))
   const user = one.resident.account
-  const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), machine())
   const facts = { environment, user, personality, openFiles: await openFilesOutside() }
   const ended =
     sandbox && argv

@@ -21,7 +21,7 @@ describe('a workflow of setup-alpine', () => {
 
     const ofRunner = 'alpine.sh --user runner {0}'
     for (const [shell, script, said] of [
-      [ofRunner, 'echo "export MY_PROFILE_VAR=42" >>~/.profile; echo $HOME', job.home],
+      [ofRunner, 'echo "export MY_PROFILE_VAR=42" >>~/.profile; echo $HOME', '/home/runner'],
       [ofRunner, 'pwd', job.workspace],
       [ofRunner, 'echo "$GITHUB_WORKSPACE"', job.workspace],
       [ofRunner, 'echo "$MY_PROFILE_VAR"', '42'],

@@ -137,7 +137,7 @@ describe('the options of the shell line', () => {
     { shell: 'xarch --user 35 --with wc {0}', log: / 10 .*\/[\da-f-]{36}\n$/ },
     {
       shell: 'xarch --user nemo {0}',
-      log: /^the root has no user nemo .*\ndo: .*--user runner/,
+      log: /^xarch: the root has no user nemo .*\ndo: .*--user runner/,
       status: 125,
     },
     { shell: 'xarch --rot {0}', log: /^xarch: got the option --rot\nusage: xarch \[--root \|/, status: 2 },
@@ -162,7 +162,7 @@ describe('the options of the shell line', () => {
     const job = await jobWithRoot()
     const script = 'id; echo "$USER $LOGNAME $HOME $SHELL"; cat /proc/self/status | grep CapEff'
     expect(await saidBy(job, 'xarch --user guest {0}', script)).toBe(
-      'uid=405(guest) gid=100(users)\nguest guest /dev/null /sbin/nologin\nCapEff:\t0000000000000000\n',
+      'uid=405(guest) gid=100(users)\nguest guest /dev/null /bin/sh\nCapEff:\t0000000000000000\n',
     )
     expect(await saidBy(job, 'xarch --user daemon {0}', 'id -G')).toBe('2 1 4\n')
   })
