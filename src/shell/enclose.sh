@@ -3,13 +3,13 @@
 # that hold.sh wants. The guest's variables come in as enter.sh wants them.
 #   bash enclose.sh [KEY VALUE]... -- COMMAND...
 # user (UID:GID:[GROUP,...]), folder, limits: as enter.sh wants them. namespaces, and FILE and LINE of each handler, as hold.sh
-# does. personality: as setarch names it. most: processes, and then bytes of memory, as limit.sh has them. What is made in a
+# does; setup: the arguments of setup.sh. personality: as setarch names it. most: processes, and then bytes of memory, as limit.sh has them. What is made in a
 # place, of which there may be several, is given to owner (UID:GID) afterwards.
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 scripts=${0%/*}/../sandbox
 
-user='' folder='' limits='' namespaces='' personality=() most=() handlers=() owner='' places=()
+user='' folder='' limits='' namespaces='' personality=() most=() handlers=() setup=() owner='' places=()
 while [ "$1" != -- ]; do
   case $1 in
     user) user=$2 ;;
@@ -19,6 +19,7 @@ while [ "$1" != -- ]; do
     personality) personality=(setarch "$2") ;;
     most) most+=("$2") ;;
     handler) handlers+=("$2") ;;
+    setup) setup+=("$2") ;;
     owner) owner=$2 ;;
     place) places+=("$2") ;;
   esac
@@ -41,7 +42,7 @@ if [ ${#most[@]} -gt 0 ]; then
 fi
 
 alone=(unshare --mount --propagation private)
-exec {says}< <(exec "${make[@]}" "${alone[@]}" bash "$scripts/hold.sh" "$namespaces" "${handlers[@]}" <&0 2>&1)
+exec {says}< <(exec "${make[@]}" "${alone[@]}" bash "$scripts/hold.sh" "$namespaces" "${handlers[@]}" -- "${setup[@]}" <&0 2>&1)
 keeper=$!
 exec </dev/null
 

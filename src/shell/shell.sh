@@ -2,7 +2,7 @@
 # The shell of a step after ours: `shell: xarch {0}`. Installed as NAME in a folder of its own (install.ts), beside
 # ../facts/NAME, which says what its root is.
 #   NAME [--root | --user NAME] [--login] [--with PROGRAM] [--] FILE [ARGUMENT]...
-# Decides what runs, as whom and with which variables, then becomes relay.sh. What is in its environment may come from
+# Decides what runs, as whom and with which variables, then becomes relay.pl. What is in its environment may come from
 # GITHUB_ENV, which a guest can write: nothing of it is read as code. Hence -p (no BASH_ENV, no functions of the
 # environment), no PATH of the job's, and nothing but XARCH_* for the programs that follow.
 set -eu +o posix
@@ -121,7 +121,7 @@ if [ ${#of_machine[@]} -gt 0 ] && [ ! -e "${scratch%/*}/furnished" ]; then
   : >"${scratch%/*}/furnished"
 fi
 [ -z "$own_folder" ] || [ "$uid" = 0 ] || furnishings+=("$ids" "$own_folder" folder)
-setup=("${setup[@]:0:3}" "${furnishings[@]}" "${setup[@]:3}")
+for value in "${setup[@]:0:3}" "${furnishings[@]}" "${setup[@]:3}"; do inside+=(setup "$value"); done
 
 # What a profile sets is what it is for: it wins over what was there before.
 command=("${program[@]}" "$file" "$@")
@@ -130,10 +130,7 @@ command=("${program[@]}" "$file" "$@")
 [ -x /usr/bin/perl ] || fail 'perl is not there: without it there is no lifeline for the sandbox' \
   "do: install it (Debian's package perl-base, part of every Debian and Ubuntu)"
 inside+=(folder "$PWD")
-for variable in "${!outside[@]}"; do export -n "${variable?}"; done # those that are no names for bash go in perl
+for variable in "${!outside[@]}"; do export -n "${variable?}"; done # relay.pl drops what is no name for bash
 for variable in "${!environment[@]}"; do export "XARCH_E_$variable=${environment[$variable]}"; done
 export XARCH_NAMES="${!environment[*]}"
-# A pair of sockets for the lifeline (hold.sh), which bash cannot make: AF_UNIX and SOCK_STREAM are 1 on Linux.
-exec /usr/bin/perl -e 'delete @ENV{grep !/^XARCH_/, keys %ENV}; $^F = 255;
-  socketpair(A, B, 1, 1, 0) or die "no pair of sockets: $!\n"; exec splice(@ARGV, 0, 3), fileno A, fileno B, @ARGV' \
-  /bin/bash -p "$scripts/relay.sh" ${#setup[@]} "${setup[@]}" "${inside[@]}" -- "${command[@]}"
+exec /usr/bin/perl "$scripts/relay.pl" "${inside[@]}" -- "${command[@]}"
