@@ -131,7 +131,11 @@ fi
 exec {go}>&-
 
 [ ${#user[@]} = 0 ] || map "$holder"
-if [ -z "$base" ]; then
+if [ ${#user[@]} = 0 ]; then # as pivot.sh does it
+  place=${setup[1]}
+  [ "${setup[0]%%,*}" = direct ] || place=${setup[2]}/root
+  nsenter --target "$holder" --mount -- env -C "$place" pivot_root . dev/shm
+elif [ -z "$base" ]; then
   nsenter --target "$holder" "${user[@]}" --preserve-credentials --mount -- \
     bash "$scripts/pivot.sh" "${setup[@]:0:3}" "${handlers[@]}"
 else
