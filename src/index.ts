@@ -33,6 +33,7 @@ import { guestEnvironment } from './sandbox/environment.js'
 import { enforced } from './sandbox/enforced.js'
 import { withoutOurs } from './sandbox/hidden.js'
 import type { Volume } from './sandbox/sandbox.js'
+import { householdOf } from './shell/household.js'
 import { installShell } from './shell/install.js'
 import { shellNames } from './shell/names.js'
 import { anchored, workspaceOf } from './workspace.js'
@@ -85,14 +86,14 @@ async function step(): Promise<void> {
   }
 }
 
-async function jobOf(inputs: Inputs, { paths, proxies }: Ports): Promise<Job> {
+async function jobOf(inputs: Inputs, { paths, proxies, caller }: Ports): Promise<Job> {
   const { volumes: wanted, folder } = await workspaceOf(inputs, paths)
   const empty = join(paths.temporary, 'empty')
   await mkdir(empty, { recursive: true })
   const volumes = withoutOurs(wanted, empty, paths)
   const environment = { ...proxies, ...guestEnvironment(inputs.env, stepEnvironment()) }
   const lasting = (await workspaceOf(inputs, { ...paths, visible: [] })).volumes // later steps have files of their own
-  const use = shellInstaller(inputs, withoutOurs(lasting, empty, paths), paths, Object.keys(proxies))
+  const use = shellInstaller(inputs, withoutOurs(lasting, empty, paths), { paths, proxies, caller })
   const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use } as const
   if (inputs.run.trim() === '') return { ...common, command: undefined, volumes }
   const script = await writeScript(inputs.run, paths)
@@ -104,11 +105,11 @@ async function jobOf(inputs: Inputs, { paths, proxies }: Ports): Promise<Job> {
 function shellInstaller(
   inputs: Inputs,
   volumes: readonly Volume[],
-  paths: Paths,
-  proxies: readonly string[],
+  { paths, proxies, caller }: Pick<Ports, 'paths' | 'proxies' | 'caller'>,
 ): NonNullable<Job['use']> {
-  const ofProxies = proxies.map((name) => ({ kind: 'name', name }) as const)
-  return async ({ root, scratch, environment }, { arch }, { handlers, variables, isolated }) => {
+  const isFurnished = inputs.run.trim() !== '' // by the sandbox of that command
+  const ofProxies = Object.keys(proxies).map((name) => ({ kind: 'name', name }) as const)
+  return async ({ root, scratch, environment }, { arch }, { handlers, variables, personality, isolated }) => {
     const { policy } = planPolicy(isolated.inputs)
     const isFirst = arch === inputs.architectures[0]
     const folder = await installShell(
@@ -117,6 +118,9 @@ function shellInstaller(
         enforced: await enforced(policy, inputs.isolation.network, isolated.ports.privilege),
         handlers,
         policy,
+        resources: inputs.resources,
+        personality,
+        household: await householdOf(root, isFurnished, caller, paths),
         user: inputs.guest.user,
         program: inputs.shell ?? (await defaultShell(root)),
         items: [...ofProxies, ...inputs.env],

@@ -60,6 +60,8 @@ export interface Programs {
   readonly variables: Environment
   /** How they are isolated. */
   readonly isolated: Pick<Isolated, 'inputs' | 'ports'>
+  /** As setarch names it. */
+  readonly personality: 'linux32' | undefined
 }
 
 type Releases = (() => Promise<void>)[]
@@ -180,12 +182,13 @@ async function runPrepared(
   const { target, sandbox, phases } = one
   const version = emulatorVersion(target.arch, shared)
   const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu)
-  await job.use?.(one.root, target, { handlers, variables, isolated: { inputs: job.inputs, ports } })
+  const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), machine())
+  const isolated = { inputs: job.inputs, ports }
+  await job.use?.(one.root, target, { handlers, variables, personality, isolated })
   const guest = withImage(theirEnvironment(one.resident, job.environment), one.root.environment)
   const environment = { ...guest, ...variables }
   const argv = job.command && (await argvOf(job.command, one.root.root))
   const user = one.resident.account
-  const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), machine())
   const facts = { environment, user, personality, openFiles: await openFilesOutside() }
   const ended =
     sandbox && argv

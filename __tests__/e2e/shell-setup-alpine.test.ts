@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { expectSuccess, jobs, QUICK } from '../support/action.js'
-import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
+import { EMBEDDED_KEY, EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { startMirror } from '../support/mirror-server.js'
 
 /** What setup-alpine promises of its shell, on a hosted runner: an ordinary user with sudo (docs/shell.md). */
@@ -21,7 +21,7 @@ describe('a workflow of setup-alpine', () => {
 
     const ofRunner = 'alpine.sh --user runner {0}'
     for (const [shell, script, said] of [
-      [ofRunner, 'echo "export MY_PROFILE_VAR=42" >>~/.profile; echo $HOME', job.home],
+      [ofRunner, 'echo "export MY_PROFILE_VAR=42" >>~/.profile; echo $HOME', '/home/runner'],
       [ofRunner, 'pwd', job.workspace],
       [ofRunner, 'echo "$GITHUB_WORKSPACE"', job.workspace],
       [ofRunner, 'echo "$MY_PROFILE_VAR"', '42'],
@@ -59,5 +59,45 @@ describe('a workflow of setup-alpine', () => {
         log: `${machine}\nallons-y!\n`,
       })
     }
+  })
+
+  it('has packages of its repositories, by its keys and its mirror, for later steps', async () => {
+    await using mirror = await startMirror(EMBEDDED_MIRROR)
+    await using further = await startMirror(EMBEDDED_MIRROR)
+    const job = await newJob()
+    const lines = [`${mirror.url}/v3.20/main`, `@more ${further.url}/v3.20/main`]
+    const inputs = {
+      ...QUICK,
+      arch: 'ppc',
+      mirror: mirror.url,
+      repositories: lines[1] ?? '',
+      packages: 'make lua5.4@more',
+    }
+    expectSuccess(await job.step({ ...inputs, 'shell-name': 'alpine.sh' }).main())
+    const said = async (script: string): Promise<string> => {
+      const stage = await job.run('alpine.sh --root {0}', script)
+      expectSuccess(stage)
+      return stage.log
+    }
+    expect((await said('cat /etc/apk/repositories')).split('\n')).toEqual(expect.arrayContaining(lines))
+    expect(
+      await said(`ls /etc/apk/keys | grep -F ${path.basename(EMBEDDED_KEY)}; make -v | head -n 1`),
+    ).toMatch(/^be-fixture.*\nGNU Make/)
+    expect(await said('lua5.4 -v')).toMatch(/^Lua 5\.4/)
+  })
+
+  it('has one root within another, by root-path', async () => {
+    const job = await newJob()
+    const inner = await job.step({ ...QUICK, 'shell-name': 'inner' }).main()
+    expectSuccess(inner)
+    const volumes = `${inner.outputs['root-path'] ?? ''}:/sysroot`
+    expectSuccess(await job.step({ ...QUICK, arch: 'x86_64', 'shell-name': 'outer', volumes }).main())
+    expect(
+      await job.run('outer {0}', 'uname -m; cat /sysroot/etc/apk/arch; echo made >/sysroot/made'),
+    ).toMatchObject({ status: 0, log: 'x86_64\naarch64\n' })
+    expect(await job.run('inner {0}', 'cat /made; uname -m')).toMatchObject({
+      status: 0,
+      log: 'made\naarch64\n',
+    })
   })
 })

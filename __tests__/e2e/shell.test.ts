@@ -133,11 +133,13 @@ describe('the options of the shell line', () => {
     { shell: 'xarch --with cat {0}', log: /^echo "\$0"\n$/ },
     { shell: 'xarch --root --with=sh {0} one', log: SCRIPT },
     { shell: 'xarch -r -- {0}', log: SCRIPT },
-    { shell: 'xarch --user games --with=stat\u00a0-c%u {0}', log: /not found/, status: 127 },
+    { shell: 'xarch --user games --with=no-such {0}', log: /not found/, status: 127 },
+    { shell: 'xarch --with "sh -x" {0}', log: /^\+ echo .*\n.*\/[\da-f-]{36}\n$/ },
+    { shell: 'xarch "--with=sh -e -c" "echo \\"of words\\"" --', log: /there is no file/, status: 125 },
     { shell: 'xarch --user 35 --with wc {0}', log: / 10 .*\/[\da-f-]{36}\n$/ },
     {
       shell: 'xarch --user nemo {0}',
-      log: /^the root has no user nemo .*\ndo: .*--user runner/,
+      log: /^xarch: the root has no user nemo .*\ndo: .*--user runner/,
       status: 125,
     },
     { shell: 'xarch --rot {0}', log: /^xarch: got the option --rot\nusage: xarch \[--root \|/, status: 2 },
@@ -162,7 +164,7 @@ describe('the options of the shell line', () => {
     const job = await jobWithRoot()
     const script = 'id; echo "$USER $LOGNAME $HOME $SHELL"; cat /proc/self/status | grep CapEff'
     expect(await saidBy(job, 'xarch --user guest {0}', script)).toBe(
-      'uid=405(guest) gid=100(users)\nguest guest /dev/null /sbin/nologin\nCapEff:\t0000000000000000\n',
+      'uid=405(guest) gid=100(users)\nguest guest /dev/null /bin/sh\nCapEff:\t0000000000000000\n',
     )
     expect(await saidBy(job, 'xarch --user daemon {0}', 'id -G')).toBe('2 1 4\n')
   })
@@ -173,11 +175,30 @@ describe('the options of the shell line', () => {
     const script = 'echo "${MINE-none} $1"; false | cat; echo after'
     expect((await job.run('xarch {0} a', script)).log).toBe('none a\n')
     for (const shell of [
-      'xarch --login {0} "b',
-      'alpine.sh {0} "b',
-      'alpine.sh --root --with sh\u00a0-e {0}',
+      'xarch --login {0} \\"b',
+      'alpine.sh {0} \\"b',
+      'alpine.sh --root --with "sh -e" {0} \\"b',
     ])
-      expect((await job.run(shell, script)).log).toMatch(/^42 "b\n$|not found/)
+      expect((await job.run(shell, script)).log).toMatch(/^42 "b\n/)
+  })
+
+  it('read profiles whose word is the last: their PATH, and variables that the workflow has set too', async () => {
+    const job = await jobWithRoot({ env: 'PATH=/usr/bin:/bin\nGREETING' })
+    const profile = 'echo "export PATH=/opt/mine:\\$PATH GREETING=profile" >/etc/profile.d/mine.sh'
+    const program = 'mkdir /opt/mine; echo "echo ours" >/opt/mine/hello; chmod +x /opt/mine/hello'
+    expectSuccess(await job.run('xarch {0}', `${profile}; ${program}`))
+    const env = { GREETING: 'workflow' }
+    const script = 'echo "$GREETING"; hello'
+    expect(await job.run('xarch {0}', script, { env })).toMatchObject({
+      status: 127,
+      log: expect.stringMatching(/^workflow\n.*not found/) as unknown,
+    })
+    for (const shell of [
+      'xarch --login {0}',
+      'xarch --login --user guest {0}',
+      'xarch --login --with "sh -e" {0}',
+    ])
+      expect(await job.run(shell, script, { env })).toMatchObject({ status: 0, log: 'profile\nours\n' })
   })
 })
 

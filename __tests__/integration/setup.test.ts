@@ -87,6 +87,37 @@ describe.each(['overlay', 'direct'] as const)('a root that is entered by %s', (m
     ).rejects.toThrow("'..'")
   })
 
+  it.each(['/home/me/work/link/in', '/home/me/./work/link', '/home/me//work/link'])(
+    'cannot have a volume at %s, through a link of another volume',
+    async (target) => {
+      const made = await aRoot(mode)
+      await symlink(made.outside, path.join(made.folder, 'work/link'))
+      const volumes = [...made.mounts.volumes, { source: made.folder, target, readOnly: false }]
+      await expect(
+        openSandbox({ ...HOST, mounts: { ...made.mounts, volumes } }, enginePorts(made.folder)),
+      ).rejects.toThrow('a link at /home/me/work/link')
+      expect(await readdir(made.outside)).toEqual(['file'])
+    },
+  )
+
+  it('has volumes within each other, whatever their files are called', async () => {
+    const made = await aRoot(mode)
+    const odd = path.join(made.folder, 'a b\t\\040\n#')
+    await writeFile(odd, '')
+    const volumes = [
+      ...made.mounts.volumes,
+      { source: odd, target: '/home/me/work/deep/# file', readOnly: true },
+      { source: made.outside, target: '/home/me/work/deep/folder', readOnly: true },
+      { source: odd, target: `/tmp/${path.basename(odd)}`, readOnly: false },
+    ]
+    const sandbox = await openSandbox(
+      { ...HOST, mounts: { ...made.mounts, volumes } },
+      enginePorts(made.folder),
+    )
+    await sandbox.close()
+    expect(await readdir(path.join(made.folder, 'work/deep'))).toEqual(['# file', 'folder'])
+  })
+
   it('says which volume is not there', async () => {
     const made = await aRoot(mode)
     const volumes = [{ source: '/no/such', target: '/no/such', readOnly: false }]

@@ -126,7 +126,7 @@ async function startScript(
   for (const owned of [file, files.folder]) options.own?.(owned)
   const variables = { ...runnerVariables(job), ...options.env, ...job.env, ...env, ...withoutState(files) }
   const PATH = [...job.path, variables['PATH'] ?? ''].join(':')
-  const [name = '', ...words] = shell.split(' ').map((word) => word.replaceAll('{0}', file))
+  const [name = '', ...words] = wordsOf(shell.replaceAll('{0}', file))
   const worker = options.worker ? [...options.worker, 'env', '-C', folder] : [] // which may have left the folder
   const [program = '', ...args] = [...worker, found(name, PATH), ...words]
   const child: ChildProcess = spawn(program, args, {
@@ -141,6 +141,15 @@ async function startScript(
     hand(said, job)
     return { ...end, ...said, annotations: annotations(end.log) }
   })
+}
+
+/**
+ * The words of a shell line: .NET, by which the runner starts its program, takes double quotes away, and a backslash in front
+ * of one. Source: dotnet/runtime, ProcessStartInfo.Arguments (ParseArgumentsIntoList).
+ */
+function wordsOf(line: string): string[] {
+  const words = line.match(/(?:\\"|"(?:\\"|[^"])*"?|[^\s"])+/g) ?? []
+  return words.map((word) => word.replace(/(\\?)"/g, (_, escape: string) => (escape === '' ? '' : '"')))
 }
 
 /** A step that is no action has no state. */

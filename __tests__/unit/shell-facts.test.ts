@@ -15,6 +15,15 @@ describe('the facts of a shell', () => {
       {
         mounts,
         policy: { nested: true, privileged: false, newPrivileges: false, strict: false },
+        resources: { pids: undefined, memoryBytes: 2 ** 30 },
+        personality: 'linux32',
+        household: {
+          runner: { ...{ uid: 1001, gid: 127, groups: [] }, name: 'me', home: '/home/me', shell: '/bin/sh' },
+          ofRunner: [{ kind: 'folder', path: '/home/me', uid: 1001, gid: 127 }],
+          ofMachine: [{ kind: 'text', path: '/etc/hosts', text: '127.0.0.1 a=b\n' }],
+          ownFolder: '/temp',
+          workspace: { path: '/ws', uid: 1001, gid: 127 },
+        },
         enforced: { namespaces: 'none', limits: '-cap_2' },
         handlers: [{ name: 'qemu-ppc', file: '/qemu-ppc', line: ':qemu-ppc:M::\\x7f:' }],
         user: 'root',
@@ -34,8 +43,17 @@ describe('the facts of a shell', () => {
     expect(fields.filter((field) => !/^(pattern|guest)=/.test(field))).toEqual([
       'namespaces=none',
       'limits=-cap_2',
+      'most=max',
+      'most=1073741824',
+      'personality=linux32',
       'user=root',
       'login=1',
+      ...['1001', '127', '', 'me', '/home/me', '/bin/sh'].map((word) => `runner=${word}`),
+      ...['1001:127', '/home/me', 'folder'].map((word) => `of-runner=${word}`),
+      ...['127.0.0.1 a=b\n', '/etc/hosts', 'text'].map((word) => `of-machine=${word}`),
+      'own-folder=/temp',
+      'workspace=/ws',
+      'owner=1001:127',
       ...['direct,nested', mounts.root, mounts.scratch, '/ws', '/ws', 'rw,exec,nosuid,nodev'].map(
         (word) => `setup=${word}`,
       ),

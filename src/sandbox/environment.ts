@@ -25,7 +25,7 @@ const EXPORTABLE = /^[A-Za-z_][A-Za-z0-9_]*$/
 
 /** The same rules for the shell of later steps (shell.sh): these patterns mean the same to bash. */
 export const SHELL_RULES = {
-  guest: { PATH: GUEST['PATH'] ?? '', LANG: GUEST['LANG'] ?? '' }, // the others depend on the user, who is known later
+  guest: GUEST,
   patterns: [WORKFLOW_NAME, SECRET_NAME, HOST_NAME].map(({ source }) => source),
 } as const
 

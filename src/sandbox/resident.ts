@@ -51,12 +51,14 @@ async function ownFolder(
   return path === undefined || (await isInside(root, path)) ? [] : [{ kind: 'folder', path, uid, gid }]
 }
 
-async function accountFiles(root: string): Promise<AccountFiles> {
+/** The texts of a root's files of users, read through no link. */
+export async function accountFiles(root: string): Promise<AccountFiles> {
   const texts = await Promise.all(['etc/passwd', 'etc/group'].map((path) => readInside(root, path)))
   return { passwd: texts[0] ?? '', group: texts[1] ?? '' }
 }
 
-async function elevationOf(root: string): Promise<Elevation> {
+/** What a root has by which an ordinary user becomes root, looked at through no link. */
+export async function elevationOf(root: string): Promise<Elevation> {
   const isThere = (path: string): Promise<boolean> => isInside(root, path)
   const [sudo, doas, hasFolder] = await Promise.all(
     ['usr/bin/sudo', 'usr/bin/doas', 'etc/doas.d'].map(isThere),
@@ -67,7 +69,8 @@ async function elevationOf(root: string): Promise<Elevation> {
   }
 }
 
-async function ofTheMachine(): Promise<Furnishing[]> {
+/** What every root gets of this machine. */
+export async function ofTheMachine(): Promise<Furnishing[]> {
   const hosts = await readFile('/etc/hosts', 'utf8').catch(() => '')
   const zone = await realpath('/etc/localtime').catch(() => undefined)
   return machinesFurnishings(hosts, hostname(), zone)

@@ -1,9 +1,12 @@
 import type { Handler } from '../binfmt/entry.js'
 import type { EnvironmentItem } from '../inputs/environment.js'
 import { SHELL_RULES, type Environment } from '../sandbox/environment.js'
+import type { Resources } from '../inputs/resources.js'
 import type { Enforced } from '../sandbox/enforced.js'
+import { furnishingArguments } from '../sandbox/furnishings.js'
 import type { Policy } from '../sandbox/policy.js'
 import { setupArguments, type Mounts } from '../sandbox/sandbox.js'
+import type { Household } from './household.js'
 
 /** What a shell for later steps stands on. */
 export interface Shell {
@@ -12,6 +15,11 @@ export interface Shell {
   /** Handlers that its sandboxes alone have. */
   readonly handlers: readonly Handler[]
   readonly enforced: Enforced
+  /** What all that runs in one step may take together. */
+  readonly resources: Resources
+  /** As setarch names it. */
+  readonly personality: 'linux32' | undefined
+  readonly household: Household
   /** Who runs a step where its shell line does not say it: a user of the root, or `runner`. */
   readonly user: string
   /** The program that reads a step's script where its shell line names none. */
@@ -33,8 +41,11 @@ export function factsText(shell: Shell, login: boolean): string {
   const fields: [string, readonly string[]][] = [
     ['namespaces', [shell.enforced.namespaces]],
     ['limits', [shell.enforced.limits]],
+    ['most', most(shell.resources)],
+    ['personality', shell.personality === undefined ? [] : [shell.personality]],
     ['user', [shell.user]],
     ['login', login ? ['1'] : []],
+    ...householdFields(shell.household),
     ['setup', setupArguments(shell.mounts, shell.policy)],
     ['handler', shell.handlers.flatMap(({ file, line }) => [file, line])],
     ['program', shell.program],
@@ -45,6 +56,29 @@ export function factsText(shell: Shell, login: boolean): string {
     ['emulator', assignments(shell.emulator)],
   ]
   return fields.flatMap(([kind, values]) => values.map((value) => `${kind}=${value}\0`)).join('')
+}
+
+/** As limit.sh wants them; none where there is no limit. */
+function most({ pids, memoryBytes }: Resources): string[] {
+  const limits = [pids, memoryBytes]
+  return limits.every((limit) => limit === undefined) ? [] : limits.map((limit) => String(limit ?? 'max'))
+}
+
+function householdFields({
+  runner: { uid, gid, groups, name, home, shell },
+  ofRunner,
+  ofMachine,
+  ownFolder,
+  workspace,
+}: Household): [string, readonly string[]][] {
+  return [
+    ['runner', [String(uid), String(gid), groups.join(','), name, home, shell]],
+    ['of-runner', furnishingArguments(ofRunner)],
+    ['of-machine', furnishingArguments(ofMachine)],
+    ['own-folder', ownFolder === undefined ? [] : [ownFolder]],
+    ['workspace', [workspace.path]],
+    ['owner', [`${workspace.uid}:${workspace.gid}`]],
+  ]
 }
 
 function assignments(environment: Environment): string[] {

@@ -24,7 +24,7 @@ export async function installShell(
 
 async function copyScripts(assets: string, home: string): Promise<void> {
   const isScript = async (path: string): Promise<boolean> =>
-    path.endsWith('.sh') || (await stat(path)).isDirectory()
+    /\.(sh|pl)$/.test(path) || (await stat(path)).isDirectory()
   for (const folder of ['sandbox', 'shell'])
     await cp(join(assets, folder), join(home, folder), { recursive: true, filter: isScript })
 }
