@@ -29015,6 +29015,81 @@ function partialFile(key, paths) {
 
 /***/ }),
 
+/***/ 1343:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hy: () => (/* binding */ asSeenBy),
+/* harmony export */   bf: () => (/* binding */ ownerOf),
+/* harmony export */   yT: () => (/* binding */ handingOver)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6012);
+/* harmony import */ var _platform_temporary_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2384);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2287);
+
+
+
+
+
+/** The owner of the workspace, by numbers; undefined where it is root, or there is none. */
+async function ownerOf(workspace) {
+    const { uid, gid } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(workspace).catch(() => ({ uid: 0, gid: 0 }));
+    return uid === 0 ? undefined : { uid, gid };
+}
+/**
+ * Does work that runs commands inside. What they leave in the workspace, or make of the runner's files, belongs to the owner
+ * of the workspace at the end, whoever made it; what others had there before stays theirs. Nothing is done where that is root.
+ * @param work gets what has to be waited for before the first command; when it is over, no command may run any more
+ */
+async function handingOver(ports, work) {
+    const { workspace, visible, temporary } = ports.paths;
+    const owner = asSeenBy(ports, await ownerOf(workspace));
+    if (!owner || workspace === '/')
+        return work(Promise.resolve());
+    const places = [
+        workspace,
+        ...visible.filter(({ readOnly }) => !readOnly).map(({ path, source }) => source ?? path),
+    ];
+    return (0,_platform_temporary_js__WEBPACK_IMPORTED_MODULE_3__/* .withTemporaryFolder */ .E)(temporary, async (folder) => {
+        const list = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'owners');
+        const known = handOver('list', String(owner.uid), list, places, ports);
+        known.catch(() => undefined); // is said by who waits for it
+        try {
+            return await work(known);
+        }
+        finally {
+            const isKnown = await known.then(() => true, () => false);
+            // What the work came to is not changed by it.
+            if (isKnown)
+                await handOver('give', `${owner.uid}:${owner.gid}`, list, places, ports).catch((error) => {
+                    ports.log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .explain */ .WE)(error).join('\n'));
+                });
+        }
+    });
+}
+/** As whoever hands over sees it: root of a namespace of ours is ourselves outside. Without any right there is nothing to give. */
+function asSeenBy({ privilege, caller }, owner) {
+    if ((0,_platform_privilege_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfMachine */ .zv)(privilege))
+        return owner;
+    return privilege === 'none' || owner?.uid !== caller.uid ? undefined : { uid: 0, gid: 0 };
+}
+async function handOver(what, owner, list, places, { exec, paths }) {
+    const script = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'sandbox/hand-over.sh');
+    await exec.run({
+        argv: ['unshare', '--mount', '--propagation', 'private', 'bash', script, what, owner, list, ...places],
+        why: 'see to it that files in the workspace belong to its owner',
+        privileged: true,
+        always: true,
+    });
+}
+
+
+/***/ }),
+
 /***/ 9407:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -29026,9 +29101,9 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9346);
-/* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(9733);
+/* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(9733);
 /* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1496);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2466);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6116);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5494);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4068);
 /* harmony import */ var _platform_executing_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1162);
@@ -29043,9 +29118,11 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(4282);
 /* harmony import */ var _sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(2480);
 /* harmony import */ var _sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(4631);
-/* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(2012);
-/* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(1394);
-/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(3338);
+/* harmony import */ var _shell_household_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(3271);
+/* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(2012);
+/* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(1394);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(3338);
+
 
 
 
@@ -29107,7 +29184,7 @@ async function step() {
             write();
         });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.temporary, { recursive: true });
-        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_21__/* .anchored */ .X)(parsed.value, paths.workspace, false);
+        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_22__/* .anchored */ .X)(parsed.value, paths.workspace, false);
         const done = await (0,_lending_js__WEBPACK_IMPORTED_MODULE_4__/* .lending */ .u)(inputs.guest.user, paths, async (paths) => (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(await jobOf(inputs, { ...ports, paths }), { ...ports, paths }));
         await conclude(done, ports);
     }
@@ -29115,14 +29192,14 @@ async function step() {
         (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_14__/* .explain */ .WE)(error));
     }
 }
-async function jobOf(inputs, { paths, proxies }) {
-    const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_21__/* .workspaceOf */ .B)(inputs, paths);
+async function jobOf(inputs, { paths, proxies, caller }) {
+    const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_22__/* .workspaceOf */ .B)(inputs, paths);
     const empty = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.temporary, 'empty');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(empty, { recursive: true });
     const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_19__/* .withoutOurs */ .m)(wanted, empty, paths);
     const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_17__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stepEnvironment */ .aK)()) };
-    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_21__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
-    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_19__/* .withoutOurs */ .m)(lasting, empty, paths), paths, Object.keys(proxies));
+    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_22__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
+    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_19__/* .withoutOurs */ .m)(lasting, empty, paths), { paths, proxies, caller });
     const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use };
     if (inputs.run.trim() === '')
         return { ...common, command: undefined, volumes };
@@ -29131,22 +29208,27 @@ async function jobOf(inputs, { paths, proxies }) {
     return { ...common, command: { shell: inputs.shell, script }, volumes: [...volumes, volume] };
 }
 /** Installs the shell of each root for later steps. */
-function shellInstaller(inputs, volumes, paths, proxies) {
-    const ofProxies = proxies.map((name) => ({ kind: 'name', name }));
-    return async ({ root, scratch, environment }, { arch }, { handlers, variables, isolated }) => {
-        const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_22__/* .planPolicy */ ._)(isolated.inputs);
+function shellInstaller(inputs, volumes, { paths, proxies, caller }) {
+    const isFurnished = inputs.run.trim() !== ''; // by the sandbox of that command
+    const ofProxies = Object.keys(proxies).map((name) => ({ kind: 'name', name }));
+    return async ({ root, scratch, environment }, { arch }, { handlers, variables, personality, isolated }) => {
+        const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_23__/* .planPolicy */ ._)(isolated.inputs);
         const isFirst = arch === inputs.architectures[0];
-        const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_20__/* .installShell */ .G)({
+        const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_21__/* .installShell */ .G)({
             mounts: { root, scratch, mode: 'direct', volumes },
+            privilege: isolated.ports.privilege,
             enforced: await (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_18__/* .enforced */ .b)(policy, inputs.isolation.network, isolated.ports.privilege),
             handlers,
             policy,
+            resources: inputs.resources,
+            personality,
+            household: await (0,_shell_household_js__WEBPACK_IMPORTED_MODULE_20__/* .householdOf */ .$)(root, isFurnished, isolated.ports),
             user: inputs.guest.user,
             program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_16__/* .defaultShell */ .E)(root)),
             items: [...ofProxies, ...inputs.env],
             image: environment,
             emulator: variables,
-        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_23__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), paths);
+        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_24__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), paths);
         if (isFirst)
             (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToPath */ .qN)(folder);
     };
@@ -29310,13 +29392,10 @@ function flag(name, text, problem) {
 
 /** The values of the input `isolation`. */
 const ISOLATIONS = ['auto', 'unshare', 'strict', 'bwrap', 'proot'];
-/**
- * Reads the inputs that say how a command is isolated.
- * @param isGiven whether an input was given at all
- */
-function parseIsolation(text, isGiven, problem) {
+/** Reads the inputs that say how a command is isolated. */
+function parseIsolation(text, problem) {
     const kind = oneOf('isolation', text('isolation'), ISOLATIONS, problem);
-    const isCut = text('network').trim() === 'none' || (kind === 'strict' && !isGiven('network'));
+    const isCut = text('network').trim() === 'none' || (kind === 'strict' && text('network').trim() === '');
     return {
         kind,
         network: isCut ? 'none' : 'host',
@@ -29634,7 +29713,7 @@ function parseInputs(raw) {
         keys: words(text('keys')).filter((path) => isKey(path, rootfs, problem)),
         allowUntrusted,
         setup: setup(text('setup'), problem),
-        network: oneOf('network', text('network'), ['host', 'none'], problem),
+        network: oneOf('network', text('network').trim() || 'host', ['host', 'none'], problem),
         env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
         guest: (0,guest/* parseGuest */.K)(text, problem),
@@ -29644,7 +29723,7 @@ function parseInputs(raw) {
         handlers: handlers(words(text('handlers')), problem),
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
-        isolation: parseIsolation(text, (name) => isGiven(raw, name), problem),
+        isolation: parseIsolation(text, problem),
         resources: parseResources(text, problem),
         qemu: parseQemu(text, problem),
     };
@@ -29977,9 +30056,9 @@ const ROOT_INPUTS = [
     {
         name: 'network',
         kind: 'text',
-        default: 'host',
+        default: '',
         value: 'host|none',
-        meaning: 'network inside: that of the machine, or none but a loopback of its own',
+        meaning: 'network inside: that of the machine (default), or none but a loopback of its own (default with isolation strict)',
     },
 ];
 
@@ -30554,7 +30633,7 @@ async function content(from, to) {
 
 /***/ }),
 
-/***/ 2466:
+/***/ 6116:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30630,74 +30709,10 @@ function describeExecution(execution, emulator) {
     }
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/handing-over.ts
+var handing_over = __nccwpck_require__(1343);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/platform/privilege.ts
-var platform_privilege = __nccwpck_require__(6012);
-// EXTERNAL MODULE: ./src/platform/temporary.ts
-var platform_temporary = __nccwpck_require__(2384);
-// EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
-;// CONCATENATED MODULE: ./src/handing-over.ts
-
-
-
-
-
-/** The owner of the workspace, by numbers; undefined where it is root, or there is none. */
-async function ownerOf(workspace) {
-    const { uid, gid } = await (0,promises_.stat)(workspace).catch(() => ({ uid: 0, gid: 0 }));
-    return uid === 0 ? undefined : { uid, gid };
-}
-/**
- * Does work that runs commands inside. What they leave in the workspace, or make of the runner's files, belongs to the owner
- * of the workspace at the end, whoever made it; what others had there before stays theirs. Nothing is done where that is root.
- * @param work gets what has to be waited for before the first command; when it is over, no command may run any more
- */
-async function handingOver(ports, work) {
-    const { workspace, visible, temporary } = ports.paths;
-    const owner = asSeenBy(ports, await ownerOf(workspace));
-    if (!owner || workspace === '/')
-        return work(Promise.resolve());
-    const places = [
-        workspace,
-        ...visible.filter(({ readOnly }) => !readOnly).map(({ path, source }) => source ?? path),
-    ];
-    return (0,platform_temporary/* withTemporaryFolder */.E)(temporary, async (folder) => {
-        const list = (0,external_node_path_.join)(folder, 'owners');
-        const known = handOver('list', String(owner.uid), list, places, ports);
-        known.catch(() => undefined); // is said by who waits for it
-        try {
-            return await work(known);
-        }
-        finally {
-            const isKnown = await known.then(() => true, () => false);
-            // What the work came to is not changed by it.
-            if (isKnown)
-                await handOver('give', `${owner.uid}:${owner.gid}`, list, places, ports).catch((error) => {
-                    ports.log.warning((0,errors/* explain */.WE)(error).join('\n'));
-                });
-        }
-    });
-}
-/** As whoever hands over sees it: root of a namespace of ours is ourselves outside. Without any right there is nothing to give. */
-function asSeenBy({ privilege, caller }, owner) {
-    if ((0,platform_privilege/* isOfMachine */.zv)(privilege))
-        return owner;
-    return privilege === 'none' || owner?.uid !== caller.uid ? undefined : { uid: 0, gid: 0 };
-}
-async function handOver(what, owner, list, places, { exec, paths }) {
-    const script = (0,external_node_path_.join)(paths.assets, 'sandbox/hand-over.sh');
-    await exec.run({
-        argv: ['unshare', '--mount', '--propagation', 'private', 'bash', script, what, owner, list, ...places],
-        why: 'see to it that files in the workspace belong to its owner',
-        privileged: true,
-        always: true,
-    });
-}
-
 // EXTERNAL MODULE: ./src/arch/architectures.ts
 var architectures = __nccwpck_require__(348);
 // EXTERNAL MODULE: ./src/arch/resolve.ts
@@ -31106,6 +31121,8 @@ function stepsOf(arch, all, hasPackages, hasSetup) {
 
 // EXTERNAL MODULE: ./src/binfmt/registry.ts
 var registry = __nccwpck_require__(4689);
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
 // EXTERNAL MODULE: ./src/qemu/canary.ts + 1 modules
 var qemu_canary = __nccwpck_require__(537);
 // EXTERNAL MODULE: ./src/qemu/proof.ts
@@ -31160,6 +31177,8 @@ function impossiblePath(file) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/platform/disk.ts
 var disk = __nccwpck_require__(2206);
 ;// CONCATENATED MODULE: ./src/platform/lock.ts
@@ -31236,6 +31255,8 @@ async function lineUnlessInterrupted(holder, interrupts) {
 
 // EXTERNAL MODULE: ./src/cache/file.ts
 var cache_file = __nccwpck_require__(4210);
+// EXTERNAL MODULE: ./src/platform/temporary.ts
+var temporary = __nccwpck_require__(2384);
 // EXTERNAL MODULE: ./src/rootfs/keys.ts
 var rootfs_keys = __nccwpck_require__(7879);
 ;// CONCATENATED MODULE: ./src/verify/damaged.ts
@@ -31876,7 +31897,7 @@ async function inFolders(folders, source, architectures, context) {
 }
 /** Downloads into a temporary folder, proves, and keeps what has passed. */
 async function downloaded(source, architectures, context, download) {
-    return (0,platform_temporary/* withTemporaryFolder */.E)(context.paths.temporary, async (folder) => {
+    return (0,temporary/* withTemporaryFolder */.E)(context.paths.temporary, async (folder) => {
         const cpus = architectures.map(({ cpu }) => cpu);
         const files = await download(cpus, folder);
         const emulators = await keepProved(files, source, architectures, context);
@@ -32260,7 +32281,7 @@ const DOWNLOADS = '/downloads';
  */
 async function installPackages(job, installer, ports) {
     await (0,promises_.mkdir)(job.downloads, { recursive: true });
-    await (0,platform_temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (configuration) => {
+    await (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (configuration) => {
         const mirrors = await configure(job, configuration, ports.paths);
         const volumes = [
             { source: job.target, target: TARGET, readOnly: false, trusted: true },
@@ -32817,7 +32838,7 @@ const NAMESPACES = [
 ];
 async function carryOut(work, ports) {
     const { exec, paths } = ports;
-    return (0,platform_temporary/* withTemporaryFolder */.E)(paths.temporary, async (folder) => {
+    return (0,temporary/* withTemporaryFolder */.E)(paths.temporary, async (folder) => {
         await build_configure(work, folder);
         const script = (0,external_node_path_.join)(paths.assets, 'rootfs/debian/build.sh');
         const [what, ...more] = work.words;
@@ -33154,7 +33175,7 @@ async function installAlpinePackages({ packages, repositories, isNew }, { arch, 
     const job = { target: root, arch, packages, repositories, keys, allowUntrusted, isNew, handlers };
     // Scripts of packages can write there: what nobody has signed, or a root from elsewhere, shares it with nobody.
     if (allowUntrusted || !isAlpine(source)) {
-        return (0,platform_temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (downloads) => {
+        return (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (downloads) => {
             try {
                 await installPackages({ ...job, downloads }, installer, ports);
                 return await filesOf(await installedPackages(root), downloads);
@@ -35059,7 +35080,7 @@ async function unpackImage(job, ports) {
     const reference = readReference(job.image);
     const platform = platformOf(job.arch);
     const source = `docker://${job.image}`;
-    return (0,platform_temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (folder) => {
+    return (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (folder) => {
         const { file, digest, tool } = await saveImage({ reference, platform, folder }, ports);
         const archive = await readImageArchive(file, source);
         // An engine may take what it has, or what alone there is, for what was asked for.
@@ -35440,7 +35461,7 @@ async function hasCertificates(root) {
 /** Nothing is unpacked before all of it has arrived and was verified. */
 async function unpackMinirootfs(minirootfs, plan, repositories, root, ports) {
     const { url, version } = minirootfs;
-    const fetched = await (0,platform_temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (folder) => {
+    const fetched = await (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (folder) => {
         ports.log.info(`downloading the minirootfs ${version}: ${url}`);
         const download = downloadMinirootfs(minirootfs, folder, plan.signature, ports);
         const remote = repositories
@@ -35490,7 +35511,7 @@ const makeFromTarball = async ({ source, digest }, root, { ports }) => {
     if (source.kind !== 'url')
         throw new Error(`${source.kind} is no tarball`);
     const { url, checksum } = source;
-    return (0,platform_temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (folder) => {
+    return (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (folder) => {
         const file = (0,external_node_path_.join)(folder, 'tarball');
         ports.log.info(`downloading ${url}`);
         const got = await ports.fetch.file(url, file, checksum);
@@ -36515,61 +36536,8 @@ function softOpenFiles(limits) {
     return soft === undefined ? undefined : Number(soft);
 }
 
-// EXTERNAL MODULE: ./src/sandbox/accounts.ts
-var accounts = __nccwpck_require__(8871);
-// EXTERNAL MODULE: ./src/sandbox/furnishings.ts
-var furnishings = __nccwpck_require__(6537);
-;// CONCATENATED MODULE: ./src/sandbox/resident.ts
-
-
-
-
-
-
-
-/**
- * Looks at a root, through no link of it, for the user that was asked for, and at the machine for what is to be in the root too.
- * @param request the input `user`
- * @throws `Refused` where the root has no such user
- */
-async function residentOf(request, root, ports) {
-    const files = await accountFiles(root);
-    const account = (0,accounts/* accountOf */.XP)(request, files, ports.caller);
-    const own = request === 'runner' ? (0,furnishings/* callersFurnishings */.BL)(account, files, await elevationOf(root)) : [];
-    const owner = await ownerOf(ports.paths.workspace);
-    return {
-        account,
-        furnishings: [...(await ofTheMachine()), ...own, ...(await ownFolder(root, account, ports.paths))],
-        isGuest: (owner?.uid ?? 0) !== account.uid,
-    };
-}
-/** The environment of a command that somebody runs. */
-function theirEnvironment({ account, isGuest }, environment) {
-    const theirs = (0,sandbox_environment/* withAccount */.Up)(environment, account);
-    return isGuest ? (0,sandbox_environment/* withSafeWorkspace */.x2)(theirs) : theirs;
-}
-/** A folder that the root has itself is left as it is. */
-async function ownFolder(root, { uid, gid }, { ownFolder: path }) {
-    return path === undefined || (await (0,inside/* isInside */.FK)(root, path)) ? [] : [{ kind: 'folder', path, uid, gid }];
-}
-async function accountFiles(root) {
-    const texts = await Promise.all(['etc/passwd', 'etc/group'].map((path) => (0,inside/* readInside */.xO)(root, path)));
-    return { passwd: texts[0] ?? '', group: texts[1] ?? '' };
-}
-async function elevationOf(root) {
-    const isThere = (path) => (0,inside/* isInside */.FK)(root, path);
-    const [sudo, doas, hasFolder] = await Promise.all(['usr/bin/sudo', 'usr/bin/doas', 'etc/doas.d'].map(isThere));
-    return {
-        sudoers: sudo === true && (await isThere('etc/sudoers.d')),
-        doas: doas === true ? (hasFolder === true ? 'folder' : 'file') : undefined,
-    };
-}
-async function ofTheMachine() {
-    const hosts = await (0,promises_.readFile)('/etc/hosts', 'utf8').catch(() => '');
-    const zone = await (0,promises_.realpath)('/etc/localtime').catch(() => undefined);
-    return (0,furnishings/* machinesFurnishings */.hT)(hosts, (0,external_node_os_.hostname)(), zone);
-}
-
+// EXTERNAL MODULE: ./src/sandbox/resident.ts
+var resident = __nccwpck_require__(1939);
 ;// CONCATENATED MODULE: ./src/main.ts
 
 
@@ -36607,7 +36575,7 @@ async function work(job, ports) {
     for (const warning of (0,plan_policy/* planPolicy */._)(job.inputs).warnings)
         ports.log.warning(warning);
     const rest = (known) => main_carryOut(decided.value, surveyed, job, ports, known);
-    return job.command ? handingOver(ports, rest) : rest(Promise.resolve());
+    return job.command ? (0,handing_over/* handingOver */.yT)(ports, rest) : rest(Promise.resolve());
 }
 /** Does what was decided, and ends all of it. */
 async function main_carryOut(decided, surveyed, job, ports, known) {
@@ -36664,7 +36632,7 @@ async function prepareTarget(target, handlers, installers, job, ports, releases)
     };
     const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
     const providing = phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
-    const living = providing.then(({ root }) => residentOf(job.inputs.guest.user, root, ports));
+    const living = providing.then(({ root }) => (0,resident/* residentOf */.cN)(job.inputs.guest.user, root, ports));
     living.catch(nothing); // is said by who waits for it
     if (lifetime === 'run')
         releases.push(() => providing.then((root) => root.release(), nothing));
@@ -36677,12 +36645,13 @@ async function runPrepared(one, shared, handlers, job, targets, ports) {
     const { target, sandbox, phases } = one;
     const version = emulatorVersion(target.arch, shared);
     const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
-    await job.use?.(one.root, target, { handlers, variables, isolated: { inputs: job.inputs, ports } });
-    const guest = (0,sandbox_environment/* withImage */.Mo)(theirEnvironment(one.resident, job.environment), one.root.environment);
+    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_.machine)());
+    const isolated = { inputs: job.inputs, ports };
+    await job.use?.(one.root, target, { handlers, variables, personality, isolated });
+    const guest = (0,sandbox_environment/* withImage */.Mo)((0,resident/* theirEnvironment */.Gi)(one.resident, job.environment), one.root.environment);
     const environment = { ...guest, ...variables };
     const argv = job.command && (await argvOf(job.command, one.root.root));
     const user = one.resident.account;
-    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_.machine)());
     const facts = { environment, user, personality, openFiles: await openFilesOutside() };
     const ended = sandbox && argv
         ? await runTarget(sandbox, target, { ...job, ...job.inputs.guest, ...facts, argv }, targets, phases, ports)
@@ -38274,6 +38243,7 @@ async function saveInCache(key, file, log, { saveMs } = CACHE_PATIENCE) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K1: () => (/* binding */ privilegedArgv),
 /* harmony export */   Xb: () => (/* binding */ findPrivilege),
+/* harmony export */   av: () => (/* binding */ rootWords),
 /* harmony export */   p1: () => (/* binding */ hasOwners),
 /* harmony export */   zv: () => (/* binding */ isOfMachine)
 /* harmony export */ });
@@ -38327,6 +38297,14 @@ function privilegedArgv(command, privilege) {
 /** Whether files can be made of others than whoever makes them. */
 function hasOwners(privilege) {
     return typeof privilege === 'object' ? privilege.hasIds : isOfMachine(privilege);
+}
+/** What stands before a command of a later step that needs root: a namespace is made anew there. */
+function rootWords(privilege) {
+    if (privilege === 'sudo')
+        return ['sudo', '-n'];
+    if (typeof privilege === 'string')
+        return [];
+    return ['unshare', '--user', '--map-root-user', ...(privilege.hasIds ? ['--map-auto'] : [])];
 }
 
 
@@ -40017,7 +39995,7 @@ const HOST_NAME = /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|PWD|OLDPWD|SHLVL|_)$/;
 const EXPORTABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** The same rules for the shell of later steps (shell.sh): these patterns mean the same to bash. */
 const SHELL_RULES = {
-    guest: { PATH: GUEST['PATH'] ?? '', LANG: GUEST['LANG'] ?? '' }, // the others depend on the user, who is known later
+    guest: GUEST,
     patterns: [WORKFLOW_NAME, SECRET_NAME, HOST_NAME].map(({ source }) => source),
 };
 /**
@@ -40263,6 +40241,81 @@ function limits({ privileged, newPrivileges, strict }, { lastCapability, filter 
 /** The words of setup.sh that say what is given back; they stand behind the mode. */
 function givenBack({ nested, privileged }) {
     return [...(nested || privileged ? ['nested'] : []), ...(privileged ? ['privileged'] : [])];
+}
+
+
+/***/ }),
+
+/***/ 1939:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gi: () => (/* binding */ theirEnvironment),
+/* harmony export */   PS: () => (/* binding */ accountFiles),
+/* harmony export */   cN: () => (/* binding */ residentOf),
+/* harmony export */   hu: () => (/* binding */ elevationOf),
+/* harmony export */   uk: () => (/* binding */ ofTheMachine)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _handing_over_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1343);
+/* harmony import */ var _rootfs_inside_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8879);
+/* harmony import */ var _accounts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8871);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4282);
+/* harmony import */ var _furnishings_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6537);
+
+
+
+
+
+
+
+/**
+ * Looks at a root, through no link of it, for the user that was asked for, and at the machine for what is to be in the root too.
+ * @param request the input `user`
+ * @throws `Refused` where the root has no such user
+ */
+async function residentOf(request, root, ports) {
+    const files = await accountFiles(root);
+    const account = (0,_accounts_js__WEBPACK_IMPORTED_MODULE_4__/* .accountOf */ .XP)(request, files, ports.caller);
+    const own = request === 'runner' ? (0,_furnishings_js__WEBPACK_IMPORTED_MODULE_6__/* .callersFurnishings */ .BL)(account, files, await elevationOf(root)) : [];
+    const owner = await (0,_handing_over_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerOf */ .bf)(ports.paths.workspace);
+    return {
+        account,
+        furnishings: [...(await ofTheMachine()), ...own, ...(await ownFolder(root, account, ports.paths))],
+        isGuest: (owner?.uid ?? 0) !== account.uid,
+    };
+}
+/** The environment of a command that somebody runs. */
+function theirEnvironment({ account, isGuest }, environment) {
+    const theirs = (0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .withAccount */ .Up)(environment, account);
+    return isGuest ? (0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .withSafeWorkspace */ .x2)(theirs) : theirs;
+}
+/** A folder that the root has itself is left as it is. */
+async function ownFolder(root, { uid, gid }, { ownFolder: path }) {
+    return path === undefined || (await (0,_rootfs_inside_js__WEBPACK_IMPORTED_MODULE_3__/* .isInside */ .FK)(root, path)) ? [] : [{ kind: 'folder', path, uid, gid }];
+}
+/** The texts of a root's files of users, read through no link. */
+async function accountFiles(root) {
+    const texts = await Promise.all(['etc/passwd', 'etc/group'].map((path) => (0,_rootfs_inside_js__WEBPACK_IMPORTED_MODULE_3__/* .readInside */ .xO)(root, path)));
+    return { passwd: texts[0] ?? '', group: texts[1] ?? '' };
+}
+/** What a root has by which an ordinary user becomes root, looked at through no link. */
+async function elevationOf(root) {
+    const isThere = (path) => (0,_rootfs_inside_js__WEBPACK_IMPORTED_MODULE_3__/* .isInside */ .FK)(root, path);
+    const [sudo, doas, hasFolder] = await Promise.all(['usr/bin/sudo', 'usr/bin/doas', 'etc/doas.d'].map(isThere));
+    return {
+        sudoers: sudo === true && (await isThere('etc/sudoers.d')),
+        doas: doas === true ? (hasFolder === true ? 'folder' : 'file') : undefined,
+    };
+}
+/** What every root gets of this machine. */
+async function ofTheMachine() {
+    const hosts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/hosts', 'utf8').catch(() => '');
+    const zone = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)('/etc/localtime').catch(() => undefined);
+    return (0,_furnishings_js__WEBPACK_IMPORTED_MODULE_6__/* .machinesFurnishings */ .hT)(hosts, (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)(), zone);
 }
 
 
@@ -40517,6 +40570,47 @@ const REFUSED_CALLS = [...REFUSED, 'io_uring_setup', 'io_uring_enter', 'io_uring
 
 /***/ }),
 
+/***/ 3271:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ householdOf)
+/* harmony export */ });
+/* harmony import */ var _handing_over_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1343);
+/* harmony import */ var _rootfs_inside_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8879);
+/* harmony import */ var _sandbox_accounts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8871);
+/* harmony import */ var _sandbox_furnishings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6537);
+/* harmony import */ var _sandbox_resident_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1939);
+
+
+
+
+
+const ROOT = { uid: 0, gid: 0 };
+/**
+ * Looks at a root, through no link of it, for who may run steps there.
+ * @param isFurnished it has already what it gets of the machine
+ */
+async function householdOf(root, isFurnished, { caller, privilege, paths }) {
+    const { workspace, ownFolder } = paths;
+    const files = await (0,_sandbox_resident_js__WEBPACK_IMPORTED_MODULE_4__/* .accountFiles */ .PS)(root);
+    const runner = (0,_sandbox_accounts_js__WEBPACK_IMPORTED_MODULE_2__/* .accountOf */ .XP)('runner', files, caller);
+    const { doas } = await (0,_sandbox_resident_js__WEBPACK_IMPORTED_MODULE_4__/* .elevationOf */ .hu)(root);
+    // A step may install them; a rule goes only where there is a folder for it.
+    const ofRunner = (0,_sandbox_furnishings_js__WEBPACK_IMPORTED_MODULE_3__/* .callersFurnishings */ .BL)(runner, files, { sudoers: true, doas: doas ?? 'folder' });
+    const isOfRoot = ownFolder !== undefined && (await (0,_rootfs_inside_js__WEBPACK_IMPORTED_MODULE_1__/* .isInside */ .FK)(root, ownFolder));
+    return {
+        runner,
+        ofRunner,
+        ofMachine: isFurnished ? [] : await (0,_sandbox_resident_js__WEBPACK_IMPORTED_MODULE_4__/* .ofTheMachine */ .uk)(),
+        ownFolder: isOfRoot ? undefined : ownFolder,
+        workspace: { path: workspace, ...((0,_handing_over_js__WEBPACK_IMPORTED_MODULE_0__/* .asSeenBy */ .Hy)({ privilege, caller }, await (0,_handing_over_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerOf */ .bf)(workspace)) ?? ROOT) },
+    };
+}
+
+
+/***/ }),
+
 /***/ 2012:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -40534,9 +40628,15 @@ var external_node_path_ = __nccwpck_require__(6760);
 var disk = __nccwpck_require__(2206);
 // EXTERNAL MODULE: ./src/sandbox/environment.ts
 var environment = __nccwpck_require__(4282);
+// EXTERNAL MODULE: ./src/platform/privilege.ts
+var privilege = __nccwpck_require__(6012);
+// EXTERNAL MODULE: ./src/sandbox/furnishings.ts
+var furnishings = __nccwpck_require__(6537);
 // EXTERNAL MODULE: ./src/sandbox/sandbox.ts
 var sandbox = __nccwpck_require__(7304);
 ;// CONCATENATED MODULE: ./src/shell/facts.ts
+
+
 
 
 /**
@@ -40546,10 +40646,14 @@ var sandbox = __nccwpck_require__(7304);
  */
 function factsText(shell, login) {
     const fields = [
+        ['as-root', (0,privilege/* rootWords */.av)(shell.privilege)],
         ['namespaces', [shell.enforced.namespaces]],
         ['limits', [shell.enforced.limits]],
+        ['most', most(shell.resources)],
+        ['personality', shell.personality === undefined ? [] : [shell.personality]],
         ['user', [shell.user]],
         ['login', login ? ['1'] : []],
+        ...householdFields(shell.household),
         ['setup', (0,sandbox/* setupArguments */.Gd)(shell.mounts, shell.policy)],
         ['handler', shell.handlers.flatMap(({ file, line }) => [file, line])],
         ['program', shell.program],
@@ -40560,6 +40664,21 @@ function factsText(shell, login) {
         ['emulator', assignments(shell.emulator)],
     ];
     return fields.flatMap(([kind, values]) => values.map((value) => `${kind}=${value}\0`)).join('');
+}
+/** As limit.sh wants them; none where there is no limit. */
+function most({ pids, memoryBytes }) {
+    const limits = [pids, memoryBytes];
+    return limits.every((limit) => limit === undefined) ? [] : limits.map((limit) => String(limit ?? 'max'));
+}
+function householdFields({ runner: { uid, gid, groups, name, home, shell }, ofRunner, ofMachine, ownFolder, workspace, }) {
+    return [
+        ['runner', [String(uid), String(gid), groups.join(','), name, home, shell]],
+        ['of-runner', (0,furnishings/* furnishingArguments */.sb)(ofRunner)],
+        ['of-machine', (0,furnishings/* furnishingArguments */.sb)(ofMachine)],
+        ['own-folder', ownFolder === undefined ? [] : [ownFolder]],
+        ['workspace', [workspace.path]],
+        ['owner', [`${workspace.uid}:${workspace.gid}`]],
+    ];
 }
 function assignments(environment) {
     return Object.entries(environment).map(([name, value]) => `${name}=${value}`);
@@ -40594,7 +40713,7 @@ async function installShell(shell, names, { store, assets }) {
     return (0,external_node_path_.join)(home, 'bin');
 }
 async function copyScripts(assets, home) {
-    const isScript = async (path) => path.endsWith('.sh') || (await (0,promises_.stat)(path)).isDirectory();
+    const isScript = async (path) => /\.(sh|pl)$/.test(path) || (await (0,promises_.stat)(path)).isDirectory();
     for (const folder of ['sandbox', 'shell'])
         await (0,promises_.cp)((0,external_node_path_.join)(assets, folder), (0,external_node_path_.join)(home, folder), { recursive: true, filter: isScript });
 }

@@ -45,7 +45,7 @@ export async function handingOver<T>(ports: Ports, work: (known: Promise<void>) 
 }
 
 /** As whoever hands over sees it: root of a namespace of ours is ourselves outside. Without any right there is nothing to give. */
-function asSeenBy(
+export function asSeenBy(
   { privilege, caller }: Pick<Ports, 'privilege' | 'caller'>,
   owner: { uid: number; gid: number } | undefined,
 ): { uid: number; gid: number } | undefined {

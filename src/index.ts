@@ -105,7 +105,7 @@ async function jobOf(inputs: Inputs, { paths, proxies, caller }: Ports): Promise
 function shellInstaller(
   inputs: Inputs,
   volumes: readonly Volume[],
-  { paths, proxies, caller }: Pick<Ports, 'paths' | 'proxies' | 'caller'>,
+  { paths, proxies }: Pick<Ports, 'paths' | 'proxies'>,
 ): NonNullable<Job['use']> {
   const isFurnished = inputs.run.trim() !== '' // by the sandbox of that command
   const ofProxies = Object.keys(proxies).map((name) => ({ kind: 'name', name }) as const)
@@ -115,12 +115,13 @@ function shellInstaller(
     const folder = await installShell(
       {
         mounts: { root, scratch, mode: 'direct', volumes },
+        privilege: isolated.ports.privilege,
         enforced: await enforced(policy, inputs.isolation.network, isolated.ports.privilege),
         handlers,
         policy,
         resources: inputs.resources,
         personality,
-        household: await householdOf(root, isFurnished, caller, paths),
+        household: await householdOf(root, isFurnished, isolated.ports),
         user: inputs.guest.user,
         program: inputs.shell ?? (await defaultShell(root)),
         items: [...ofProxies, ...inputs.env],

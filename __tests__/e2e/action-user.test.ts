@@ -66,6 +66,20 @@ describe('the action of an ordinary user with sudo', () => {
 })
 
 describe('the action of an ordinary user without sudo', () => {
+  it('has a shell for later steps', async () => {
+    const job = await newJob({ user: 'without sudo' })
+    const step = job.step({ ...QUICK, run: '' })
+    expectSuccess(await step.main())
+    const script =
+      'echo "$(uname -m) $(id -u)"; echo C=1 >>"$GITHUB_ENV"; touch later; grep NoNew /proc/self/status'
+    const later = await job.run('xarch {0}', script)
+    expect(later).toMatchObject({ status: 0, log: 'aarch64 0\nNoNewPrivs:\t1\n' })
+    expect((await stat(path.join(job.workspace, 'later'))).uid).toBe(1001)
+    const refused = await job.run('xarch --user runner {0}', 'true')
+    expect(refused.log).toContain('it is root inside')
+    expectSuccess(await step.post())
+  })
+
   it('runs commands in a namespace of theirs, and has its roots from the cache the next time', async () => {
     await using service = await startCacheService()
     await using mirror = await startMirror(EMBEDDED_MIRROR)

@@ -14,6 +14,7 @@ describe('the facts of a shell', () => {
     const text = factsText(
       {
         mounts,
+        privilege: 'sudo',
         policy: { nested: true, privileged: false, newPrivileges: false, strict: false },
         resources: { pids: undefined, memoryBytes: 2 ** 30 },
         personality: 'linux32',
@@ -41,6 +42,8 @@ describe('the facts of a shell', () => {
     const fields = text.split('\0')
     expect(fields.pop()).toBe('')
     expect(fields.filter((field) => !/^(pattern|guest)=/.test(field))).toEqual([
+      'as-root=sudo',
+      'as-root=-n',
       'namespaces=none',
       'limits=-cap_2',
       'most=max',

@@ -1487,6 +1487,14 @@ function privilegedArgv(command, privilege) {
 function hasOwners(privilege) {
     return typeof privilege === 'object' ? privilege.hasIds : isOfMachine(privilege);
 }
+/** What stands before a command of a later step that needs root: a namespace is made anew there. */
+function rootWords(privilege) {
+    if (privilege === 'sudo')
+        return ['sudo', '-n'];
+    if (typeof privilege === 'string')
+        return [];
+    return ['unshare', '--user', '--map-root-user', ...(privilege.hasIds ? ['--map-auto'] : [])];
+}
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
@@ -2317,13 +2325,10 @@ function flag(name, text, problem) {
 
 /** The values of the input `isolation`. */
 const ISOLATIONS = ['auto', 'unshare', 'strict', 'bwrap', 'proot'];
-/**
- * Reads the inputs that say how a command is isolated.
- * @param isGiven whether an input was given at all
- */
-function parseIsolation(text, isGiven, problem) {
+/** Reads the inputs that say how a command is isolated. */
+function parseIsolation(text, problem) {
     const kind = oneOf('isolation', text('isolation'), ISOLATIONS, problem);
-    const isCut = text('network').trim() === 'none' || (kind === 'strict' && !isGiven('network'));
+    const isCut = text('network').trim() === 'none' || (kind === 'strict' && text('network').trim() === '');
     return {
         kind,
         network: isCut ? 'none' : 'host',
@@ -2981,9 +2986,9 @@ const ROOT_INPUTS = [
     {
         name: 'network',
         kind: 'text',
-        default: 'host',
+        default: '',
         value: 'host|none',
-        meaning: 'network inside: that of the machine, or none but a loopback of its own',
+        meaning: 'network inside: that of the machine (default), or none but a loopback of its own (default with isolation strict)',
     },
 ];
 
@@ -3090,7 +3095,7 @@ function parseInputs(raw) {
         keys: words(text('keys')).filter((path) => isKey(path, rootfs, problem)),
         allowUntrusted,
         setup: setup(text('setup'), problem),
-        network: oneOf('network', text('network'), ['host', 'none'], problem),
+        network: oneOf('network', text('network').trim() || 'host', ['host', 'none'], problem),
         env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
         guest: parseGuest(text, problem),
@@ -3100,7 +3105,7 @@ function parseInputs(raw) {
         handlers: handlers(words(text('handlers')), problem),
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
-        isolation: parseIsolation(text, (name) => isGiven(raw, name), problem),
+        isolation: parseIsolation(text, problem),
         resources: parseResources(text, problem),
         qemu: parseQemu(text, problem),
     };
@@ -6229,7 +6234,7 @@ const HOST_NAME = /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|PWD|OLDPWD|SHLVL|_)$/;
 const EXPORTABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** The same rules for the shell of later steps (shell.sh): these patterns mean the same to bash. */
 const SHELL_RULES = {
-    guest: { PATH: GUEST['PATH'] ?? '', LANG: GUEST['LANG'] ?? '' }, // the others depend on the user, who is known later
+    guest: GUEST,
     patterns: [WORKFLOW_NAME, SECRET_NAME, HOST_NAME].map(({ source }) => source),
 };
 /**
@@ -11285,10 +11290,12 @@ function theirEnvironment({ account, isGuest }, environment) {
 async function ownFolder(root, { uid, gid }, { ownFolder: path }) {
     return path === undefined || (await isInside(root, path)) ? [] : [{ kind: 'folder', path, uid, gid }];
 }
+/** The texts of a root's files of users, read through no link. */
 async function accountFiles(root) {
     const texts = await Promise.all(['etc/passwd', 'etc/group'].map((path) => readInside(root, path)));
     return { passwd: texts[0] ?? '', group: texts[1] ?? '' };
 }
+/** What a root has by which an ordinary user becomes root, looked at through no link. */
 async function elevationOf(root) {
     const isThere = (path) => isInside(root, path);
     const [sudo, doas, hasFolder] = await Promise.all(['usr/bin/sudo', 'usr/bin/doas', 'etc/doas.d'].map(isThere));
@@ -11297,6 +11304,7 @@ async function elevationOf(root) {
         doas: doas === true ? (hasFolder === true ? 'folder' : 'file') : undefined,
     };
 }
+/** What every root gets of this machine. */
 async function ofTheMachine() {
     const hosts = await (0,promises_namespaceObject.readFile)('/etc/hosts', 'utf8').catch(() => '');
     const zone = await (0,promises_namespaceObject.realpath)('/etc/localtime').catch(() => undefined);
@@ -11410,12 +11418,13 @@ async function runPrepared(one, shared, handlers, job, targets, ports) {
     const { target, sandbox, phases } = one;
     const version = emulatorVersion(target.arch, shared);
     const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
-    await job.use?.(one.root, target, { handlers, variables, isolated: { inputs: job.inputs, ports } });
+    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_namespaceObject.machine)());
+    const isolated = { inputs: job.inputs, ports };
+    await job.use?.(one.root, target, { handlers, variables, personality, isolated });
     const guest = withImage(theirEnvironment(one.resident, job.environment), one.root.environment);
     const environment = { ...guest, ...variables };
     const argv = job.command && (await argvOf(job.command, one.root.root));
     const user = one.resident.account;
-    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_namespaceObject.machine)());
     const facts = { environment, user, personality, openFiles: await openFilesOutside() };
     const ended = sandbox && argv
         ? await runTarget(sandbox, target, { ...job, ...job.inputs.guest, ...facts, argv }, targets, phases, ports)

@@ -91,8 +91,9 @@ is_program() {
 hash nsenter env setsid setpriv unshare chroot
 declare -A host=()
 for name in "${!BASH_CMDS[@]}"; do host[$name]=${BASH_CMDS[$name]}; done
-for name in $(compgen -e); do # what we need ourselves on the way is not for the guest
-  case $name in XARCH_* | PATH) ;; *) unset "$name" ;; esac
+mapfile -d '' -t entries <"/proc/$$/environ"
+for name in "${entries[@]%%=*}" PWD OLDPWD SHLVL; do # what we need ourselves on the way is not for the guest
+  case $name in XARCH_* | PATH | '' | [0-9]* | *[!A-Za-z0-9_]*) ;; *) unset "$name" ;; esac
 done
 if [ -z "$groups" ] && is_direct "$@"; then
   command=(--wd="$folder" -- "$@")

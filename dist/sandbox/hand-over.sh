@@ -3,10 +3,15 @@
 # and was not before. Runs outside, when no process of theirs is left; nothing is done through a link.
 #   hand-over.sh list UID LIST PATH...        before: writes to LIST what is there that is not UID's
 #   hand-over.sh give UID:GID LIST PATH...    after: gives the rest
+#   hand-over.sh around UID:GID PATH...       both: says a line when the first is done, does the other at the end of standard input
 # A file is known by device, inode and, as inodes are used again, its birth (empty where the file system tells none).
 set -eu
-what=$1 user=${2%%:*} owner=$2 list=$3
-shift 3
+what=$1 user=${2%%:*} owner=$2
+shift 2
+if [ "$what" != around ]; then
+  list=$1
+  shift
+fi
 
 others() { # FORMAT PATH...
   local format=$1
@@ -19,13 +24,24 @@ if [ "$what" = list ]; then
   exit
 fi
 
+declare -A before=() seen=()
+remember() {
+  local key
+  while IFS= read -r -d '' key; do before[$key]=1; done
+}
+if [ "$what" = give ]; then
+  remember <"$list"
+else
+  remember < <(others '%D:%i:%B@\0' "$@")
+  echo known
+  read -r _ || :
+fi
+
 # Others of this machine may still change the folders: a link that they put on the way now leads nowhere.
 for path in "$@"; do
   [ ! -d "$path" ] || mount -n -o bind,nosymfollow "$path" "$path" 2>/dev/null || : # Linux 5.10
 done
 
-declare -A before=() seen=()
-while IFS= read -r -d '' key; do before[$key]=1; done <"$list"
 paths=() linked=()
 while IFS= read -r -d '' row; do
   kind=${row%% *} path=${row#* }

@@ -4,7 +4,8 @@
 # host's root away, says "ready PID" and waits for the end. The end is the end of standard input, the lifeline: when our
 # caller closes it or dies, cat ends, and with PID 1 the kernel ends every process and drops every mount inside.
 # Standard input must be a socket (a pipe could be opened again inside through /proc/1/fd/0 and held).
-#   unshare --mount --propagation private bash hold.sh host|none[,BASE] [FILE LINE]...
+#   unshare --mount --propagation private bash hold.sh host|none[,BASE] [FILE LINE]... [-- SETUP...]
+# SETUP: what is to be mounted, where it is known already; nothing is read then.
 # none: a network of its own, with a loopback and nothing else.
 # BASE: the sandbox gets a user namespace in which the ids 0 to 65535 are BASE and those that follow it: root inside owns
 # nothing of the machine. The root and the volumes show their files as theirs (idmap.pl).
@@ -19,8 +20,13 @@ net=()
 [ "${1%%,*}" = host ] || net=(--net)
 case $1 in *,*) base=${1#*,} ;; *) base='' ;; esac
 shift
-handlers=("$@") user=()
-[ $# = 0 ] && [ -z "$base" ] || user=(--user)
+handlers=() user=()
+while [ $# -gt 0 ] && [ "$1" != -- ]; do
+  handlers+=("$1")
+  shift
+done
+setup=("${@:2}")
+[ ${#handlers[@]} = 0 ] && [ -z "$base" ] || user=(--user)
 scripts=${0%/*}
 
 cd / # a holder that stands elsewhere would keep that folder of the host reachable as /proc/1/cwd
@@ -110,8 +116,9 @@ if [ -n "$base" ]; then # a user namespace that only says which ids are which
   fi
   map "${owners//[!0-9]/}"
 fi
-setup=()
-while IFS= read -r -d '' argument <&"$lifeline" && [ -n "$argument" ]; do setup+=("$argument"); done
+if [ ${#setup[@]} = 0 ]; then
+  while IFS= read -r -d '' argument <&"$lifeline" && [ -n "$argument" ]; do setup+=("$argument"); done
+fi
 [ ${#setup[@]} -ge 3 ] || exit 1 # our caller has given up
 exec {lifeline}<&-
 [ ${#net[@]} = 0 ] || nsenter --target "$holder" --net -- sh "$scripts/loopback.sh" "${setup[2]}"
@@ -126,7 +133,11 @@ fi
 exec {go}>&-
 
 [ ${#user[@]} = 0 ] || map "$holder"
-if [ -z "$base" ]; then
+if [ ${#user[@]} = 0 ]; then # as pivot.sh does it
+  place=${setup[1]}
+  [ "${setup[0]%%,*}" = direct ] || place=${setup[2]}/root
+  nsenter --target "$holder" --mount -- env -C "$place" pivot_root . dev/shm
+elif [ -z "$base" ]; then
   nsenter --target "$holder" "${user[@]}" --preserve-credentials --mount -- \
     bash "$scripts/pivot.sh" "${setup[@]:0:3}" "${handlers[@]}"
 else

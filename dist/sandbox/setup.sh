@@ -50,8 +50,9 @@ if [ "$mode" = overlay ]; then
   fi
   cd -P "$scratch/root"
 else
-  mount -n --bind "$root" "$root"
-  mount -n -o "remount,bind,rw,exec,suid,$nodev" "$root" # all that the holder sees of the host is read-only
+  # All that the holder sees of the host is read-only.
+  mount -n -o "bind,rw,exec,suid,$nodev" "$root" "$root"
+  [ -z "$privileged" ] || mount -n -o "remount,bind,rw,exec,suid,dev" "$root" # with no flag to set, mount leaves it as it is
   cd -P "$root"
 fi
 
@@ -171,7 +172,13 @@ mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all 
         *) mount -n -o "$how,$3,X-mount.mkdir" "$1" "./${2#/}" ;;
       esac
       ;;
-    *nosuid*) mount -n -o "$how,$3,X-mount.mkdir" "$1" "./${2#/}" ;;
+    *nosuid*)
+      if [ ${#hide[@]} = 0 ]; then
+        queue "$1" "$2" "$how,$3,X-mount.mkdir"
+        return
+      fi
+      mount -n -o "$how,$3,X-mount.mkdir" "$1" "./${2#/}"
+      ;;
     *) # without a flag to set, mount would leave it as it is
       mount -n -o "$how,X-mount.mkdir" "$1" "./${2#/}"
       mount -n -o "remount,bind,$3" "./${2#/}"
@@ -184,27 +191,40 @@ mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all 
   done
 }
 
-files='' # volumes that are files and need nothing but their options, as lines of fstab(5)
-mount_files() { # by one process
-  [ -n "$files" ] || return 0
-  printf %s "$files" >"$scratch/fstab"
-  files=''
+# Volumes that need nothing but their options are mounted by one process, as lines of fstab(5).
+queue='' queued=()
+queue() { # SOURCE TARGET OPTIONS
+  local escaped source
+  escape "$1"
+  source=$escaped
+  escape "$top/${2#/}"
+  queue+="$source $escaped none $3"$'\n' queued+=("${2%/}")
+}
+mount_queue() {
+  [ -n "$queue" ] || return 0
+  printf %s "$queue" >"$scratch/fstab"
+  queue='' queued=()
   mount -n -a -c -T "$scratch/fstab"
+}
+is_behind_queue() { # TARGET: a way that may lead through what is not mounted yet
+  local before
+  case $1/ in *//* | */./*) return 0 ;; esac
+  for before in "${queued[@]}"; do
+    case $1/ in "$before"/*) return 0 ;; esac
+  done
+  return 1
 }
 
 while [ $# -ge 3 ]; do
   [ -e "$1" ] || refuse "there is no $1 to be made visible inside"
+  if is_behind_queue "$2"; then mount_queue; fi
   if [ -f "$1" ] && [[ $1 = /* && $3 = *nosuid* && -z $owners ]]; then
     place "$2" file
-    escape "$1"
-    files+="$escaped "
-    escape "$top/${2#/}"
-    files+="$escaped none bind,$3"$'\n'
+    queue "$1" "$2" "bind,$3"
   else
-    mount_files
     if [ -d "$1" ]; then place "$2"; else place "$2" file; fi
     mount_volume "$1" "$2" "$3"
   fi
   shift 3
 done
-mount_files
+mount_queue

@@ -21,17 +21,10 @@ export type Isolation = Exclude<(typeof ISOLATIONS)[number], 'auto'>
 
 type Problem = (problem: string) => void
 
-/**
- * Reads the inputs that say how a command is isolated.
- * @param isGiven whether an input was given at all
- */
-export function parseIsolation(
-  text: (name: InputName) => string,
-  isGiven: (name: InputName) => boolean,
-  problem: Problem,
-): IsolationRequest {
+/** Reads the inputs that say how a command is isolated. */
+export function parseIsolation(text: (name: InputName) => string, problem: Problem): IsolationRequest {
   const kind = oneOf('isolation', text('isolation'), ISOLATIONS, problem)
-  const isCut = text('network').trim() === 'none' || (kind === 'strict' && !isGiven('network'))
+  const isCut = text('network').trim() === 'none' || (kind === 'strict' && text('network').trim() === '')
   return {
     kind,
     network: isCut ? 'none' : 'host',

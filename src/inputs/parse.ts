@@ -87,7 +87,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     keys: words(text('keys')).filter((path) => isKey(path, rootfs, problem)),
     allowUntrusted,
     setup: setup(text('setup'), problem),
-    network: oneOf('network', text('network'), ['host', 'none'], problem),
+    network: oneOf('network', text('network').trim() || 'host', ['host', 'none'], problem),
     env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
     workingDirectory: text('working-directory'),
     guest: parseGuest(text, problem),
@@ -97,7 +97,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     handlers: handlers(words(text('handlers')), problem),
     binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
     setuid: flag('setuid', text('setuid'), problem),
-    isolation: parseIsolation(text, (name) => isGiven(raw, name), problem),
+    isolation: parseIsolation(text, problem),
     resources: parseResources(text, problem),
     qemu: parseQemu(text, problem),
   }

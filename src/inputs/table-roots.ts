@@ -83,8 +83,9 @@ export const ROOT_INPUTS = [
   {
     name: 'network',
     kind: 'text',
-    default: 'host',
+    default: '',
     value: 'host|none',
-    meaning: 'network inside: that of the machine, or none but a loopback of its own',
+    meaning:
+      'network inside: that of the machine (default), or none but a loopback of its own (default with isolation strict)',
   },
 ] as const satisfies readonly Input[]

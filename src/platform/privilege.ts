@@ -62,3 +62,10 @@ export function privilegedArgv(command: Command, privilege: Privilege): readonly
 export function hasOwners(privilege: Privilege): boolean {
   return typeof privilege === 'object' ? privilege.hasIds : isOfMachine(privilege)
 }
+
+/** What stands before a command of a later step that needs root: a namespace is made anew there. */
+export function rootWords(privilege: Privilege): readonly string[] {
+  if (privilege === 'sudo') return ['sudo', '-n']
+  if (typeof privilege === 'string') return []
+  return ['unshare', '--user', '--map-root-user', ...(privilege.hasIds ? ['--map-auto'] : [])]
+}

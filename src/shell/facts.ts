@@ -2,6 +2,7 @@ import type { Handler } from '../binfmt/entry.js'
 import type { EnvironmentItem } from '../inputs/environment.js'
 import { SHELL_RULES, type Environment } from '../sandbox/environment.js'
 import type { Resources } from '../inputs/resources.js'
+import { rootWords, type Privilege } from '../platform/privilege.js'
 import type { Enforced } from '../sandbox/enforced.js'
 import { furnishingArguments } from '../sandbox/furnishings.js'
 import type { Policy } from '../sandbox/policy.js'
@@ -15,6 +16,7 @@ export interface Shell {
   /** Handlers that its sandboxes alone have. */
   readonly handlers: readonly Handler[]
   readonly enforced: Enforced
+  readonly privilege: Privilege
   /** What all that runs in one step may take together. */
   readonly resources: Resources
   /** As setarch names it. */
@@ -39,6 +41,7 @@ export interface Shell {
  */
 export function factsText(shell: Shell, login: boolean): string {
   const fields: [string, readonly string[]][] = [
+    ['as-root', rootWords(shell.privilege)],
     ['namespaces', [shell.enforced.namespaces]],
     ['limits', [shell.enforced.limits]],
     ['most', most(shell.resources)],

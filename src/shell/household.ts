@@ -1,7 +1,7 @@
-import { ownerOf } from '../handing-over.js'
-import type { Paths } from '../platform/ports.js'
+import { asSeenBy, ownerOf } from '../handing-over.js'
+import type { Ports } from '../platform/ports.js'
 import { isInside } from '../rootfs/inside.js'
-import { accountOf, type Account, type Caller } from '../sandbox/accounts.js'
+import { accountOf, type Account } from '../sandbox/accounts.js'
 import { callersFurnishings, type Furnishing } from '../sandbox/furnishings.js'
 import { accountFiles, elevationOf, ofTheMachine } from '../sandbox/resident.js'
 
@@ -18,6 +18,8 @@ export interface Household {
   readonly workspace: { readonly path: string; readonly uid: number; readonly gid: number }
 }
 
+const ROOT = { uid: 0, gid: 0 }
+
 /**
  * Looks at a root, through no link of it, for who may run steps there.
  * @param isFurnished it has already what it gets of the machine
@@ -25,9 +27,9 @@ export interface Household {
 export async function householdOf(
   root: string,
   isFurnished: boolean,
-  caller: Caller,
-  { workspace, ownFolder }: Pick<Paths, 'workspace' | 'ownFolder'>,
+  { caller, privilege, paths }: Pick<Ports, 'caller' | 'privilege' | 'paths'>,
 ): Promise<Household> {
+  const { workspace, ownFolder } = paths
   const files = await accountFiles(root)
   const runner = accountOf('runner', files, caller)
   const { doas } = await elevationOf(root)
@@ -39,6 +41,6 @@ export async function householdOf(
     ofRunner,
     ofMachine: isFurnished ? [] : await ofTheMachine(),
     ownFolder: isOfRoot ? undefined : ownFolder,
-    workspace: { path: workspace, ...((await ownerOf(workspace)) ?? { uid: 0, gid: 0 }) },
+    workspace: { path: workspace, ...(asSeenBy({ privilege, caller }, await ownerOf(workspace)) ?? ROOT) },
   }
 }

@@ -1,17 +1,22 @@
 #!/usr/bin/perl
 # Stands between the runner and a step's sandbox: holds the lifeline, hands signals on, ends as the command has ended.
-#   perl relay.pl ARGUMENT...
-# ARGUMENT: those of enclose.sh, which runs as root. The lifeline has to be one of a pair of sockets (hold.sh), which bash cannot
+#   perl relay.pl [KEY VALUE]... -- COMMAND...
+# as-root: the words, one each, that get a command root: none, those of sudo, or of unshare, whose root is that of a namespace of the
+# user's. The rest is for enclose.sh, which runs as root. The lifeline has to be one of a pair of sockets (hold.sh), which bash cannot
 # make. When this process ends, whatever its end, the sandbox ends. Of the environment XARCH_* alone is handed on.
 # No "use strict" here: what it loads takes 2 ms.
 delete @ENV{grep !/^XARCH_/, keys %ENV};
 $ENV{PATH} = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 my ($scripts) = $0 =~ m{^(.*)/};
-my @command = ('bash', '-p', "$scripts/enclose.sh", @ARGV);
-my @as_root = ();
-if ($> != 0) {
+my (@as_root, @inside);
+while ($ARGV[0] ne '--') {
+    my ($key, $value) = splice @ARGV, 0, 2;
+    if ($key eq 'as-root') { push @as_root, $value } else { push @inside, $key, $value }
+}
+my @command = ('bash', '-p', "$scripts/enclose.sh", @inside, @ARGV);
+my $by_sudo = @as_root && $as_root[0] eq 'sudo';
+if ($by_sudo) {
     my $names = join ',', 'XARCH_NAMES', map { "XARCH_E_$_" } split / /, $ENV{XARCH_NAMES};
-    @as_root = ('sudo', '-n');
     unshift @command, "--preserve-env=$names";
 }
 
@@ -49,9 +54,10 @@ sub find_session {
 
 sub send_as_root {
     my ($name, $session) = @_;
+    my @entering = $by_sudo ? @as_root : ('nsenter', "--user=/proc/$started/ns/user", '--preserve-credentials', '--');
     my $sender = fork;
     if (defined $sender && $sender == 0) {
-        exec @as_root, 'kill', '-s', $name, '--', "-$session" or exit 127;
+        exec @entering, 'kill', '-s', $name, '--', "-$session" or exit 127;
     }
     waitpid $sender, 0 if $sender;
 }

@@ -28,7 +28,7 @@ for fact in "${facts[@]}"; do
   value=${fact#*=}
   case ${fact%%=*} in
     limits) limits=$value inside+=(limits "$value") ;;
-    namespaces | personality | most | handler) inside+=("${fact%%=*}" "$value") ;; # enclose.sh knows them
+    as-root | namespaces | personality | most | handler) inside+=("${fact%%=*}" "$value") ;; # relay.pl and enclose.sh know them
     user) user=$value ;;
     login) login=$value ;;
     owner) owner=$value ;;
@@ -79,7 +79,10 @@ root=${setup[1]} scratch=${setup[2]}
 account=(0 0 '' root /root /bin/sh)
 case $user in
   root | 0) ;;
-  runner) account=("${runner_account[@]}") furnishings=("${of_runner[@]}") ;;
+  runner)
+    case " ${inside[*]} " in *' as-root unshare '*) fail 'without sudo it is root inside who is the job'"'"'s user outside' 'do: take --root' ;; esac
+    account=("${runner_account[@]}") furnishings=("${of_runner[@]}")
+    ;;
   *)
     find_user "$user" || fail "the root has no user $user (its /etc/passwd)" \
       "do: apk add what brings it, adduser in a step before, or --user runner, which is the job's own user"
