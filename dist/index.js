@@ -29192,14 +29192,14 @@ async function step() {
         (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_14__/* .explain */ .WE)(error));
     }
 }
-async function jobOf(inputs, { paths, proxies, caller }) {
+async function jobOf(inputs, { paths, proxies }) {
     const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_22__/* .workspaceOf */ .B)(inputs, paths);
     const empty = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.temporary, 'empty');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(empty, { recursive: true });
     const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_19__/* .withoutOurs */ .m)(wanted, empty, paths);
     const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_17__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stepEnvironment */ .aK)()) };
     const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_22__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
-    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_19__/* .withoutOurs */ .m)(lasting, empty, paths), { paths, proxies, caller });
+    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_19__/* .withoutOurs */ .m)(lasting, empty, paths), { paths, proxies });
     const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use };
     if (inputs.run.trim() === '')
         return { ...common, command: undefined, volumes };
@@ -29208,7 +29208,7 @@ async function jobOf(inputs, { paths, proxies, caller }) {
     return { ...common, command: { shell: inputs.shell, script }, volumes: [...volumes, volume] };
 }
 /** Installs the shell of each root for later steps. */
-function shellInstaller(inputs, volumes, { paths, proxies, caller }) {
+function shellInstaller(inputs, volumes, { paths, proxies }) {
     const isFurnished = inputs.run.trim() !== ''; // by the sandbox of that command
     const ofProxies = Object.keys(proxies).map((name) => ({ kind: 'name', name }));
     return async ({ root, scratch, environment }, { arch }, { handlers, variables, personality, isolated }) => {

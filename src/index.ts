@@ -86,14 +86,14 @@ async function step(): Promise<void> {
   }
 }
 
-async function jobOf(inputs: Inputs, { paths, proxies, caller }: Ports): Promise<Job> {
+async function jobOf(inputs: Inputs, { paths, proxies }: Ports): Promise<Job> {
   const { volumes: wanted, folder } = await workspaceOf(inputs, paths)
   const empty = join(paths.temporary, 'empty')
   await mkdir(empty, { recursive: true })
   const volumes = withoutOurs(wanted, empty, paths)
   const environment = { ...proxies, ...guestEnvironment(inputs.env, stepEnvironment()) }
   const lasting = (await workspaceOf(inputs, { ...paths, visible: [] })).volumes // later steps have files of their own
-  const use = shellInstaller(inputs, withoutOurs(lasting, empty, paths), { paths, proxies, caller })
+  const use = shellInstaller(inputs, withoutOurs(lasting, empty, paths), { paths, proxies })
   const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use } as const
   if (inputs.run.trim() === '') return { ...common, command: undefined, volumes }
   const script = await writeScript(inputs.run, paths)
