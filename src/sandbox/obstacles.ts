@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
+import type { Architecture } from '../arch/architectures.js'
 import { cannotMount } from '../binfmt/support.js'
 import { checkPrivateSupport } from '../binfmt/private-support.js'
 import type { Isolation } from '../inputs/isolation.js'
 import type { Obstacle } from '../plan/isolation.js'
 import type { Exec, Ports } from '../platform/ports.js'
 import { Refused } from '../report/errors.js'
+import { ofBwrap, ofProot } from './program-obstacles.js'
 import { checkStrictSupport } from './strict-support.js'
 
 /** What a command wants of its isolation. */
@@ -13,22 +15,25 @@ export interface Wanted {
   readonly foreign: boolean
   /** Anybody but root inside. */
   readonly otherUser: boolean
+  /** Those of such programs. */
+  readonly emulated: readonly Architecture[]
 }
 
-type Look = (wanted: Wanted, ports: Pick<Ports, 'exec' | 'privilege'>) => Promise<Obstacle | undefined>
+export type LookPorts = Pick<Ports, 'exec' | 'privilege' | 'log' | 'proxies' | 'paths'>
+type Look = (wanted: Wanted, ports: LookPorts) => Promise<Obstacle | undefined>
 
 const OBSTACLES: Readonly<Record<Isolation, Look>> = {
   unshare: ofUnshare,
   strict: ofStrict,
-  bwrap: ofProgram('bwrap', 'bubblewrap'),
-  proot: ofProgram('proot', 'proot'),
+  bwrap: ofBwrap,
+  proot: ofProot,
 }
 
 /** What speaks against a kind of isolation on this machine: it tries, with nothing that stays. Undefined: nothing. */
 export async function obstacleTo(
   kind: Isolation,
   wanted: Wanted,
-  ports: Pick<Ports, 'exec' | 'privilege'>,
+  ports: LookPorts,
 ): Promise<Obstacle | undefined> {
   return OBSTACLES[kind](wanted, ports)
 }
@@ -48,10 +53,7 @@ async function ofUnshare(_: Wanted, { privilege }: Pick<Ports, 'privilege'>): Pr
 }
 
 /** Root of the machine makes it of ids of nobody; an ordinary user in a user namespace of their own. */
-async function ofStrict(
-  wanted: Wanted,
-  ports: Pick<Ports, 'exec' | 'privilege'>,
-): Promise<Obstacle | undefined> {
+async function ofStrict(wanted: Wanted, ports: LookPorts): Promise<Obstacle | undefined> {
   const { exec } = ports
   const isRoot = (await ofUnshare(wanted, ports)) === undefined
   return refusalOf(async () => {
@@ -89,20 +91,6 @@ async function hasSubordinateIds(exec: Exec): Promise<boolean> {
     timeoutMs: 10_000,
   })
   return status === 0
-}
-
-function ofProgram(program: string, debian: string): Look {
-  return async (_, { exec }) => {
-    const { status } = await exec.attempt({
-      argv: ['sh', '-c', `command -v ${program}`],
-      why: `look for ${program}`,
-    })
-    if (status === 0) return undefined
-    return {
-      what: `the program ${program} is not there`,
-      todo: `Install the package ${debian} (apt-get install ${debian}).`,
-    }
-  }
 }
 
 async function refusalOf(check: () => Promise<void>): Promise<Obstacle | undefined> {

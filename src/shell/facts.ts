@@ -3,7 +3,8 @@ import type { EnvironmentItem } from '../inputs/environment.js'
 import { SHELL_RULES, type Environment } from '../sandbox/environment.js'
 import type { Enforced } from '../sandbox/enforced.js'
 import type { Policy } from '../sandbox/policy.js'
-import { setupArguments, type Mounts } from '../sandbox/sandbox.js'
+import type { Mounts } from '../sandbox/sandbox.js'
+import { setupArguments } from '../sandbox/setup-arguments.js'
 
 /** What a shell for later steps stands on. */
 export interface Shell {
