@@ -51,6 +51,7 @@ export function bwrapWords(
     ...namespaces,
     ...['--die-with-parent', '--new-session', '--bind', root, '/'],
     ...KERNELS,
+    ...(network === 'none' ? ['--tmpfs', '/sys/class/net'] : []), // that of the machine's network
     ...volumes.flatMap(mount),
     ...[
       '--cap-drop',
