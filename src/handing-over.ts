@@ -58,11 +58,14 @@ async function handOver(
   owner: string,
   list: string,
   places: readonly string[],
-  { exec, paths }: Ports,
+  { exec, executor, paths }: Ports,
 ): Promise<void> {
   const script = join(paths.assets, 'sandbox/hand-over.sh')
+  // Root that needs PRoot may have no namespaces.
+  const isPlain = executor === 'proot'
+  const words = ['bash', script, isPlain ? `${what}-plainly` : what, owner, list, ...places] as const
   await exec.run({
-    argv: ['unshare', '--mount', '--propagation', 'private', 'bash', script, what, owner, list, ...places],
+    argv: isPlain ? words : ['unshare', '--mount', '--propagation', 'private', ...words],
     why: 'see to it that files in the workspace belong to its owner',
     privileged: true,
     always: true,

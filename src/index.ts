@@ -110,6 +110,11 @@ function shellInstaller(
   const isFurnished = inputs.run.trim() !== '' // by the sandbox of that command
   const ofProxies = Object.keys(proxies).map((name) => ({ kind: 'name', name }) as const)
   return async ({ root, scratch, environment }, { arch }, { handlers, variables, personality, isolated }) => {
+    const { executor, log } = isolated.ports
+    if (executor !== 'namespaces') {
+      log.info(`isolation "${executor}" has no shell for later steps: name the commands with the input "run"`)
+      return
+    }
     const { policy } = planPolicy(isolated.inputs)
     const isFirst = arch === inputs.architectures[0]
     const folder = await installShell(

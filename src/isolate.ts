@@ -1,6 +1,8 @@
+import { machine } from 'node:os'
+import { executionOn } from './arch/resolve.js'
 import type { Isolation } from './inputs/isolation.js'
 import type { Inputs } from './inputs/parse.js'
-import { isolated, isolationLine, ISOLATIONS_BY_STRENGTH, type Obstacle } from './plan/isolation.js'
+import { isolated, isolationLine, ISOLATIONS_BY_STRENGTH, unheld, type Obstacle } from './plan/isolation.js'
 import { openNamespace } from './platform/namespace.js'
 import type { Ports } from './platform/ports.js'
 import { Refused } from './report/errors.js'
@@ -30,7 +32,8 @@ export async function isolate(asked: Inputs, ports: Ports): Promise<Isolated> {
     return { inputs, ports: { ...ports, privilege, exec: ports.execAs(privilege) }, end: close }
   }
   // An ordinary user stays one, also where sudo is there: what these two run has no more rights than who calls them.
-  const privilege = ports.privilege === 'root' ? 'root' : 'none'
+  const privilege = boundTo(kind, ports.privilege)
+  for (const warning of WARNINGS[kind]) ports.log.warning(warning)
   return {
     inputs,
     ports: { ...ports, executor: kind, privilege, exec: ports.execAs(privilege) },
@@ -38,7 +41,19 @@ export async function isolate(asked: Inputs, ports: Ports): Promise<Isolated> {
   }
 }
 
-async function chooseIsolation(asked: Inputs, { exec, log, privilege }: Ports): Promise<Isolation> {
+const WARNINGS: Readonly<Record<'bwrap' | 'proot', readonly string[]>> = {
+  bwrap: [],
+  proot: [
+    'isolation "proot" is no boundary: what runs inside can reach all that this user can (with an emulator the machine itself is at /host-rootfs), and takes about twice as long',
+  ],
+}
+
+function boundTo(kind: Isolation, privilege: Ports['privilege']): Ports['privilege'] {
+  return privilege === 'root' || kind === 'unshare' || kind === 'strict' ? privilege : 'none'
+}
+
+async function chooseIsolation(asked: Inputs, ports: Ports): Promise<Isolation> {
+  const { log, privilege } = ports
   const { kind } = asked.isolation
   const wanted = wantedOf(asked)
   const obstacles: [Isolation, Obstacle][] = []
@@ -46,7 +61,9 @@ async function chooseIsolation(asked: Inputs, { exec, log, privilege }: Ports): 
   const kinds =
     kind !== 'auto' ? [kind] : asked.rootfs.kind === 'none' ? ['unshare' as const] : ISOLATIONS_BY_STRENGTH
   for (const candidate of kinds) {
-    const obstacle = await obstacleTo(candidate, wanted, { exec, privilege })
+    const obstacle =
+      unheld(candidate, asked, privilege === 'root') ??
+      (await obstacleTo(candidate, wanted, { ...ports, privilege: boundTo(candidate, privilege) }))
     if (obstacle) obstacles.push([candidate, obstacle])
     else {
       const line = isolationLine(candidate, obstacles)
@@ -64,9 +81,10 @@ async function chooseIsolation(asked: Inputs, { exec, log, privilege }: Ports): 
 }
 
 function wantedOf(inputs: Inputs): Wanted {
-  const { guest, isolation, rootfs, binfmt } = inputs
+  const { architectures, guest, isolation, rootfs, binfmt } = inputs
   return {
     handlers: needsHandlers(inputs) ? binfmt : 'none',
+    emulated: architectures.filter((arch) => executionOn(machine(), arch) !== 'native'),
     user: guest.user,
     privileged: isolation.privileged,
     debian: rootfs.kind === 'debian',

@@ -84,7 +84,14 @@ async function digestOfSource(
 /** Looks at what the machine runs already, where that matters; changes nothing. */
 export async function surveyHandlers(inputs: Inputs, ports: Ports): Promise<Machine> {
   const isSeen = needsHandlers(inputs) && inputs.binfmt === 'system'
-  const entries = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map<string, SeenEntry>()
+  const seen = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map<string, SeenEntry>()
+  // Who cannot hold an entry takes another run's for somebody else's.
+  const entries = new Map(
+    [...seen].map(([name, entry]) => [
+      name,
+      { ...entry, isOurs: entry.isOurs && ports.privilege !== 'none' },
+    ]),
+  )
   const runs = await askTheKernel(architecturesOf(inputs), entries, ports)
   return { machine: machine(), runs, entries }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /**
  * Names a process so that no later one can be taken for it: `PID-STARTTIME`.
@@ -26,6 +26,17 @@ export function sessionBelow(pid: number): number | undefined {
     generation = generation.flatMap(children)
   }
   return undefined
+}
+
+/** Whether a process has children of its own. */
+export function hasChildren(pid: number): boolean {
+  return children(pid).length > 0
+}
+
+/** The processes of a group but the one that leads it. */
+export function groupMembers(leader: number): number[] {
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return all.map(Number).filter((pid) => pid !== leader && statFields(pid)?.[2] === String(leader))
 }
 
 function children(pid: number): number[] {

@@ -6,8 +6,16 @@ import type { Interrupts, Log, Paths } from '../platform/ports.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed } from '../report/errors.js'
 import { withoutPassword } from '../report/masked.js'
-import { guestEnvironment, NOTHING_OUTSIDE } from '../sandbox/environment.js'
-import { openSandbox, type SandboxPorts, type Volume } from '../sandbox/sandbox.js'
+import { guestEnvironment, NOTHING_OUTSIDE, type Environment } from '../sandbox/environment.js'
+import {
+  openSandbox,
+  type Argv,
+  type SandboxPlan,
+  type SandboxPorts,
+  type Volume,
+} from '../sandbox/sandbox.js'
+import { withinTarget } from './apk-within.js'
+import { tidy } from './tidy.js'
 import type { PublicKey } from './keys.js'
 import { localFolder, repositoryUrl, withUrl } from './repositories.js'
 import type { StoredRoot } from './store.js'
@@ -37,9 +45,9 @@ interface ApkPorts extends SandboxPorts {
 
 /** Where the root, the configuration and the mirrors on this machine's disk are in the sandbox of apk. */
 const TARGET = '/target'
-const CONFIGURATION = '/xarch'
+export const CONFIGURATION = '/xarch'
 const MIRRORS = '/mirror'
-const DOWNLOADS = '/downloads'
+export const DOWNLOADS = '/downloads'
 
 /**
  * Installs packages into a root with the apk of a native root. The handler of the architecture has to be registered:
@@ -54,6 +62,12 @@ export async function installPackages(
   await mkdir(job.downloads, { recursive: true })
   await withTemporaryFolder(ports.paths.temporary, async (configuration) => {
     const mirrors = await configure(job, configuration, ports.paths)
+    if (ports.executor === 'proot') {
+      const places = { configuration, downloads: job.downloads, mirrors }
+      await runApk(job, await withinTarget(job, places, installer), ports)
+      await tidy(job.target, 'apk', ports)
+      return
+    }
     const volumes: Volume[] = [
       { source: job.target, target: TARGET, readOnly: false, trusted: true },
       { source: 'proc', target: `${TARGET}/proc`, readOnly: false },
@@ -62,17 +76,24 @@ export async function installPackages(
       { source: job.downloads, target: DOWNLOADS, readOnly: false },
       ...mirrors,
     ]
-    await runApk(
-      job,
-      { mounts: { ...installer, mode: 'overlay', volumes }, handlers: job.handlers, network: 'host' },
-      ports,
-    )
+    const mounts = { ...installer, mode: 'overlay', volumes } as const
+    await runApk(job, { plan: { mounts, handlers: job.handlers, network: 'host' }, words: OUTSIDE }, ports)
   })
 }
 
+/** The sandbox that apk runs in, and what starts it there. */
+export interface ApkRun {
+  readonly plan: SandboxPlan
+  /** What stands before the words for apk. */
+  readonly words: Argv
+  readonly environment?: Environment
+}
+
+const OUTSIDE: Argv = ['sh', `${CONFIGURATION}/install.sh`]
+
 async function runApk(
   job: Installation,
-  plan: Parameters<typeof openSandbox>[0],
+  { plan, words, environment }: ApkRun,
   ports: ApkPorts,
 ): Promise<void> {
   const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])]
@@ -82,9 +103,9 @@ async function runApk(
     let said = ''
     const apk = sandbox.start(
       {
-        argv: ['sh', `${CONFIGURATION}/install.sh`, job.arch.name, ...options, 'add', '--', ...job.packages],
+        argv: [...words, job.arch.name, ...options, 'add', '--', ...job.packages],
         folder: '/',
-        environment: { ...guestEnvironment([], NOTHING_OUTSIDE), ...ports.proxies },
+        environment: { ...guestEnvironment([], NOTHING_OUTSIDE), ...environment, ...ports.proxies },
       },
       {
         kind: 'piped',
@@ -109,7 +130,8 @@ async function configure(job: Installation, folder: string, paths: Paths): Promi
   await chmod(folder, 0o755) // root inside has no power over the modes of our folders where the kernel maps it
   await mkdir(join(folder, 'keys'))
   await Promise.all(job.keys.map(({ name, pem }) => writeFile(join(folder, 'keys', name), pem)))
-  await copyFile(join(paths.assets, 'rootfs/install.sh'), join(folder, 'install.sh'))
+  for (const script of ['install.sh', 'install-within.sh'])
+    await copyFile(join(paths.assets, 'rootfs', script), join(folder, script))
   const volumes: Volume[] = []
   const lines = job.repositories.map((repository) => {
     const source = localFolder(repositoryUrl(repository))

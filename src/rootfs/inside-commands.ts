@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { RootPlan } from '../plan/roots.js'
 import type { Ports } from '../platform/ports.js'
 import { lineSplitter } from '../report/lines.js'
@@ -6,6 +5,7 @@ import { oneLine } from '../report/one-line.js'
 import { guestEnvironment, NOTHING_OUTSIDE, withImage, type Environment } from '../sandbox/environment.js'
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.js'
 import type { RootContext } from './context.js'
+import { tidy } from './tidy.js'
 
 /** A root that is being built. */
 export interface Inside {
@@ -49,11 +49,7 @@ export async function runInside(
     deaf()
     await sandbox.close()
   }
-  await ports.exec.run({
-    argv: ['bash', join(ports.paths.assets, 'rootfs/tidy.sh'), root],
-    why: `tidy the root after ${commands.name}`,
-    privileged: true,
-  })
+  await tidy(root, commands.name, ports)
 }
 
 async function runCommands(

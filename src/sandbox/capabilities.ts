@@ -29,6 +29,20 @@ export const DROPPED_CAPABILITIES = {
   checkpoint_restore: 40,
 } as const
 
+/** All others that linux/capability.h has, in its order: what root has in a sandbox of bubblewrap's, which is given them by name. */
+export const KEPT_CAPABILITIES = [
+  ...(['chown', 'dac_override', 'fowner', 'fsetid', 'kill', 'setgid', 'setuid', 'setpcap'] as const),
+  ...([
+    'linux_immutable',
+    'net_bind_service',
+    'net_broadcast',
+    'net_raw',
+    'ipc_owner',
+    'sys_chroot',
+  ] as const),
+  ...(['sys_nice', 'lease', 'audit_write', 'setfcap'] as const),
+] as const
+
 /**
  * The argument of `setpriv --bounding-set`, for a kernel whose last capability has the given number: an unknown one
  * is an error there.

@@ -1,16 +1,21 @@
 import { readFile } from 'node:fs/promises'
+import type { Architecture } from '../arch/architectures.js'
 import { cannotMount, checkSupport } from '../binfmt/support.js'
 import { checkPrivateSupport } from '../binfmt/private-support.js'
 import type { Isolation } from '../inputs/isolation.js'
 import type { Obstacle } from '../plan/isolation.js'
 import type { Exec, Ports } from '../platform/ports.js'
 import { Refused } from '../report/errors.js'
+import { ofBwrap, ofProot } from './program-obstacles.js'
+import { refusalOf } from './refusal.js'
 import { checkStrictSupport } from './strict-support.js'
 
 /** What a command wants of its isolation. */
 export interface Wanted {
   /** Whose handlers run programs of architectures that the machine does not run by itself; none where there are no such. */
   readonly handlers: 'none' | 'system' | 'private'
+  /** Those that a root is wanted for. */
+  readonly emulated: readonly Architecture[]
   /** The input `user`. */
   readonly user: string
   /** The input `privileged`. */
@@ -19,20 +24,21 @@ export interface Wanted {
   readonly debian: boolean
 }
 
-type Look = (wanted: Wanted, ports: Pick<Ports, 'exec' | 'privilege'>) => Promise<Obstacle | undefined>
+export type LookPorts = Pick<Ports, 'exec' | 'privilege' | 'log' | 'proxies' | 'paths'>
+type Look = (wanted: Wanted, ports: LookPorts) => Promise<Obstacle | undefined>
 
 const OBSTACLES: Readonly<Record<Isolation, Look>> = {
   unshare: ofUnshare,
   strict: ofStrict,
   bwrap: ofBwrap,
-  proot: ofProgram('proot', 'proot'),
+  proot: ofProot,
 }
 
 /** What speaks against a kind of isolation on this machine: it tries, with nothing that stays. Undefined: nothing. */
 export async function obstacleTo(
   kind: Isolation,
   wanted: Wanted,
-  ports: Pick<Ports, 'exec' | 'privilege'>,
+  ports: LookPorts,
 ): Promise<Obstacle | undefined> {
   return OBSTACLES[kind](wanted, ports)
 }
@@ -71,10 +77,7 @@ export async function isRootOfMachine(ports: Pick<Ports, 'privilege'>): Promise<
 }
 
 /** Root of the machine makes it of ids of nobody; an ordinary user in a user namespace of their own. */
-async function ofStrict(
-  wanted: Wanted,
-  ports: Pick<Ports, 'exec' | 'privilege'>,
-): Promise<Obstacle | undefined> {
+async function ofStrict(wanted: Wanted, ports: LookPorts): Promise<Obstacle | undefined> {
   const { exec } = ports
   const isOrdinary = !(await isRootOfMachine(ports))
   return refusalOf(async () => {
@@ -127,40 +130,4 @@ async function hasSubordinateIds(exec: Exec): Promise<boolean> {
     timeoutMs: 10_000,
   })
   return status === 0
-}
-
-async function ofBwrap(
-  wanted: Wanted,
-  ports: Pick<Ports, 'exec' | 'privilege'>,
-): Promise<Obstacle | undefined> {
-  if (wanted.handlers !== 'private') return ofProgram('bwrap', 'bubblewrap')(wanted, ports)
-  return {
-    what: 'binfmt "private": bubblewrap makes no handlers of its own',
-    todo: 'Take isolation "strict", or binfmt "system".',
-  }
-}
-
-function ofProgram(program: string, debian: string): Look {
-  return async (_, { exec }) => {
-    const { status } = await exec.attempt({
-      argv: ['sh', '-c', `command -v ${program}`],
-      why: `look for ${program}`,
-    })
-    if (status === 0) return undefined
-    return {
-      what: `the program ${program} is not there`,
-      todo: `Install the package ${debian} (apt-get install ${debian}).`,
-    }
-  }
-}
-
-async function refusalOf(check: () => Promise<void>): Promise<Obstacle | undefined> {
-  try {
-    await check()
-    return undefined
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    const { what, todo = '' } = error.explanation
-    return { what, todo }
-  }
 }

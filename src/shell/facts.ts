@@ -6,7 +6,8 @@ import { rootWords, type Privilege } from '../platform/privilege.js'
 import type { Enforced } from '../sandbox/enforced.js'
 import { furnishingArguments } from '../sandbox/furnishings.js'
 import type { Policy } from '../sandbox/policy.js'
-import { setupArguments, type Mounts } from '../sandbox/sandbox.js'
+import type { Mounts } from '../sandbox/sandbox.js'
+import { setupArguments } from '../sandbox/setup-arguments.js'
 import type { Household } from './household.js'
 
 /** What a shell for later steps stands on. */

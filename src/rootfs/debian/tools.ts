@@ -23,6 +23,14 @@ export async function provideMmdebstrap(ports: ToolPorts): Promise<void> {
   })
 }
 
+/** Sees to another program of a package, in the same way. Returns whether it is there. */
+export async function provideProgram(program: string, debian: string, ports: ToolPorts): Promise<boolean> {
+  const isThere = (): Promise<boolean> => hasProgram(program, ports)
+  if (await isThere()) return true
+  await installFirst([debian], isThere, ports)
+  return isThere()
+}
+
 /** Sees to the keyring of an archive in the same way. */
 export async function provideKeyring(archive: Archive, ports: ToolPorts): Promise<void> {
   const isThere = (): Promise<boolean> => isFile(archive.keyring)

@@ -1,0 +1,71 @@
+import { ROOT_ACCOUNT } from './accounts.js'
+import { KEPT_CAPABILITIES } from './capabilities.js'
+import { contain, type Contained } from './contained.js'
+import { signalGuest } from './guest-signal.js'
+import type { Argv, GuestUser, Sandbox, SandboxPlan, SandboxPorts, Volume } from './sandbox.js'
+
+/**
+ * Opens a sandbox of bubblewrap's. Handlers are those of the machine. Who is not root gets a user namespace with one id,
+ * which is whatever was asked for.
+ * @throws what `contain` throws
+ */
+export async function openBwrap(plan: SandboxPlan, ports: SandboxPorts): Promise<Sandbox> {
+  const isRoot = ports.privilege === 'root'
+  const contained = await contain(plan, isRoot ? 'mounts' : 'places', ports)
+  return {
+    start: (command, streams) => {
+      const words = bwrapWords(contained, plan.network, command.user ?? ROOT_ACCOUNT, isRoot)
+      const running = contained.start(words, command, streams)
+      return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) }
+    },
+    close: () => contained.close(),
+  }
+}
+
+const OWN_NAMESPACES = ['pid', 'ipc', 'uts'].map((name) => `--unshare-${name}`)
+
+/** What the kernel has to show, and devices. */
+const KERNELS = [
+  ...['--proc', '/proc', '--dev', '/dev', '--ro-bind', '/sys', '/sys'],
+  ...['--perms', '1777', '--tmpfs', '/dev/shm'],
+]
+
+/**
+ * bubblewrap's command line.
+ * @param isRoot whether the machine's root starts it: root inside is then the same one, others start it as who they are
+ */
+export function bwrapWords(
+  { root, volumes }: Pick<Contained, 'root' | 'volumes'>,
+  network: SandboxPlan['network'],
+  { uid, gid, groups }: GuestUser,
+  isRoot: boolean,
+): Argv {
+  const isOther = isRoot && uid !== 0
+  const namespaces = [
+    ...(isRoot && !isOther ? [] : ['--unshare-user', '--uid', String(uid), '--gid', String(gid)]),
+    ...OWN_NAMESPACES,
+    '--unshare-cgroup-try',
+    ...(network === 'none' ? ['--unshare-net'] : []),
+  ]
+  const words = [
+    ...namespaces,
+    ...['--die-with-parent', '--new-session', '--bind', root, '/'],
+    ...KERNELS,
+    ...(network === 'none' ? ['--tmpfs', '/sys/class/net'] : []), // that of the machine's network
+    ...volumes.flatMap(mount),
+    ...[
+      '--cap-drop',
+      'ALL',
+      ...(uid === 0 ? KEPT_CAPABILITIES.flatMap((name) => ['--cap-add', `cap_${name}`]) : []),
+    ],
+    ...['--chdir', '/'],
+  ]
+  if (!isOther) return ['bwrap', ...words]
+  const supplementary = groups.length > 0 ? `--groups=${groups.join(',')}` : '--clear-groups'
+  return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, supplementary, 'bwrap', ...words]
+}
+
+function mount({ source, target, readOnly }: Volume): string[] {
+  if (!source.startsWith('/')) return [`--${source}`, target]
+  return [readOnly ? '--ro-bind' : '--bind', source, target]
+}
