@@ -29077,10 +29077,13 @@ function asSeenBy({ privilege, caller }, owner) {
         return owner;
     return privilege === 'none' || owner?.uid !== caller.uid ? undefined : { uid: 0, gid: 0 };
 }
-async function handOver(what, owner, list, places, { exec, paths }) {
+async function handOver(what, owner, list, places, { exec, executor, paths }) {
     const script = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'sandbox/hand-over.sh');
+    // Root that needs PRoot may have no namespaces.
+    const isPlain = executor === 'proot';
+    const words = ['bash', script, isPlain ? `${what}-plainly` : what, owner, list, ...places];
     await exec.run({
-        argv: ['unshare', '--mount', '--propagation', 'private', 'bash', script, what, owner, list, ...places],
+        argv: isPlain ? words : ['unshare', '--mount', '--propagation', 'private', ...words],
         why: 'see to it that files in the workspace belong to its owner',
         privileged: true,
         always: true,
@@ -29103,11 +29106,11 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9346);
 /* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(9733);
 /* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1496);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6116);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5240);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5494);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4068);
 /* harmony import */ var _platform_executing_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1162);
-/* harmony import */ var _isolate_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8448);
+/* harmony import */ var _isolate_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9399);
 /* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2734);
 /* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4062);
 /* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3299);
@@ -29212,6 +29215,11 @@ function shellInstaller(inputs, volumes, { paths, proxies }) {
     const isFurnished = inputs.run.trim() !== ''; // by the sandbox of that command
     const ofProxies = Object.keys(proxies).map((name) => ({ kind: 'name', name }));
     return async ({ root, scratch, environment }, { arch }, { handlers, variables, personality, isolated }) => {
+        const { executor, log } = isolated.ports;
+        if (executor !== 'namespaces') {
+            log.info(`isolation "${executor}" has no shell for later steps: name the commands with the input "run"`);
+            return;
+        }
         const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_23__/* .planPolicy */ ._)(isolated.inputs);
         const isFirst = arch === inputs.architectures[0];
         const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_21__/* .installShell */ .G)({
@@ -30129,7 +30137,7 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 8448:
+/***/ 9399:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30139,17 +30147,50 @@ __nccwpck_require__.d(__webpack_exports__, {
   a: () => (/* binding */ isolate)
 });
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./src/arch/resolve.ts
+var resolve = __nccwpck_require__(5392);
 ;// CONCATENATED MODULE: ./src/plan/isolation.ts
 /** In the order in which `auto` tries them. */
 const ISOLATIONS_BY_STRENGTH = ['unshare', 'strict', 'bwrap', 'proot'];
 /** What the inputs come to, once it is known how a command is isolated. */
 function isolated(inputs, kind) {
     const isolation = { ...inputs.isolation, kind };
-    if (kind === 'unshare' || kind === 'bwrap')
+    if (kind === 'unshare')
         return { ...inputs, isolation };
+    if (kind === 'bwrap')
+        return { ...inputs, isolation, rootImage: 'false' };
     // Handlers are the sandbox's own, or PRoot calls the emulator itself. What is mounted as an overlay cannot be shown as
     // another user's, and an ordinary user mounts no image.
     return { ...inputs, isolation, binfmt: 'private', rootImage: 'false' };
+}
+/**
+ * What of the inputs a kind of isolation cannot hold, or not give, whatever the machine is. Undefined: it holds all.
+ * @param isRoot whether the machine's root carries it out
+ */
+function unheld(kind, inputs, isRoot) {
+    if (kind !== 'bwrap' && kind !== 'proot')
+        return undefined;
+    const { isolation, setuid, resources, rootfs, binfmt } = inputs;
+    const isProot = kind === 'proot';
+    const rows = [
+        ['nested', isolation.nested],
+        ['privileged', isolation.privileged],
+        ['setuid', setuid],
+        ['pids-limit', resources.pids !== undefined && (isProot || !isRoot)],
+        ['memory-limit', resources.memoryBytes !== undefined && (isProot || !isRoot)],
+        ['network: none', isProot && (isolation.network === 'none' || inputs.network === 'none')],
+        ['binfmt: private', !isProot && binfmt === 'private'],
+        ['a root of Debian or Ubuntu by mmdebstrap', rootfs.kind === 'debian' && (isProot || !isRoot)],
+    ];
+    const names = rows.flatMap(([name, isAsked]) => (isAsked ? [name] : []));
+    if (names.length === 0)
+        return undefined;
+    return {
+        what: `${isProot ? 'PRoot' : 'bubblewrap'} cannot do: ${names.join(', ')}`,
+        todo: `Leave it out, or take isolation "unshare", which needs root or sudo${isProot ? ' and a kernel that allows namespaces' : ''} ("strict" does some of it without).`,
+    };
 }
 /** The line of the log that says how commands are isolated, and what speaks against what was tried before. */
 function isolationLine(kind, obstacles) {
@@ -30194,8 +30235,6 @@ async function openNamespace(exec) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/binfmt/support.ts
 
 
@@ -30326,6 +30365,111 @@ function judgePrivate({ status, stderr }, facts) {
     });
 }
 
+// EXTERNAL MODULE: ./src/binfmt/entry.ts
+var binfmt_entry = __nccwpck_require__(8488);
+// EXTERNAL MODULE: ./src/binfmt/registry.ts
+var registry = __nccwpck_require__(4689);
+// EXTERNAL MODULE: ./src/rootfs/debian/tools.ts
+var tools = __nccwpck_require__(2814);
+;// CONCATENATED MODULE: ./src/sandbox/refusal.ts
+
+/** What a check refuses, as something that speaks against a kind of isolation; undefined where it refuses nothing. */
+async function refusalOf(check) {
+    try {
+        await check();
+        return undefined;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* Refused */.Lw))
+            throw error;
+        const { what, todo = '' } = error.explanation;
+        return { what, todo };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/program-obstacles.ts
+
+
+
+
+
+
+/** What speaks against bubblewrap: it is tried, and says itself what the kernel refuses. */
+async function ofBwrap(wanted, ports) {
+    const isRoot = ports.privilege === 'root';
+    const isOfUse = isRoot && !cannotMount(await (0,promises_.readFile)('/proc/self/status', 'utf8'));
+    const missing = await missingProgram('bwrap', 'bubblewrap', isOfUse, ports);
+    if (missing)
+        return missing;
+    // As an ordinary user, too, where one is asked for: they need a user namespace.
+    const users = isRoot
+        ? [[], ...(wanted.user !== 'root' ? [['setpriv', '--reuid=65534', '--clear-groups']] : [])]
+        : [[]];
+    for (const user of users) {
+        const ids = isRoot && user.length === 0 ? [] : ['--unshare-user', '--uid', '0', '--gid', '0'];
+        const [program = 'bwrap', ...words] = [...user, 'bwrap', ...ids, ...TRIED];
+        const why = 'try whether bubblewrap works';
+        const { status, stderr } = await ports.exec.attempt({ argv: [program, ...words], why, timeoutMs: 10_000 });
+        if (status !== 0)
+            return { what: `bubblewrap does not work here: ${stderr.trim()}`, todo: ALLOW };
+    }
+    if (!isRoot)
+        return ofHandlers(wanted, ports);
+    return wanted.handlers === 'none' ? undefined : refusalOf(checkSupport);
+}
+const TRIED = ['--unshare-pid', '--ro-bind', '/', '/', '--proc', '/proc', '--dev', '/dev', 'true'];
+const ALLOW = 'Allow user namespaces (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns; a container: --privileged), or take isolation "proot".';
+/** An ordinary user registers none. */
+async function ofHandlers({ emulated }, ports) {
+    if (emulated.length === 0)
+        return undefined;
+    const entries = await (0,registry/* readEntries */.$2)(ports);
+    const bad = emulated.flatMap((arch) => {
+        const [name] = (0,binfmt_entry/* entryNames */.VM)(arch);
+        const entry = entries.get(name);
+        const reason = entry ? (0,binfmt_entry/* fault */.DG)(entry, { arch, setuid: false }) : 'there is none';
+        return reason === undefined ? [] : [`${name} (${reason})`];
+    });
+    if (bad.length === 0)
+        return undefined;
+    return {
+        what: `bubblewrap runs emulated programs by handlers of the machine alone, an ordinary user can register none, and this machine has not: ${bad.join(', ')}`,
+        todo: 'Register them as root (sudo xarch handlers add), or take isolation "proot", which needs none.',
+    };
+}
+/** What speaks against PRoot, which asks nothing of the kernel but ptrace. */
+async function ofProot(_, ports) {
+    const missing = await missingProgram('proot', 'proot', ports.privilege === 'root', ports);
+    if (missing)
+        return missing;
+    const { status, stderr } = await ports.exec.attempt({
+        argv: ['proot', '-v', '-1', '-0', 'true'],
+        why: 'try whether PRoot works',
+        timeoutMs: 10_000,
+    });
+    if (status === 0)
+        return undefined;
+    return {
+        what: `PRoot does not work here: ${stderr.trim()}`,
+        todo: 'It needs ptrace: allow it (a container: --cap-add SYS_PTRACE or another seccomp profile; sysctl kernel.yama.ptrace_scope below 3).',
+    };
+}
+/** @param isInstalled whether it is got by the machine's apt where it is missing */
+async function missingProgram(program, debian, isInstalled, ports) {
+    const isThere = isInstalled
+        ? await (0,tools/* provideProgram */.GR)(program, debian, ports)
+        : (await ports.exec.attempt({
+            argv: ['sh', '-c', `command -v ${program}`],
+            why: `look for ${program}`,
+        })).status === 0;
+    if (isThere)
+        return undefined;
+    return {
+        what: `the program ${program} is not there`,
+        todo: `Install the package ${debian} (apt-get install ${debian}).`,
+    };
+}
+
 // EXTERNAL MODULE: ./src/sandbox/seccomp.ts
 var seccomp = __nccwpck_require__(1413);
 ;// CONCATENATED MODULE: ./src/sandbox/strict-support.ts
@@ -30359,11 +30503,13 @@ async function checkStrictSupport({ exec }) {
 
 
 
+
+
 const OBSTACLES = {
     unshare: ofUnshare,
     strict: ofStrict,
     bwrap: ofBwrap,
-    proot: ofProgram('proot', 'proot'),
+    proot: ofProot,
 };
 /** What speaks against a kind of isolation on this machine: it tries, with nothing that stays. Undefined: nothing. */
 async function obstacleTo(kind, wanted, ports) {
@@ -30457,44 +30603,12 @@ async function hasSubordinateIds(exec) {
     });
     return status === 0;
 }
-async function ofBwrap(wanted, ports) {
-    if (wanted.handlers !== 'private')
-        return ofProgram('bwrap', 'bubblewrap')(wanted, ports);
-    return {
-        what: 'binfmt "private": bubblewrap makes no handlers of its own',
-        todo: 'Take isolation "strict", or binfmt "system".',
-    };
-}
-function ofProgram(program, debian) {
-    return async (_, { exec }) => {
-        const { status } = await exec.attempt({
-            argv: ['sh', '-c', `command -v ${program}`],
-            why: `look for ${program}`,
-        });
-        if (status === 0)
-            return undefined;
-        return {
-            what: `the program ${program} is not there`,
-            todo: `Install the package ${debian} (apt-get install ${debian}).`,
-        };
-    };
-}
-async function refusalOf(check) {
-    try {
-        await check();
-        return undefined;
-    }
-    catch (error) {
-        if (!(error instanceof errors/* Refused */.Lw))
-            throw error;
-        const { what, todo = '' } = error.explanation;
-        return { what, todo };
-    }
-}
 
 // EXTERNAL MODULE: ./src/survey.ts + 1 modules
 var survey = __nccwpck_require__(3871);
 ;// CONCATENATED MODULE: ./src/isolate.ts
+
+
 
 
 
@@ -30515,21 +30629,34 @@ async function isolate(asked, ports) {
         return { inputs, ports: { ...ports, privilege, exec: ports.execAs(privilege) }, end: close };
     }
     // An ordinary user stays one, also where sudo is there: what these two run has no more rights than who calls them.
-    const privilege = ports.privilege === 'root' ? 'root' : 'none';
+    const privilege = boundTo(kind, ports.privilege);
+    for (const warning of WARNINGS[kind])
+        ports.log.warning(warning);
     return {
         inputs,
         ports: { ...ports, executor: kind, privilege, exec: ports.execAs(privilege) },
         end: nothing,
     };
 }
-async function chooseIsolation(asked, { exec, log, privilege }) {
+const WARNINGS = {
+    bwrap: [],
+    proot: [
+        'isolation "proot" is no boundary: what runs inside can reach all that this user can (with an emulator the machine itself is at /host-rootfs), and takes about twice as long',
+    ],
+};
+function boundTo(kind, privilege) {
+    return privilege === 'root' || kind === 'unshare' || kind === 'strict' ? privilege : 'none';
+}
+async function chooseIsolation(asked, ports) {
+    const { log, privilege } = ports;
     const { kind } = asked.isolation;
     const wanted = wantedOf(asked);
     const obstacles = [];
     // Without a root there is no sandbox: handlers of the machine are what is asked for.
     const kinds = kind !== 'auto' ? [kind] : asked.rootfs.kind === 'none' ? ['unshare'] : ISOLATIONS_BY_STRENGTH;
     for (const candidate of kinds) {
-        const obstacle = await obstacleTo(candidate, wanted, { exec, privilege });
+        const obstacle = unheld(candidate, asked, privilege === 'root') ??
+            (await obstacleTo(candidate, wanted, { ...ports, privilege: boundTo(candidate, privilege) }));
         if (obstacle)
             obstacles.push([candidate, obstacle]);
         else {
@@ -30549,9 +30676,10 @@ async function chooseIsolation(asked, { exec, log, privilege }) {
     });
 }
 function wantedOf(inputs) {
-    const { guest, isolation, rootfs, binfmt } = inputs;
+    const { architectures, guest, isolation, rootfs, binfmt } = inputs;
     return {
         handlers: (0,survey/* needsHandlers */.FV)(inputs) ? binfmt : 'none',
+        emulated: architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native'),
         user: guest.user,
         privileged: isolation.privileged,
         debian: rootfs.kind === 'debian',
@@ -30633,7 +30761,7 @@ async function content(from, to) {
 
 /***/ }),
 
-/***/ 6116:
+/***/ 5240:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32182,12 +32310,380 @@ function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, po
     };
 }
 
-// EXTERNAL MODULE: ./src/isolate.ts + 6 modules
-var isolate = __nccwpck_require__(8448);
+// EXTERNAL MODULE: ./src/isolate.ts + 8 modules
+var isolate = __nccwpck_require__(9399);
 // EXTERNAL MODULE: ./src/plan/policy.ts
 var plan_policy = __nccwpck_require__(9733);
-// EXTERNAL MODULE: ./src/sandbox/sandbox.ts
-var sandbox_sandbox = __nccwpck_require__(7304);
+// EXTERNAL MODULE: ./src/sandbox/accounts.ts
+var accounts = __nccwpck_require__(8871);
+// EXTERNAL MODULE: ./src/sandbox/capabilities.ts
+var capabilities = __nccwpck_require__(217);
+// EXTERNAL MODULE: ./src/sandbox/environment.ts
+var sandbox_environment = __nccwpck_require__(4282);
+;// CONCATENATED MODULE: ./src/sandbox/limiter.ts
+
+/** Gives a command the limits of this sandbox, where there are any. */
+function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
+    if (pids === undefined && memoryBytes === undefined)
+        return (_, argv) => argv;
+    const name = `xarch-${holder}.${(0,external_node_crypto_.randomUUID)()}`;
+    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
+    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
+}
+
+// EXTERNAL MODULE: ./src/sandbox/setup-arguments.ts
+var setup_arguments = __nccwpck_require__(7707);
+;// CONCATENATED MODULE: ./src/sandbox/contained.ts
+
+
+
+
+
+/**
+ * Prepares a root and keeps it. It ends with this process.
+ * @param isShared whether a volume is shown as it is although it should only be read
+ * @throws `Failed` where it cannot be made, and what the plan's mounts reject with
+ */
+async function contain(plan, how, ports, isShared = () => false) {
+    const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
+    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
+    const keeping = ['bash', script('keep.sh'), how];
+    const keep = how === 'mounts' ? ['unshare', '--mount', '--propagation', 'private', ...keeping] : keeping;
+    const keeper = ports.exec.start({ argv: limited('make', keep), why: 'open the sandbox', privileged: true }, { kind: 'lifeline' });
+    const mounting = Promise.resolve(plan.mounts);
+    await (0,setup_arguments/* sendArguments */.p)(mounting.then((mounts) => (0,setup_arguments/* setupArguments */.G)(withoutOwn(mounts, isShared), plan.policy)), keeper);
+    const [, pid = '', folder] = /^ready (\d+) (.+)$/.exec((await keeper.nextLine()) ?? '') ?? [];
+    if (folder === undefined)
+        throw await refusal(keeper);
+    const mounts = await mounting;
+    const shell = plan.shell ?? ['/bin/sh'];
+    const starting = (tool) => {
+        const start = ['bash', script('start.sh'), folder, ...tool, '--', ...shell, '--'];
+        return limited('join', how === 'mounts' ? ['nsenter', `--mount=/proc/${pid}/ns/mnt`, ...start] : start);
+    };
+    return {
+        folder,
+        root: how === 'mounts' ? '/mnt' : mounts.mode === 'overlay' ? (0,external_node_path_.join)(folder, 'root') : mounts.root,
+        volumes: how === 'mounts' ? mounts.volumes.filter(isOwn) : copied(mounts, how, folder, isShared),
+        start: (tool, command, streams) => startCommand(starting(tool), command, streams, ports.exec),
+        close: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
+}
+/** Something of the sandbox's own: bubblewrap makes it, PRoot has that of the machine everywhere. */
+function isOwn({ source }) {
+    return !source.startsWith('/');
+}
+function withoutOwn(mounts, isShared) {
+    const volumes = mounts.volumes
+        .filter((volume) => !isOwn(volume))
+        .map((volume) => ({ ...volume, readOnly: volume.readOnly && !isShared(volume) }));
+    return { ...mounts, volumes };
+}
+/** What can only be read is a copy, by its number among those of the machine. */
+function copied({ volumes }, how, folder, isShared) {
+    if (how !== 'copies')
+        return volumes;
+    return volumes
+        .filter((volume) => !isOwn(volume))
+        .map((volume, index) => volume.readOnly && !isShared(volume)
+        ? { ...volume, source: (0,external_node_path_.join)(folder, 'volumes', String(index)) }
+        : volume);
+}
+function startCommand(starting, command, streams, exec) {
+    const { argv, folder, environment, personality, openFiles } = command;
+    const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
+    const words = personality === undefined ? starting : ['setarch', personality, ...starting];
+    return exec.start({
+        argv: [...words, folder, ...argv],
+        why: `run ${argv[0]}`,
+        privileged: true,
+        env: { ...(0,sandbox_environment/* carried */.LT)(environment), ...limit },
+    }, streams);
+}
+async function refusal(keeper) {
+    await keeper.exit;
+    const said = keeper.stderr().trim();
+    return new errors/* Failed */.cV({ what: `could not open the sandbox${said ? `: ${said}` : ''}` });
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./src/platform/processes.ts
+var processes = __nccwpck_require__(2734);
+;// CONCATENATED MODULE: ./src/sandbox/guest-signal.ts
+
+
+/** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
+async function signalGuest(pid, name, exec) {
+    let session = (0,processes/* sessionBelow */.O_)(pid);
+    for (let tries = 0; session === undefined && tries < 50; tries++) {
+        await (0,external_node_timers_promises_.setTimeout)(10);
+        session = (0,processes/* sessionBelow */.O_)(pid);
+    }
+    if (session !== undefined)
+        await send(name, [`-${session}`], exec);
+}
+/** The guest is in the process group of what has started it, which is to live on and tell how the guest has ended. */
+async function signalGroup(pid, name, exec) {
+    let members = (0,processes/* groupMembers */.rU)(pid);
+    for (let tries = 0; members.length === 0 && tries < 50; tries++) {
+        await (0,external_node_timers_promises_.setTimeout)(10);
+        members = (0,processes/* groupMembers */.rU)(pid);
+    }
+    if (members.length > 0)
+        await send(name, members.map(String), exec);
+}
+async function send(name, processes, exec) {
+    await exec.attempt({
+        argv: ['bash', '-c', 'kill -s "$1" -- "${@:2}"', 'signal', name.slice('SIG'.length), ...processes],
+        why: `send ${name} to the command`,
+        privileged: true,
+        always: true,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/bwrap.ts
+
+
+
+
+/**
+ * Opens a sandbox of bubblewrap's. Handlers are those of the machine. Who is not root gets a user namespace with one id,
+ * which is whatever was asked for.
+ * @throws what `contain` throws
+ */
+async function openBwrap(plan, ports) {
+    const isRoot = ports.privilege === 'root';
+    const contained = await contain(plan, isRoot ? 'mounts' : 'places', ports);
+    return {
+        start: (command, streams) => {
+            const words = bwrapWords(contained, plan.network, command.user ?? accounts/* ROOT_ACCOUNT */.FE, isRoot);
+            const running = contained.start(words, command, streams);
+            return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) };
+        },
+        close: () => contained.close(),
+    };
+}
+const OWN_NAMESPACES = ['pid', 'ipc', 'uts'].map((name) => `--unshare-${name}`);
+/** What the kernel has to show, and devices. */
+const KERNELS = [
+    ...['--proc', '/proc', '--dev', '/dev', '--ro-bind', '/sys', '/sys'],
+    ...['--perms', '1777', '--tmpfs', '/dev/shm'],
+];
+/**
+ * bubblewrap's command line.
+ * @param isRoot whether the machine's root starts it: root inside is then the same one, others start it as who they are
+ */
+function bwrapWords({ root, volumes }, network, { uid, gid, groups }, isRoot) {
+    const isOther = isRoot && uid !== 0;
+    const namespaces = [
+        ...(isRoot && !isOther ? [] : ['--unshare-user', '--uid', String(uid), '--gid', String(gid)]),
+        ...OWN_NAMESPACES,
+        '--unshare-cgroup-try',
+        ...(network === 'none' ? ['--unshare-net'] : []),
+    ];
+    const words = [
+        ...namespaces,
+        ...['--die-with-parent', '--new-session', '--bind', root, '/'],
+        ...KERNELS,
+        ...(network === 'none' ? ['--tmpfs', '/sys/class/net'] : []), // that of the machine's network
+        ...volumes.flatMap(mount),
+        ...[
+            '--cap-drop',
+            'ALL',
+            ...(uid === 0 ? capabilities/* KEPT_CAPABILITIES */.cd.flatMap((name) => ['--cap-add', `cap_${name}`]) : []),
+        ],
+        ...['--chdir', '/'],
+    ];
+    if (!isOther)
+        return ['bwrap', ...words];
+    const supplementary = groups.length > 0 ? `--groups=${groups.join(',')}` : '--clear-groups';
+    return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, supplementary, 'bwrap', ...words];
+}
+function mount({ source, target, readOnly }) {
+    if (!source.startsWith('/'))
+        return [`--${source}`, target];
+    return [readOnly ? '--ro-bind' : '--bind', source, target];
+}
+
+// EXTERNAL MODULE: ./src/sandbox/enforced.ts + 1 modules
+var enforced = __nccwpck_require__(2480);
+// EXTERNAL MODULE: ./src/sandbox/policy.ts
+var sandbox_policy = __nccwpck_require__(9609);
+;// CONCATENATED MODULE: ./src/sandbox/namespaces.ts
+
+
+
+
+
+
+
+
+
+/**
+ * Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it, and what `mounts`
+ * rejects with.
+ */
+async function openNamespaces(plan, ports) {
+    const policy = plan.policy ?? sandbox_policy/* BUILDING */.fx;
+    const { namespaces, limits } = await (0,enforced/* enforced */.b)(policy, plan.network, ports.privilege);
+    const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
+    const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
+    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
+    const keeper = ports.exec.start({
+        argv: limited('make', [
+            ...PRIVATE_MOUNTS,
+            ...['bash', script('hold.sh'), namespaces],
+            ...handlers,
+        ]),
+        why: 'open the sandbox',
+        privileged: true,
+    }, { kind: 'lifeline' });
+    await (0,setup_arguments/* sendArguments */.p)(argumentsOf(plan, policy), keeper);
+    const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '');
+    if (!ready)
+        throw await namespaces_refusal(keeper);
+    const [, outside = '', holder = ''] = ready;
+    const enter = limited('join', [
+        'nsenter',
+        `--mount=/proc/${outside}/ns/mnt`,
+        'bash',
+        script('enter.sh'),
+        holder,
+        limits,
+    ]);
+    return {
+        start: (command, streams) => startGuest(enter, command, streams, ports.exec),
+        close: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
+}
+async function argumentsOf({ mounts }, policy) {
+    return (0,setup_arguments/* setupArguments */.G)(await mounts, policy);
+}
+function startGuest(enter, command, streams, exec) {
+    const { argv, user = accounts/* ROOT_ACCOUNT */.FE, folder, environment, personality, openFiles } = command;
+    const { uid, gid, groups } = user;
+    const entering = personality === undefined ? enter : ['setarch', personality, ...enter];
+    const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
+    const running = exec.start({
+        argv: [...entering, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
+        why: `run ${argv[0]}`,
+        privileged: true,
+        env: { ...(0,sandbox_environment/* carried */.LT)(environment), ...limit },
+    }, streams);
+    return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
+}
+const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
+async function namespaces_refusal(keeper) {
+    await keeper.exit;
+    const said = keeper.stderr().trim();
+    return new errors/* Failed */.cV({
+        what: `could not open the sandbox${said ? `: ${said}` : ''}`,
+        todo: said.includes("as another user's")
+            ? 'Strict isolation needs idmapped mounts: Linux 5.19, and a file system that has them (ext4, xfs, btrfs …); or take isolation "unshare".'
+            : 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
+    });
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/proot.ts
+
+
+
+
+
+
+/** Of the machine's /dev; what is not there is left out (a container may have no terminal). */
+const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'ptmx', 'pts'];
+/**
+ * Opens a sandbox of PRoot's: by ptrace alone, with no right and no namespace, and so with no boundary. Handlers are not
+ * registered: PRoot calls the emulator itself.
+ * @throws what `contain` throws
+ */
+async function openProot(plan, ports) {
+    const folders = ports.paths.visible.filter(({ readOnly }) => readOnly).map(({ path }) => path);
+    // The runner's tool cache has gigabytes: it is not copied.
+    const contained = await contain(plan, 'copies', ports, ({ target }) => folders.includes(target));
+    const emulator = plan.handlers[0]?.file;
+    return {
+        start: (command, streams) => {
+            const { user = accounts/* ROOT_ACCOUNT */.FE } = command;
+            const running = contained.start(prootWords(contained, emulator, user), command, streams);
+            let last;
+            return {
+                ...running,
+                exit: watched(running, (0,external_node_path_.join)(contained.folder, 'status', String(running.pid)), () => last),
+                signal: async (name) => {
+                    last = name;
+                    await signalGroup(running.pid, name, ports.exec);
+                },
+            };
+        },
+        close: () => contained.close(),
+    };
+}
+/** PRoot's command line. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */
+function prootWords({ root, volumes }, emulator, { uid, gid }) {
+    const devices = DEVICES.map((name) => `/dev/${name}`);
+    const places = ['/proc', '/sys', ...devices].flatMap((path) => ['-b', path]);
+    return [
+        ...['proot', '-v', '-1', '-r', root, '-w', '/'],
+        ...(uid === 0 && gid === 0 ? ['-0'] : ['-i', `${uid}:${gid}`]),
+        ...(emulator === undefined ? [] : ['-q', emulator]),
+        ...places,
+        ...volumes.flatMap(({ source, target }) => ['-b', `${source}:${target}`]),
+    ];
+}
+/** How often it is looked whether a command is over that has left something running. */
+const LOOK_MS = 20;
+/**
+ * How a command has ended. PRoot stays while anything that it traces does, and forgets statuses: the first process inside
+ * (watched.sh) writes the command's to a file. One that was killed itself could not.
+ */
+async function watched({ pid, exit }, file, lastSignal) {
+    const wait = () => new Promise((resolve) => {
+        setTimeout(resolve, LOOK_MS, undefined);
+    });
+    let ended;
+    for (let hadChildren = false, has = false; !ended && !(hadChildren && !has) && !(await isWritten(file));) {
+        ended = await Promise.race([exit, wait()]);
+        hadChildren = has;
+        has = (0,processes/* hasChildren */.Go)(pid);
+    }
+    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => '');
+    if (/^\d+\n$/.test(text))
+        return { status: Number(text), signal: null };
+    if (ended && ended.status !== 0)
+        return ended;
+    const signal = lastSignal();
+    return signal === undefined ? { status: 137, signal: null } : { status: null, signal };
+}
+async function isWritten(file) {
+    return ((await (0,promises_.stat)(file).catch(() => undefined))?.size ?? 0) > 0;
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/sandbox.ts
+
+
+
+const OPENERS = {
+    namespaces: openNamespaces,
+    bwrap: openBwrap,
+    proot: openProot,
+};
+/**
+ * Opens a sandbox, by what makes them on this machine. Throws `Failed` where the kernel, the program or the root does not
+ * allow it, and what `mounts` rejects with.
+ */
+async function openSandbox(plan, ports) {
+    return OPENERS[ports.executor](plan, ports);
+}
+
 ;// CONCATENATED MODULE: ./src/opening.ts
 
 
@@ -32202,7 +32698,7 @@ async function openFor(root, resident, handlers, { lifetime, keep, volumes, inpu
     const { policy } = (0,plan_policy/* planPolicy */._)(inputs);
     const { isolation, resources } = inputs;
     const own = inputs.binfmt === 'private' ? await handlers : [];
-    return (0,sandbox_sandbox/* openSandbox */.Ep)({ mounts, handlers: own, network: isolation.network, policy, resources }, ports);
+    return openSandbox({ mounts, handlers: own, network: isolation.network, policy, resources }, ports);
 }
 
 ;// CONCATENATED MODULE: ./src/phases.ts
@@ -32256,11 +32752,61 @@ var rootfs_shell = __nccwpck_require__(8917);
 var masked = __nccwpck_require__(8721);
 // EXTERNAL MODULE: ./src/verify/digest.ts
 var verify_digest = __nccwpck_require__(3909);
-// EXTERNAL MODULE: ./src/sandbox/environment.ts
-var sandbox_environment = __nccwpck_require__(4282);
+// EXTERNAL MODULE: ./src/rootfs/inside.ts
+var inside = __nccwpck_require__(8879);
+;// CONCATENATED MODULE: ./src/rootfs/apk-within.ts
+
+
+
+/** Where the installer's root is in the one that is being made. */
+const INSTALLER = '/xarch-apk';
+/**
+ * apk as it runs by PRoot, which knows but one root and has the programs in it emulated: the new root is that one, the native apk comes
+ * in with its libraries, and starts the packages' scripts as programs of the root.
+ */
+async function withinTarget({ target, handlers }, { configuration, downloads, mirrors }, installer) {
+    const loader = (await (0,inside/* namesInside */.Nb)(installer.root, 'lib')).find((name) => /^ld-musl-\w+\.so\.1$/.test(name));
+    if (loader === undefined) {
+        throw new errors/* Failed */.cV({
+            what: 'the minirootfs whose apk installs packages has no loader of musl in /lib',
+            source: installer.source,
+        });
+    }
+    const [program, libraries] = [`${INSTALLER}/lib/${loader}`, `${INSTALLER}/lib:${INSTALLER}/usr/lib`];
+    const shell = [program, '--library-path', libraries, `${INSTALLER}/bin/busybox`, 'sh'];
+    const volumes = [
+        { source: installer.root, target: INSTALLER, readOnly: false },
+        { source: configuration, target: CONFIGURATION, readOnly: false },
+        { source: downloads, target: DOWNLOADS, readOnly: false },
+        ...mirrors.map((mirror) => ({ ...mirror, readOnly: false })), // else it would be copied
+    ];
+    return {
+        plan: {
+            mounts: { root: target, scratch: installer.scratch, mode: 'direct', volumes },
+            ...{ handlers, network: 'host', shell },
+        },
+        words: [...shell, `${CONFIGURATION}/install-within.sh`, program, libraries],
+        // The certificates of the new root are not there yet.
+        environment: { SSL_CERT_FILE: `${INSTALLER}/etc/ssl/certs/ca-certificates.crt` },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/tidy.ts
+
+/** Takes out of a root that is being built what a sandbox has put there, and what is worth nothing later. */
+async function tidy(root, after, { exec, paths }) {
+    await exec.run({
+        argv: ['bash', (0,external_node_path_.join)(paths.assets, 'rootfs/tidy.sh'), root],
+        why: `tidy the root after ${after}`,
+        privileged: true,
+    });
+}
+
 // EXTERNAL MODULE: ./src/rootfs/repositories.ts
 var rootfs_repositories = __nccwpck_require__(3659);
 ;// CONCATENATED MODULE: ./src/rootfs/apk.ts
+
+
 
 
 
@@ -32283,6 +32829,12 @@ async function installPackages(job, installer, ports) {
     await (0,promises_.mkdir)(job.downloads, { recursive: true });
     await (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (configuration) => {
         const mirrors = await configure(job, configuration, ports.paths);
+        if (ports.executor === 'proot') {
+            const places = { configuration, downloads: job.downloads, mirrors };
+            await runApk(job, await withinTarget(job, places, installer), ports);
+            await tidy(job.target, 'apk', ports);
+            return;
+        }
         const volumes = [
             { source: job.target, target: TARGET, readOnly: false, trusted: true },
             { source: 'proc', target: `${TARGET}/proc`, readOnly: false },
@@ -32291,19 +32843,21 @@ async function installPackages(job, installer, ports) {
             { source: job.downloads, target: DOWNLOADS, readOnly: false },
             ...mirrors,
         ];
-        await runApk(job, { mounts: { ...installer, mode: 'overlay', volumes }, handlers: job.handlers, network: 'host' }, ports);
+        const mounts = { ...installer, mode: 'overlay', volumes };
+        await runApk(job, { plan: { mounts, handlers: job.handlers, network: 'host' }, words: OUTSIDE }, ports);
     });
 }
-async function runApk(job, plan, ports) {
+const OUTSIDE = ['sh', `${CONFIGURATION}/install.sh`];
+async function runApk(job, { plan, words, environment }, ports) {
     const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])];
-    const sandbox = await (0,sandbox_sandbox/* openSandbox */.Ep)(plan, ports);
+    const sandbox = await openSandbox(plan, ports);
     const deaf = ports.interrupts.listen(() => void sandbox.close());
     try {
         let said = '';
         const apk = sandbox.start({
-            argv: ['sh', `${CONFIGURATION}/install.sh`, job.arch.name, ...options, 'add', '--', ...job.packages],
+            argv: [...words, job.arch.name, ...options, 'add', '--', ...job.packages],
             folder: '/',
-            environment: { ...(0,sandbox_environment/* guestEnvironment */.ao)([], sandbox_environment/* NOTHING_OUTSIDE */.uN), ...ports.proxies },
+            environment: { ...(0,sandbox_environment/* guestEnvironment */.ao)([], sandbox_environment/* NOTHING_OUTSIDE */.uN), ...environment, ...ports.proxies },
         }, {
             kind: 'piped',
             onOutput: (_, chunk) => {
@@ -32328,7 +32882,8 @@ async function configure(job, folder, paths) {
     await (0,promises_.chmod)(folder, 0o755); // root inside has no power over the modes of our folders where the kernel maps it
     await (0,promises_.mkdir)((0,external_node_path_.join)(folder, 'keys'));
     await Promise.all(job.keys.map(({ name, pem }) => (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'keys', name), pem)));
-    await (0,promises_.copyFile)((0,external_node_path_.join)(paths.assets, 'rootfs/install.sh'), (0,external_node_path_.join)(folder, 'install.sh'));
+    for (const script of ['install.sh', 'install-within.sh'])
+        await (0,promises_.copyFile)((0,external_node_path_.join)(paths.assets, 'rootfs', script), (0,external_node_path_.join)(folder, script));
     const volumes = [];
     const lines = job.repositories.map((repository) => {
         const source = (0,rootfs_repositories/* localFolder */.M1)((0,rootfs_repositories/* repositoryUrl */.Ek)(repository));
@@ -32673,115 +33228,10 @@ function machineSettings({ settings }, areOwn) {
     return settings.split('\n').filter((line) => wanted.test(line));
 }
 
-// EXTERNAL MODULE: ./src/rootfs/inside.ts
-var inside = __nccwpck_require__(8879);
-;// CONCATENATED MODULE: ./src/rootfs/debian/status.ts
-
-/**
- * The packages that are whole in a text of dpkg's status. Source: dpkg(1), deb822(5): paragraphs of fields, and the third
- * word of `Status` is `installed`.
- */
-function parseStatus(text) {
-    return text.split(/\n{2,}/).flatMap((paragraph) => {
-        const field = (name) => new RegExp(`^${name}: *(.+)$`, 'm').exec(paragraph)?.[1]?.trim();
-        const [name, version] = [field('Package'), field('Version')];
-        const isInstalled = field('Status')?.split(' ')[2] === 'installed';
-        return isInstalled && name !== undefined && version !== undefined ? [{ name, version }] : [];
-    });
-}
-/**
- * VERSION_ID of a root, or its codename where it has none (Debian's unstable); null where it does not say.
- * Source: os-release(5), which has usr/lib as the place of the file itself; the one in etc is a link to it, and no link of
- * a root is followed.
- */
-async function debianVersion(root) {
-    const text = (await (0,inside/* readInside */.xO)(root, 'usr/lib/os-release')) || (await (0,inside/* readInside */.xO)(root, 'etc/os-release'));
-    const release = parseOsRelease(text ?? '');
-    return release.get('VERSION_ID') ?? release.get('VERSION_CODENAME') ?? null;
-}
-/** The variables of a text of os-release(5). */
-function parseOsRelease(text) {
-    const lines = text.split('\n').map((line) => /^([A-Z_]+)=(["']?)(.*)\2$/.exec(line.trim()));
-    return new Map(lines.flatMap((found) => (found ? [[found[1] ?? '', found[3] ?? '']] : [])));
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/debian/tools.ts
-
-
-
-/** Sees to mmdebstrap, by the machine's apt where it is missing. Throws `Failed` where it cannot be had. */
-async function provideMmdebstrap(ports) {
-    const isThere = () => hasProgram('mmdebstrap', ports);
-    if (await isThere())
-        return;
-    await installFirst(['mmdebstrap'], isThere, ports);
-    if (await isThere())
-        return;
-    throw new errors/* Failed */.cV({
-        what: 'roots of Debian and Ubuntu are made by mmdebstrap, which this machine does not have',
-        todo: 'Install the package mmdebstrap (Debian, Ubuntu, Fedora and Arch Linux have it), or take an Alpine root.',
-    });
-}
-/** Sees to the keyring of an archive in the same way. */
-async function provideKeyring(archive, ports) {
-    const isThere = () => isFile(archive.keyring);
-    if (await isThere())
-        return;
-    await installFirst(archive.keyringPackages, isThere, ports);
-    if (await isThere())
-        return;
-    throw new errors/* Failed */.cV({
-        what: `the keyring of ${archive.name} is not on this machine: what its archive has cannot be verified`,
-        source: archive.keyring,
-        todo: `Install the package ${archive.keyringPackages.join(' or ')}, or name a mirror and the file of its keyring (inputs "mirror" and "keys").`,
-    });
-}
-/** What the machine's own apt is set to; of a machine without apt nothing. */
-async function readMachineApt(exec) {
-    const said = async (argv) => (await exec.attempt({ argv, why: "read the settings of this machine's apt" })).stdout;
-    const [release, targets, settings] = await Promise.all([
-        (0,promises_.readFile)('/etc/os-release', 'utf8').catch(() => ''),
-        said(['apt-get', 'indextargets', '--format', TARGET_FORMAT, 'Created-By: Packages']),
-        said(['apt-config', 'dump']),
-    ]);
-    const os = parseOsRelease(release);
-    const codename = os.get('VERSION_CODENAME') ?? '';
-    return { distribution: os.get('ID') ?? '', codename, targets, settings };
-}
-/** Source: apt-get(8), indextargets; /usr/share/doc/apt-doc/acquire-additional-files.md. */
-const TARGET_FORMAT = '$(ORIGIN)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)';
-/** Installs the first of some packages that apt has, with new lists where the machine's are empty or old. */
-async function installFirst(packages, isThere, ports) {
-    if (!(await hasProgram('apt-get', ports)))
-        return;
-    for (const isFirst of [true, false]) {
-        if (!isFirst)
-            await ports.exec.attempt({
-                ...aptGet(['update'], "refresh apt's lists of packages"),
-                env: ports.proxies,
-            });
-        for (const name of packages) {
-            ports.log.info(`installing ${name} on this machine`);
-            const install = aptGet(['install', '--yes', '--no-install-recommends', name], `install ${name}`);
-            const env = { ...ports.proxies, DEBIAN_FRONTEND: 'noninteractive' };
-            const { stdout, stderr } = await ports.exec.attempt({ ...install, env });
-            if (await isThere())
-                return;
-            ports.log.debug(`apt could not install ${name}: ${(stderr || stdout).trim()}`);
-        }
-    }
-}
-/** Another apt may be at work on a machine that has just started. */
-const aptGet = (words, why) => ({ argv: ['apt-get', '-q', '-o', 'DPkg::Lock::Timeout=120', ...words], why, privileged: true });
-async function hasProgram(name, { exec }) {
-    const found = await exec.attempt({
-        argv: ['bash', '-c', 'test -x "$(type -P -- "$1")"', 'find', name],
-        why: `look for ${name}`,
-    });
-    return found.status === 0;
-}
-const isFile = (path) => (0,promises_.access)(path).then(() => true, () => false);
-
+// EXTERNAL MODULE: ./src/rootfs/debian/status.ts
+var debian_status = __nccwpck_require__(4215);
+// EXTERNAL MODULE: ./src/rootfs/debian/tools.ts
+var tools = __nccwpck_require__(2814);
 ;// CONCATENATED MODULE: ./src/rootfs/debian/build.ts
 
 
@@ -32800,7 +33250,7 @@ const isFile = (path) => (0,promises_.access)(path).then(() => true, () => false
  */
 async function bootstrapDebian(job, ports) {
     const archive = archiveOf(job);
-    await provideMmdebstrap(ports);
+    await (0,tools/* provideMmdebstrap */.F5)(ports);
     const name = `${job.distribution} ${job.suite}`;
     const work = {
         ...(await withSources(job, archive, ports)),
@@ -32826,8 +33276,8 @@ async function addDebianPackages(job, ports) {
 /** Decides on the sources of a job, and sees to the keyring that they need. */
 async function withSources(job, archive, ports) {
     if (needsKeyring(job))
-        await provideKeyring(archive, ports);
-    const machine = await readMachineApt(ports.exec);
+        await (0,tools/* provideKeyring */.tr)(archive, ports);
+    const machine = await (0,tools/* readMachineApt */.nT)(ports.exec);
     const sources = decideSources(job, archive, machine);
     return { ...job, archive, sources, settings: machineSettings(machine, sources.areOwn) };
 }
@@ -32853,7 +33303,7 @@ async function carryOut(work, ports) {
         if (status !== 0)
             throw build_failure(work, said, status);
         const fetched = await (0,promises_.readFile)((0,external_node_path_.join)(folder, 'fetched'), 'utf8').catch(() => '');
-        return { version: await debianVersion(work.target), fetched: parseUris(fetched) };
+        return { version: await (0,debian_status/* debianVersion */.UH)(work.target), fetched: parseUris(fetched) };
     });
 }
 /** What of the output is kept for an error. */
@@ -32991,7 +33441,7 @@ async function runInside(commands, { root, scratch, environment }, { ports, runn
     const { network } = commands;
     const handlers = await runnable;
     const mounts = { root, scratch, mode: 'direct', volumes: [] };
-    const sandbox = await (0,sandbox_sandbox/* openSandbox */.Ep)({ mounts, handlers, network }, ports);
+    const sandbox = await openSandbox({ mounts, handlers, network }, ports);
     const deaf = ports.interrupts.listen(() => void sandbox.close());
     try {
         await runCommands(commands, environment, sandbox, ports);
@@ -33000,11 +33450,7 @@ async function runInside(commands, { root, scratch, environment }, { ports, runn
         deaf();
         await sandbox.close();
     }
-    await ports.exec.run({
-        argv: ['bash', (0,external_node_path_.join)(ports.paths.assets, 'rootfs/tidy.sh'), root],
-        why: `tidy the root after ${commands.name}`,
-        privileged: true,
-    });
+    await tidy(root, commands.name, ports);
 }
 async function runCommands({ argv, name, network, failure }, ofImage, sandbox, { log, proxies }) {
     const last = [];
@@ -33057,7 +33503,7 @@ async function installedPackages(root) {
     for (const [database, kind] of DATABASES) {
         const text = await (0,inside/* readInside */.xO)(root, database);
         if (text !== undefined)
-            return kind === 'alpine' ? apkPackages(text) : kind_sorted(parseStatus(text));
+            return kind === 'alpine' ? apkPackages(text) : kind_sorted((0,debian_status/* parseStatus */.i$)(text));
     }
     return [];
 }
@@ -33870,8 +34316,6 @@ function broken(what, source) {
     return new errors/* Failed */.cV({ what: `the saved image ${what}`, source });
 }
 
-// EXTERNAL MODULE: ./src/platform/processes.ts
-var processes = __nccwpck_require__(2734);
 ;// CONCATENATED MODULE: ./src/rootfs/image/claims.ts
 
 
@@ -34516,7 +34960,7 @@ const tar_entry_KINDS = {
     '7': 'file',
 };
 /** The harmless nodes that roots bring: Documentation/admin-guide/devices.txt of Linux. All are of characters ('3'). */
-const DEVICES = {
+const tar_entry_DEVICES = {
     'dev/null': '1:3',
     'dev/zero': '1:5',
     'dev/full': '1:7',
@@ -34541,7 +34985,7 @@ function placeEntry(entry, tree) {
         throw new HeaderFault(`content behind the ${kind} ${shown(name)}`);
     if (entry.uid > MOST_ID || entry.gid > MOST_ID)
         throw new HeaderFault(`the owner ${entry.uid}:${entry.gid} of ${shown(name)}`);
-    if (kind === 'device' && (type !== '3' || DEVICES[name] !== entry.device))
+    if (kind === 'device' && (type !== '3' || tar_entry_DEVICES[name] !== entry.device))
         throw new HeaderFault(`the device ${shown(name)} (${type === '3' ? 'c' : 'b'} ${entry.device})`);
     if (kind === 'hard link')
         tree.link(path, partsOf(entry.link, `a hard link ${shown(name)} to`));
@@ -38314,9 +38758,11 @@ function rootWords(privilege) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Go: () => (/* binding */ hasChildren),
 /* harmony export */   O_: () => (/* binding */ sessionBelow),
 /* harmony export */   _n: () => (/* binding */ isAlive),
-/* harmony export */   po: () => (/* binding */ processName)
+/* harmony export */   po: () => (/* binding */ processName),
+/* harmony export */   rU: () => (/* binding */ groupMembers)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -38346,6 +38792,15 @@ function sessionBelow(pid) {
         generation = generation.flatMap(children);
     }
     return undefined;
+}
+/** Whether a process has children of its own. */
+function hasChildren(pid) {
+    return children(pid).length > 0;
+}
+/** The processes of a group but the one that leads it. */
+function groupMembers(leader) {
+    const all = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc').filter((name) => /^\d+$/.test(name));
+    return all.map(Number).filter((pid) => pid !== leader && statFields(pid)?.[2] === String(leader));
 }
 function children(pid) {
     try {
@@ -39176,6 +39631,147 @@ async function copyKeyrings(files, folders) {
 
 /***/ }),
 
+/***/ 4215:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HU: () => (/* binding */ parseOsRelease),
+/* harmony export */   UH: () => (/* binding */ debianVersion),
+/* harmony export */   i$: () => (/* binding */ parseStatus)
+/* harmony export */ });
+/* harmony import */ var _inside_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8879);
+
+/**
+ * The packages that are whole in a text of dpkg's status. Source: dpkg(1), deb822(5): paragraphs of fields, and the third
+ * word of `Status` is `installed`.
+ */
+function parseStatus(text) {
+    return text.split(/\n{2,}/).flatMap((paragraph) => {
+        const field = (name) => new RegExp(`^${name}: *(.+)$`, 'm').exec(paragraph)?.[1]?.trim();
+        const [name, version] = [field('Package'), field('Version')];
+        const isInstalled = field('Status')?.split(' ')[2] === 'installed';
+        return isInstalled && name !== undefined && version !== undefined ? [{ name, version }] : [];
+    });
+}
+/**
+ * VERSION_ID of a root, or its codename where it has none (Debian's unstable); null where it does not say.
+ * Source: os-release(5), which has usr/lib as the place of the file itself; the one in etc is a link to it, and no link of
+ * a root is followed.
+ */
+async function debianVersion(root) {
+    const text = (await (0,_inside_js__WEBPACK_IMPORTED_MODULE_0__/* .readInside */ .xO)(root, 'usr/lib/os-release')) || (await (0,_inside_js__WEBPACK_IMPORTED_MODULE_0__/* .readInside */ .xO)(root, 'etc/os-release'));
+    const release = parseOsRelease(text ?? '');
+    return release.get('VERSION_ID') ?? release.get('VERSION_CODENAME') ?? null;
+}
+/** The variables of a text of os-release(5). */
+function parseOsRelease(text) {
+    const lines = text.split('\n').map((line) => /^([A-Z_]+)=(["']?)(.*)\2$/.exec(line.trim()));
+    return new Map(lines.flatMap((found) => (found ? [[found[1] ?? '', found[3] ?? '']] : [])));
+}
+
+
+/***/ }),
+
+/***/ 2814:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F5: () => (/* binding */ provideMmdebstrap),
+/* harmony export */   GR: () => (/* binding */ provideProgram),
+/* harmony export */   nT: () => (/* binding */ readMachineApt),
+/* harmony export */   tr: () => (/* binding */ provideKeyring)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
+/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4215);
+
+
+
+/** Sees to mmdebstrap, by the machine's apt where it is missing. Throws `Failed` where it cannot be had. */
+async function provideMmdebstrap(ports) {
+    const isThere = () => hasProgram('mmdebstrap', ports);
+    if (await isThere())
+        return;
+    await installFirst(['mmdebstrap'], isThere, ports);
+    if (await isThere())
+        return;
+    throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failed */ .cV({
+        what: 'roots of Debian and Ubuntu are made by mmdebstrap, which this machine does not have',
+        todo: 'Install the package mmdebstrap (Debian, Ubuntu, Fedora and Arch Linux have it), or take an Alpine root.',
+    });
+}
+/** Sees to another program of a package, in the same way. Returns whether it is there. */
+async function provideProgram(program, debian, ports) {
+    const isThere = () => hasProgram(program, ports);
+    if (await isThere())
+        return true;
+    await installFirst([debian], isThere, ports);
+    return isThere();
+}
+/** Sees to the keyring of an archive in the same way. */
+async function provideKeyring(archive, ports) {
+    const isThere = () => isFile(archive.keyring);
+    if (await isThere())
+        return;
+    await installFirst(archive.keyringPackages, isThere, ports);
+    if (await isThere())
+        return;
+    throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failed */ .cV({
+        what: `the keyring of ${archive.name} is not on this machine: what its archive has cannot be verified`,
+        source: archive.keyring,
+        todo: `Install the package ${archive.keyringPackages.join(' or ')}, or name a mirror and the file of its keyring (inputs "mirror" and "keys").`,
+    });
+}
+/** What the machine's own apt is set to; of a machine without apt nothing. */
+async function readMachineApt(exec) {
+    const said = async (argv) => (await exec.attempt({ argv, why: "read the settings of this machine's apt" })).stdout;
+    const [release, targets, settings] = await Promise.all([
+        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/os-release', 'utf8').catch(() => ''),
+        said(['apt-get', 'indextargets', '--format', TARGET_FORMAT, 'Created-By: Packages']),
+        said(['apt-config', 'dump']),
+    ]);
+    const os = (0,_status_js__WEBPACK_IMPORTED_MODULE_2__/* .parseOsRelease */ .HU)(release);
+    const codename = os.get('VERSION_CODENAME') ?? '';
+    return { distribution: os.get('ID') ?? '', codename, targets, settings };
+}
+/** Source: apt-get(8), indextargets; /usr/share/doc/apt-doc/acquire-additional-files.md. */
+const TARGET_FORMAT = '$(ORIGIN)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)';
+/** Installs the first of some packages that apt has, with new lists where the machine's are empty or old. */
+async function installFirst(packages, isThere, ports) {
+    if (!(await hasProgram('apt-get', ports)))
+        return;
+    for (const isFirst of [true, false]) {
+        if (!isFirst)
+            await ports.exec.attempt({
+                ...aptGet(['update'], "refresh apt's lists of packages"),
+                env: ports.proxies,
+            });
+        for (const name of packages) {
+            ports.log.info(`installing ${name} on this machine`);
+            const install = aptGet(['install', '--yes', '--no-install-recommends', name], `install ${name}`);
+            const env = { ...ports.proxies, DEBIAN_FRONTEND: 'noninteractive' };
+            const { stdout, stderr } = await ports.exec.attempt({ ...install, env });
+            if (await isThere())
+                return;
+            ports.log.debug(`apt could not install ${name}: ${(stderr || stdout).trim()}`);
+        }
+    }
+}
+/** Another apt may be at work on a machine that has just started. */
+const aptGet = (words, why) => ({ argv: ['apt-get', '-q', '-o', 'DPkg::Lock::Timeout=120', ...words], why, privileged: true });
+async function hasProgram(name, { exec }) {
+    const found = await exec.attempt({
+        argv: ['bash', '-c', 'test -x "$(type -P -- "$1")"', 'find', name],
+        why: `look for ${name}`,
+    });
+    return found.status === 0;
+}
+const isFile = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(path).then(() => true, () => false);
+
+
+/***/ }),
+
 /***/ 8524:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39890,6 +40486,71 @@ function unknown(kind, word, entries) {
 
 /***/ }),
 
+/***/ 217:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Tg: () => (/* binding */ boundingSet),
+/* harmony export */   cd: () => (/* binding */ KEPT_CAPABILITIES)
+/* harmony export */ });
+/* unused harmony export DROPPED_CAPABILITIES */
+/**
+ * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
+ * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv). Tracing one's own children
+ * needs none; with sys_ptrace the guest could use /proc/N/root of what enters, which is the host's (enter.sh).
+ */
+const DROPPED_CAPABILITIES = {
+    dac_read_search: 2,
+    net_admin: 12,
+    ipc_lock: 14,
+    sys_module: 16,
+    sys_rawio: 17,
+    sys_ptrace: 19,
+    sys_pacct: 20,
+    sys_admin: 21,
+    sys_boot: 22,
+    sys_resource: 24,
+    sys_time: 25,
+    sys_tty_config: 26,
+    mknod: 27,
+    audit_control: 30,
+    mac_override: 32,
+    mac_admin: 33,
+    syslog: 34,
+    wake_alarm: 35,
+    block_suspend: 36,
+    audit_read: 37,
+    perfmon: 38,
+    bpf: 39,
+    checkpoint_restore: 40,
+};
+/** All others that linux/capability.h has, in its order: what root has in a sandbox of bubblewrap's, which is given them by name. */
+const KEPT_CAPABILITIES = [
+    ...['chown', 'dac_override', 'fowner', 'fsetid', 'kill', 'setgid', 'setuid', 'setpcap'],
+    ...[
+        'linux_immutable',
+        'net_bind_service',
+        'net_broadcast',
+        'net_raw',
+        'ipc_owner',
+        'sys_chroot',
+    ],
+    ...['sys_nice', 'lease', 'audit_write', 'setfcap'],
+];
+/**
+ * The argument of `setpriv --bounding-set`, for a kernel whose last capability has the given number: an unknown one
+ * is an error there.
+ */
+function boundingSet(lastCapability) {
+    return Object.values(DROPPED_CAPABILITIES)
+        .filter((number) => number <= lastCapability)
+        .map((number) => `-cap_${number}`)
+        .join(',');
+}
+
+
+/***/ }),
+
 /***/ 2480:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39905,8 +40566,8 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./src/platform/privilege.ts
 var platform_privilege = __nccwpck_require__(6012);
-// EXTERNAL MODULE: ./src/sandbox/policy.ts + 1 modules
-var sandbox_policy = __nccwpck_require__(823);
+// EXTERNAL MODULE: ./src/sandbox/policy.ts
+var sandbox_policy = __nccwpck_require__(9609);
 // EXTERNAL MODULE: ./src/sandbox/seccomp.ts
 var seccomp = __nccwpck_require__(1413);
 ;// CONCATENATED MODULE: ./src/sandbox/shift.ts
@@ -40172,60 +40833,15 @@ function isWithin(path, folder) {
 
 /***/ }),
 
-/***/ 823:
+/***/ 9609:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  fx: () => (/* binding */ BUILDING),
-  hC: () => (/* binding */ givenBack),
-  Fy: () => (/* binding */ limits)
-});
-
-;// CONCATENATED MODULE: ./src/sandbox/capabilities.ts
-/**
- * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
- * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv). Tracing one's own children
- * needs none; with sys_ptrace the guest could use /proc/N/root of what enters, which is the host's (enter.sh).
- */
-const DROPPED_CAPABILITIES = {
-    dac_read_search: 2,
-    net_admin: 12,
-    ipc_lock: 14,
-    sys_module: 16,
-    sys_rawio: 17,
-    sys_ptrace: 19,
-    sys_pacct: 20,
-    sys_admin: 21,
-    sys_boot: 22,
-    sys_resource: 24,
-    sys_time: 25,
-    sys_tty_config: 26,
-    mknod: 27,
-    audit_control: 30,
-    mac_override: 32,
-    mac_admin: 33,
-    syslog: 34,
-    wake_alarm: 35,
-    block_suspend: 36,
-    audit_read: 37,
-    perfmon: 38,
-    bpf: 39,
-    checkpoint_restore: 40,
-};
-/**
- * The argument of `setpriv --bounding-set`, for a kernel whose last capability has the given number: an unknown one
- * is an error there.
- */
-function boundingSet(lastCapability) {
-    return Object.values(DROPPED_CAPABILITIES)
-        .filter((number) => number <= lastCapability)
-        .map((number) => `-cap_${number}`)
-        .join(',');
-}
-
-;// CONCATENATED MODULE: ./src/sandbox/policy.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fy: () => (/* binding */ limits),
+/* harmony export */   fx: () => (/* binding */ BUILDING),
+/* harmony export */   hC: () => (/* binding */ givenBack)
+/* harmony export */ });
+/* harmony import */ var _capabilities_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(217);
 
 /** That of a root that is being built: scripts of packages may call what is setuid. */
 const BUILDING = { nested: false, privileged: false, newPrivileges: true, strict: false };
@@ -40235,7 +40851,7 @@ const BUILDING = { nested: false, privileged: false, newPrivileges: true, strict
 function limits({ privileged, newPrivileges, strict }, { lastCapability, filter }) {
     // Who may still get rights, or change namespaces, is not filtered: that takes no_new_privs.
     const seccomp = strict && !newPrivileges && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : '';
-    const capabilities = privileged ? '' : boundingSet(lastCapability);
+    const capabilities = privileged ? '' : (0,_capabilities_js__WEBPACK_IMPORTED_MODULE_0__/* .boundingSet */ .Tg)(lastCapability);
     return [capabilities, newPrivileges ? '' : 'no-new-privs', seccomp].filter((word) => word !== '').join(',');
 }
 /** The words of setup.sh that say what is given back; they stand behind the mode. */
@@ -40316,151 +40932,6 @@ async function ofTheMachine() {
     const hosts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/hosts', 'utf8').catch(() => '');
     const zone = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)('/etc/localtime').catch(() => undefined);
     return (0,_furnishings_js__WEBPACK_IMPORTED_MODULE_6__/* .machinesFurnishings */ .hT)(hosts, (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)(), zone);
-}
-
-
-/***/ }),
-
-/***/ 7304:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ep: () => (/* binding */ openSandbox),
-/* harmony export */   Gd: () => (/* binding */ setupArguments)
-/* harmony export */ });
-/* unused harmony export ROOT_USER */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2734);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2287);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4282);
-/* harmony import */ var _furnishings_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6537);
-/* harmony import */ var _enforced_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2480);
-/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(823);
-
-
-
-
-
-
-
-
-
-/** The root of a sandbox. */
-const ROOT_USER = { uid: 0, gid: 0, groups: [] };
-/**
- * Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it, and what `mounts`
- * rejects with.
- */
-async function openSandbox(plan, ports) {
-    const policy = plan.policy ?? _policy_js__WEBPACK_IMPORTED_MODULE_8__/* .BUILDING */ .fx;
-    const { namespaces, limits } = await (0,_enforced_js__WEBPACK_IMPORTED_MODULE_7__/* .enforced */ .b)(policy, plan.network, ports.privilege);
-    const script = (name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(ports.paths.assets, 'sandbox', name);
-    const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
-    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
-    const keeper = ports.exec.start({
-        argv: limited('make', [
-            ...PRIVATE_MOUNTS,
-            ...['bash', script('hold.sh'), namespaces],
-            ...handlers,
-        ]),
-        why: 'open the sandbox',
-        privileged: true,
-    }, { kind: 'lifeline' });
-    await sendMounts(plan.mounts, policy, keeper);
-    const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '');
-    if (!ready)
-        throw await refusal(keeper);
-    const [, outside = '', holder = ''] = ready;
-    const enter = limited('join', [
-        'nsenter',
-        `--mount=/proc/${outside}/ns/mnt`,
-        'bash',
-        script('enter.sh'),
-        holder,
-        limits,
-    ]);
-    return {
-        start: (command, streams) => startGuest(enter, command, streams, ports.exec),
-        close: async () => {
-            keeper.endInput();
-            await keeper.exit;
-        },
-    };
-}
-/** Gives a command the limits of this sandbox, where there are any. */
-function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
-    if (pids === undefined && memoryBytes === undefined)
-        return (_, argv) => argv;
-    const name = `xarch-${holder}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`;
-    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
-    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
-}
-async function sendMounts(mounts, policy, keeper) {
-    try {
-        keeper.send([...setupArguments(await mounts, policy), '', ''].join('\0'));
-    }
-    catch (error) {
-        keeper.endInput();
-        await keeper.exit.catch(() => undefined);
-        throw error;
-    }
-}
-function startGuest(enter, command, streams, exec) {
-    const { argv, user = ROOT_USER, folder, environment, personality, openFiles } = command;
-    const { uid, gid, groups } = user;
-    const entering = personality === undefined ? enter : ['setarch', personality, ...enter];
-    const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
-    const running = exec.start({
-        argv: [...entering, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
-        why: `run ${argv[0]}`,
-        privileged: true,
-        env: { ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .carried */ .LT)(environment), ...limit },
-    }, streams);
-    return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
-}
-/** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
-async function signalGuest(pid, name, exec) {
-    let session = (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .sessionBelow */ .O_)(pid);
-    for (let tries = 0; session === undefined && tries < 50; tries++) {
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(10);
-        session = (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .sessionBelow */ .O_)(pid);
-    }
-    if (session === undefined)
-        return;
-    await exec.attempt({
-        argv: ['bash', '-c', 'kill -s "$1" -- "-$2"', 'signal', name.slice('SIG'.length), String(session)],
-        why: `send ${name} to the command`,
-        privileged: true,
-        always: true,
-    });
-}
-const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
-/** The arguments of setup.sh. */
-function setupArguments({ root, scratch, mode, volumes, furnishings = [] }, policy = _policy_js__WEBPACK_IMPORTED_MODULE_8__/* .BUILDING */ .fx) {
-    const trust = ({ source }) => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev');
-    const options = (volume) => `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`;
-    return [
-        [mode, ...(0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .givenBack */ .hC)(policy)].join(','),
-        root,
-        scratch,
-        ...(0,_furnishings_js__WEBPACK_IMPORTED_MODULE_6__/* .furnishingArguments */ .sb)(furnishings),
-        ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
-    ];
-}
-async function refusal(keeper) {
-    await keeper.exit;
-    const said = keeper.stderr().trim();
-    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failed */ .cV({
-        what: `could not open the sandbox${said ? `: ${said}` : ''}`,
-        todo: said.includes("as another user's")
-            ? 'Strict isolation needs idmapped mounts: Linux 5.19, and a file system that has them (ext4, xfs, btrfs …); or take isolation "unshare".'
-            : 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
-    });
 }
 
 
@@ -40570,6 +41041,44 @@ const REFUSED_CALLS = [...REFUSED, 'io_uring_setup', 'io_uring_enter', 'io_uring
 
 /***/ }),
 
+/***/ 7707:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ setupArguments),
+/* harmony export */   p: () => (/* binding */ sendArguments)
+/* harmony export */ });
+/* harmony import */ var _furnishings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6537);
+/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9609);
+
+
+/** The arguments of setup.sh. */
+function setupArguments({ root, scratch, mode, volumes, furnishings = [] }, policy = _policy_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILDING */ .fx) {
+    const trust = ({ source }) => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev');
+    const options = (volume) => `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`;
+    return [
+        [mode, ...(0,_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .givenBack */ .hC)(policy)].join(','),
+        root,
+        scratch,
+        ...(0,_furnishings_js__WEBPACK_IMPORTED_MODULE_0__/* .furnishingArguments */ .sb)(furnishings),
+        ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
+    ];
+}
+/** Sends the arguments to what waits for them; it ends, and the error is thrown, where there are none to come. */
+async function sendArguments(words, keeper) {
+    try {
+        keeper.send([...(await words), '', ''].join('\0'));
+    }
+    catch (error) {
+        keeper.endInput();
+        await keeper.exit.catch(() => undefined);
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 3271:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -40632,8 +41141,8 @@ var environment = __nccwpck_require__(4282);
 var privilege = __nccwpck_require__(6012);
 // EXTERNAL MODULE: ./src/sandbox/furnishings.ts
 var furnishings = __nccwpck_require__(6537);
-// EXTERNAL MODULE: ./src/sandbox/sandbox.ts
-var sandbox = __nccwpck_require__(7304);
+// EXTERNAL MODULE: ./src/sandbox/setup-arguments.ts
+var setup_arguments = __nccwpck_require__(7707);
 ;// CONCATENATED MODULE: ./src/shell/facts.ts
 
 
@@ -40654,7 +41163,7 @@ function factsText(shell, login) {
         ['user', [shell.user]],
         ['login', login ? ['1'] : []],
         ...householdFields(shell.household),
-        ['setup', (0,sandbox/* setupArguments */.Gd)(shell.mounts, shell.policy)],
+        ['setup', (0,setup_arguments/* setupArguments */.G)(shell.mounts, shell.policy)],
         ['handler', shell.handlers.flatMap(({ file, line }) => [file, line])],
         ['program', shell.program],
         ['pattern', environment/* SHELL_RULES */.bP.patterns],
@@ -40928,7 +41437,12 @@ async function digestOfSource(source, problem) {
 /** Looks at what the machine runs already, where that matters; changes nothing. */
 async function surveyHandlers(inputs, ports) {
     const isSeen = needsHandlers(inputs) && inputs.binfmt === 'system';
-    const entries = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map();
+    const seen = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map();
+    // Who cannot hold an entry takes another run's for somebody else's.
+    const entries = new Map([...seen].map(([name, entry]) => [
+        name,
+        { ...entry, isOurs: entry.isOurs && ports.privilege !== 'none' },
+    ]));
     const runs = await askTheKernel(architecturesOf(inputs), entries, ports);
     return { machine: (0,external_node_os_.machine)(), runs, entries };
 }

@@ -1755,6 +1755,15 @@ function sessionBelow(pid) {
     }
     return undefined;
 }
+/** Whether a process has children of its own. */
+function hasChildren(pid) {
+    return children(pid).length > 0;
+}
+/** The processes of a group but the one that leads it. */
+function groupMembers(leader) {
+    const all = (0,external_node_fs_namespaceObject.readdirSync)('/proc').filter((name) => /^\d+$/.test(name));
+    return all.map(Number).filter((pid) => pid !== leader && statFields(pid)?.[2] === String(leader));
+}
 function children(pid) {
     try {
         return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
@@ -3519,10 +3528,13 @@ function asSeenBy({ privilege, caller }, owner) {
         return owner;
     return privilege === 'none' || owner?.uid !== caller.uid ? undefined : { uid: 0, gid: 0 };
 }
-async function handOver(what, owner, list, places, { exec, paths }) {
+async function handOver(what, owner, list, places, { exec, executor, paths }) {
     const script = (0,external_node_path_namespaceObject.join)(paths.assets, 'sandbox/hand-over.sh');
+    // Root that needs PRoot may have no namespaces.
+    const isPlain = executor === 'proot';
+    const words = ['bash', script, isPlain ? `${what}-plainly` : what, owner, list, ...places];
     await exec.run({
-        argv: ['unshare', '--mount', '--propagation', 'private', 'bash', script, what, owner, list, ...places],
+        argv: isPlain ? words : ['unshare', '--mount', '--propagation', 'private', ...words],
         why: 'see to it that files in the workspace belong to its owner',
         privileged: true,
         always: true,
@@ -5595,7 +5607,12 @@ async function digestOfSource(source, problem) {
 /** Looks at what the machine runs already, where that matters; changes nothing. */
 async function surveyHandlers(inputs, ports) {
     const isSeen = needsHandlers(inputs) && inputs.binfmt === 'system';
-    const entries = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map();
+    const seen = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map();
+    // Who cannot hold an entry takes another run's for somebody else's.
+    const entries = new Map([...seen].map(([name, entry]) => [
+        name,
+        { ...entry, isOurs: entry.isOurs && ports.privilege !== 'none' },
+    ]));
     const runs = await askTheKernel(architecturesOf(inputs), entries, ports);
     return { machine: (0,external_node_os_namespaceObject.machine)(), runs, entries };
 }
@@ -5690,11 +5707,40 @@ const ISOLATIONS_BY_STRENGTH = ['unshare', 'strict', 'bwrap', 'proot'];
 /** What the inputs come to, once it is known how a command is isolated. */
 function isolated(inputs, kind) {
     const isolation = { ...inputs.isolation, kind };
-    if (kind === 'unshare' || kind === 'bwrap')
+    if (kind === 'unshare')
         return { ...inputs, isolation };
+    if (kind === 'bwrap')
+        return { ...inputs, isolation, rootImage: 'false' };
     // Handlers are the sandbox's own, or PRoot calls the emulator itself. What is mounted as an overlay cannot be shown as
     // another user's, and an ordinary user mounts no image.
     return { ...inputs, isolation, binfmt: 'private', rootImage: 'false' };
+}
+/**
+ * What of the inputs a kind of isolation cannot hold, or not give, whatever the machine is. Undefined: it holds all.
+ * @param isRoot whether the machine's root carries it out
+ */
+function unheld(kind, inputs, isRoot) {
+    if (kind !== 'bwrap' && kind !== 'proot')
+        return undefined;
+    const { isolation, setuid, resources, rootfs, binfmt } = inputs;
+    const isProot = kind === 'proot';
+    const rows = [
+        ['nested', isolation.nested],
+        ['privileged', isolation.privileged],
+        ['setuid', setuid],
+        ['pids-limit', resources.pids !== undefined && (isProot || !isRoot)],
+        ['memory-limit', resources.memoryBytes !== undefined && (isProot || !isRoot)],
+        ['network: none', isProot && (isolation.network === 'none' || inputs.network === 'none')],
+        ['binfmt: private', !isProot && binfmt === 'private'],
+        ['a root of Debian or Ubuntu by mmdebstrap', rootfs.kind === 'debian' && (isProot || !isRoot)],
+    ];
+    const names = rows.flatMap(([name, isAsked]) => (isAsked ? [name] : []));
+    if (names.length === 0)
+        return undefined;
+    return {
+        what: `${isProot ? 'PRoot' : 'bubblewrap'} cannot do: ${names.join(', ')}`,
+        todo: `Leave it out, or take isolation "unshare", which needs root or sudo${isProot ? ' and a kernel that allows namespaces' : ''} ("strict" does some of it without).`,
+    };
 }
 /** The line of the log that says how commands are isolated, and what speaks against what was tried before. */
 function isolationLine(kind, obstacles) {
@@ -5865,6 +5911,281 @@ function judgePrivate({ status, stderr }, facts) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/rootfs/inside.ts
+
+
+
+
+/**
+ * Reads a small file of a root that may be hostile: no link is followed, since it could lead out of it, nothing but a
+ * plain file is opened. At most 16 MiB.
+ * @returns undefined where it is not there, or is something else
+ */
+async function readInside(root, path) {
+    return withPlainFile(root, path, async (file) => {
+        return (await file.stat()).size > MOST_BYTES ? undefined : file.readFile('utf8');
+    });
+}
+/** The sha256 of a file of a folder that hostile programs could write to, in hex; undefined where it is no plain file. */
+async function digestInside(root, path) {
+    return withPlainFile(root, path, async (file) => {
+        const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+        for await (const chunk of file.createReadStream({ autoClose: false }))
+            hash.update(chunk);
+        return hash.digest('hex');
+    });
+}
+async function withPlainFile(root, path, work) {
+    if (!(await isPlainPath(root, path)))
+        return undefined;
+    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_namespaceObject.constants;
+    const file = await (0,promises_namespaceObject.open)((0,external_node_path_namespaceObject.join)(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined);
+    try {
+        return file && (await file.stat()).isFile() ? await work(file) : undefined;
+    }
+    finally {
+        await file?.close();
+    }
+}
+const MOST_BYTES = 16 * 1024 * 1024;
+/** The names in a folder of a root; none where it is no folder, or has a link on its way. */
+async function namesInside(root, path) {
+    if (!(await isPlainPath(root, `${path}/.`)))
+        return [];
+    return (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(root, path)).catch(() => []);
+}
+/** Whether something is there, with no link on the way to it. */
+async function isInside(root, path) {
+    if (!(await isPlainPath(root, path)))
+        return false;
+    return (0,promises_namespaceObject.lstat)((0,external_node_path_namespaceObject.join)(root, path)).then((found) => !found.isSymbolicLink(), () => false);
+}
+/** Whether all folders on the way are folders and no links. */
+async function isPlainPath(root, path) {
+    let at = root;
+    for (const part of path.split('/').slice(0, -1)) {
+        at = (0,external_node_path_namespaceObject.join)(at, part);
+        const isFolder = await (0,promises_namespaceObject.lstat)(at).then((found) => found.isDirectory(), () => false);
+        if (!isFolder)
+            return false;
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/debian/status.ts
+
+/**
+ * The packages that are whole in a text of dpkg's status. Source: dpkg(1), deb822(5): paragraphs of fields, and the third
+ * word of `Status` is `installed`.
+ */
+function parseStatus(text) {
+    return text.split(/\n{2,}/).flatMap((paragraph) => {
+        const field = (name) => new RegExp(`^${name}: *(.+)$`, 'm').exec(paragraph)?.[1]?.trim();
+        const [name, version] = [field('Package'), field('Version')];
+        const isInstalled = field('Status')?.split(' ')[2] === 'installed';
+        return isInstalled && name !== undefined && version !== undefined ? [{ name, version }] : [];
+    });
+}
+/**
+ * VERSION_ID of a root, or its codename where it has none (Debian's unstable); null where it does not say.
+ * Source: os-release(5), which has usr/lib as the place of the file itself; the one in etc is a link to it, and no link of
+ * a root is followed.
+ */
+async function debianVersion(root) {
+    const text = (await readInside(root, 'usr/lib/os-release')) || (await readInside(root, 'etc/os-release'));
+    const release = parseOsRelease(text ?? '');
+    return release.get('VERSION_ID') ?? release.get('VERSION_CODENAME') ?? null;
+}
+/** The variables of a text of os-release(5). */
+function parseOsRelease(text) {
+    const lines = text.split('\n').map((line) => /^([A-Z_]+)=(["']?)(.*)\2$/.exec(line.trim()));
+    return new Map(lines.flatMap((found) => (found ? [[found[1] ?? '', found[3] ?? '']] : [])));
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/debian/tools.ts
+
+
+
+/** Sees to mmdebstrap, by the machine's apt where it is missing. Throws `Failed` where it cannot be had. */
+async function provideMmdebstrap(ports) {
+    const isThere = () => hasProgram('mmdebstrap', ports);
+    if (await isThere())
+        return;
+    await installFirst(['mmdebstrap'], isThere, ports);
+    if (await isThere())
+        return;
+    throw new Failed({
+        what: 'roots of Debian and Ubuntu are made by mmdebstrap, which this machine does not have',
+        todo: 'Install the package mmdebstrap (Debian, Ubuntu, Fedora and Arch Linux have it), or take an Alpine root.',
+    });
+}
+/** Sees to another program of a package, in the same way. Returns whether it is there. */
+async function provideProgram(program, debian, ports) {
+    const isThere = () => hasProgram(program, ports);
+    if (await isThere())
+        return true;
+    await installFirst([debian], isThere, ports);
+    return isThere();
+}
+/** Sees to the keyring of an archive in the same way. */
+async function provideKeyring(archive, ports) {
+    const isThere = () => isFile(archive.keyring);
+    if (await isThere())
+        return;
+    await installFirst(archive.keyringPackages, isThere, ports);
+    if (await isThere())
+        return;
+    throw new Failed({
+        what: `the keyring of ${archive.name} is not on this machine: what its archive has cannot be verified`,
+        source: archive.keyring,
+        todo: `Install the package ${archive.keyringPackages.join(' or ')}, or name a mirror and the file of its keyring (inputs "mirror" and "keys").`,
+    });
+}
+/** What the machine's own apt is set to; of a machine without apt nothing. */
+async function readMachineApt(exec) {
+    const said = async (argv) => (await exec.attempt({ argv, why: "read the settings of this machine's apt" })).stdout;
+    const [release, targets, settings] = await Promise.all([
+        (0,promises_namespaceObject.readFile)('/etc/os-release', 'utf8').catch(() => ''),
+        said(['apt-get', 'indextargets', '--format', TARGET_FORMAT, 'Created-By: Packages']),
+        said(['apt-config', 'dump']),
+    ]);
+    const os = parseOsRelease(release);
+    const codename = os.get('VERSION_CODENAME') ?? '';
+    return { distribution: os.get('ID') ?? '', codename, targets, settings };
+}
+/** Source: apt-get(8), indextargets; /usr/share/doc/apt-doc/acquire-additional-files.md. */
+const TARGET_FORMAT = '$(ORIGIN)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)';
+/** Installs the first of some packages that apt has, with new lists where the machine's are empty or old. */
+async function installFirst(packages, isThere, ports) {
+    if (!(await hasProgram('apt-get', ports)))
+        return;
+    for (const isFirst of [true, false]) {
+        if (!isFirst)
+            await ports.exec.attempt({
+                ...aptGet(['update'], "refresh apt's lists of packages"),
+                env: ports.proxies,
+            });
+        for (const name of packages) {
+            ports.log.info(`installing ${name} on this machine`);
+            const install = aptGet(['install', '--yes', '--no-install-recommends', name], `install ${name}`);
+            const env = { ...ports.proxies, DEBIAN_FRONTEND: 'noninteractive' };
+            const { stdout, stderr } = await ports.exec.attempt({ ...install, env });
+            if (await isThere())
+                return;
+            ports.log.debug(`apt could not install ${name}: ${(stderr || stdout).trim()}`);
+        }
+    }
+}
+/** Another apt may be at work on a machine that has just started. */
+const aptGet = (words, why) => ({ argv: ['apt-get', '-q', '-o', 'DPkg::Lock::Timeout=120', ...words], why, privileged: true });
+async function hasProgram(name, { exec }) {
+    const found = await exec.attempt({
+        argv: ['bash', '-c', 'test -x "$(type -P -- "$1")"', 'find', name],
+        why: `look for ${name}`,
+    });
+    return found.status === 0;
+}
+const isFile = (path) => (0,promises_namespaceObject.access)(path).then(() => true, () => false);
+
+;// CONCATENATED MODULE: ./src/sandbox/refusal.ts
+
+/** What a check refuses, as something that speaks against a kind of isolation; undefined where it refuses nothing. */
+async function refusalOf(check) {
+    try {
+        await check();
+        return undefined;
+    }
+    catch (error) {
+        if (!(error instanceof Refused))
+            throw error;
+        const { what, todo = '' } = error.explanation;
+        return { what, todo };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/program-obstacles.ts
+
+
+
+
+
+
+/** What speaks against bubblewrap: it is tried, and says itself what the kernel refuses. */
+async function ofBwrap(wanted, ports) {
+    const isRoot = ports.privilege === 'root';
+    const isOfUse = isRoot && !cannotMount(await (0,promises_namespaceObject.readFile)('/proc/self/status', 'utf8'));
+    const missing = await missingProgram('bwrap', 'bubblewrap', isOfUse, ports);
+    if (missing)
+        return missing;
+    // As an ordinary user, too, where one is asked for: they need a user namespace.
+    const users = isRoot
+        ? [[], ...(wanted.user !== 'root' ? [['setpriv', '--reuid=65534', '--clear-groups']] : [])]
+        : [[]];
+    for (const user of users) {
+        const ids = isRoot && user.length === 0 ? [] : ['--unshare-user', '--uid', '0', '--gid', '0'];
+        const [program = 'bwrap', ...words] = [...user, 'bwrap', ...ids, ...TRIED];
+        const why = 'try whether bubblewrap works';
+        const { status, stderr } = await ports.exec.attempt({ argv: [program, ...words], why, timeoutMs: 10_000 });
+        if (status !== 0)
+            return { what: `bubblewrap does not work here: ${stderr.trim()}`, todo: ALLOW };
+    }
+    if (!isRoot)
+        return ofHandlers(wanted, ports);
+    return wanted.handlers === 'none' ? undefined : refusalOf(checkSupport);
+}
+const TRIED = ['--unshare-pid', '--ro-bind', '/', '/', '--proc', '/proc', '--dev', '/dev', 'true'];
+const ALLOW = 'Allow user namespaces (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns; a container: --privileged), or take isolation "proot".';
+/** An ordinary user registers none. */
+async function ofHandlers({ emulated }, ports) {
+    if (emulated.length === 0)
+        return undefined;
+    const entries = await readEntries(ports);
+    const bad = emulated.flatMap((arch) => {
+        const [name] = entryNames(arch);
+        const entry = entries.get(name);
+        const reason = entry ? fault(entry, { arch, setuid: false }) : 'there is none';
+        return reason === undefined ? [] : [`${name} (${reason})`];
+    });
+    if (bad.length === 0)
+        return undefined;
+    return {
+        what: `bubblewrap runs emulated programs by handlers of the machine alone, an ordinary user can register none, and this machine has not: ${bad.join(', ')}`,
+        todo: 'Register them as root (sudo xarch handlers add), or take isolation "proot", which needs none.',
+    };
+}
+/** What speaks against PRoot, which asks nothing of the kernel but ptrace. */
+async function ofProot(_, ports) {
+    const missing = await missingProgram('proot', 'proot', ports.privilege === 'root', ports);
+    if (missing)
+        return missing;
+    const { status, stderr } = await ports.exec.attempt({
+        argv: ['proot', '-v', '-1', '-0', 'true'],
+        why: 'try whether PRoot works',
+        timeoutMs: 10_000,
+    });
+    if (status === 0)
+        return undefined;
+    return {
+        what: `PRoot does not work here: ${stderr.trim()}`,
+        todo: 'It needs ptrace: allow it (a container: --cap-add SYS_PTRACE or another seccomp profile; sysctl kernel.yama.ptrace_scope below 3).',
+    };
+}
+/** @param isInstalled whether it is got by the machine's apt where it is missing */
+async function missingProgram(program, debian, isInstalled, ports) {
+    const isThere = isInstalled
+        ? await provideProgram(program, debian, ports)
+        : (await ports.exec.attempt({
+            argv: ['sh', '-c', `command -v ${program}`],
+            why: `look for ${program}`,
+        })).status === 0;
+    if (isThere)
+        return undefined;
+    return {
+        what: `the program ${program} is not there`,
+        todo: `Install the package ${debian} (apt-get install ${debian}).`,
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/sandbox/seccomp.ts
 /** System calls that reach parts of the kernel where most of its faults were, and that no build needs. */
 const REFUSED = ['add_key', 'request_key', 'keyctl', 'bpf', 'userfaultfd'];
@@ -5896,7 +6217,7 @@ const JUMP_EQUAL = 0x15;
 const JUMP_AT_LEAST = 0x35;
 const RETURN = 0x06;
 /** linux/seccomp.h */
-const ALLOW = [RETURN, 0, 0, 0x7fff0000];
+const seccomp_ALLOW = [RETURN, 0, 0, 0x7fff0000];
 const errno = (number) => [RETURN, 0, 0, 0x00050000 | number];
 const EPERM = 1;
 const ENOSYS = 38;
@@ -5932,10 +6253,10 @@ function rulesOf({ audit, ioctl, refused, order }) {
         ...refused.flatMap((number) => [[JUMP_EQUAL, 0, 1, number], errno(EPERM)]),
         ...IO_URING.flatMap((number) => [[JUMP_EQUAL, 0, 1, number], errno(ENOSYS)]),
         [JUMP_EQUAL, 1, 0, ioctl],
-        ALLOW,
+        seccomp_ALLOW,
         [LOAD, 0, 0, SECOND_ARGUMENT + low],
         ...TERMINAL_INPUT.flatMap((request) => [[JUMP_EQUAL, 0, 1, request], errno(EPERM)]),
-        ALLOW,
+        seccomp_ALLOW,
     ];
     return [[LOAD, 0, 0, ARCHITECTURE], [JUMP_EQUAL, 0, rules.length, audit], ...rules];
 }
@@ -5991,11 +6312,13 @@ async function checkStrictSupport({ exec }) {
 
 
 
+
+
 const OBSTACLES = {
     unshare: ofUnshare,
     strict: ofStrict,
     bwrap: ofBwrap,
-    proot: ofProgram('proot', 'proot'),
+    proot: ofProot,
 };
 /** What speaks against a kind of isolation on this machine: it tries, with nothing that stays. Undefined: nothing. */
 async function obstacleTo(kind, wanted, ports) {
@@ -6089,42 +6412,10 @@ async function hasSubordinateIds(exec) {
     });
     return status === 0;
 }
-async function ofBwrap(wanted, ports) {
-    if (wanted.handlers !== 'private')
-        return ofProgram('bwrap', 'bubblewrap')(wanted, ports);
-    return {
-        what: 'binfmt "private": bubblewrap makes no handlers of its own',
-        todo: 'Take isolation "strict", or binfmt "system".',
-    };
-}
-function ofProgram(program, debian) {
-    return async (_, { exec }) => {
-        const { status } = await exec.attempt({
-            argv: ['sh', '-c', `command -v ${program}`],
-            why: `look for ${program}`,
-        });
-        if (status === 0)
-            return undefined;
-        return {
-            what: `the program ${program} is not there`,
-            todo: `Install the package ${debian} (apt-get install ${debian}).`,
-        };
-    };
-}
-async function refusalOf(check) {
-    try {
-        await check();
-        return undefined;
-    }
-    catch (error) {
-        if (!(error instanceof Refused))
-            throw error;
-        const { what, todo = '' } = error.explanation;
-        return { what, todo };
-    }
-}
 
 ;// CONCATENATED MODULE: ./src/isolate.ts
+
+
 
 
 
@@ -6145,21 +6436,34 @@ async function isolate(asked, ports) {
         return { inputs, ports: { ...ports, privilege, exec: ports.execAs(privilege) }, end: close };
     }
     // An ordinary user stays one, also where sudo is there: what these two run has no more rights than who calls them.
-    const privilege = ports.privilege === 'root' ? 'root' : 'none';
+    const privilege = boundTo(kind, ports.privilege);
+    for (const warning of WARNINGS[kind])
+        ports.log.warning(warning);
     return {
         inputs,
         ports: { ...ports, executor: kind, privilege, exec: ports.execAs(privilege) },
         end: nothing,
     };
 }
-async function chooseIsolation(asked, { exec, log, privilege }) {
+const WARNINGS = {
+    bwrap: [],
+    proot: [
+        'isolation "proot" is no boundary: what runs inside can reach all that this user can (with an emulator the machine itself is at /host-rootfs), and takes about twice as long',
+    ],
+};
+function boundTo(kind, privilege) {
+    return privilege === 'root' || kind === 'unshare' || kind === 'strict' ? privilege : 'none';
+}
+async function chooseIsolation(asked, ports) {
+    const { log, privilege } = ports;
     const { kind } = asked.isolation;
     const wanted = wantedOf(asked);
     const obstacles = [];
     // Without a root there is no sandbox: handlers of the machine are what is asked for.
     const kinds = kind !== 'auto' ? [kind] : asked.rootfs.kind === 'none' ? ['unshare'] : ISOLATIONS_BY_STRENGTH;
     for (const candidate of kinds) {
-        const obstacle = await obstacleTo(candidate, wanted, { exec, privilege });
+        const obstacle = unheld(candidate, asked, privilege === 'root') ??
+            (await obstacleTo(candidate, wanted, { ...ports, privilege: boundTo(candidate, privilege) }));
         if (obstacle)
             obstacles.push([candidate, obstacle]);
         else {
@@ -6179,9 +6483,10 @@ async function chooseIsolation(asked, { exec, log, privilege }) {
     });
 }
 function wantedOf(inputs) {
-    const { guest, isolation, rootfs, binfmt } = inputs;
+    const { architectures, guest, isolation, rootfs, binfmt } = inputs;
     return {
         handlers: needsHandlers(inputs) ? binfmt : 'none',
+        emulated: architectures.filter((arch) => executionOn((0,external_node_os_namespaceObject.machine)(), arch) !== 'native'),
         user: guest.user,
         privileged: isolation.privileged,
         debian: rootfs.kind === 'debian',
@@ -6212,6 +6517,61 @@ function planPolicy({ isolation, setuid }) {
         policy: { nested, privileged, newPrivileges: setuid || privileged, strict },
         warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
     };
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/capabilities.ts
+/**
+ * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
+ * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv). Tracing one's own children
+ * needs none; with sys_ptrace the guest could use /proc/N/root of what enters, which is the host's (enter.sh).
+ */
+const DROPPED_CAPABILITIES = {
+    dac_read_search: 2,
+    net_admin: 12,
+    ipc_lock: 14,
+    sys_module: 16,
+    sys_rawio: 17,
+    sys_ptrace: 19,
+    sys_pacct: 20,
+    sys_admin: 21,
+    sys_boot: 22,
+    sys_resource: 24,
+    sys_time: 25,
+    sys_tty_config: 26,
+    mknod: 27,
+    audit_control: 30,
+    mac_override: 32,
+    mac_admin: 33,
+    syslog: 34,
+    wake_alarm: 35,
+    block_suspend: 36,
+    audit_read: 37,
+    perfmon: 38,
+    bpf: 39,
+    checkpoint_restore: 40,
+};
+/** All others that linux/capability.h has, in its order: what root has in a sandbox of bubblewrap's, which is given them by name. */
+const KEPT_CAPABILITIES = [
+    ...['chown', 'dac_override', 'fowner', 'fsetid', 'kill', 'setgid', 'setuid', 'setpcap'],
+    ...[
+        'linux_immutable',
+        'net_bind_service',
+        'net_broadcast',
+        'net_raw',
+        'ipc_owner',
+        'sys_chroot',
+    ],
+    ...['sys_nice', 'lease', 'audit_write', 'setfcap'],
+];
+/**
+ * The argument of `setpriv --bounding-set`, for a kernel whose last capability has the given number: an unknown one
+ * is an error there.
+ */
+function boundingSet(lastCapability) {
+    return Object.values(DROPPED_CAPABILITIES)
+        .filter((number) => number <= lastCapability)
+        .map((number) => `-cap_${number}`)
+        .join(',');
 }
 
 ;// CONCATENATED MODULE: ./src/sandbox/environment.ts
@@ -6300,6 +6660,17 @@ function carried(environment) {
     return { XARCH_NAMES: Object.keys(environment).join(' '), ...Object.fromEntries(entries) };
 }
 
+;// CONCATENATED MODULE: ./src/sandbox/limiter.ts
+
+/** Gives a command the limits of this sandbox, where there are any. */
+function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
+    if (pids === undefined && memoryBytes === undefined)
+        return (_, argv) => argv;
+    const name = `xarch-${holder}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`;
+    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
+    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
+}
+
 ;// CONCATENATED MODULE: ./src/sandbox/furnishings.ts
 
 /** How setup.sh wants them: three words for each. */
@@ -6366,48 +6737,6 @@ function hostsFile(hosts, hostname) {
 }
 const copied = (path) => ({ kind: 'copy', path, source: path });
 
-;// CONCATENATED MODULE: ./src/sandbox/capabilities.ts
-/**
- * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
- * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv). Tracing one's own children
- * needs none; with sys_ptrace the guest could use /proc/N/root of what enters, which is the host's (enter.sh).
- */
-const DROPPED_CAPABILITIES = {
-    dac_read_search: 2,
-    net_admin: 12,
-    ipc_lock: 14,
-    sys_module: 16,
-    sys_rawio: 17,
-    sys_ptrace: 19,
-    sys_pacct: 20,
-    sys_admin: 21,
-    sys_boot: 22,
-    sys_resource: 24,
-    sys_time: 25,
-    sys_tty_config: 26,
-    mknod: 27,
-    audit_control: 30,
-    mac_override: 32,
-    mac_admin: 33,
-    syslog: 34,
-    wake_alarm: 35,
-    block_suspend: 36,
-    audit_read: 37,
-    perfmon: 38,
-    bpf: 39,
-    checkpoint_restore: 40,
-};
-/**
- * The argument of `setpriv --bounding-set`, for a kernel whose last capability has the given number: an unknown one
- * is an error there.
- */
-function boundingSet(lastCapability) {
-    return Object.values(DROPPED_CAPABILITIES)
-        .filter((number) => number <= lastCapability)
-        .map((number) => `-cap_${number}`)
-        .join(',');
-}
-
 ;// CONCATENATED MODULE: ./src/sandbox/policy.ts
 
 /** That of a root that is being built: scripts of packages may call what is setuid. */
@@ -6424,6 +6753,205 @@ function limits({ privileged, newPrivileges, strict }, { lastCapability, filter 
 /** The words of setup.sh that say what is given back; they stand behind the mode. */
 function givenBack({ nested, privileged }) {
     return [...(nested || privileged ? ['nested'] : []), ...(privileged ? ['privileged'] : [])];
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/setup-arguments.ts
+
+
+/** The arguments of setup.sh. */
+function setupArguments({ root, scratch, mode, volumes, furnishings = [] }, policy = BUILDING) {
+    const trust = ({ source }) => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev');
+    const options = (volume) => `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`;
+    return [
+        [mode, ...givenBack(policy)].join(','),
+        root,
+        scratch,
+        ...furnishingArguments(furnishings),
+        ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
+    ];
+}
+/** Sends the arguments to what waits for them; it ends, and the error is thrown, where there are none to come. */
+async function sendArguments(words, keeper) {
+    try {
+        keeper.send([...(await words), '', ''].join('\0'));
+    }
+    catch (error) {
+        keeper.endInput();
+        await keeper.exit.catch(() => undefined);
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/contained.ts
+
+
+
+
+
+/**
+ * Prepares a root and keeps it. It ends with this process.
+ * @param isShared whether a volume is shown as it is although it should only be read
+ * @throws `Failed` where it cannot be made, and what the plan's mounts reject with
+ */
+async function contain(plan, how, ports, isShared = () => false) {
+    const script = (name) => (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'sandbox', name);
+    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
+    const keeping = ['bash', script('keep.sh'), how];
+    const keep = how === 'mounts' ? ['unshare', '--mount', '--propagation', 'private', ...keeping] : keeping;
+    const keeper = ports.exec.start({ argv: limited('make', keep), why: 'open the sandbox', privileged: true }, { kind: 'lifeline' });
+    const mounting = Promise.resolve(plan.mounts);
+    await sendArguments(mounting.then((mounts) => setupArguments(withoutOwn(mounts, isShared), plan.policy)), keeper);
+    const [, pid = '', folder] = /^ready (\d+) (.+)$/.exec((await keeper.nextLine()) ?? '') ?? [];
+    if (folder === undefined)
+        throw await contained_refusal(keeper);
+    const mounts = await mounting;
+    const shell = plan.shell ?? ['/bin/sh'];
+    const starting = (tool) => {
+        const start = ['bash', script('start.sh'), folder, ...tool, '--', ...shell, '--'];
+        return limited('join', how === 'mounts' ? ['nsenter', `--mount=/proc/${pid}/ns/mnt`, ...start] : start);
+    };
+    return {
+        folder,
+        root: how === 'mounts' ? '/mnt' : mounts.mode === 'overlay' ? (0,external_node_path_namespaceObject.join)(folder, 'root') : mounts.root,
+        volumes: how === 'mounts' ? mounts.volumes.filter(contained_isOwn) : contained_copied(mounts, how, folder, isShared),
+        start: (tool, command, streams) => startCommand(starting(tool), command, streams, ports.exec),
+        close: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
+}
+/** Something of the sandbox's own: bubblewrap makes it, PRoot has that of the machine everywhere. */
+function contained_isOwn({ source }) {
+    return !source.startsWith('/');
+}
+function withoutOwn(mounts, isShared) {
+    const volumes = mounts.volumes
+        .filter((volume) => !contained_isOwn(volume))
+        .map((volume) => ({ ...volume, readOnly: volume.readOnly && !isShared(volume) }));
+    return { ...mounts, volumes };
+}
+/** What can only be read is a copy, by its number among those of the machine. */
+function contained_copied({ volumes }, how, folder, isShared) {
+    if (how !== 'copies')
+        return volumes;
+    return volumes
+        .filter((volume) => !contained_isOwn(volume))
+        .map((volume, index) => volume.readOnly && !isShared(volume)
+        ? { ...volume, source: (0,external_node_path_namespaceObject.join)(folder, 'volumes', String(index)) }
+        : volume);
+}
+function startCommand(starting, command, streams, exec) {
+    const { argv, folder, environment, personality, openFiles } = command;
+    const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
+    const words = personality === undefined ? starting : ['setarch', personality, ...starting];
+    return exec.start({
+        argv: [...words, folder, ...argv],
+        why: `run ${argv[0]}`,
+        privileged: true,
+        env: { ...carried(environment), ...limit },
+    }, streams);
+}
+async function contained_refusal(keeper) {
+    await keeper.exit;
+    const said = keeper.stderr().trim();
+    return new Failed({ what: `could not open the sandbox${said ? `: ${said}` : ''}` });
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/guest-signal.ts
+
+
+/** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
+async function signalGuest(pid, name, exec) {
+    let session = sessionBelow(pid);
+    for (let tries = 0; session === undefined && tries < 50; tries++) {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(10);
+        session = sessionBelow(pid);
+    }
+    if (session !== undefined)
+        await guest_signal_send(name, [`-${session}`], exec);
+}
+/** The guest is in the process group of what has started it, which is to live on and tell how the guest has ended. */
+async function signalGroup(pid, name, exec) {
+    let members = groupMembers(pid);
+    for (let tries = 0; members.length === 0 && tries < 50; tries++) {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(10);
+        members = groupMembers(pid);
+    }
+    if (members.length > 0)
+        await guest_signal_send(name, members.map(String), exec);
+}
+async function guest_signal_send(name, processes, exec) {
+    await exec.attempt({
+        argv: ['bash', '-c', 'kill -s "$1" -- "${@:2}"', 'signal', name.slice('SIG'.length), ...processes],
+        why: `send ${name} to the command`,
+        privileged: true,
+        always: true,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/bwrap.ts
+
+
+
+
+/**
+ * Opens a sandbox of bubblewrap's. Handlers are those of the machine. Who is not root gets a user namespace with one id,
+ * which is whatever was asked for.
+ * @throws what `contain` throws
+ */
+async function openBwrap(plan, ports) {
+    const isRoot = ports.privilege === 'root';
+    const contained = await contain(plan, isRoot ? 'mounts' : 'places', ports);
+    return {
+        start: (command, streams) => {
+            const words = bwrapWords(contained, plan.network, command.user ?? ROOT_ACCOUNT, isRoot);
+            const running = contained.start(words, command, streams);
+            return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) };
+        },
+        close: () => contained.close(),
+    };
+}
+const OWN_NAMESPACES = ['pid', 'ipc', 'uts'].map((name) => `--unshare-${name}`);
+/** What the kernel has to show, and devices. */
+const KERNELS = [
+    ...['--proc', '/proc', '--dev', '/dev', '--ro-bind', '/sys', '/sys'],
+    ...['--perms', '1777', '--tmpfs', '/dev/shm'],
+];
+/**
+ * bubblewrap's command line.
+ * @param isRoot whether the machine's root starts it: root inside is then the same one, others start it as who they are
+ */
+function bwrapWords({ root, volumes }, network, { uid, gid, groups }, isRoot) {
+    const isOther = isRoot && uid !== 0;
+    const namespaces = [
+        ...(isRoot && !isOther ? [] : ['--unshare-user', '--uid', String(uid), '--gid', String(gid)]),
+        ...OWN_NAMESPACES,
+        '--unshare-cgroup-try',
+        ...(network === 'none' ? ['--unshare-net'] : []),
+    ];
+    const words = [
+        ...namespaces,
+        ...['--die-with-parent', '--new-session', '--bind', root, '/'],
+        ...KERNELS,
+        ...(network === 'none' ? ['--tmpfs', '/sys/class/net'] : []), // that of the machine's network
+        ...volumes.flatMap(mount),
+        ...[
+            '--cap-drop',
+            'ALL',
+            ...(uid === 0 ? KEPT_CAPABILITIES.flatMap((name) => ['--cap-add', `cap_${name}`]) : []),
+        ],
+        ...['--chdir', '/'],
+    ];
+    if (!isOther)
+        return ['bwrap', ...words];
+    const supplementary = groups.length > 0 ? `--groups=${groups.join(',')}` : '--clear-groups';
+    return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, supplementary, 'bwrap', ...words];
+}
+function mount({ source, target, readOnly }) {
+    if (!source.startsWith('/'))
+        return [`--${source}`, target];
+    return [readOnly ? '--ro-bind' : '--bind', source, target];
 }
 
 ;// CONCATENATED MODULE: ./src/sandbox/shift.ts
@@ -6477,7 +7005,7 @@ async function subordinates() {
     return (await Promise.all(texts)).join('\n');
 }
 
-;// CONCATENATED MODULE: ./src/sandbox/sandbox.ts
+;// CONCATENATED MODULE: ./src/sandbox/namespaces.ts
 
 
 
@@ -6487,13 +7015,11 @@ async function subordinates() {
 
 
 
-/** The root of a sandbox. */
-const ROOT_USER = { uid: 0, gid: 0, groups: [] };
 /**
  * Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it, and what `mounts`
  * rejects with.
  */
-async function openSandbox(plan, ports) {
+async function openNamespaces(plan, ports) {
     const policy = plan.policy ?? BUILDING;
     const { namespaces, limits } = await enforced(policy, plan.network, ports.privilege);
     const script = (name) => (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'sandbox', name);
@@ -6508,10 +7034,10 @@ async function openSandbox(plan, ports) {
         why: 'open the sandbox',
         privileged: true,
     }, { kind: 'lifeline' });
-    await sendMounts(plan.mounts, policy, keeper);
+    await sendArguments(argumentsOf(plan, policy), keeper);
     const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '');
     if (!ready)
-        throw await sandbox_refusal(keeper);
+        throw await namespaces_refusal(keeper);
     const [, outside = '', holder = ''] = ready;
     const enter = limited('join', [
         'nsenter',
@@ -6529,26 +7055,11 @@ async function openSandbox(plan, ports) {
         },
     };
 }
-/** Gives a command the limits of this sandbox, where there are any. */
-function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
-    if (pids === undefined && memoryBytes === undefined)
-        return (_, argv) => argv;
-    const name = `xarch-${holder}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`;
-    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
-    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
-}
-async function sendMounts(mounts, policy, keeper) {
-    try {
-        keeper.send([...setupArguments(await mounts, policy), '', ''].join('\0'));
-    }
-    catch (error) {
-        keeper.endInput();
-        await keeper.exit.catch(() => undefined);
-        throw error;
-    }
+async function argumentsOf({ mounts }, policy) {
+    return setupArguments(await mounts, policy);
 }
 function startGuest(enter, command, streams, exec) {
-    const { argv, user = ROOT_USER, folder, environment, personality, openFiles } = command;
+    const { argv, user = ROOT_ACCOUNT, folder, environment, personality, openFiles } = command;
     const { uid, gid, groups } = user;
     const entering = personality === undefined ? enter : ['setarch', personality, ...enter];
     const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
@@ -6560,36 +7071,8 @@ function startGuest(enter, command, streams, exec) {
     }, streams);
     return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
 }
-/** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
-async function signalGuest(pid, name, exec) {
-    let session = sessionBelow(pid);
-    for (let tries = 0; session === undefined && tries < 50; tries++) {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(10);
-        session = sessionBelow(pid);
-    }
-    if (session === undefined)
-        return;
-    await exec.attempt({
-        argv: ['bash', '-c', 'kill -s "$1" -- "-$2"', 'signal', name.slice('SIG'.length), String(session)],
-        why: `send ${name} to the command`,
-        privileged: true,
-        always: true,
-    });
-}
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
-/** The arguments of setup.sh. */
-function setupArguments({ root, scratch, mode, volumes, furnishings = [] }, policy = BUILDING) {
-    const trust = ({ source }) => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev');
-    const options = (volume) => `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`;
-    return [
-        [mode, ...givenBack(policy)].join(','),
-        root,
-        scratch,
-        ...furnishingArguments(furnishings),
-        ...volumes.flatMap((volume) => [volume.source, volume.target, options(volume)]),
-    ];
-}
-async function sandbox_refusal(keeper) {
+async function namespaces_refusal(keeper) {
     await keeper.exit;
     const said = keeper.stderr().trim();
     return new Failed({
@@ -6598,6 +7081,99 @@ async function sandbox_refusal(keeper) {
             ? 'Strict isolation needs idmapped mounts: Linux 5.19, and a file system that has them (ext4, xfs, btrfs …); or take isolation "unshare".'
             : 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
     });
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/proot.ts
+
+
+
+
+
+
+/** Of the machine's /dev; what is not there is left out (a container may have no terminal). */
+const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'ptmx', 'pts'];
+/**
+ * Opens a sandbox of PRoot's: by ptrace alone, with no right and no namespace, and so with no boundary. Handlers are not
+ * registered: PRoot calls the emulator itself.
+ * @throws what `contain` throws
+ */
+async function openProot(plan, ports) {
+    const folders = ports.paths.visible.filter(({ readOnly }) => readOnly).map(({ path }) => path);
+    // The runner's tool cache has gigabytes: it is not copied.
+    const contained = await contain(plan, 'copies', ports, ({ target }) => folders.includes(target));
+    const emulator = plan.handlers[0]?.file;
+    return {
+        start: (command, streams) => {
+            const { user = ROOT_ACCOUNT } = command;
+            const running = contained.start(prootWords(contained, emulator, user), command, streams);
+            let last;
+            return {
+                ...running,
+                exit: watched(running, (0,external_node_path_namespaceObject.join)(contained.folder, 'status', String(running.pid)), () => last),
+                signal: async (name) => {
+                    last = name;
+                    await signalGroup(running.pid, name, ports.exec);
+                },
+            };
+        },
+        close: () => contained.close(),
+    };
+}
+/** PRoot's command line. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */
+function prootWords({ root, volumes }, emulator, { uid, gid }) {
+    const devices = DEVICES.map((name) => `/dev/${name}`);
+    const places = ['/proc', '/sys', ...devices].flatMap((path) => ['-b', path]);
+    return [
+        ...['proot', '-v', '-1', '-r', root, '-w', '/'],
+        ...(uid === 0 && gid === 0 ? ['-0'] : ['-i', `${uid}:${gid}`]),
+        ...(emulator === undefined ? [] : ['-q', emulator]),
+        ...places,
+        ...volumes.flatMap(({ source, target }) => ['-b', `${source}:${target}`]),
+    ];
+}
+/** How often it is looked whether a command is over that has left something running. */
+const LOOK_MS = 20;
+/**
+ * How a command has ended. PRoot stays while anything that it traces does, and forgets statuses: the first process inside
+ * (watched.sh) writes the command's to a file. One that was killed itself could not.
+ */
+async function watched({ pid, exit }, file, lastSignal) {
+    const wait = () => new Promise((resolve) => {
+        setTimeout(resolve, LOOK_MS, undefined);
+    });
+    let ended;
+    for (let hadChildren = false, has = false; !ended && !(hadChildren && !has) && !(await isWritten(file));) {
+        ended = await Promise.race([exit, wait()]);
+        hadChildren = has;
+        has = hasChildren(pid);
+    }
+    const text = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
+    if (/^\d+\n$/.test(text))
+        return { status: Number(text), signal: null };
+    if (ended && ended.status !== 0)
+        return ended;
+    const signal = lastSignal();
+    return signal === undefined ? { status: 137, signal: null } : { status: null, signal };
+}
+async function isWritten(file) {
+    return ((await (0,promises_namespaceObject.stat)(file).catch(() => undefined))?.size ?? 0) > 0;
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/sandbox.ts
+
+
+
+const OPENERS = {
+    namespaces: openNamespaces,
+    bwrap: openBwrap,
+    proot: openProot,
+};
+/**
+ * Opens a sandbox, by what makes them on this machine. Throws `Failed` where the kernel, the program or the root does not
+ * allow it, and what `mounts` rejects with.
+ */
+async function openSandbox(plan, ports) {
+    return OPENERS[ports.executor](plan, ports);
 }
 
 ;// CONCATENATED MODULE: ./src/opening.ts
@@ -6662,67 +7238,6 @@ function qemuVariables(cpu, version, request) {
     return { ...(model === undefined ? {} : { QEMU_CPU: model }), ...request.variables };
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/inside.ts
-
-
-
-
-/**
- * Reads a small file of a root that may be hostile: no link is followed, since it could lead out of it, nothing but a
- * plain file is opened. At most 16 MiB.
- * @returns undefined where it is not there, or is something else
- */
-async function readInside(root, path) {
-    return withPlainFile(root, path, async (file) => {
-        return (await file.stat()).size > MOST_BYTES ? undefined : file.readFile('utf8');
-    });
-}
-/** The sha256 of a file of a folder that hostile programs could write to, in hex; undefined where it is no plain file. */
-async function digestInside(root, path) {
-    return withPlainFile(root, path, async (file) => {
-        const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
-        for await (const chunk of file.createReadStream({ autoClose: false }))
-            hash.update(chunk);
-        return hash.digest('hex');
-    });
-}
-async function withPlainFile(root, path, work) {
-    if (!(await isPlainPath(root, path)))
-        return undefined;
-    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_namespaceObject.constants;
-    const file = await (0,promises_namespaceObject.open)((0,external_node_path_namespaceObject.join)(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined);
-    try {
-        return file && (await file.stat()).isFile() ? await work(file) : undefined;
-    }
-    finally {
-        await file?.close();
-    }
-}
-const MOST_BYTES = 16 * 1024 * 1024;
-/** The names in a folder of a root; none where it is no folder, or has a link on its way. */
-async function namesInside(root, path) {
-    if (!(await isPlainPath(root, `${path}/.`)))
-        return [];
-    return (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(root, path)).catch(() => []);
-}
-/** Whether something is there, with no link on the way to it. */
-async function isInside(root, path) {
-    if (!(await isPlainPath(root, path)))
-        return false;
-    return (0,promises_namespaceObject.lstat)((0,external_node_path_namespaceObject.join)(root, path)).then((found) => !found.isSymbolicLink(), () => false);
-}
-/** Whether all folders on the way are folders and no links. */
-async function isPlainPath(root, path) {
-    let at = root;
-    for (const part of path.split('/').slice(0, -1)) {
-        at = (0,external_node_path_namespaceObject.join)(at, part);
-        const isFolder = await (0,promises_namespaceObject.lstat)(at).then((found) => found.isDirectory(), () => false);
-        if (!isFolder)
-            return false;
-    }
-    return true;
-}
-
 ;// CONCATENATED MODULE: ./src/rootfs/shell.ts
 
 /**
@@ -6737,7 +7252,57 @@ async function defaultShell(root) {
     return hasBash.includes(true) ? ['bash', '-eo', 'pipefail'] : ['sh', '-e'];
 }
 
+;// CONCATENATED MODULE: ./src/rootfs/apk-within.ts
+
+
+
+/** Where the installer's root is in the one that is being made. */
+const INSTALLER = '/xarch-apk';
+/**
+ * apk as it runs by PRoot, which knows but one root and has the programs in it emulated: the new root is that one, the native apk comes
+ * in with its libraries, and starts the packages' scripts as programs of the root.
+ */
+async function withinTarget({ target, handlers }, { configuration, downloads, mirrors }, installer) {
+    const loader = (await namesInside(installer.root, 'lib')).find((name) => /^ld-musl-\w+\.so\.1$/.test(name));
+    if (loader === undefined) {
+        throw new Failed({
+            what: 'the minirootfs whose apk installs packages has no loader of musl in /lib',
+            source: installer.source,
+        });
+    }
+    const [program, libraries] = [`${INSTALLER}/lib/${loader}`, `${INSTALLER}/lib:${INSTALLER}/usr/lib`];
+    const shell = [program, '--library-path', libraries, `${INSTALLER}/bin/busybox`, 'sh'];
+    const volumes = [
+        { source: installer.root, target: INSTALLER, readOnly: false },
+        { source: configuration, target: CONFIGURATION, readOnly: false },
+        { source: downloads, target: DOWNLOADS, readOnly: false },
+        ...mirrors.map((mirror) => ({ ...mirror, readOnly: false })), // else it would be copied
+    ];
+    return {
+        plan: {
+            mounts: { root: target, scratch: installer.scratch, mode: 'direct', volumes },
+            ...{ handlers, network: 'host', shell },
+        },
+        words: [...shell, `${CONFIGURATION}/install-within.sh`, program, libraries],
+        // The certificates of the new root are not there yet.
+        environment: { SSL_CERT_FILE: `${INSTALLER}/etc/ssl/certs/ca-certificates.crt` },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/tidy.ts
+
+/** Takes out of a root that is being built what a sandbox has put there, and what is worth nothing later. */
+async function tidy(root, after, { exec, paths }) {
+    await exec.run({
+        argv: ['bash', (0,external_node_path_namespaceObject.join)(paths.assets, 'rootfs/tidy.sh'), root],
+        why: `tidy the root after ${after}`,
+        privileged: true,
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/rootfs/apk.ts
+
+
 
 
 
@@ -6760,6 +7325,12 @@ async function installPackages(job, installer, ports) {
     await (0,promises_namespaceObject.mkdir)(job.downloads, { recursive: true });
     await withTemporaryFolder(ports.paths.temporary, async (configuration) => {
         const mirrors = await configure(job, configuration, ports.paths);
+        if (ports.executor === 'proot') {
+            const places = { configuration, downloads: job.downloads, mirrors };
+            await runApk(job, await withinTarget(job, places, installer), ports);
+            await tidy(job.target, 'apk', ports);
+            return;
+        }
         const volumes = [
             { source: job.target, target: TARGET, readOnly: false, trusted: true },
             { source: 'proc', target: `${TARGET}/proc`, readOnly: false },
@@ -6768,19 +7339,21 @@ async function installPackages(job, installer, ports) {
             { source: job.downloads, target: DOWNLOADS, readOnly: false },
             ...mirrors,
         ];
-        await runApk(job, { mounts: { ...installer, mode: 'overlay', volumes }, handlers: job.handlers, network: 'host' }, ports);
+        const mounts = { ...installer, mode: 'overlay', volumes };
+        await runApk(job, { plan: { mounts, handlers: job.handlers, network: 'host' }, words: OUTSIDE }, ports);
     });
 }
-async function runApk(job, plan, ports) {
+const OUTSIDE = ['sh', `${CONFIGURATION}/install.sh`];
+async function runApk(job, { plan, words, environment }, ports) {
     const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])];
     const sandbox = await openSandbox(plan, ports);
     const deaf = ports.interrupts.listen(() => void sandbox.close());
     try {
         let said = '';
         const apk = sandbox.start({
-            argv: ['sh', `${CONFIGURATION}/install.sh`, job.arch.name, ...options, 'add', '--', ...job.packages],
+            argv: [...words, job.arch.name, ...options, 'add', '--', ...job.packages],
             folder: '/',
-            environment: { ...guestEnvironment([], NOTHING_OUTSIDE), ...ports.proxies },
+            environment: { ...guestEnvironment([], NOTHING_OUTSIDE), ...environment, ...ports.proxies },
         }, {
             kind: 'piped',
             onOutput: (_, chunk) => {
@@ -6805,7 +7378,8 @@ async function configure(job, folder, paths) {
     await (0,promises_namespaceObject.chmod)(folder, 0o755); // root inside has no power over the modes of our folders where the kernel maps it
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, 'keys'));
     await Promise.all(job.keys.map(({ name, pem }) => (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, 'keys', name), pem)));
-    await (0,promises_namespaceObject.copyFile)((0,external_node_path_namespaceObject.join)(paths.assets, 'rootfs/install.sh'), (0,external_node_path_namespaceObject.join)(folder, 'install.sh'));
+    for (const script of ['install.sh', 'install-within.sh'])
+        await (0,promises_namespaceObject.copyFile)((0,external_node_path_namespaceObject.join)(paths.assets, 'rootfs', script), (0,external_node_path_namespaceObject.join)(folder, script));
     const volumes = [];
     const lines = job.repositories.map((repository) => {
         const source = localFolder(repositoryUrl(repository));
@@ -7148,113 +7722,6 @@ function machineSettings({ settings }, areOwn) {
     return settings.split('\n').filter((line) => wanted.test(line));
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/debian/status.ts
-
-/**
- * The packages that are whole in a text of dpkg's status. Source: dpkg(1), deb822(5): paragraphs of fields, and the third
- * word of `Status` is `installed`.
- */
-function parseStatus(text) {
-    return text.split(/\n{2,}/).flatMap((paragraph) => {
-        const field = (name) => new RegExp(`^${name}: *(.+)$`, 'm').exec(paragraph)?.[1]?.trim();
-        const [name, version] = [field('Package'), field('Version')];
-        const isInstalled = field('Status')?.split(' ')[2] === 'installed';
-        return isInstalled && name !== undefined && version !== undefined ? [{ name, version }] : [];
-    });
-}
-/**
- * VERSION_ID of a root, or its codename where it has none (Debian's unstable); null where it does not say.
- * Source: os-release(5), which has usr/lib as the place of the file itself; the one in etc is a link to it, and no link of
- * a root is followed.
- */
-async function debianVersion(root) {
-    const text = (await readInside(root, 'usr/lib/os-release')) || (await readInside(root, 'etc/os-release'));
-    const release = parseOsRelease(text ?? '');
-    return release.get('VERSION_ID') ?? release.get('VERSION_CODENAME') ?? null;
-}
-/** The variables of a text of os-release(5). */
-function parseOsRelease(text) {
-    const lines = text.split('\n').map((line) => /^([A-Z_]+)=(["']?)(.*)\2$/.exec(line.trim()));
-    return new Map(lines.flatMap((found) => (found ? [[found[1] ?? '', found[3] ?? '']] : [])));
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/debian/tools.ts
-
-
-
-/** Sees to mmdebstrap, by the machine's apt where it is missing. Throws `Failed` where it cannot be had. */
-async function provideMmdebstrap(ports) {
-    const isThere = () => hasProgram('mmdebstrap', ports);
-    if (await isThere())
-        return;
-    await installFirst(['mmdebstrap'], isThere, ports);
-    if (await isThere())
-        return;
-    throw new Failed({
-        what: 'roots of Debian and Ubuntu are made by mmdebstrap, which this machine does not have',
-        todo: 'Install the package mmdebstrap (Debian, Ubuntu, Fedora and Arch Linux have it), or take an Alpine root.',
-    });
-}
-/** Sees to the keyring of an archive in the same way. */
-async function provideKeyring(archive, ports) {
-    const isThere = () => isFile(archive.keyring);
-    if (await isThere())
-        return;
-    await installFirst(archive.keyringPackages, isThere, ports);
-    if (await isThere())
-        return;
-    throw new Failed({
-        what: `the keyring of ${archive.name} is not on this machine: what its archive has cannot be verified`,
-        source: archive.keyring,
-        todo: `Install the package ${archive.keyringPackages.join(' or ')}, or name a mirror and the file of its keyring (inputs "mirror" and "keys").`,
-    });
-}
-/** What the machine's own apt is set to; of a machine without apt nothing. */
-async function readMachineApt(exec) {
-    const said = async (argv) => (await exec.attempt({ argv, why: "read the settings of this machine's apt" })).stdout;
-    const [release, targets, settings] = await Promise.all([
-        (0,promises_namespaceObject.readFile)('/etc/os-release', 'utf8').catch(() => ''),
-        said(['apt-get', 'indextargets', '--format', TARGET_FORMAT, 'Created-By: Packages']),
-        said(['apt-config', 'dump']),
-    ]);
-    const os = parseOsRelease(release);
-    const codename = os.get('VERSION_CODENAME') ?? '';
-    return { distribution: os.get('ID') ?? '', codename, targets, settings };
-}
-/** Source: apt-get(8), indextargets; /usr/share/doc/apt-doc/acquire-additional-files.md. */
-const TARGET_FORMAT = '$(ORIGIN)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)';
-/** Installs the first of some packages that apt has, with new lists where the machine's are empty or old. */
-async function installFirst(packages, isThere, ports) {
-    if (!(await hasProgram('apt-get', ports)))
-        return;
-    for (const isFirst of [true, false]) {
-        if (!isFirst)
-            await ports.exec.attempt({
-                ...aptGet(['update'], "refresh apt's lists of packages"),
-                env: ports.proxies,
-            });
-        for (const name of packages) {
-            ports.log.info(`installing ${name} on this machine`);
-            const install = aptGet(['install', '--yes', '--no-install-recommends', name], `install ${name}`);
-            const env = { ...ports.proxies, DEBIAN_FRONTEND: 'noninteractive' };
-            const { stdout, stderr } = await ports.exec.attempt({ ...install, env });
-            if (await isThere())
-                return;
-            ports.log.debug(`apt could not install ${name}: ${(stderr || stdout).trim()}`);
-        }
-    }
-}
-/** Another apt may be at work on a machine that has just started. */
-const aptGet = (words, why) => ({ argv: ['apt-get', '-q', '-o', 'DPkg::Lock::Timeout=120', ...words], why, privileged: true });
-async function hasProgram(name, { exec }) {
-    const found = await exec.attempt({
-        argv: ['bash', '-c', 'test -x "$(type -P -- "$1")"', 'find', name],
-        why: `look for ${name}`,
-    });
-    return found.status === 0;
-}
-const isFile = (path) => (0,promises_namespaceObject.access)(path).then(() => true, () => false);
-
 ;// CONCATENATED MODULE: ./src/rootfs/debian/build.ts
 
 
@@ -7473,11 +7940,7 @@ async function runInside(commands, { root, scratch, environment }, { ports, runn
         deaf();
         await sandbox.close();
     }
-    await ports.exec.run({
-        argv: ['bash', (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'rootfs/tidy.sh'), root],
-        why: `tidy the root after ${commands.name}`,
-        privileged: true,
-    });
+    await tidy(root, commands.name, ports);
 }
 async function runCommands({ argv, name, network, failure }, ofImage, sandbox, { log, proxies }) {
     const last = [];
@@ -9226,7 +9689,7 @@ const tar_entry_KINDS = {
     '7': 'file',
 };
 /** The harmless nodes that roots bring: Documentation/admin-guide/devices.txt of Linux. All are of characters ('3'). */
-const DEVICES = {
+const tar_entry_DEVICES = {
     'dev/null': '1:3',
     'dev/zero': '1:5',
     'dev/full': '1:7',
@@ -9251,7 +9714,7 @@ function placeEntry(entry, tree) {
         throw new HeaderFault(`content behind the ${kind} ${shown(name)}`);
     if (entry.uid > MOST_ID || entry.gid > MOST_ID)
         throw new HeaderFault(`the owner ${entry.uid}:${entry.gid} of ${shown(name)}`);
-    if (kind === 'device' && (type !== '3' || DEVICES[name] !== entry.device))
+    if (kind === 'device' && (type !== '3' || tar_entry_DEVICES[name] !== entry.device))
         throw new HeaderFault(`the device ${shown(name)} (${type === '3' ? 'c' : 'b'} ${entry.device})`);
     if (kind === 'hard link')
         tree.link(path, partsOf(entry.link, `a hard link ${shown(name)} to`));

@@ -12,9 +12,10 @@ if [ "$what" = fill ]; then
   # one any owner and mode. No archive can know its name, which is not to be that of a file in it.
   within=$folder/$RANDOM$RANDOM$RANDOM$RANDOM
   mkdir -m 700 -- "$folder" "$within"
-  # An ordinary user, and root of a namespace of one id, can make files of nobody else.
+  # An ordinary user, root of a namespace of one id, and root without CAP_CHOWN (0) can make files of nobody else.
   mapfile -t ids </proc/self/uid_map
-  if [ "$EUID" = 0 ] && [[ ${#ids[@]} -gt 1 || ${ids[0]} != *' 1' ]]; then
+  while read -r name value; do [ "$name" != CapEff: ] || capabilities=$((16#$value)); done </proc/self/status
+  if ((capabilities & 1)) && [[ ${#ids[@]} -gt 1 || ${ids[0]} != *' 1' ]]; then
     owners=(--same-owner --xattrs-include='*')
   else
     owners=(--no-same-owner --xattrs-include='user.*')
@@ -27,7 +28,15 @@ fi
 shopt -s dotglob nullglob
 within=("$folder"/*)
 entries=("${within[0]}"/*)
+closed=() # who is not root moves no folder that cannot be written to
+for entry in "${entries[@]}"; do
+  if [ -d "$entry" ] && [ ! -L "$entry" ] && [ ! -w "$entry" ]; then
+    closed+=("$(stat -c %a "$entry") $folder/${entry##*/}")
+    chmod u+w "$entry"
+  fi
+done
 if [ ${#entries[@]} -gt 0 ]; then mv -t "$folder" -- "${entries[@]}"; fi
+for entry in "${closed[@]}"; do chmod "${entry%% *}" "${entry#* }"; done
 cd -- "$folder"
 over=("${within[0]}")
 if [ $# -gt 0 ]; then
@@ -40,3 +49,5 @@ fi
 rm -d -f -- "${over[@]}"
 [ $# = 0 ] || printf '%s\n' "$@" >etc/apk/repositories
 chmod 755 .
+# Who is not root reads what is theirs by its mode alone: what nobody can read (mode 4111) could be neither copied nor emulated.
+find . -xdev -type f ! -readable -exec chmod u+r {} +

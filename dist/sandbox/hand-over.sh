@@ -2,8 +2,9 @@
 # Gives what commands inside have left in folders of the job's user to that user: what is there after them of another owner,
 # and was not before. Runs outside, when no process of theirs is left; nothing is done through a link.
 #   hand-over.sh list UID LIST PATH...        before: writes to LIST what is there that is not UID's
-#   hand-over.sh give UID:GID LIST PATH...    after: gives the rest
+#   hand-over.sh give UID:GID LIST PATH...    after: gives the rest; called in a mount namespace of its own
 #   hand-over.sh around UID:GID PATH...       both: says a line when the first is done, does the other at the end of standard input
+#   hand-over.sh list-plainly|give-plainly …  the first two where there are no namespaces
 # A file is known by device, inode and, as inodes are used again, its birth (empty where the file system tells none).
 set -eu
 what=$1 user=${2%%:*} owner=$2
@@ -19,7 +20,7 @@ others() { # FORMAT PATH...
   find -P "$@" -xdev ! -uid "$user" -printf "$format" 2>/dev/null || : # what goes meanwhile is no concern
 }
 
-if [ "$what" = list ]; then
+if [ "${what%-plainly}" = list ]; then
   others '%D:%i:%B@\0' "$@" >"$list"
   exit
 fi
@@ -29,17 +30,17 @@ remember() {
   local key
   while IFS= read -r -d '' key; do before[$key]=1; done
 }
-if [ "$what" = give ]; then
-  remember <"$list"
-else
+if [ "$what" = around ]; then
   remember < <(others '%D:%i:%B@\0' "$@")
   echo known
   read -r _ || :
+else
+  remember <"$list"
 fi
 
 # Others of this machine may still change the folders: a link that they put on the way now leads nowhere.
 for path in "$@"; do
-  [ ! -d "$path" ] || mount -n -o bind,nosymfollow "$path" "$path" 2>/dev/null || : # Linux 5.10
+  [ "$what" = give-plainly ] || [ ! -d "$path" ] || mount -n -o bind,nosymfollow "$path" "$path" 2>/dev/null || : # Linux 5.10
 done
 
 paths=() linked=()

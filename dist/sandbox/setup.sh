@@ -1,13 +1,14 @@
 #!/bin/bash
 # Builds the mounts of a sandbox. Runs in the keeper's mount namespace and the holder's PID namespace; the holder then
 # takes a copy of the mounts, in which pivot.sh makes ROOT its root.
-#   setup.sh OWNERS overlay|direct[,nested[,privileged]] ROOT SCRATCH [SOURCE TARGET OPTIONS | WHAT PATH HOW]...
+#   setup.sh OWNERS overlay|direct[,nested[,privileged]][,bare] ROOT SCRATCH [SOURCE TARGET OPTIONS | WHAT PATH HOW]...
 # OWNERS: empty, or BASE:NAMESPACE, where the files of the root and the volumes are shown as those of a user namespace, whose
 # root is BASE here (idmap.pl).
 # A tmpfs is mounted at SCRATCH, an empty folder. overlay: what is changed in ROOT is there, and ends with the sandbox.
 # nested: nothing of /proc is hidden or read-only, else the kernel lets nobody mount another one in namespaces within (it
 # would show what is hidden here); and binfmt_misc is there to be read. privileged: the machine's devices, and its /sys to be
 # written to.
+# bare: what the kernel has to show, and devices, are made by somebody else (bubblewrap).
 # SOURCE and TARGET are absolute; OPTIONS are those of a bind mount (rw,nosuid,nodev …).
 # WHAT is put to PATH in the root, which takes only a way without links: HOW says how (furnish).
 # No device of ROOT's own works: what is in /dev is made here, whatever an archive has brought.
@@ -116,20 +117,31 @@ hide() { # PATH...
   done
 }
 
-make_table "sysfs $here/sys sysfs " ",gid=$((${base:-0} + 5))" >"$scratch/fstab"
-mount -n -a -c -T "$scratch/fstab" 2>/dev/null || { # the network may be another user namespace's, and there only one id
-  make_table "/sys $here/sys none rbind," '' >"$scratch/fstab"
-  mount -n -a -c -T "$scratch/fstab" # passes over what is mounted
+make_kernels() {
+  make_table "sysfs $here/sys sysfs " ",gid=$((${base:-0} + 5))" >"$scratch/fstab"
+  mount -n -a -c -T "$scratch/fstab" 2>/dev/null || { # the network may be another user namespace's, and there only one id
+    make_table "/sys $here/sys none rbind," '' >"$scratch/fstab"
+    mount -n -a -c -T "$scratch/fstab" # passes over what is mounted
+  }
 }
 
-[ -n "$privileged" ] || cp -a /dev/fd /dev/stdin /dev/stdout /dev/stderr /dev/ptmx \
-  /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty dev/ 2>/dev/null || { # not root everywhere
-  ln -sf pts/ptmx dev/ptmx
-  for device in null zero full random urandom tty; do
-    : >"dev/$device"
-    mount -n --bind "/dev/$device" "dev/$device"
-  done
+make_devices() {
+  local device
+  cp -a /dev/fd /dev/stdin /dev/stdout /dev/stderr /dev/ptmx \
+    /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty dev/ 2>/dev/null || { # not root everywhere
+    ln -sf pts/ptmx dev/ptmx
+    for device in null zero full random urandom tty; do
+      : >"dev/$device"
+      mount -n --bind "/dev/$device" "dev/$device"
+    done
+  }
 }
+
+case $given in *,bare,*) ;; *)
+  make_kernels
+  [ -n "$privileged" ] || make_devices
+  ;;
+esac
 
 # By its type and not bound: where systemd mounts it at its first use, its place of the machine leads nowhere here.
 if [ -n "$nested" ] && [ -d proc/sys/fs/binfmt_misc ] &&
