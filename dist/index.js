@@ -30478,7 +30478,7 @@ var seccomp = __nccwpck_require__(1413);
 
 /** Throws `Refused` where a strict sandbox cannot be had, as far as that can be told before there is a root. */
 async function checkStrictSupport({ exec }) {
-    if (!(0,seccomp/* seccompFilter */.F)((0,external_node_os_.machine)())) {
+    if (!(0,seccomp/* seccompFilter */.FN)((0,external_node_os_.machine)())) {
         throw new errors/* Refused */.Lw({
             what: `isolation "strict": the numbers of system calls on ${(0,external_node_os_.machine)()} are not known here, so they cannot be filtered`,
             todo: 'Take isolation "unshare", and run nothing in it that you would not run as root.',
@@ -32591,7 +32591,11 @@ async function namespaces_refusal(keeper) {
     });
 }
 
+// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
+var seccomp = __nccwpck_require__(1413);
 ;// CONCATENATED MODULE: ./src/sandbox/proot.ts
+
+
 
 
 
@@ -32610,10 +32614,12 @@ async function openProot(plan, ports) {
     // The runner's tool cache has gigabytes: it is not copied.
     const contained = await contain(plan, 'copies', ports, ({ target }) => folders.includes(target));
     const emulator = plan.handlers[0]?.file;
+    const filter = (0,external_node_path_.join)(ports.paths.assets, 'sandbox/filter.pl');
     return {
         start: (command, streams) => {
             const { user = accounts/* ROOT_ACCOUNT */.FE } = command;
-            const running = contained.start(prootWords(contained, emulator, user), command, streams);
+            const words = ofOlderCalls(prootWords(contained, emulator, user), filter);
+            const running = contained.start(words, command, streams);
             let last;
             return {
                 ...running,
@@ -32626,6 +32632,14 @@ async function openProot(plan, ports) {
         },
         close: () => contained.close(),
     };
+}
+/** A command that makes no call that PRoot does not know. */
+function ofOlderCalls(argv, script) {
+    const filter = (0,seccomp/* olderCallsFilter */.Gg)((0,external_node_os_.machine)());
+    if (!filter)
+        return argv;
+    const digits = filter.program.toString('hex');
+    return ['setpriv', '--no-new-privs', 'perl', script, String(filter.prctl), digits, ...argv];
 }
 /** PRoot's command line. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */
 function prootWords({ root, volumes }, emulator, { uid, gid }) {
@@ -40612,7 +40626,7 @@ async function enforced(policy, network, privilege) {
     const base = policy.strict && (0,platform_privilege/* isOfMachine */.zv)(privilege) ? `,${chooseShift(await subordinates())}` : '';
     return {
         namespaces: `${network}${base}`,
-        limits: (0,sandbox_policy/* limits */.Fy)(policy, { lastCapability, filter: (0,seccomp/* seccompFilter */.F)((0,external_node_os_.machine)()) }),
+        limits: (0,sandbox_policy/* limits */.Fy)(policy, { lastCapability, filter: (0,seccomp/* seccompFilter */.FN)((0,external_node_os_.machine)()) }),
     };
 }
 /** The ranges of ids that are given away; none where nobody has any. */
@@ -40941,7 +40955,8 @@ async function ofTheMachine() {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ seccompFilter)
+/* harmony export */   FN: () => (/* binding */ seccompFilter),
+/* harmony export */   Gg: () => (/* binding */ olderCallsFilter)
 /* harmony export */ });
 /* unused harmony export REFUSED_CALLS */
 /** System calls that reach parts of the kernel where most of its faults were, and that no build needs. */
@@ -40949,14 +40964,44 @@ const REFUSED = ['add_key', 'request_key', 'keyctl', 'bpf', 'userfaultfd'];
 /** The same numbers on all architectures, as all calls since Linux 5.1. */
 const IO_URING = [425, 426, 427];
 /** asm-generic/unistd.h */
-const GENERIC = { ioctl: 29, refused: [217, 218, 219, 280, 282], order: 'little' };
+const GENERIC = { ioctl: 29, statx: 291, refused: [217, 218, 219, 280, 282], order: 'little' };
 /** arch/x86/entry/syscalls/syscall_64.tbl and syscall_32.tbl, arch/arm/tools/syscall.tbl and their kin */
-const X86_64 = { audit: 0xc000003e, ioctl: 16, refused: [248, 249, 250, 321, 323], order: 'little' };
-const I386 = { audit: 0x40000003, ioctl: 54, refused: [286, 287, 288, 357, 374], order: 'little' };
-const ARM = { audit: 0x40000028, ioctl: 54, refused: [309, 310, 311, 386, 388], order: 'little' };
+const X86_64 = {
+    audit: 0xc000003e,
+    ioctl: 16,
+    statx: 332,
+    refused: [248, 249, 250, 321, 323],
+    order: 'little',
+};
+const I386 = {
+    audit: 0x40000003,
+    ioctl: 54,
+    statx: 383,
+    refused: [286, 287, 288, 357, 374],
+    order: 'little',
+};
+const ARM = {
+    audit: 0x40000028,
+    ioctl: 54,
+    statx: 397,
+    refused: [309, 310, 311, 386, 388],
+    order: 'little',
+};
 const AARCH64 = { audit: 0xc00000b7, ...GENERIC };
-const PPC64LE = { audit: 0xc0000015, ioctl: 54, refused: [269, 270, 271, 361, 364], order: 'little' };
-const S390X = { audit: 0x80000016, ioctl: 54, refused: [278, 279, 280, 351, 355], order: 'big' };
+const PPC64LE = {
+    audit: 0xc0000015,
+    ioctl: 54,
+    statx: 383,
+    refused: [269, 270, 271, 361, 364],
+    order: 'little',
+};
+const S390X = {
+    audit: 0x80000016,
+    ioctl: 54,
+    statx: 379,
+    refused: [278, 279, 280, 351, 355],
+    order: 'big',
+};
 /** By `uname -m` of the machine: prctl's number there, and the kinds of programs that its kernel runs by itself. */
 const MACHINES = {
     x86_64: { prctl: 157, abis: [X86_64, I386] },
@@ -40999,6 +41044,29 @@ function seccompFilter(machine) {
         errno(ENOSYS), // no architecture of this machine
     ];
     const [first] = found.abis;
+    return { prctl: found.prctl, program: encoded(program, first?.order === 'big') };
+}
+/** All calls since Linux 5.1 have their numbers in common, from this one on. */
+const COMMON = 424;
+/**
+ * The filter for PRoot, which knows no call that is younger than itself (5.1, of 2014) and would let its paths through as they
+ * are, to the machine's own files: there are none of them, so libraries use what there was before. Undefined as above.
+ */
+function olderCallsFilter(machine) {
+    const found = MACHINES[machine];
+    if (!found)
+        return undefined;
+    const rules = ({ audit, statx }) => [
+        [LOAD, 0, 0, ARCHITECTURE],
+        [JUMP_EQUAL, 0, 5, audit],
+        [LOAD, 0, 0, NUMBER],
+        [JUMP_EQUAL, 1, 0, statx],
+        [JUMP_AT_LEAST, 0, 1, COMMON],
+        errno(ENOSYS),
+        ALLOW,
+    ];
+    const [first] = found.abis;
+    const program = [...found.abis.flatMap(rules), ALLOW];
     return { prctl: found.prctl, program: encoded(program, first?.order === 'big') };
 }
 /** What an architecture's calls meet; passed over by those of another one. */

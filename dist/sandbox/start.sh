@@ -33,10 +33,12 @@ for name in $XARCH_NAMES; do # names were checked before
   exports+=" $name=\"\$XARCH_E_$name\"" carriers+=" XARCH_E_$name"
 done
 inside=guest
-if [ "${tool[0]}" = proot ]; then
-  inside=watched
-  exec 9>"$folder/status/$$"
-fi
+case " ${tool[*]} " in
+  *' proot '*)
+    inside=watched
+    exec 9>"$folder/status/$$"
+    ;;
+esac
 script="${exports:+export$exports; }unset $carriers; $(<"${0%/*}/$inside.sh")"
 for name in $(compgen -e); do # what we need ourselves on the way is not for the guest
   case $name in XARCH_* | PATH) ;; *) unset "$name" ;; esac

@@ -1,10 +1,12 @@
-import { join } from 'node:path'
 import { readFile, stat } from 'node:fs/promises'
+import { machine } from 'node:os'
+import { join } from 'node:path'
 import type { Exit, Running } from '../platform/ports.js'
 import { hasChildren } from '../platform/processes.js'
 import { ROOT_ACCOUNT } from './accounts.js'
 import { contain, type Contained } from './contained.js'
 import { signalGroup } from './guest-signal.js'
+import { olderCallsFilter } from './seccomp.js'
 import type { Argv, Guest, GuestUser, Sandbox, SandboxPlan, SandboxPorts } from './sandbox.js'
 
 /** Of the machine's /dev; what is not there is left out (a container may have no terminal). */
@@ -20,10 +22,12 @@ export async function openProot(plan: SandboxPlan, ports: SandboxPorts): Promise
   // The runner's tool cache has gigabytes: it is not copied.
   const contained = await contain(plan, 'copies', ports, ({ target }) => folders.includes(target))
   const emulator = plan.handlers[0]?.file
+  const filter = join(ports.paths.assets, 'sandbox/filter.pl')
   return {
     start: (command, streams) => {
       const { user = ROOT_ACCOUNT } = command
-      const running = contained.start(prootWords(contained, emulator, user), command, streams)
+      const words = ofOlderCalls(prootWords(contained, emulator, user), filter)
+      const running = contained.start(words, command, streams)
       let last: NodeJS.Signals | undefined
       return {
         ...running,
@@ -36,6 +40,14 @@ export async function openProot(plan: SandboxPlan, ports: SandboxPorts): Promise
     },
     close: () => contained.close(),
   }
+}
+
+/** A command that makes no call that PRoot does not know. */
+function ofOlderCalls(argv: Argv, script: string): Argv {
+  const filter = olderCallsFilter(machine())
+  if (!filter) return argv
+  const digits = filter.program.toString('hex')
+  return ['setpriv', '--no-new-privs', 'perl', script, String(filter.prctl), digits, ...argv]
 }
 
 /** PRoot's command line. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */

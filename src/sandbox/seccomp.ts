@@ -8,20 +8,51 @@ interface Abi {
   /** AUDIT_ARCH_* of linux/audit.h. */
   readonly audit: number
   readonly ioctl: number
+  readonly statx: number
   /** In the order of REFUSED. */
   readonly refused: readonly number[]
   readonly order: 'little' | 'big'
 }
 
 /** asm-generic/unistd.h */
-const GENERIC = { ioctl: 29, refused: [217, 218, 219, 280, 282], order: 'little' } as const
+const GENERIC = { ioctl: 29, statx: 291, refused: [217, 218, 219, 280, 282], order: 'little' } as const
 /** arch/x86/entry/syscalls/syscall_64.tbl and syscall_32.tbl, arch/arm/tools/syscall.tbl and their kin */
-const X86_64 = { audit: 0xc000003e, ioctl: 16, refused: [248, 249, 250, 321, 323], order: 'little' } as const
-const I386 = { audit: 0x40000003, ioctl: 54, refused: [286, 287, 288, 357, 374], order: 'little' } as const
-const ARM = { audit: 0x40000028, ioctl: 54, refused: [309, 310, 311, 386, 388], order: 'little' } as const
+const X86_64 = {
+  audit: 0xc000003e,
+  ioctl: 16,
+  statx: 332,
+  refused: [248, 249, 250, 321, 323],
+  order: 'little',
+} as const
+const I386 = {
+  audit: 0x40000003,
+  ioctl: 54,
+  statx: 383,
+  refused: [286, 287, 288, 357, 374],
+  order: 'little',
+} as const
+const ARM = {
+  audit: 0x40000028,
+  ioctl: 54,
+  statx: 397,
+  refused: [309, 310, 311, 386, 388],
+  order: 'little',
+} as const
 const AARCH64 = { audit: 0xc00000b7, ...GENERIC }
-const PPC64LE = { audit: 0xc0000015, ioctl: 54, refused: [269, 270, 271, 361, 364], order: 'little' } as const
-const S390X = { audit: 0x80000016, ioctl: 54, refused: [278, 279, 280, 351, 355], order: 'big' } as const
+const PPC64LE = {
+  audit: 0xc0000015,
+  ioctl: 54,
+  statx: 383,
+  refused: [269, 270, 271, 361, 364],
+  order: 'little',
+} as const
+const S390X = {
+  audit: 0x80000016,
+  ioctl: 54,
+  statx: 379,
+  refused: [278, 279, 280, 351, 355],
+  order: 'big',
+} as const
 
 /** By `uname -m` of the machine: prctl's number there, and the kinds of programs that its kernel runs by itself. */
 const MACHINES: Readonly<Record<string, { readonly prctl: number; readonly abis: readonly Abi[] }>> = {
@@ -75,6 +106,30 @@ export function seccompFilter(machine: string): Filter | undefined {
     errno(ENOSYS), // no architecture of this machine
   ]
   const [first] = found.abis
+  return { prctl: found.prctl, program: encoded(program, first?.order === 'big') }
+}
+
+/** All calls since Linux 5.1 have their numbers in common, from this one on. */
+const COMMON = 424
+
+/**
+ * The filter for PRoot, which knows no call that is younger than itself (5.1, of 2014) and would let its paths through as they
+ * are, to the machine's own files: there are none of them, so libraries use what there was before. Undefined as above.
+ */
+export function olderCallsFilter(machine: string): Filter | undefined {
+  const found = MACHINES[machine]
+  if (!found) return undefined
+  const rules = ({ audit, statx }: Abi): Instruction[] => [
+    [LOAD, 0, 0, ARCHITECTURE],
+    [JUMP_EQUAL, 0, 5, audit],
+    [LOAD, 0, 0, NUMBER],
+    [JUMP_EQUAL, 1, 0, statx],
+    [JUMP_AT_LEAST, 0, 1, COMMON],
+    errno(ENOSYS),
+    ALLOW,
+  ]
+  const [first] = found.abis
+  const program = [...found.abis.flatMap(rules), ALLOW]
   return { prctl: found.prctl, program: encoded(program, first?.order === 'big') }
 }
 
