@@ -30618,8 +30618,8 @@ var survey = __nccwpck_require__(3871);
  * Decides how commands are isolated: by what was asked for by name, never by anything weaker; or by the first of all
  * that this machine allows. Throws `Refused` where that cannot be had.
  */
-async function isolate(asked, ports) {
-    const kind = await chooseIsolation(asked, ports);
+async function isolate(asked, lifetime, ports) {
+    const kind = await chooseIsolation(asked, lifetime, ports);
     const inputs = isolated(asked, kind);
     const nothing = () => Promise.resolve();
     if (kind === 'unshare' || (kind === 'strict' && (await isRootOfMachine(ports))))
@@ -30647,7 +30647,7 @@ const WARNINGS = {
 function boundTo(kind, privilege) {
     return privilege === 'root' || kind === 'unshare' || kind === 'strict' ? privilege : 'none';
 }
-async function chooseIsolation(asked, ports) {
+async function chooseIsolation(asked, lifetime, ports) {
     const { log, privilege } = ports;
     const { kind } = asked.isolation;
     const wanted = wantedOf(asked);
@@ -30661,7 +30661,7 @@ async function chooseIsolation(asked, ports) {
             obstacles.push([candidate, obstacle]);
         else {
             const line = isolationLine(candidate, obstacles);
-            if (obstacles.length > 0)
+            if (obstacles.length > 0 || lifetime === 'job')
                 log.info(line);
             else
                 log.debug(line);
@@ -37020,7 +37020,7 @@ var resident = __nccwpck_require__(1939);
 
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(asked, machinesPorts) {
-    const { inputs, ports, end } = await (0,isolate/* isolate */.a)(asked.inputs, machinesPorts);
+    const { inputs, ports, end } = await (0,isolate/* isolate */.a)(asked.inputs, asked.lifetime, machinesPorts);
     return work({ ...asked, inputs }, ports).finally(end);
 }
 async function work(job, ports) {

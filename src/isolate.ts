@@ -1,5 +1,6 @@
 import { machine } from 'node:os'
 import { executionOn } from './arch/resolve.js'
+import type { Lifetime } from './binfmt/registry.js'
 import type { Isolation } from './inputs/isolation.js'
 import type { Inputs } from './inputs/parse.js'
 import { isolated, isolationLine, ISOLATIONS_BY_STRENGTH, unheld, type Obstacle } from './plan/isolation.js'
@@ -21,8 +22,8 @@ export interface Isolated {
  * Decides how commands are isolated: by what was asked for by name, never by anything weaker; or by the first of all
  * that this machine allows. Throws `Refused` where that cannot be had.
  */
-export async function isolate(asked: Inputs, ports: Ports): Promise<Isolated> {
-  const kind = await chooseIsolation(asked, ports)
+export async function isolate(asked: Inputs, lifetime: Lifetime, ports: Ports): Promise<Isolated> {
+  const kind = await chooseIsolation(asked, lifetime, ports)
   const inputs = isolated(asked, kind)
   const nothing = (): Promise<void> => Promise.resolve()
   if (kind === 'unshare' || (kind === 'strict' && (await isRootOfMachine(ports))))
@@ -52,7 +53,7 @@ function boundTo(kind: Isolation, privilege: Ports['privilege']): Ports['privile
   return privilege === 'root' || kind === 'unshare' || kind === 'strict' ? privilege : 'none'
 }
 
-async function chooseIsolation(asked: Inputs, ports: Ports): Promise<Isolation> {
+async function chooseIsolation(asked: Inputs, lifetime: Lifetime, ports: Ports): Promise<Isolation> {
   const { log, privilege } = ports
   const { kind } = asked.isolation
   const wanted = wantedOf(asked)
@@ -67,7 +68,7 @@ async function chooseIsolation(asked: Inputs, ports: Ports): Promise<Isolation> 
     if (obstacle) obstacles.push([candidate, obstacle])
     else {
       const line = isolationLine(candidate, obstacles)
-      if (obstacles.length > 0) log.info(line)
+      if (obstacles.length > 0 || lifetime === 'job') log.info(line)
       else log.debug(line)
       return candidate
     }

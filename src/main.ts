@@ -68,7 +68,7 @@ type Releases = (() => Promise<void>)[]
 
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 export async function main(asked: Job, machinesPorts: Ports): Promise<Done> {
-  const { inputs, ports, end } = await isolate(asked.inputs, machinesPorts)
+  const { inputs, ports, end } = await isolate(asked.inputs, asked.lifetime, machinesPorts)
   return work({ ...asked, inputs }, ports).finally(end)
 }
 

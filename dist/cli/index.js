@@ -6478,8 +6478,8 @@ async function hasSubordinateIds(exec) {
  * Decides how commands are isolated: by what was asked for by name, never by anything weaker; or by the first of all
  * that this machine allows. Throws `Refused` where that cannot be had.
  */
-async function isolate(asked, ports) {
-    const kind = await chooseIsolation(asked, ports);
+async function isolate(asked, lifetime, ports) {
+    const kind = await chooseIsolation(asked, lifetime, ports);
     const inputs = isolated(asked, kind);
     const nothing = () => Promise.resolve();
     if (kind === 'unshare' || (kind === 'strict' && (await isRootOfMachine(ports))))
@@ -6507,7 +6507,7 @@ const WARNINGS = {
 function boundTo(kind, privilege) {
     return privilege === 'root' || kind === 'unshare' || kind === 'strict' ? privilege : 'none';
 }
-async function chooseIsolation(asked, ports) {
+async function chooseIsolation(asked, lifetime, ports) {
     const { log, privilege } = ports;
     const { kind } = asked.isolation;
     const wanted = wantedOf(asked);
@@ -6521,7 +6521,7 @@ async function chooseIsolation(asked, ports) {
             obstacles.push([candidate, obstacle]);
         else {
             const line = isolationLine(candidate, obstacles);
-            if (obstacles.length > 0)
+            if (obstacles.length > 0 || lifetime === 'job')
                 log.info(line);
             else
                 log.debug(line);
@@ -11863,7 +11863,7 @@ async function ofTheMachine() {
 
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(asked, machinesPorts) {
-    const { inputs, ports, end } = await isolate(asked.inputs, machinesPorts);
+    const { inputs, ports, end } = await isolate(asked.inputs, asked.lifetime, machinesPorts);
     return work({ ...asked, inputs }, ports).finally(end);
 }
 async function work(job, ports) {
