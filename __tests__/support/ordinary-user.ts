@@ -33,19 +33,20 @@ runner ALL=(ALL) NOPASSWD:ALL
 
 const KEEPER = `
 mount --bind "$1/passwd" /etc/passwd
-mount --bind "$1/sudoers" /etc/sudoers
+[ ! -e "$1/sudoers" ] || mount --bind "$1/sudoers" /etc/sudoers
 mount --bind "$2" "$1/node"
 echo ready
 exec sleep infinity`
 
-export async function ordinaryUser(): Promise<OrdinaryUser> {
+/** @param sudo whether they may use it */
+export async function ordinaryUser({ sudo = true } = {}): Promise<OrdinaryUser> {
   const folder = await temporaryFolder()
   const at = (name: string): string => path.join(folder.path, name)
   await chmod(folder.path, 0o755)
   const passwd = await readFile('/etc/passwd', 'utf8')
   // No password at all, so that PAM does not look for the user in /etc/shadow.
   await writeFile(at('passwd'), `${passwd}runner:*:${UID}:${UID}::/nonexistent:/bin/bash\n`)
-  await writeFile(at('sudoers'), SUDOERS, { mode: 0o440 })
+  if (sudo) await writeFile(at('sudoers'), SUDOERS, { mode: 0o440 })
   await mkdir(at('action'))
   for (const name of ['action.yml', 'package.json', 'dist'])
     await cp(path.join(REPOSITORY, name), path.join(at('action'), name), { recursive: true })
@@ -85,8 +86,11 @@ function ready(keeper: ChildProcess): Promise<void> {
 }
 
 /** An ordinary user who has the command, and owns the folders of a place. */
-export async function ordinaryUserAt({ workspace }: Place): Promise<OrdinaryUser> {
-  const user = await ordinaryUser()
+export async function ordinaryUserAt(
+  { workspace }: Place,
+  options?: { sudo?: boolean },
+): Promise<OrdinaryUser> {
+  const user = await ordinaryUser(options)
   await cp(path.join(REPOSITORY, 'bin'), path.join(user.action, 'bin'), { recursive: true })
   user.own(path.dirname(workspace))
   return user
