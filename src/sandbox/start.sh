@@ -8,9 +8,10 @@
 # FOLDER/status/PID.
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-folder=$1 tool=() shell=()
+folder=$1 tool=() shell=() is_proot=''
 shift
 until [ "$1" = -- ]; do
+  [ "$1" != proot ] || is_proot=1 # whatever stands before it
   tool+=("$1")
   shift
 done
@@ -29,7 +30,7 @@ for fd in /proc/self/fd/*; do # a folder of the host among them would lead out
   [ "$number" -le 2 ] || [ "$fd" -ef "$0" ] || exec {number}<&-
 done
 
-if [ "${tool[0]}" = proot ]; then
+if [ -n "$is_proot" ]; then
   exports='' carriers=XARCH_NAMES
   for name in $XARCH_NAMES; do # names were checked before
     exports+=" $name=\"\$XARCH_E_$name\"" carriers+=" XARCH_E_$name"
