@@ -30641,7 +30641,7 @@ async function isolate(asked, lifetime, ports) {
 const WARNINGS = {
     bwrap: [],
     proot: [
-        'isolation "proot" is no boundary: what runs inside can reach all that this user can (with an emulator the machine itself is at /host-rootfs), and takes about twice as long',
+        'isolation "proot" is no boundary: what runs inside can reach all that this user can (with an emulator the machine itself is at /host-rootfs), and starts programs and opens files at about half the speed',
     ],
 };
 function boundTo(kind, privilege) {
@@ -32450,6 +32450,7 @@ async function send(name, processes, exec) {
 
 
 
+
 /**
  * Opens a sandbox of bubblewrap's. Handlers are those of the machine. Who is not root gets a user namespace with one id,
  * which is whatever was asked for.
@@ -32457,7 +32458,11 @@ async function send(name, processes, exec) {
  */
 async function openBwrap(plan, ports) {
     const isRoot = ports.privilege === 'root';
-    const contained = await contain(plan, isRoot ? 'mounts' : 'places', ports);
+    const [hiding, prepared] = await Promise.all([
+        hidingWords(),
+        contain(plan, isRoot ? 'mounts' : 'places', ports),
+    ]);
+    const contained = { ...prepared, hiding };
     return {
         start: (command, streams) => {
             const words = bwrapWords(contained, plan.network, command.user ?? accounts/* ROOT_ACCOUNT */.FE, isRoot);
@@ -32468,6 +32473,33 @@ async function openBwrap(plan, ports) {
     };
 }
 const OWN_NAMESPACES = ['pid', 'ipc', 'uts'].map((name) => `--unshare-${name}`);
+/** As setup.sh hides them: what tells of the machine or changes it, and is of no use to builds. */
+const READ_ONLY = ['bus', 'fs', 'irq', 'sys', 'sysrq-trigger'].map((name) => `/proc/${name}`);
+const HIDDEN = [
+    ...[
+        'acpi',
+        'asound',
+        'kcore',
+        'keys',
+        'latency_stats',
+        'sched_debug',
+        'scsi',
+        'timer_list',
+        'timer_stats',
+    ].map((name) => `/proc/${name}`),
+    ...['/sys/firmware', '/sys/devices/virtual/powercap'],
+];
+/** What hides the paths that this machine has. */
+async function hidingWords() {
+    const kinds = await Promise.all([...READ_ONLY, ...HIDDEN].map(async (path) => ({ path, found: await (0,promises_.stat)(path).catch(() => undefined) })));
+    return kinds.flatMap(({ path, found }) => {
+        if (!found)
+            return [];
+        if (READ_ONLY.includes(path))
+            return ['--ro-bind', path, path];
+        return found.isDirectory() ? ['--tmpfs', path, '--remount-ro', path] : ['--ro-bind', '/dev/null', path];
+    });
+}
 /** What the kernel has to show, and devices. */
 const KERNELS = [
     ...['--proc', '/proc', '--dev', '/dev', '--ro-bind', '/sys', '/sys'],
@@ -32477,7 +32509,7 @@ const KERNELS = [
  * bubblewrap's command line.
  * @param isRoot whether the machine's root starts it: root inside is then the same one, others start it as who they are
  */
-function bwrapWords({ root, volumes }, network, { uid, gid, groups }, isRoot) {
+function bwrapWords({ root, volumes, hiding }, network, { uid, gid, groups }, isRoot) {
     const isOther = isRoot && uid !== 0;
     const namespaces = [
         ...(isRoot && !isOther ? [] : ['--unshare-user', '--uid', String(uid), '--gid', String(gid)]),
@@ -32486,9 +32518,11 @@ function bwrapWords({ root, volumes }, network, { uid, gid, groups }, isRoot) {
         ...(network === 'none' ? ['--unshare-net'] : []),
     ];
     const words = [
+        ...['--clearenv', '--args', '9'],
         ...namespaces,
         ...['--die-with-parent', '--new-session', '--bind', root, '/'],
         ...KERNELS,
+        ...hiding,
         ...(network === 'none' ? ['--tmpfs', '/sys/class/net'] : []), // that of the machine's network
         ...volumes.flatMap(mount),
         ...[
@@ -36826,6 +36860,12 @@ const ADVICE = [
         symptom: /[Ee]xec format error/,
         cause: 'a program of another architecture was started that no handler runs',
         remedy: 'Name its architecture with the input "handlers".',
+    },
+    {
+        // bubblewrap, util-linux; EINVAL is what qemu-user answers to CLONE_NEW*
+        symptom: /bwrap: .*namespace.*: Invalid argument|unshare(\(0x[0-9a-f]+\)| failed): Invalid argument/,
+        cause: 'an emulated program asked for a new namespace, which qemu-user refuses: bwrap, unshare and what is built on them do not work when they are emulated themselves',
+        remedy: 'Run them in a root of the machine\'s own architecture (with "nested", where they mount a proc), and only what is inside emulated.',
     },
 ];
 /** The advice for what a command has printed, each once, in the order of the table. */
@@ -41476,7 +41516,7 @@ async function survey(inputs, ports) {
         problems.push(`qemu: got "${path}"; there is no such file or folder`);
     if (problems.length > 0)
         throw new errors/* BadInputs */.JM(problems);
-    return { hostArch, keys, sourceDigest, hasOwners: (0,privilege/* hasOwners */.p1)(ports.privilege) };
+    return { hostArch, keys, sourceDigest, hasOwners: ports.executor !== 'proot' && (0,privilege/* hasOwners */.p1)(ports.privilege) };
 }
 /** The digest of a tarball of this machine, held against the checksum where one was given; a folder has none. */
 async function digestOfSource(source, problem) {

@@ -32,6 +32,8 @@ git git
 dockerd docker.io
 podman podman
 runc runc
+bwrap bubblewrap
+proot proot
 skopeo skopeo
 docker-registry docker-registry
 mmdebstrap mmdebstrap

@@ -45,7 +45,7 @@ export async function isolate(asked: Inputs, lifetime: Lifetime, ports: Ports): 
 const WARNINGS: Readonly<Record<'bwrap' | 'proot', readonly string[]>> = {
   bwrap: [],
   proot: [
-    'isolation "proot" is no boundary: what runs inside can reach all that this user can (with an emulator the machine itself is at /host-rootfs), and takes about twice as long',
+    'isolation "proot" is no boundary: what runs inside can reach all that this user can (with an emulator the machine itself is at /host-rootfs), and starts programs and opens files at about half the speed',
   ],
 }
 

@@ -52,7 +52,7 @@ export async function survey(inputs: Inputs, ports: Ports): Promise<Surveyed> {
   if (source === 'path' && !existsSync(path))
     problems.push(`qemu: got "${path}"; there is no such file or folder`)
   if (problems.length > 0) throw new BadInputs(problems)
-  return { hostArch, keys, sourceDigest, hasOwners: hasOwners(ports.privilege) }
+  return { hostArch, keys, sourceDigest, hasOwners: ports.executor !== 'proot' && hasOwners(ports.privilege) }
 }
 
 /** The digest of a tarball of this machine, held against the checksum where one was given; a folder has none. */

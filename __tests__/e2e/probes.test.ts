@@ -21,4 +21,11 @@ describe.each(['x86_64', 'aarch64'])('of the probes inside %s', (arch) => {
     expect([...broken, ...unknown].filter(([name]) => !known.has(name))).toEqual([])
     expect(held.length).toBeGreaterThanOrEqual(88)
   })
+
+  it('at least 84 are held by bubblewrap, and the threat model names the others', async () => {
+    const { held, broken, unknown } = await probe(place, arch, { options: ['--isolation', 'bwrap'] })
+    const known = await admitted('bwrap')
+    expect([...broken, ...unknown].filter(([name]) => !known.has(name))).toEqual([])
+    expect(held.length).toBeGreaterThanOrEqual(84)
+  })
 })

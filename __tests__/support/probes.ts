@@ -83,13 +83,14 @@ function read(stdout: string, stderr: string): Probed {
 }
 
 /** The modes that docs/safety.md has a column for. */
-export type Column = 'default' | 'strict'
+export type Column = 'default' | 'strict' | 'bwrap'
+
+const COLUMNS: readonly Column[] = ['default', 'strict', 'bwrap']
 
 /** Probes that are not held in a mode, as the threat model says: rows with a "no" in the column of that mode. */
 export async function admitted(column: Column): Promise<ReadonlySet<string>> {
   const text = await readFile(path.join(REPOSITORY, 'docs/safety.md'), 'utf8')
-  const rows = Array.from(text.matchAll(/^\| `([\w-]+)` \| ([^|]*) \| ([^|]*) \|/gm))
-  return new Set(
-    rows.filter((row) => row[column === 'default' ? 2 : 3]?.trim() !== 'held').map((row) => row[1] ?? ''),
-  )
+  const rows = Array.from(text.matchAll(/^\| `([\w-]+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \|/gm))
+  const field = COLUMNS.indexOf(column) + 2
+  return new Set(rows.filter((row) => row[field]?.trim() !== 'held').map((row) => row[1] ?? ''))
 }

@@ -25,6 +25,14 @@ describe('advice', () => {
     ])
   })
 
+  it.each([
+    'bwrap: Creating new namespace failed: Invalid argument',
+    'unshare: unshare(0x10000000): Invalid argument',
+    'unshare: unshare failed: Invalid argument',
+  ])('says of namespaces within that they cannot be emulated: %s', (line) => {
+    expect(adviceFor(line)).toEqual([expect.stringMatching(/qemu-user refuses.*machine's own architecture/)])
+  })
+
   it('is given once, and not for what is not known', () => {
     expect(
       adviceFor('su: must be suid to work properly', 'su: must be suid to work properly', 'all is well'),

@@ -36,13 +36,7 @@ for fd in /proc/self/fd/*; do # nothing of our caller's may be reachable as /pro
 done
 exec {lifeline}<&0 </dev/null
 
-# A guest can catch /proc/N/exe of what enters, or of PID 1, and keep it open for writing until the host's program has
-# ended (the shape of CVE-2019-5736): all of them are started from read-only mounts.
-while read -r _ _ _ _ point options _; do
-  case $point in
-    / | /usr | /usr/* | /bin | /sbin | /lib | /lib[3-9x]*) mount -n -o "remount,bind,${options/,idmapped/},ro" "$point" ;;
-  esac
-done </proc/self/mountinfo
+. "${0%/*}/close-host.sh"
 for ((i = 0; i < ${#handlers[@]}; i += 2)); do # the same is true of an emulator
   mount -n --bind "${handlers[i]}" "${handlers[i]}"
   mount -n -o remount,bind,ro,nosuid,nodev "${handlers[i]}"

@@ -124,6 +124,7 @@ make_devices() { # what PRoot does not bind: links that lead to whoever looks, a
 
 if [ "$how" = mounts ]; then
   [ -d /mnt ] || refuse 'this machine has no folder /mnt, at which the root is to be seen'
+  . "${0%/*}/close-host.sh"
   bash "${0%/*}/setup.sh" '' "${setup[0]},bare" "${setup[@]:1}"
   make_folder
   [ "$mode" = direct ] || root=${setup[2]}/root

@@ -20,6 +20,14 @@ export const ADVICE: readonly Advice[] = [
     cause: 'a program of another architecture was started that no handler runs',
     remedy: 'Name its architecture with the input "handlers".',
   },
+  {
+    // bubblewrap, util-linux; EINVAL is what qemu-user answers to CLONE_NEW*
+    symptom: /bwrap: .*namespace.*: Invalid argument|unshare(\(0x[0-9a-f]+\)| failed): Invalid argument/,
+    cause:
+      'an emulated program asked for a new namespace, which qemu-user refuses: bwrap, unshare and what is built on them do not work when they are emulated themselves',
+    remedy:
+      'Run them in a root of the machine\'s own architecture (with "nested", where they mount a proc), and only what is inside emulated.',
+  },
 ]
 
 /** The advice for what a command has printed, each once, in the order of the table. */

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { ROOT_ACCOUNT } from './accounts.js'
 import { KEPT_CAPABILITIES } from './capabilities.js'
 import { contain, type Contained } from './contained.js'
@@ -11,7 +12,11 @@ import type { Argv, GuestUser, Sandbox, SandboxPlan, SandboxPorts, Volume } from
  */
 export async function openBwrap(plan: SandboxPlan, ports: SandboxPorts): Promise<Sandbox> {
   const isRoot = ports.privilege === 'root'
-  const contained = await contain(plan, isRoot ? 'mounts' : 'places', ports)
+  const [hiding, prepared] = await Promise.all([
+    hidingWords(),
+    contain(plan, isRoot ? 'mounts' : 'places', ports),
+  ])
+  const contained = { ...prepared, hiding }
   return {
     start: (command, streams) => {
       const words = bwrapWords(contained, plan.network, command.user ?? ROOT_ACCOUNT, isRoot)
@@ -24,6 +29,35 @@ export async function openBwrap(plan: SandboxPlan, ports: SandboxPorts): Promise
 
 const OWN_NAMESPACES = ['pid', 'ipc', 'uts'].map((name) => `--unshare-${name}`)
 
+/** As setup.sh hides them: what tells of the machine or changes it, and is of no use to builds. */
+const READ_ONLY = ['bus', 'fs', 'irq', 'sys', 'sysrq-trigger'].map((name) => `/proc/${name}`)
+const HIDDEN = [
+  ...[
+    'acpi',
+    'asound',
+    'kcore',
+    'keys',
+    'latency_stats',
+    'sched_debug',
+    'scsi',
+    'timer_list',
+    'timer_stats',
+  ].map((name) => `/proc/${name}`),
+  ...['/sys/firmware', '/sys/devices/virtual/powercap'],
+]
+
+/** What hides the paths that this machine has. */
+async function hidingWords(): Promise<string[]> {
+  const kinds = await Promise.all(
+    [...READ_ONLY, ...HIDDEN].map(async (path) => ({ path, found: await stat(path).catch(() => undefined) })),
+  )
+  return kinds.flatMap(({ path, found }) => {
+    if (!found) return []
+    if (READ_ONLY.includes(path)) return ['--ro-bind', path, path]
+    return found.isDirectory() ? ['--tmpfs', path, '--remount-ro', path] : ['--ro-bind', '/dev/null', path]
+  })
+}
+
 /** What the kernel has to show, and devices. */
 const KERNELS = [
   ...['--proc', '/proc', '--dev', '/dev', '--ro-bind', '/sys', '/sys'],
@@ -35,7 +69,7 @@ const KERNELS = [
  * @param isRoot whether the machine's root starts it: root inside is then the same one, others start it as who they are
  */
 export function bwrapWords(
-  { root, volumes }: Pick<Contained, 'root' | 'volumes'>,
+  { root, volumes, hiding }: Pick<Contained, 'root' | 'volumes'> & { readonly hiding: readonly string[] },
   network: SandboxPlan['network'],
   { uid, gid, groups }: GuestUser,
   isRoot: boolean,
@@ -48,9 +82,11 @@ export function bwrapWords(
     ...(network === 'none' ? ['--unshare-net'] : []),
   ]
   const words = [
+    ...['--clearenv', '--args', '9'],
     ...namespaces,
     ...['--die-with-parent', '--new-session', '--bind', root, '/'],
     ...KERNELS,
+    ...hiding,
     ...(network === 'none' ? ['--tmpfs', '/sys/class/net'] : []), // that of the machine's network
     ...volumes.flatMap(mount),
     ...[
