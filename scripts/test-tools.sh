@@ -38,8 +38,6 @@ skopeo skopeo
 docker-registry docker-registry
 mmdebstrap mmdebstrap
 newuidmap uidmap
-bwrap bubblewrap
-proot proot
 mksquashfs squashfs-tools
 mkfs.erofs erofs-utils
 E2
