@@ -121,7 +121,7 @@ function shellInstaller(
       {
         mounts: { root, scratch, mode: 'direct', volumes },
         privilege: isolated.ports.privilege,
-        enforced: await enforced(policy, inputs.isolation.network, isolated.ports.privilege),
+        enforced: enforced(policy, inputs.isolation.network, isolated.ports.privilege),
         handlers,
         policy,
         resources: inputs.resources,

@@ -26,7 +26,7 @@ export async function isolate(asked: Inputs, lifetime: Lifetime, ports: Ports): 
   const kind = await chooseIsolation(asked, lifetime, ports)
   const inputs = isolated(asked, kind)
   const nothing = (): Promise<void> => Promise.resolve()
-  if (kind === 'unshare' || (kind === 'strict' && (await isRootOfMachine(ports))))
+  if (kind === 'unshare' || (kind === 'strict' && isRootOfMachine(ports)))
     return { inputs, ports, end: nothing }
   if (kind === 'strict') {
     const { privilege, close } = await openNamespace(ports.exec)

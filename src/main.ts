@@ -189,7 +189,7 @@ async function runPrepared(
   const environment = { ...guest, ...variables }
   const argv = job.command && (await argvOf(job.command, one.root.root))
   const user = one.resident.account
-  const facts = { environment, user, personality, openFiles: await openFilesOutside() }
+  const facts = { environment, user, personality, openFiles: openFilesOutside() }
   const ended =
     sandbox && argv
       ? await runTarget(

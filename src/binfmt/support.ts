@@ -1,4 +1,4 @@
-import { access, constants, readFile, readdir } from 'node:fs/promises'
+import { accessSync, constants, readdirSync, readFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { Refused } from '../report/errors.js'
 
@@ -15,11 +15,14 @@ export interface KernelFacts {
 }
 
 /** Throws `Refused` where no handler can be registered on this machine, before anything is downloaded. */
-export async function checkSupport(): Promise<void> {
-  const [filesystems = '', status = '', mountinfo = ''] = await Promise.all(
-    ['/proc/filesystems', '/proc/self/status', '/proc/self/mountinfo'].map((path) => readFile(path, 'utf8')),
-  )
-  const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: await hasModule() })
+export function checkSupport(): void {
+  // What the kernel has at hand is read at once: a thread that did it would take longer.
+  const [filesystems = '', status = '', mountinfo = ''] = [
+    '/proc/filesystems',
+    '/proc/self/status',
+    '/proc/self/mountinfo',
+  ].map((path) => readFileSync(path, 'utf8'))
+  const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: hasModule() })
   if (refusal) throw refusal
 }
 
@@ -72,11 +75,11 @@ function lastMount(point: string, mountinfo: string): string[] | undefined {
     ?.split(',')
 }
 
-async function hasModule(): Promise<boolean> {
+function hasModule(): boolean {
   const folder = `/lib/modules/${release()}/kernel/fs`
   try {
-    await access(folder, constants.R_OK)
-    return (await readdir(folder)).some((name) => name.startsWith('binfmt_misc.ko'))
+    accessSync(folder, constants.R_OK)
+    return readdirSync(folder).some((name) => name.startsWith('binfmt_misc.ko'))
   } catch {
     return false
   }

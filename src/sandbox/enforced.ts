@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
 import { machine } from 'node:os'
 import { isOfMachine, type Privilege } from '../platform/privilege.js'
 import { limits, type Policy } from './policy.js'
@@ -17,13 +17,9 @@ export interface Enforced {
  * Looks at what of a policy depends on this machine: its capabilities, its system calls, the ids that are given away. An
  * ordinary user's sandbox has no ids of the machine to begin with.
  */
-export async function enforced(
-  policy: Policy,
-  network: 'host' | 'none',
-  privilege: Privilege,
-): Promise<Enforced> {
-  const lastCapability = Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8'))
-  const base = policy.strict && isOfMachine(privilege) ? `,${chooseShift(await subordinates())}` : ''
+export function enforced(policy: Policy, network: 'host' | 'none', privilege: Privilege): Enforced {
+  const lastCapability = Number(readFileSync('/proc/sys/kernel/cap_last_cap', 'utf8'))
+  const base = policy.strict && isOfMachine(privilege) ? `,${chooseShift(subordinates())}` : ''
   return {
     namespaces: `${network}${base}`,
     limits: limits(policy, { lastCapability, filter: seccompFilter(machine()) }),
@@ -31,7 +27,7 @@ export async function enforced(
 }
 
 /** The ranges of ids that are given away; none where nobody has any. */
-async function subordinates(): Promise<string> {
-  const texts = ['/etc/subuid', '/etc/subgid'].map((path) => readFile(path, 'utf8').catch(() => ''))
-  return (await Promise.all(texts)).join('\n')
+function subordinates(): string {
+  const files = ['/etc/subuid', '/etc/subgid'].filter((path) => existsSync(path))
+  return files.map((path) => readFileSync(path, 'utf8')).join('\n')
 }

@@ -16,7 +16,7 @@ import { sendArguments, setupArguments } from './setup-arguments.js'
  */
 export async function openNamespaces(plan: SandboxPlan, ports: SandboxPorts): Promise<Sandbox> {
   const policy = plan.policy ?? BUILDING
-  const { namespaces, limits } = await enforced(policy, plan.network, ports.privilege)
+  const { namespaces, limits } = enforced(policy, plan.network, ports.privilege)
   const script = (name: string): string => join(ports.paths.assets, 'sandbox', name)
   const handlers = plan.handlers.flatMap(({ file, line }) => [file, line])
   const limited = limiter(script('limit.sh'), plan.resources, ports.paths)

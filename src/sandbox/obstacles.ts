@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import type { Architecture } from '../arch/architectures.js'
 import { cannotMount, checkSupport } from '../binfmt/support.js'
 import { checkPrivateSupport } from '../binfmt/private-support.js'
@@ -48,23 +48,23 @@ async function ofUnshare(
   ports: Pick<Ports, 'exec' | 'privilege'>,
 ): Promise<Obstacle | undefined> {
   return (
-    (await ofRights(ports)) ??
+    ofRights(ports) ??
     refusalOf(async () => {
-      if (handlers !== 'none') await checkSupport()
+      if (handlers !== 'none') checkSupport()
       if (handlers === 'private') await checkPrivateSupport(ports)
     })
   )
 }
 
 /** What keeps this process from namespaces and mounts of the machine. */
-async function ofRights({ privilege }: Pick<Ports, 'privilege'>): Promise<Obstacle | undefined> {
+function ofRights({ privilege }: Pick<Ports, 'privilege'>): Obstacle | undefined {
   if (privilege === 'none') {
     return {
       what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
       todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
     }
   }
-  if (!cannotMount(await readFile('/proc/self/status', 'utf8'))) return undefined
+  if (!cannotMount(readFileSync('/proc/self/status', 'utf8'))) return undefined
   return {
     what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
     todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
@@ -72,14 +72,14 @@ async function ofRights({ privilege }: Pick<Ports, 'privilege'>): Promise<Obstac
 }
 
 /** Whether commands of this process that need root get the machine's, with what it takes to mount. */
-export async function isRootOfMachine(ports: Pick<Ports, 'privilege'>): Promise<boolean> {
-  return (await ofRights(ports)) === undefined
+export function isRootOfMachine(ports: Pick<Ports, 'privilege'>): boolean {
+  return ofRights(ports) === undefined
 }
 
 /** Root of the machine makes it of ids of nobody; an ordinary user in a user namespace of their own. */
 async function ofStrict(wanted: Wanted, ports: LookPorts): Promise<Obstacle | undefined> {
   const { exec } = ports
-  const isOrdinary = !(await isRootOfMachine(ports))
+  const isOrdinary = !isRootOfMachine(ports)
   return refusalOf(async () => {
     await checkStrictSupport({ exec })
     if (isOrdinary) await checkNamespaces(exec)

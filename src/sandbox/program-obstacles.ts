@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { fault, entryNames } from '../binfmt/entry.js'
 import { readEntries } from '../binfmt/registry.js'
 import { cannotMount, checkSupport } from '../binfmt/support.js'
@@ -10,7 +10,7 @@ import { refusalOf } from './refusal.js'
 /** What speaks against bubblewrap: it is tried, and says itself what the kernel refuses. */
 export async function ofBwrap(wanted: Wanted, ports: LookPorts): Promise<Obstacle | undefined> {
   const isRoot = ports.privilege === 'root'
-  const isOfUse = isRoot && !cannotMount(await readFile('/proc/self/status', 'utf8'))
+  const isOfUse = isRoot && !cannotMount(readFileSync('/proc/self/status', 'utf8'))
   const missing = await missingProgram('bwrap', 'bubblewrap', isOfUse, ports)
   if (missing) return missing
   // As an ordinary user, too, where one is asked for: they need a user namespace.

@@ -2,7 +2,7 @@ import type { Obstacle } from '../plan/isolation.js'
 import { Refused } from '../report/errors.js'
 
 /** What a check refuses, as something that speaks against a kind of isolation; undefined where it refuses nothing. */
-export async function refusalOf(check: () => Promise<void>): Promise<Obstacle | undefined> {
+export async function refusalOf(check: () => void | Promise<void>): Promise<Obstacle | undefined> {
   try {
     await check()
     return undefined
