@@ -5786,9 +5786,14 @@ async function openNamespace(exec) {
 
 
 /** Throws `Refused` where no handler can be registered on this machine, before anything is downloaded. */
-async function checkSupport() {
-    const [filesystems = '', status = '', mountinfo = ''] = await Promise.all(['/proc/filesystems', '/proc/self/status', '/proc/self/mountinfo'].map((path) => (0,promises_namespaceObject.readFile)(path, 'utf8')));
-    const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: await hasModule() });
+function checkSupport() {
+    // What the kernel has at hand is read at once: a thread that did it would take longer.
+    const [filesystems = '', status = '', mountinfo = ''] = [
+        '/proc/filesystems',
+        '/proc/self/status',
+        '/proc/self/mountinfo',
+    ].map((path) => (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
+    const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: hasModule() });
     if (refusal)
         throw refusal;
 }
@@ -5831,11 +5836,11 @@ function lastMount(point, mountinfo) {
         .at(-1)?.[5]
         ?.split(',');
 }
-async function hasModule() {
+function hasModule() {
     const folder = `/lib/modules/${(0,external_node_os_namespaceObject.release)()}/kernel/fs`;
     try {
-        await (0,promises_namespaceObject.access)(folder, promises_namespaceObject.constants.R_OK);
-        return (await (0,promises_namespaceObject.readdir)(folder)).some((name) => name.startsWith('binfmt_misc.ko'));
+        (0,external_node_fs_namespaceObject.accessSync)(folder, external_node_fs_namespaceObject.constants.R_OK);
+        return (0,external_node_fs_namespaceObject.readdirSync)(folder).some((name) => name.startsWith('binfmt_misc.ko'));
     }
     catch {
         return false;
@@ -6113,7 +6118,7 @@ async function refusalOf(check) {
 /** What speaks against bubblewrap: it is tried, and says itself what the kernel refuses. */
 async function ofBwrap(wanted, ports) {
     const isRoot = ports.privilege === 'root';
-    const isOfUse = isRoot && !cannotMount(await (0,promises_namespaceObject.readFile)('/proc/self/status', 'utf8'));
+    const isOfUse = isRoot && !cannotMount((0,external_node_fs_namespaceObject.readFileSync)('/proc/self/status', 'utf8'));
     const missing = await missingProgram('bwrap', 'bubblewrap', isOfUse, ports);
     if (missing)
         return missing;
@@ -6378,23 +6383,23 @@ async function obstacleTo(kind, wanted, ports) {
     return OBSTACLES[kind](wanted, ports);
 }
 async function ofUnshare({ handlers }, ports) {
-    return ((await ofRights(ports)) ??
+    return (ofRights(ports) ??
         refusalOf(async () => {
             if (handlers !== 'none')
-                await checkSupport();
+                checkSupport();
             if (handlers === 'private')
                 await checkPrivateSupport(ports);
         }));
 }
 /** What keeps this process from namespaces and mounts of the machine. */
-async function ofRights({ privilege }) {
+function ofRights({ privilege }) {
     if (privilege === 'none') {
         return {
             what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
             todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
         };
     }
-    if (!cannotMount(await (0,promises_namespaceObject.readFile)('/proc/self/status', 'utf8')))
+    if (!cannotMount((0,external_node_fs_namespaceObject.readFileSync)('/proc/self/status', 'utf8')))
         return undefined;
     return {
         what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
@@ -6402,13 +6407,13 @@ async function ofRights({ privilege }) {
     };
 }
 /** Whether commands of this process that need root get the machine's, with what it takes to mount. */
-async function isRootOfMachine(ports) {
-    return (await ofRights(ports)) === undefined;
+function isRootOfMachine(ports) {
+    return ofRights(ports) === undefined;
 }
 /** Root of the machine makes it of ids of nobody; an ordinary user in a user namespace of their own. */
 async function ofStrict(wanted, ports) {
     const { exec } = ports;
-    const isOrdinary = !(await isRootOfMachine(ports));
+    const isOrdinary = !isRootOfMachine(ports);
     return refusalOf(async () => {
         await checkStrictSupport({ exec });
         if (isOrdinary)
@@ -6482,7 +6487,7 @@ async function isolate(asked, lifetime, ports) {
     const kind = await chooseIsolation(asked, lifetime, ports);
     const inputs = isolated(asked, kind);
     const nothing = () => Promise.resolve();
-    if (kind === 'unshare' || (kind === 'strict' && (await isRootOfMachine(ports))))
+    if (kind === 'unshare' || (kind === 'strict' && isRootOfMachine(ports)))
         return { inputs, ports, end: nothing };
     if (kind === 'strict') {
         const { privilege, close } = await openNamespace(ports.exec);
@@ -7078,18 +7083,18 @@ function chooseShift(subordinates) {
  * Looks at what of a policy depends on this machine: its capabilities, its system calls, the ids that are given away. An
  * ordinary user's sandbox has no ids of the machine to begin with.
  */
-async function enforced(policy, network, privilege) {
-    const lastCapability = Number(await (0,promises_namespaceObject.readFile)('/proc/sys/kernel/cap_last_cap', 'utf8'));
-    const base = policy.strict && isOfMachine(privilege) ? `,${chooseShift(await subordinates())}` : '';
+function enforced(policy, network, privilege) {
+    const lastCapability = Number((0,external_node_fs_namespaceObject.readFileSync)('/proc/sys/kernel/cap_last_cap', 'utf8'));
+    const base = policy.strict && isOfMachine(privilege) ? `,${chooseShift(subordinates())}` : '';
     return {
         namespaces: `${network}${base}`,
         limits: limits(policy, { lastCapability, filter: seccompFilter((0,external_node_os_namespaceObject.machine)()) }),
     };
 }
 /** The ranges of ids that are given away; none where nobody has any. */
-async function subordinates() {
-    const texts = ['/etc/subuid', '/etc/subgid'].map((path) => (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => ''));
-    return (await Promise.all(texts)).join('\n');
+function subordinates() {
+    const files = ['/etc/subuid', '/etc/subgid'].filter((path) => (0,external_node_fs_namespaceObject.existsSync)(path));
+    return files.map((path) => (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8')).join('\n');
 }
 
 ;// CONCATENATED MODULE: ./src/sandbox/namespaces.ts
@@ -7108,7 +7113,7 @@ async function subordinates() {
  */
 async function openNamespaces(plan, ports) {
     const policy = plan.policy ?? BUILDING;
-    const { namespaces, limits } = await enforced(policy, plan.network, ports.privilege);
+    const { namespaces, limits } = enforced(policy, plan.network, ports.privilege);
     const script = (name) => (0,external_node_path_namespaceObject.join)(ports.paths.assets, 'sandbox', name);
     const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
     const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
@@ -11816,8 +11821,13 @@ function forwardSignals(guest, sandbox, { interrupts }) {
  * one, with which programs that close all descriptors, as fakeroot's, take minutes.
  * @returns undefined where it cannot be read, or there is none
  */
-async function openFilesOutside(parent = process.ppid) {
-    return softOpenFiles(await (0,promises_namespaceObject.readFile)(`/proc/${parent}/limits`, 'utf8').catch(() => ''));
+function openFilesOutside(parent = process.ppid) {
+    try {
+        return softOpenFiles((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${parent}/limits`, 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
 }
 /** The soft limit in a text as /proc/PID/limits has it, proc(5). */
 function softOpenFiles(limits) {
@@ -11993,7 +12003,7 @@ async function runPrepared(one, shared, handlers, job, targets, ports) {
     const environment = { ...guest, ...variables };
     const argv = job.command && (await argvOf(job.command, one.root.root));
     const user = one.resident.account;
-    const facts = { environment, user, personality, openFiles: await openFilesOutside() };
+    const facts = { environment, user, personality, openFiles: openFilesOutside() };
     const ended = sandbox && argv
         ? await runTarget(sandbox, target, { ...job, ...job.inputs.guest, ...facts, argv }, targets, phases, ports)
         : undefined;
