@@ -30846,6 +30846,8 @@ function describeExecution(execution, emulator) {
 
 // EXTERNAL MODULE: ./src/handing-over.ts
 var handing_over = __nccwpck_require__(1343);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/arch/architectures.ts
@@ -31313,7 +31315,7 @@ function impossiblePath(file) {
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/platform/disk.ts
 var disk = __nccwpck_require__(2206);
 ;// CONCATENATED MODULE: ./src/platform/lock.ts
@@ -31330,7 +31332,7 @@ const TAKEN = 99;
  * @param onWait called when somebody else has it, with who that is; a signal ends the waiting, with `Interrupted`
  */
 async function withLock(path, { exec, interrupts, paths }, onWait, work) {
-    await (0,disk/* writing */.dV)(path, (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true }));
+    await (0,disk/* writing */.dV)(path, (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true }));
     const command = (options) => ({
         argv: ['flock', '--no-fork', ...options, path, 'sh', '-c', 'echo locked; read -r _'],
         why: `lock ${path}`,
@@ -31340,7 +31342,7 @@ async function withLock(path, { exec, interrupts, paths }, onWait, work) {
     });
     let line = await holder.nextLine();
     if (line !== 'locked' && (await holder.exit).status === TAKEN) {
-        onWait((await (0,promises_.readFile)(path, 'utf8').catch(() => '')).trim() || 'another process');
+        onWait((await (0,external_node_fs_promises_.readFile)(path, 'utf8').catch(() => '')).trim() || 'another process');
         holder = exec.start(command([]), { kind: 'lifeline' });
         line = await lineUnlessInterrupted(holder, interrupts);
     }
@@ -31349,7 +31351,7 @@ async function withLock(path, { exec, interrupts, paths }, onWait, work) {
         throw await notLocked(path, holder.stderr().trim());
     }
     try {
-        await (0,promises_.writeFile)(path, `process ${process.pid} in ${paths.workspace}\n`).catch(() => undefined); // a full disk, another user's
+        await (0,external_node_fs_promises_.writeFile)(path, `process ${process.pid} in ${paths.workspace}\n`).catch(() => undefined); // a full disk, another user's
         return await work();
     }
     finally {
@@ -31359,7 +31361,7 @@ async function withLock(path, { exec, interrupts, paths }, onWait, work) {
 }
 /** flock(1) says why in its own words; where it is the disk's fault, ours say what to do. */
 async function notLocked(path, said) {
-    const cause = await (0,promises_.open)(path, 'a').then((file) => file.close(), (error) => error);
+    const cause = await (0,external_node_fs_promises_.open)(path, 'a').then((file) => file.close(), (error) => error);
     const known = cause === undefined ? undefined : await (0,disk/* diskError */.wO)(cause, path);
     return known ?? new errors/* Failed */.cV({ what: `could not lock ${path}: ${said}`, source: path });
 }
@@ -31874,8 +31876,8 @@ async function downloadFromApk(cpus, folder, context) {
 /** Takes the emulator out of a package's verified data, a gzipped tar. */
 async function takeOut(cpu, data, folder, { exec }) {
     const place = (0,external_node_path_.join)(folder, cpu);
-    await (0,promises_.mkdir)(place);
-    await (0,promises_.writeFile)((0,external_node_path_.join)(place, 'data.tar.gz'), data);
+    await (0,external_node_fs_promises_.mkdir)(place);
+    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(place, 'data.tar.gz'), data);
     const member = `usr/bin/qemu-${cpu}`;
     const argv = [
         'tar',
@@ -31923,14 +31925,14 @@ async function downloadFromApt(cpus, folder, ports) {
             break;
         ports.log.info(`downloading the package ${name} for qemu-${missing.join(', qemu-')}`);
         const target = (0,external_node_path_.join)(folder, name);
-        await (0,promises_.mkdir)(target);
+        await (0,external_node_fs_promises_.mkdir)(target);
         let download = await ports.exec.attempt(downloading(name, target));
         if (download.status !== 0 && !refreshed) {
             refreshed = true;
             await ports.exec.attempt({ ...REFRESH, env: ports.proxies }); // one broken list of many makes it fail: the download tells
             download = await ports.exec.attempt(downloading(name, target));
         }
-        const archive = (await (0,promises_.readdir)(target)).find((file) => file.endsWith('.deb'));
+        const archive = (await (0,external_node_fs_promises_.readdir)(target)).find((file) => file.endsWith('.deb'));
         if (download.status !== 0 || archive === undefined) {
             ports.log.debug(`apt has no ${name}: ${download.stderr.trim()}`);
             continue;
@@ -31963,7 +31965,7 @@ function extracting(archive, folder, members, { paths }) {
     };
 }
 async function isRegular(file) {
-    return (0,promises_.stat)(file).then((found) => found.isFile(), () => false);
+    return (0,external_node_fs_promises_.stat)(file).then((found) => found.isFile(), () => false);
 }
 function unavailable(cpus) {
     return new errors/* Failed */.cV({
@@ -31993,7 +31995,7 @@ const ofHost = (architectures, context) => inFolders(HOST_FOLDERS, 'of this mach
 /** The file, or the folder, that the input names. */
 const atPath = async (architectures, context) => {
     const { path } = context.request;
-    const isFolder = await (0,promises_.stat)(path).then((found) => found.isDirectory(), () => false);
+    const isFolder = await (0,external_node_fs_promises_.stat)(path).then((found) => found.isDirectory(), () => false);
     if (isFolder)
         return inFolders([path], `in ${path}`, architectures, context);
     return proveAll(architectures.map((arch) => ({ arch, file: path })), `at ${path}`, context);
@@ -32051,7 +32053,7 @@ async function keepProved(files, source, architectures, context) {
 /** Under a content address: two builds of one version are two. */
 async function keep(emulator, { tools }) {
     const digest = (0,external_node_crypto_.createHash)('sha256')
-        .update(await (0,promises_.readFile)(emulator.file))
+        .update(await (0,external_node_fs_promises_.readFile)(emulator.file))
         .digest('hex');
     const version = `${(0,qemu_emulator/* buildOf */.Yy)(emulator)}-${digest.slice(0, 12)}`;
     const folder = await tools.keep(emulator.file, sources_fileName(emulator.cpu), toolName(emulator.cpu), version);
@@ -32070,10 +32072,10 @@ async function saveForOthers(emulator, context) {
         return; // a file does not tell its release
     const key = keyOf(cpu, context);
     const place = (0,cache_file/* cachedFile */.$)(key, context.paths);
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(place), { recursive: true });
+    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(place), { recursive: true });
     context.remote.note(key, key);
-    await (0,promises_.copyFile)(file, (0,cache_file/* partialFile */.M)(key, context.paths));
-    await (0,promises_.rename)((0,cache_file/* partialFile */.M)(key, context.paths), place);
+    await (0,external_node_fs_promises_.copyFile)(file, (0,cache_file/* partialFile */.M)(key, context.paths));
+    await (0,external_node_fs_promises_.rename)((0,cache_file/* partialFile */.M)(key, context.paths), place);
 }
 /** What an earlier job has left in the cache of the workflow; it is proved again. */
 const fromCache = async (architectures, context) => {
@@ -32083,11 +32085,11 @@ const fromCache = async (architectures, context) => {
     const found = await Promise.all(architectures.map(async ({ cpu }) => {
         const key = keyOf(cpu, context);
         const file = (0,cache_file/* cachedFile */.$)(key, paths);
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+        await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
         remote.note(key, undefined);
         if (!(await remote.restore(key, file)))
             return [];
-        await (0,promises_.chmod)(file, 0o755);
+        await (0,external_node_fs_promises_.chmod)(file, 0o755);
         return [[cpu, { file }]];
     }));
     return keepProved(new Map(found.flat()), 'from the cache of the workflow', architectures, context);
@@ -32215,8 +32217,8 @@ class Choice {
         });
     }
     async noteSearch(wanted) {
-        await (0,promises_.mkdir)(this.searches(), { recursive: true });
-        await Promise.all(wanted.map(({ cpu }) => (0,promises_.writeFile)((0,external_node_path_.join)(this.searches(), cpu), '')));
+        await (0,external_node_fs_promises_.mkdir)(this.searches(), { recursive: true });
+        await Promise.all(wanted.map(({ cpu }) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(this.searches(), cpu), '')));
     }
     /** The choice, with a warning for each known fault. Throws `Failed` where there is none. */
     conclude(wanted) {
@@ -32273,10 +32275,14 @@ var survey = __nccwpck_require__(3871);
 
 
 
+
 /** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
 function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
     const isPrivate = inputs.binfmt === 'private';
-    const planned = phases.time('handler', async () => announced(planHandlers(inputs, await (0,survey/* surveyHandlers */.y3)(inputs, ports)), ports.log));
+    const planned = phases.time('handler', async () => {
+        await (0,promises_.setImmediate)(); // sandboxes take longer, and are started first
+        return announced(planHandlers(inputs, await (0,survey/* surveyHandlers */.y3)(inputs, ports)), ports.log);
+    });
     const context = emulatorContext(inputs, surveyed, ports);
     const known = kept((0,survey/* architecturesOf */.mb)(inputs), context); // while the kernel is asked, which may take a process
     known.catch(() => undefined); // whoever needs it sees the error
@@ -32416,8 +32422,6 @@ async function refusal(keeper) {
     return new errors/* Failed */.cV({ what: `could not open the sandbox${said ? `: ${said}` : ''}` });
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./src/platform/processes.ts
 var processes = __nccwpck_require__(2734);
 ;// CONCATENATED MODULE: ./src/sandbox/guest-signal.ts
@@ -32427,7 +32431,7 @@ var processes = __nccwpck_require__(2734);
 async function signalGuest(pid, name, exec) {
     let session = (0,processes/* sessionBelow */.O_)(pid);
     for (let tries = 0; session === undefined && tries < 50; tries++) {
-        await (0,external_node_timers_promises_.setTimeout)(10);
+        await (0,promises_.setTimeout)(10);
         session = (0,processes/* sessionBelow */.O_)(pid);
     }
     if (session !== undefined)
@@ -32437,7 +32441,7 @@ async function signalGuest(pid, name, exec) {
 async function signalGroup(pid, name, exec) {
     let members = (0,processes/* groupMembers */.rU)(pid);
     for (let tries = 0; members.length === 0 && tries < 50; tries++) {
-        await (0,external_node_timers_promises_.setTimeout)(10);
+        await (0,promises_.setTimeout)(10);
         members = (0,processes/* groupMembers */.rU)(pid);
     }
     if (members.length > 0)
@@ -32498,7 +32502,7 @@ const HIDDEN = [
 ];
 /** What hides the paths that this machine has. */
 async function hidingWords() {
-    const kinds = await Promise.all([...READ_ONLY, ...HIDDEN].map(async (path) => ({ path, found: await (0,promises_.stat)(path).catch(() => undefined) })));
+    const kinds = await Promise.all([...READ_ONLY, ...HIDDEN].map(async (path) => ({ path, found: await (0,external_node_fs_promises_.stat)(path).catch(() => undefined) })));
     return kinds.flatMap(({ path, found }) => {
         if (!found)
             return [];
@@ -32710,7 +32714,7 @@ async function watched({ pid, exit }, file, lastSignal) {
         hadChildren = has;
         has = (0,processes/* hasChildren */.Go)(pid);
     }
-    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => '');
+    const text = await (0,external_node_fs_promises_.readFile)(file, 'utf8').catch(() => '');
     if (/^\d+\n$/.test(text))
         return { status: Number(text), signal: null };
     if (ended && ended.status !== 0)
@@ -32719,7 +32723,7 @@ async function watched({ pid, exit }, file, lastSignal) {
     return signal === undefined ? { status: 137, signal: null } : { status: null, signal };
 }
 async function isWritten(file) {
-    return ((await (0,promises_.stat)(file).catch(() => undefined))?.size ?? 0) > 0;
+    return ((await (0,external_node_fs_promises_.stat)(file).catch(() => undefined))?.size ?? 0) > 0;
 }
 
 ;// CONCATENATED MODULE: ./src/sandbox/sandbox.ts
@@ -32881,7 +32885,7 @@ const DOWNLOADS = '/downloads';
  * it has installed until then.
  */
 async function installPackages(job, installer, ports) {
-    await (0,promises_.mkdir)(job.downloads, { recursive: true });
+    await (0,external_node_fs_promises_.mkdir)(job.downloads, { recursive: true });
     await (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (configuration) => {
         const mirrors = await configure(job, configuration, ports.paths);
         if (ports.executor === 'proot') {
@@ -32934,11 +32938,11 @@ async function runApk(job, { plan, words, environment }, ports) {
 }
 /** Writes keys and repositories into the folder; returns the volumes for mirrors on this machine's disk. */
 async function configure(job, folder, paths) {
-    await (0,promises_.chmod)(folder, 0o755); // root inside has no power over the modes of our folders where the kernel maps it
-    await (0,promises_.mkdir)((0,external_node_path_.join)(folder, 'keys'));
-    await Promise.all(job.keys.map(({ name, pem }) => (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'keys', name), pem)));
+    await (0,external_node_fs_promises_.chmod)(folder, 0o755); // root inside has no power over the modes of our folders where the kernel maps it
+    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(folder, 'keys'));
+    await Promise.all(job.keys.map(({ name, pem }) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'keys', name), pem)));
     for (const script of ['install.sh', 'install-within.sh'])
-        await (0,promises_.copyFile)((0,external_node_path_.join)(paths.assets, 'rootfs', script), (0,external_node_path_.join)(folder, script));
+        await (0,external_node_fs_promises_.copyFile)((0,external_node_path_.join)(paths.assets, 'rootfs', script), (0,external_node_path_.join)(folder, script));
     const volumes = [];
     const lines = job.repositories.map((repository) => {
         const source = (0,rootfs_repositories/* localFolder */.M1)((0,rootfs_repositories/* repositoryUrl */.Ek)(repository));
@@ -32948,10 +32952,10 @@ async function configure(job, folder, paths) {
         volumes.push({ source, target, readOnly: true });
         return (0,rootfs_repositories/* withUrl */.EW)(repository, target);
     });
-    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'repositories'), lines.map((line) => `${line}\n`).join(''));
+    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'repositories'), lines.map((line) => `${line}\n`).join(''));
     const remote = job.repositories.filter((line) => (0,rootfs_repositories/* localFolder */.M1)((0,rootfs_repositories/* repositoryUrl */.Ek)(line)) === undefined);
     if (remote.length > 0)
-        await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'keep'), remote.map((line) => `${(0,masked/* withoutPassword */.G5)(line)}\n`).join(''));
+        await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'keep'), remote.map((line) => `${(0,masked/* withoutPassword */.G5)(line)}\n`).join(''));
     return volumes;
 }
 /** What apk says, what it means, and what to do. */
@@ -33357,7 +33361,7 @@ async function carryOut(work, ports) {
         const { said, status } = await listen(running, ports);
         if (status !== 0)
             throw build_failure(work, said, status);
-        const fetched = await (0,promises_.readFile)((0,external_node_path_.join)(folder, 'fetched'), 'utf8').catch(() => '');
+        const fetched = await (0,external_node_fs_promises_.readFile)((0,external_node_path_.join)(folder, 'fetched'), 'utf8').catch(() => '');
         return { version: await (0,debian_status/* debianVersion */.UH)(work.target), fetched: parseUris(fetched) };
     });
 }
@@ -33392,18 +33396,18 @@ const PRIVATE = { mode: 0o600 };
 /** Writes what build.sh wants to find into the folder. */
 async function build_configure(work, folder) {
     const { archive, sources, keys, settings } = work;
-    await (0,promises_.chmod)(folder, 0o755);
+    await (0,external_node_fs_promises_.chmod)(folder, 0o755);
     const [all, own] = [(0,external_node_path_.join)(folder, 'keys'), (0,external_node_path_.join)(folder, 'own-keys')];
-    await Promise.all([all, own, (0,external_node_path_.join)(folder, 'scratch')].map((path) => (0,promises_.mkdir)(path)));
-    await (0,promises_.copyFile)(archive.keyring, (0,external_node_path_.join)(all, 'distribution.gpg')).catch(() => undefined); // where it is needed, it is there
+    await Promise.all([all, own, (0,external_node_path_.join)(folder, 'scratch')].map((path) => (0,external_node_fs_promises_.mkdir)(path)));
+    await (0,external_node_fs_promises_.copyFile)(archive.keyring, (0,external_node_path_.join)(all, 'distribution.gpg')).catch(() => undefined); // where it is needed, it is there
     await (0,debian_keys/* copyKeyrings */.c)(keys, [all, own]);
     const text = (lines) => lines.map((line) => `${line}\n`).join('');
     const machine = [...NETRC, ...settings];
-    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'machine.conf'), text(machine), PRIVATE);
+    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'machine.conf'), text(machine), PRIVATE);
     const root = rootSettings(work, folder);
-    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'root.conf'), text([...machine, ...root]), PRIVATE);
-    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'sources.list'), text(sources.used));
-    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'left'), text(sources.left));
+    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'root.conf'), text([...machine, ...root]), PRIVATE);
+    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'sources.list'), text(sources.used));
+    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'left'), text(sources.left));
 }
 /** Lines of `--print-uris`: `'URL' FILE SIZE SHA256:DIGEST`. Source: apt-get(8). */
 function parseUris(text) {
@@ -33648,7 +33652,7 @@ async function addByApt(plan, inside, context) {
         });
     }
     ports.log.info(`${plan.arch.name}: installing ${plan.packages.join(' ')}, with the apt of the root`);
-    const script = await (0,promises_.readFile)((0,external_node_path_.join)(ports.paths.assets, 'rootfs/debian/foreign-apt.sh'), 'utf8');
+    const script = await (0,external_node_fs_promises_.readFile)((0,external_node_path_.join)(ports.paths.assets, 'rootfs/debian/foreign-apt.sh'), 'utf8');
     const failure = (how, last) => new errors/* Failed */.cV({
         what: `apt could not install ${plan.packages.join(' ')} for ${plan.arch.name} (${how}):\n${last.join('\n')}`,
         source: sourceText(plan.source),
@@ -33686,7 +33690,7 @@ async function installAlpinePackages({ packages, repositories, isNew }, { arch, 
             }
         });
     }
-    await (0,promises_.mkdir)((0,external_node_path_.join)(ports.paths.store, 'apk'), { recursive: true, mode: 0o700 });
+    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(ports.paths.store, 'apk'), { recursive: true, mode: 0o700 });
     const downloads = (0,external_node_path_.join)(ports.paths.store, 'apk', arch.name);
     const waiting = (by) => {
         ports.log.info(`${arch.name}: waiting for ${by}, which installs packages`);
@@ -33698,7 +33702,7 @@ async function installAlpinePackages({ packages, repositories, isNew }, { arch, 
 }
 /** apk names what it keeps `NAME-VERSION.HASH.apk`, the first 4 bytes of the package's checksum. */
 async function filesOf(installed, downloads) {
-    const files = (await (0,promises_.readdir)(downloads)).filter((file) => file.endsWith('.apk'));
+    const files = (await (0,external_node_fs_promises_.readdir)(downloads)).filter((file) => file.endsWith('.apk'));
     const nameOf = ({ name, version, checksum = '' }) => {
         const hash = Buffer.from(checksum.slice('Q1'.length), 'base64').toString('hex', 0, 4);
         return `${name}-${version}.${hash}.apk`;
@@ -33714,7 +33718,7 @@ async function filesOf(installed, downloads) {
 const DAMAGED = /IO ERROR|BAD /;
 /** apk does not fetch again what it finds damaged among the packages kept from before: without them it does. */
 async function installOrFetchAgain(job, installer, ports) {
-    const isFirst = (await (0,promises_.readdir)(job.downloads).catch(() => [])).length === 0;
+    const isFirst = (await (0,external_node_fs_promises_.readdir)(job.downloads).catch(() => [])).length === 0;
     try {
         await installPackages(job, installer, ports);
     }
@@ -34278,7 +34282,7 @@ const JSON_BYTES = 4 * 1024 * 1024;
  * @param source for messages: what image it is
  */
 async function readImageArchive(file, source) {
-    const handle = await (0,promises_.open)(file);
+    const handle = await (0,external_node_fs_promises_.open)(file);
     try {
         const members = await findMembers(handle, source);
         const json = (name) => readMember(handle, find(members, name, source), source);
@@ -34383,14 +34387,14 @@ function broken(what, source) {
  */
 async function claimImage(engine, name, ports) {
     const folder = (0,external_node_path_.join)(ports.paths.cache, 'images');
-    await (0,promises_.mkdir)(folder, { recursive: true });
+    await (0,external_node_fs_promises_.mkdir)(folder, { recursive: true });
     await removeAbandoned(folder, ports);
     const note = (0,external_node_path_.join)(folder, `${(0,processes/* processName */.po)(process.pid)}.${(0,external_node_crypto_.randomUUID)()}`);
-    await (0,promises_.writeFile)(note, JSON.stringify({ engine, name }));
+    await (0,external_node_fs_promises_.writeFile)(note, JSON.stringify({ engine, name }));
     return { release: () => removeImage(note, ports) };
 }
 async function removeAbandoned(folder, ports) {
-    const abandoned = (await (0,promises_.readdir)(folder)).filter((note) => !(0,processes/* isAlive */._n)(note));
+    const abandoned = (await (0,external_node_fs_promises_.readdir)(folder)).filter((note) => !(0,processes/* isAlive */._n)(note));
     for (const note of abandoned)
         await removeImage((0,external_node_path_.join)(folder, note), ports);
 }
@@ -34403,12 +34407,12 @@ async function removeImage(note, { exec, engines, log }) {
         if (status !== 0)
             log.debug(`${engine} has not removed ${name}: ${stderr.trim()}`);
     }
-    await (0,promises_.rm)(note, { force: true });
+    await (0,external_node_fs_promises_.rm)(note, { force: true });
 }
 const NOT_THERE = { status: null, stderr: 'it is not there' };
 async function readNote(note) {
     try {
-        const value = JSON.parse(await (0,promises_.readFile)(note, 'utf8'));
+        const value = JSON.parse(await (0,external_node_fs_promises_.readFile)(note, 'utf8'));
         return { engine: field(value, 'engine'), name: field(value, 'name') };
     }
     catch {
@@ -34525,7 +34529,7 @@ function attemptToRead(manifest) {
 /** podman's `manifest inspect` has no option for it (4.3); the file takes the place of the machine's. */
 async function plainHttp(reference, folder) {
     const file = (0,external_node_path_.join)(folder, 'registries.conf');
-    await (0,promises_.writeFile)(file, `[[registry]]\nlocation = "${reference.host}"\ninsecure = true\n`);
+    await (0,external_node_fs_promises_.writeFile)(file, `[[registry]]\nlocation = "${reference.host}"\ninsecure = true\n`);
     return { CONTAINERS_REGISTRIES_CONF: file };
 }
 /** What an engine knows of an image in its storage; undefined where it has none of that name. */
@@ -34879,7 +34883,7 @@ async function* readable(bytes, source) {
     }
 }
 async function magicAt(file, position) {
-    const handle = await (0,promises_.open)(file);
+    const handle = await (0,external_node_fs_promises_.open)(file);
     try {
         const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, position);
         return buffer.toString('hex');
@@ -35390,7 +35394,7 @@ const HEAD_BYTES = 512;
  * `Failed` at everything else.
  */
 async function compressionOf({ file, start = 0, source, }) {
-    const handle = await (0,promises_.open)(file);
+    const handle = await (0,external_node_fs_promises_.open)(file);
     try {
         const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, start);
         return decide(buffer.subarray(0, bytesRead), source);
@@ -35514,7 +35518,7 @@ async function inThisProcess(input, gunzip, guard) {
 async function begin({ file: coming, source, part }) {
     const file = await coming;
     try {
-        const { start, sizeBytes } = part ?? { start: 0, sizeBytes: (await (0,promises_.stat)(file)).size };
+        const { start, sizeBytes } = part ?? { start: 0, sizeBytes: (await (0,external_node_fs_promises_.stat)(file)).size };
         return { file, start, sizeBytes, compression: await compressionOf({ file, start, source }) };
     }
     catch (error) {
@@ -35588,7 +35592,7 @@ async function unpackImage(job, ports) {
         }
         const flat = (0,external_node_path_.join)(folder, 'root.tar');
         await flattenImage(archive, flat, source);
-        await (0,promises_.rm)(file); // the root will need the room
+        await (0,external_node_fs_promises_.rm)(file); // the root will need the room
         await unpack({ file: flat, source }, job.target, [], ports);
         return { digest, tool, environment: archive.environment };
     });
@@ -35635,7 +35639,7 @@ async function saveImage(request, ports) {
                 throw error;
             reasons.push(`${name}: ${error.explanation.what}`);
             ports.log.debug(`${request.reference.text}: ${reasons.at(-1) ?? ''}`);
-            await (0,promises_.rm)((0,external_node_path_.join)(request.folder, IMAGE_FILE), { force: true });
+            await (0,external_node_fs_promises_.rm)((0,external_node_path_.join)(request.folder, IMAGE_FILE), { force: true });
         }
     }
     throw notToBeHad(request.reference, reasons);
@@ -35866,7 +35870,7 @@ function disagreement({ url, source }, listed, beside) {
 async function release_checkSignature({ file, asc, source, canCheck }, policy, { file: keyring, fingerprint }, ports) {
     if (asc !== undefined && canCheck) {
         const signature = `${file}.asc`;
-        await (0,promises_.writeFile)(signature, asc);
+        await (0,external_node_fs_promises_.writeFile)(signature, asc);
         const key = { keyring: (0,external_node_path_.join)(ports.paths.assets, keyring), fingerprint };
         await verifySignature({ file, signature, ...key, source }, ports);
         ports.log.debug(`the signature of the minirootfs holds: ${source}`);
@@ -36200,7 +36204,7 @@ const MANIFEST_BYTES = 4 * 1024 * 1024;
  */
 async function readPacked(file) {
     try {
-        const handle = await (0,promises_.open)(file);
+        const handle = await (0,external_node_fs_promises_.open)(file);
         try {
             const read = Buffer.alloc(2 * tar_header_BLOCK + MANIFEST_BYTES);
             const { bytesRead } = await handle.read(read, 0, read.length, 0);
@@ -36282,13 +36286,13 @@ async function pack(args, output, file, { exec, paths }) {
 async function wholeFile(file, mode, { paths }, write) {
     const partial = `${file}.${paths.holder}`;
     try {
-        const handle = await (0,promises_.open)(partial, 'w', mode);
+        const handle = await (0,external_node_fs_promises_.open)(partial, 'w', mode);
         const written = await write(handle).finally(() => handle.close());
-        await (0,promises_.rename)(partial, file);
+        await (0,external_node_fs_promises_.rename)(partial, file);
         return written;
     }
     catch (error) {
-        await (0,promises_.rm)(partial, { force: true });
+        await (0,external_node_fs_promises_.rm)(partial, { force: true });
         if ((0,disk/* isDiskFull */.b$)(error))
             throw (0,disk/* noSpace */.UD)(`write ${file}`, (0,external_node_path_.dirname)(file));
         throw (await (0,disk/* diskError */.wO)(error, file)) ?? error;
@@ -36494,7 +36498,7 @@ async function restoreArchive({ key }, plan, building, ports) {
     if (!remote)
         return undefined;
     const archive = (0,cache_file/* cachedFile */.$)(key, paths);
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
+    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
     if (!(0,external_node_fs_.existsSync)(archive)) {
         remote.note(key, undefined);
         if ((await remote.restore(key, archive)) === undefined)
@@ -36506,7 +36510,7 @@ async function restoreArchive({ key }, plan, building, ports) {
         const ageMs = Date.now() - Date.parse(manifest.created);
         if (Date.parse(manifest.created) < notBefore(plan)) {
             log.info(`the cached root ${key} is ${(0,report_duration/* duration */.p)(ageMs)} old, a new one is built (cache-max-age)`);
-            await (0,promises_.rm)(archive, { force: true });
+            await (0,external_node_fs_promises_.rm)(archive, { force: true });
             return undefined;
         }
         await bring(archive, packed, plan, building, ports);
@@ -36514,7 +36518,7 @@ async function restoreArchive({ key }, plan, building, ports) {
     }
     catch (error) {
         log.warning(`the cached root ${key} cannot be used, a new one is built: ${(0,errors/* explain */.WE)(error).join(' ')}`);
-        await (0,promises_.rm)(archive, { force: true });
+        await (0,external_node_fs_promises_.rm)(archive, { force: true });
         await building.empty();
         return undefined;
     }
@@ -36538,7 +36542,7 @@ async function keepArchive({ key }, plan, manifest, { folder }, ports) {
         return;
     const archive = (0,cache_file/* cachedFile */.$)(key, paths);
     try {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
+        await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
         remote.note(key, await freeKey(key, archive, remote));
         const begunMs = now();
         const choice = await root_image_chooseImage(plan.image, folder, ports);
@@ -36547,7 +36551,7 @@ async function keepArchive({ key }, plan, manifest, { folder }, ports) {
     }
     catch (error) {
         log.warning(`the root could not be packed for the cache: ${(0,errors/* explain */.WE)(error).join(' ')}`);
-        await (0,promises_.rm)(archive, { force: true });
+        await (0,external_node_fs_promises_.rm)(archive, { force: true });
     }
 }
 /** What the root is kept as, and why: one line. */
@@ -36820,7 +36824,7 @@ async function provideChanged(keep, plan, context) {
             const base = await provideRoot(plan, context);
             await copyBase(base, plan.key, folder, ports).finally(() => base.release());
         }
-        else if (!keep.isThere && (await (0,promises_.readFile)((0,external_node_path_.join)(folder, KEY), 'utf8')) !== plan.key) {
+        else if (!keep.isThere && (await (0,external_node_fs_promises_.readFile)((0,external_node_path_.join)(folder, KEY), 'utf8')) !== plan.key) {
             throw new errors/* Refused */.Lw({
                 what: `keep: got "${keep.name}", which is the name of another root: ${(await (0,rootfs_manifest/* readManifest */.WI)(folder)).source}`,
                 source: folder,
@@ -36834,16 +36838,16 @@ async function provideChanged(keep, plan, context) {
 }
 async function copyBase(base, key, folder, ports) {
     const all = changedFolder(ports.paths);
-    await (0,promises_.mkdir)(all, { recursive: true });
+    await (0,external_node_fs_promises_.mkdir)(all, { recursive: true });
     await (0,store/* removeAbandoned */.jU)(all, ports);
-    const partial = await (0,promises_.mkdtemp)((0,external_node_path_.join)(all, `${store/* PARTIAL */.yP}kept.${ports.paths.holder}.`));
+    const partial = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(all, `${store/* PARTIAL */.yP}kept.${ports.paths.holder}.`));
     try {
-        await Promise.all([(0,promises_.mkdir)((0,external_node_path_.join)(partial, 'scratch')), (0,promises_.mkdir)((0,external_node_path_.join)(partial, store/* USERS */.Jr))]);
+        await Promise.all([(0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(partial, 'scratch')), (0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(partial, store/* USERS */.Jr))]);
         await copyTree(base.root, (0,external_node_path_.join)(partial, 'root'), ports.exec);
         const { source, version, created, ingredients, fetched, environment } = base;
-        await (0,promises_.writeFile)((0,external_node_path_.join)(partial, rootfs_manifest/* MANIFEST */.e0), JSON.stringify({ source, version, created, ingredients, fetched, environment }));
-        await (0,promises_.writeFile)((0,external_node_path_.join)(partial, KEY), key);
-        await (0,promises_.rename)(partial, folder);
+        await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(partial, rootfs_manifest/* MANIFEST */.e0), JSON.stringify({ source, version, created, ingredients, fetched, environment }));
+        await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(partial, KEY), key);
+        await (0,external_node_fs_promises_.rename)(partial, folder);
     }
     catch (error) {
         await (0,store/* removeTree */.dM)(partial, ports.exec);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Handler } from './binfmt/entry.js'
 import type { Registered } from './binfmt/registry.js'
 import type { Shared } from './conclude.js'
@@ -30,9 +31,10 @@ export function startHandlers(
   ports: Ports,
 ): Handlers {
   const isPrivate = inputs.binfmt === 'private'
-  const planned = phases.time('handler', async () =>
-    announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log),
-  )
+  const planned = phases.time('handler', async () => {
+    await nextTurn() // sandboxes take longer, and are started first
+    return announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log)
+  })
   const context = emulatorContext(inputs, surveyed, ports)
   const known = kept(architecturesOf(inputs), context) // while the kernel is asked, which may take a process
   known.catch(() => undefined) // whoever needs it sees the error

@@ -5657,10 +5657,14 @@ async function tryEntries(architectures, ports) {
 
 
 
+
 /** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
 function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
     const isPrivate = inputs.binfmt === 'private';
-    const planned = phases.time('handler', async () => announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log));
+    const planned = phases.time('handler', async () => {
+        await (0,external_node_timers_promises_namespaceObject.setImmediate)(); // sandboxes take longer, and are started first
+        return announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log);
+    });
     const context = emulatorContext(inputs, surveyed, ports);
     const known = sources_kept(architecturesOf(inputs), context); // while the kernel is asked, which may take a process
     known.catch(() => undefined); // whoever needs it sees the error
