@@ -102,4 +102,17 @@ describe('the action of an ordinary user without sudo', () => {
       expect(otherAnnotations([...stage.annotations, ...post.annotations])).toEqual([])
     }
   })
+
+  it.each(['bwrap', 'proot'])('runs commands by %s where that is named', async (isolation) => {
+    const job = await newJob({ user: 'without sudo' })
+    const run = 'echo "$(uname -m) $(id -u)"; echo D=1 >>"$GITHUB_ENV"; touch made'
+    const step = job.step({ ...QUICK, arch: isolation === 'bwrap' ? 'x86_64' : 'aarch64', isolation, run })
+    const stage = await step.main()
+    expectSuccess(stage)
+    expect(stage.log).toMatch(/^(aarch64|x86_64) 0$/m)
+    expect(stage.log).toContain(`isolation "${isolation}" has no shell for later steps`)
+    expect((await stat(path.join(job.workspace, 'made'))).uid).toBe(1001)
+    expect((await job.run('bash {0}', 'echo "D is $D"')).log).toContain('D is 1')
+    expectSuccess(await step.post())
+  })
 })
