@@ -7,6 +7,14 @@ set -eu
 what=$1 folder=$2
 shift 2
 
+has_capability() { # NUMBER, as linux/capability.h has it
+  local name value
+  while read -r name value; do
+    if [ "$name" = CapEff: ]; then return $((~(16#$value >> $1) & 1)); fi
+  done </proc/self/status
+  return 1
+}
+
 if [ "$what" = fill ]; then
   # Files of unknown modes and owners arrive in it. tar gets a folder within: an entry for the root itself may give that
   # one any owner and mode. No archive can know its name, which is not to be that of a file in it.
@@ -14,8 +22,7 @@ if [ "$what" = fill ]; then
   mkdir -m 700 -- "$folder" "$within"
   # An ordinary user, root of a namespace of one id, and root without CAP_CHOWN (0) can make files of nobody else.
   mapfile -t ids </proc/self/uid_map
-  while read -r name value; do [ "$name" != CapEff: ] || capabilities=$((16#$value)); done </proc/self/status
-  if ((capabilities & 1)) && [[ ${#ids[@]} -gt 1 || ${ids[0]} != *' 1' ]]; then
+  if has_capability 0 && [[ ${#ids[@]} -gt 1 || ${ids[0]} != *' 1' ]]; then
     owners=(--same-owner --xattrs-include='*')
   else
     owners=(--no-same-owner --xattrs-include='user.*')
@@ -49,5 +56,5 @@ fi
 rm -d -f -- "${over[@]}"
 [ $# = 0 ] || printf '%s\n' "$@" >etc/apk/repositories
 chmod 755 .
-# Who is not root reads what is theirs by its mode alone: what nobody can read (mode 4111) could be neither copied nor emulated.
-find . -xdev -type f ! -readable -exec chmod u+r {} +
+# Without CAP_DAC_OVERRIDE (1) what nobody can read by its mode (4111) could be neither copied nor emulated.
+has_capability 1 || find . -xdev -type f ! -readable -exec chmod u+r {} +
