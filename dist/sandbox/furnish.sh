@@ -85,3 +85,17 @@ is_plain() { # FOLDER: it is there, and nothing on the way is a link
     [ -d "$at" ] && [ ! -L "$at" ] || return 1
   done
 }
+
+# furnish_all [WHAT PATH HOW]... [SOURCE TARGET OPTIONS]...: what every root gets, and what this one is furnished with; how many of
+# the arguments that took is in $furnished
+furnish_all() {
+  local folder
+  for folder in dev proc sys etc; do place "$folder" all; done
+  copy_resolver
+  furnished=0
+  while [ $# -ge 3 ] && is_furnishing "$3"; do
+    furnish "$1" "$2" "$3"
+    furnished=$((furnished + 3))
+    shift 3
+  done
+}

@@ -58,12 +58,8 @@ else
 fi
 
 . "${0%/*}/furnish.sh"
-for folder in dev proc sys etc; do place "$folder" all; done
-copy_resolver
-while [ $# -ge 3 ] && is_furnishing "$3"; do
-  furnish "$1" "$2" "$3"
-  shift 3
-done
+furnish_all "$@"
+shift "$furnished"
 if [ -n "$owners" ]; then # from here on the machine's root owns nothing of what is shown as another one's
   place_volumes "$@"
   if [ "$mode" = direct ]; then

@@ -92,12 +92,8 @@ make_root() { # FURNISHINGS AND VOLUMES
     root=$folder/root
   fi
   cd -P "$root"
-  for place in dev proc sys etc; do place "$place" all; done
-  copy_resolver
-  while [ $# -ge 3 ] && is_furnishing "$3"; do
-    furnish "$1" "$2" "$3"
-    shift 3
-  done
+  furnish_all "$@"
+  shift "$furnished"
   if [ "$how" = places ]; then
     place_volumes "$@"
     return
