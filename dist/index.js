@@ -29015,6 +29015,63 @@ function partialFile(key, paths) {
 
 /***/ }),
 
+/***/ 5877:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R1: () => (/* binding */ differing),
+/* harmony export */   eO: () => (/* binding */ rootKey),
+/* harmony export */   xc: () => (/* binding */ emulatorKey)
+/* harmony export */ });
+/* unused harmony exports FORMAT, rootKeyStart */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Raised when roots built before must not be used any more. */
+const FORMAT = '2';
+/** Hexadecimal digits of each ingredient in a key: enough to tell which one a key that is there differs in. */
+const FIELD = 4;
+/**
+ * Name of a root: readable in front, then some digits of each ingredient, then a digest of all. No comma, far below 512
+ * characters.
+ */
+function rootKey(arch, ingredients) {
+    const fields = Object.values(ingredients).map((value) => digestOf(value).slice(0, FIELD));
+    const all = digestOf(JSON.stringify(Object.entries(ingredients))).slice(0, 24);
+    return `${rootKeyStart(arch)}${fields.join('')}-${all}`;
+}
+/** What the keys of all roots of an architecture begin with. */
+function rootKeyStart(arch) {
+    return `xarch-${FORMAT}-${arch}-`;
+}
+/**
+ * The names of the ingredients in which another key (with or without something behind it) differs; undefined where that
+ * cannot be told: it is of another architecture, or has other ingredients.
+ */
+function differing(key, other, ingredients) {
+    const names = Object.keys(ingredients);
+    const start = key.slice(0, key.lastIndexOf('-') - names.length * FIELD);
+    const [fields = ''] = other.slice(start.length).split('-');
+    if (!other.startsWith(start) || fields.length !== names.length * FIELD)
+        return undefined;
+    const at = (text, index) => text.slice(start.length + index * FIELD, start.length + (index + 1) * FIELD);
+    return names.filter((_, index) => at(key, index) !== at(other, index));
+}
+/**
+ * Name of an emulator in the cache of the workflow. Versions move, and entries there cannot be replaced: so there is a
+ * new one each week (the number of weeks since 1970). What comes from another mirror is another.
+ */
+function emulatorKey(cpu, hostArch, mirror, date) {
+    const week = Math.floor(date.getTime() / (7 * 24 * 3600_000));
+    return `xarch-${FORMAT}-qemu-${cpu}-${hostArch}-${digestOf(mirror).slice(0, 8)}-${week}`;
+}
+function digestOf(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+}
+
+
+/***/ }),
+
 /***/ 1343:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29106,9 +29163,9 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9346);
 /* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(9733);
 /* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1496);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5240);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3339);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5494);
-/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4068);
+/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(750);
 /* harmony import */ var _platform_executing_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1162);
 /* harmony import */ var _isolate_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9399);
 /* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2734);
@@ -30768,7 +30825,7 @@ async function content(from, to) {
 
 /***/ }),
 
-/***/ 5240:
+/***/ 3339:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30858,131 +30915,8 @@ var resolve = __nccwpck_require__(5392);
 var binfmt_entry = __nccwpck_require__(8488);
 // EXTERNAL MODULE: ./src/qemu/emulator.ts
 var qemu_emulator = __nccwpck_require__(3101);
-;// CONCATENATED MODULE: ./src/verify/apk-version.ts
-/**
- * The order of versions: apk-package(5), and src/version.c of apk-tools 3 (`number{.number}…{letter}{_suffix{number}}…
- * {~hash}{-rnumber}`). apk 2 has the same order but for numbers with leading zeros behind a point (1.010 and 1.02).
- */
-const VERSION = /^(?<numbers>\d+(?:\.\d+)*)(?<letter>[a-z]?)(?<suffixes>(?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(?:~(?<hash>[0-9a-f]+))?(?:-r(?<revision>\d+))?$/;
-/** Before a release, '' stands for the release itself, and after. */
-const SUFFIXES = ['alpha', 'beta', 'pre', 'rc', '', 'cvs', 'svn', 'git', 'hg', 'p'];
-/** Kinds of parts; where two versions go on differently, the one with the earlier kind is the newer. */
-const KINDS = ['first', 'number', 'letter', 'suffix', 'suffixNumber', 'hash', 'revision', 'end'];
-const END = { kind: 'end', text: '' };
-function isVersion(version) {
-    return VERSION.test(version);
-}
-/** Below 0 where `a` is older than `b`, above 0 where it is newer. What is no version is older than what is one. */
-function compareVersions(a, b) {
-    const [left, right] = [parts(a), parts(b)];
-    for (let at = 0;; at++) {
-        const [one, other] = [left[at] ?? END, right[at] ?? END];
-        if (one.kind !== other.kind)
-            return compareKinds(one, other);
-        if (one.kind === 'end')
-            return 0;
-        const order = compareTexts(one, other);
-        if (order !== 0)
-            return order;
-    }
-}
-/** A few versions are compared again and again. */
-const taken = new Map();
-function parts(version) {
-    const known = taken.get(version) ?? takeApart(version);
-    taken.set(version, known);
-    return known;
-}
-function takeApart(version) {
-    const found = VERSION.exec(version)?.groups;
-    if (found === undefined)
-        return [];
-    const { numbers = '', letter = '', suffixes = '', hash = '', revision = '' } = found;
-    const all = [
-        ...numbers.split('.').map((text, at) => ({ kind: at === 0 ? 'first' : 'number', text })),
-        { kind: 'letter', text: letter },
-        ...Array.from(suffixes.matchAll(/_([a-z]+)(\d*)/g)).flatMap(([, suffix = '', number = '']) => [
-            { kind: 'suffix', text: suffix },
-            { kind: 'suffixNumber', text: number },
-        ]),
-        { kind: 'hash', text: hash },
-        { kind: 'revision', text: revision },
-    ];
-    return all.filter(({ text }) => text !== '');
-}
-/** What goes on is newer than what ends, but for a suffix that comes before a release. */
-function compareKinds(one, other) {
-    if (isBeforeRelease(one))
-        return -1;
-    if (isBeforeRelease(other))
-        return 1;
-    return KINDS.indexOf(other.kind) - KINDS.indexOf(one.kind);
-}
-function isBeforeRelease({ kind, text }) {
-    return kind === 'suffix' && SUFFIXES.indexOf(text) < SUFFIXES.indexOf('');
-}
-function compareTexts({ kind, text: one }, { text: other }) {
-    switch (kind) {
-        case 'suffix':
-            return SUFFIXES.indexOf(one) - SUFFIXES.indexOf(other);
-        case 'number':
-            return one.startsWith('0') || other.startsWith('0') ? byCode(one, other) : byValue(one, other);
-        case 'first':
-        case 'suffixNumber':
-        case 'revision':
-            return byValue(one, other);
-        default:
-            return byCode(one, other);
-    }
-}
-/** Numbers of any length: a date with a time is larger than what a double holds. */
-function byValue(one, other) {
-    const [a, b] = [BigInt(one), BigInt(other)];
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-function byCode(one, other) {
-    return one < other ? -1 : one > other ? 1 : 0;
-}
-
-;// CONCATENATED MODULE: ./src/qemu/faults.ts
-
-/**
- * Known faults: an emulator that has one is passed over where another is to be had, and named in a warning where not.
- * Sources: qemu's release notes and issues, and the threads named.
- */
-const FAULTS = [
-    {
-        fixedIn: '8.1',
-        symptom: 'programs crash at random (segmentation fault) on kernels with a larger vm.mmap_rnd_bits (binfmt#240)',
-    },
-    { cpus: ['arm'], from: '8.0', fixedIn: '8.1', symptom: '32-bit arm programs crash in brk' },
-    { from: '7.2', fixedIn: '8.0', symptom: 'os/exec of programs built with Go 1.23 fails (golang#68976)' },
-    { from: '8.1', fixedIn: '8.1.1', symptom: 'Java crashes (qemu issue 1908)' },
-    // Before 9.2 there was no openat2 at all.
-    {
-        cpus: ['aarch64'],
-        from: '9.2',
-        fixedIn: '10.1.3-r1',
-        symptom: 'openat2 takes one flag for another in emulators that were built with musl (Alpine)',
-    },
-];
-/**
- * What is known to be wrong with an emulator; empty where nothing is. A fault of Alpine's builds alone (`fixedIn` has a
- * release) is one of those whose release is known.
- */
-function faultsOf(emulator) {
-    return FAULTS.filter((fault) => has(emulator, fault)).map(({ symptom, fixedIn }) => `${symptom}, fixed in ${fixedIn}`);
-}
-function has({ version, release, cpu }, { cpus, from, fixedIn }) {
-    if (cpus && !cpus.includes(cpu))
-        return false;
-    if (from !== undefined && compareVersions(version, from) < 0)
-        return false;
-    if (!fixedIn.includes('-'))
-        return compareVersions(version, fixedIn) < 0;
-    return release !== undefined && compareVersions(`${version}-${release}`, fixedIn) < 0;
-}
-
+// EXTERNAL MODULE: ./src/qemu/faults.ts
+var qemu_faults = __nccwpck_require__(7607);
 ;// CONCATENATED MODULE: ./src/plan/handlers.ts
 
 
@@ -31031,7 +30965,7 @@ function executionFor(arch, inputs, machine, { notes, warnings }) {
         return { kind: 'register', names: [own] };
     }
     const { interpreter, version } = entry;
-    const symptoms = version === undefined ? [] : faultsOf({ version, cpu: arch.cpu });
+    const symptoms = version === undefined ? [] : (0,qemu_faults/* faultsOf */.x)({ version, cpu: arch.cpu });
     if (symptoms.length > 0)
         warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptoms.join('; ')}`);
     return { kind: 'reuse', entry: name, interpreter, version };
@@ -31067,201 +31001,14 @@ function handlersFor(executions, setuid) {
     return [...handlers.values()];
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/cache/key.ts
-
-/** Raised when roots built before must not be used any more. */
-const FORMAT = '2';
-/** Hexadecimal digits of each ingredient in a key: enough to tell which one a key that is there differs in. */
-const FIELD = 4;
-/**
- * Name of a root: readable in front, then some digits of each ingredient, then a digest of all. No comma, far below 512
- * characters.
- */
-function rootKey(arch, ingredients) {
-    const fields = Object.values(ingredients).map((value) => digestOf(value).slice(0, FIELD));
-    const all = digestOf(JSON.stringify(Object.entries(ingredients))).slice(0, 24);
-    return `${rootKeyStart(arch)}${fields.join('')}-${all}`;
-}
-/** What the keys of all roots of an architecture begin with. */
-function rootKeyStart(arch) {
-    return `xarch-${FORMAT}-${arch}-`;
-}
-/**
- * The names of the ingredients in which another key (with or without something behind it) differs; undefined where that
- * cannot be told: it is of another architecture, or has other ingredients.
- */
-function differing(key, other, ingredients) {
-    const names = Object.keys(ingredients);
-    const start = key.slice(0, key.lastIndexOf('-') - names.length * FIELD);
-    const [fields = ''] = other.slice(start.length).split('-');
-    if (!other.startsWith(start) || fields.length !== names.length * FIELD)
-        return undefined;
-    const at = (text, index) => text.slice(start.length + index * FIELD, start.length + (index + 1) * FIELD);
-    return names.filter((_, index) => at(key, index) !== at(other, index));
-}
-/**
- * Name of an emulator in the cache of the workflow. Versions move, and entries there cannot be replaced: so there is a
- * new one each week (the number of weeks since 1970). What comes from another mirror is another.
- */
-function emulatorKey(cpu, hostArch, mirror, date) {
-    const week = Math.floor(date.getTime() / (7 * 24 * 3600_000));
-    return `xarch-${FORMAT}-qemu-${cpu}-${hostArch}-${digestOf(mirror).slice(0, 8)}-${week}`;
-}
-function digestOf(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
-}
-
-// EXTERNAL MODULE: ./src/inputs/table.ts + 3 modules
-var table = __nccwpck_require__(3235);
-// EXTERNAL MODULE: ./src/rootfs/branch.ts
-var rootfs_branch = __nccwpck_require__(4499);
-;// CONCATENATED MODULE: ./src/rootfs/source.ts
-/** Whether Alpine's branches and mirrors decide what such a root has. */
-function isAlpine({ kind }) {
-    return kind === 'auto' || kind === 'minirootfs' || kind === 'apk';
-}
-/** A source as it was written in the input `rootfs`. */
-function sourceText(source) {
-    switch (source.kind) {
-        case 'image':
-            return `docker://${source.image}`;
-        case 'debian':
-            return `${source.distribution}:${source.suite}`;
-        case 'path':
-            return source.path;
-        case 'url':
-            return source.url;
-        default:
-            return source.kind;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/plan/roots.ts
-
-
-
-
-/** What is collected while deciding. */
-class roots_Findings {
-    problems = [];
-    notes = new Set();
-}
-/**
- * Which roots to run in, from what was asked.
- * @param surveyed what was read of the files that the inputs name
- */
-function planRoots(inputs, surveyed) {
-    const found = new roots_Findings();
-    const architectures = inputs.rootfs.kind === 'none' ? [] : inputs.architectures;
-    const targets = architectures.map((arch) => {
-        const branch = isAlpine(inputs.rootfs) ? branchFor(arch, inputs, found) : inputs.branch;
-        return { arch, root: rootPlan(arch, branch, inputs, surveyed) };
-    });
-    if (found.problems.length > 0)
-        return { ok: false, problems: found.problems };
-    const installer = (branch) => installerPlan(branch, inputs, surveyed);
-    return { ok: true, value: { targets, installer, notes: [...found.notes] } };
-}
-/** The branch a root comes from: what was asked for, or the last one that has the architecture. */
-function branchFor(arch, inputs, { problems, notes }) {
-    const { branch, mirror, repositories } = inputs;
-    const last = arch.alpine?.last ?? null;
-    if (branch === 'latest-stable' && last !== null) {
-        notes.add(`${arch.name}: branch ${last}, the last that Alpine published for it`);
-        return last;
-    }
-    if (!isPublicMirror(mirror) || repositories.length > 0)
-        return branch; // what other mirrors have, only they know
-    if (arch.alpine === null) {
-        problems.push(`arch: ${arch.name} was never published by Alpine; give a mirror that has it (input "mirror"), or repositories and their keys (inputs "repositories" and "keys"; Adélie Linux has ppc and ppc64)`);
-    }
-    else if (isOutside(branch, arch.alpine.first, last)) {
-        const has = last === null ? `from ${arch.alpine.first} on` : `from ${arch.alpine.first} to ${last}`;
-        problems.push(`branch: got "${branch}"; Alpine has ${arch.name} ${has}`);
-    }
-    return branch;
-}
-/** Whether it is Alpine's own, whose packages are signed with Alpine's keys alone. */
-function isPublicMirror(mirror) {
-    return mirror === table/* INPUTS */.m.find(({ name }) => name === 'mirror')?.default;
-}
-function isOutside(branch, first, last) {
-    return (0,rootfs_branch/* compareBranches */.Y)(branch, first) < 0 || (last !== null && (0,rootfs_branch/* compareBranches */.Y)(branch, last) > 0);
-}
-/** apk of the host's own architecture: nothing but a minirootfs, the same that a target of that architecture begins with. */
-function installerPlan(branch, inputs, { hostArch, hasOwners }) {
-    const nothing = { packages: [], repositories: [], places: inputs.mirror, setup: '', allowUntrusted: false };
-    const asked = { ...inputs, ...nothing, rootfs: { kind: 'auto' } };
-    return rootPlan(hostArch, branch, asked, { keys: [], sourceDigest: undefined, hasOwners });
-}
-function rootPlan(arch, branch, inputs, surveyed) {
-    const { keys, sourceDigest } = surveyed;
-    const { rootfs: source, packages, setup, cacheMaxAgeMs } = inputs;
-    // What a folder has in it may change at any time: nothing that is made from one is kept.
-    const cache = source.kind === 'path' && sourceDigest === undefined ? 'false' : inputs.cache;
-    const all = ingredientsOf(arch, branch, inputs, surveyed);
-    const steps = stepsOf(arch, all, packages.length > 0, setup !== '');
-    const { key, ingredients } = steps.at(-1) ?? { key: '', ingredients: {} };
-    return {
-        ...{ arch, source, branch, keys, setup, packages, cache, steps, key, ingredients },
-        digest: sourceDigest,
-        signature: inputs.signature,
-        mirror: inputs.mirror,
-        basePackages: inputs.basePackages,
-        repositories: inputs.repositories,
-        keyFiles: inputs.keys,
-        allowUntrusted: inputs.allowUntrusted,
-        network: inputs.network,
-        maxAgeMs: cacheMaxAgeMs,
-        image: inputs.rootImage,
-    };
-}
-/** Everything that decides what the whole root has in it. All roots have the same names of ingredients. */
-function ingredientsOf(arch, branch, inputs, { keys, sourceDigest, hasOwners }) {
-    const { rootfs: source, packages, basePackages, setup, network } = inputs;
-    const usesApk = source.kind === 'auto' || source.kind === 'apk';
-    const checksum = 'checksum' in source && source.checksum ? source.checksum.digest : undefined;
-    return {
-        arch: arch.name,
-        // A job's workspace is another folder on another runner: a file of this machine is known by what it has in it.
-        rootfs: sourceDigest ? `tarball ${sourceDigest.algorithm} ${sourceDigest.digest}` : sourceText(source),
-        checksum: checksum ?? '',
-        signature: inputs.signature,
-        branch: isAlpine(source) ? branch : '',
-        'mirror and repositories': inputs.places,
-        'base-packages': usesApk ? sorted(basePackages) : '',
-        keys: keys.map(({ name, digest }) => `${name} ${digest}`).join(', '),
-        'allow-untrusted': String(inputs.allowUntrusted),
-        packages: sorted(packages),
-        setup,
-        network: setup === '' ? '' : network,
-        owners: hasOwners ? '' : 'none but the user who makes it',
-    };
-}
-function sorted(words) {
-    return [...words].sort().join(' ');
-}
-/** What a step does not depend on is empty in its ingredients. */
-function stepsOf(arch, all, hasPackages, hasSetup) {
-    const withoutSetup = { ...all, setup: '', network: '' };
-    const step = (kind, ingredients) => {
-        return { kind, ingredients, key: rootKey(arch.name, ingredients) };
-    };
-    return [
-        step('base', { ...withoutSetup, packages: '' }),
-        ...(hasPackages ? [step('packages', withoutSetup)] : []),
-        ...(hasSetup ? [step('setup', all)] : []),
-    ];
-}
-
+// EXTERNAL MODULE: ./src/plan/roots.ts
+var roots = __nccwpck_require__(1382);
 // EXTERNAL MODULE: ./src/binfmt/registry.ts
 var registry = __nccwpck_require__(4689);
 // EXTERNAL MODULE: ./src/report/errors.ts
 var errors = __nccwpck_require__(2287);
 // EXTERNAL MODULE: ./src/qemu/canary.ts + 1 modules
-var qemu_canary = __nccwpck_require__(537);
+var canary = __nccwpck_require__(537);
 // EXTERNAL MODULE: ./src/qemu/proof.ts
 var proof = __nccwpck_require__(3182);
 ;// CONCATENATED MODULE: ./src/qemu/handlers.ts
@@ -31298,10 +31045,10 @@ async function provideHandlers(handlers, toProve, lifetime, ports) {
 }
 async function prove(arch, ports) {
     const { status, signal } = await (0,proof/* runCanary */.i)(arch, undefined, ports);
-    if (status === qemu_canary/* CANARY_STATUS */.U)
+    if (status === canary/* CANARY_STATUS */.U)
         return;
     throw new errors/* Failed */.cV({
-        what: `the handler for ${arch.name} was registered, but a program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${qemu_canary/* CANARY_STATUS */.U}`,
+        what: `the handler for ${arch.name} was registered, but a program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${canary/* CANARY_STATUS */.U}`,
         todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
     });
 }
@@ -31316,813 +31063,12 @@ function impossiblePath(file) {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/platform/disk.ts
-var disk = __nccwpck_require__(2206);
-;// CONCATENATED MODULE: ./src/platform/lock.ts
-
-
-
-
-/** The status of flock where somebody else has the lock; its own errors have others. */
-const TAKEN = 99;
-/**
- * Does some work while no other process on this machine holds the same lock. The kernel's own lock (flock(1)) is held by
- * a child whose end is ours: it is free again however we end.
- * @param path a file that stays; it has in it who had it last
- * @param onWait called when somebody else has it, with who that is; a signal ends the waiting, with `Interrupted`
- */
-async function withLock(path, { exec, interrupts, paths }, onWait, work) {
-    await (0,disk/* writing */.dV)(path, (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true }));
-    const command = (options) => ({
-        argv: ['flock', '--no-fork', ...options, path, 'sh', '-c', 'echo locked; read -r _'],
-        why: `lock ${path}`,
-    });
-    let holder = exec.start(command(['--nonblock', '--conflict-exit-code', String(TAKEN)]), {
-        kind: 'lifeline',
-    });
-    let line = await holder.nextLine();
-    if (line !== 'locked' && (await holder.exit).status === TAKEN) {
-        onWait((await (0,external_node_fs_promises_.readFile)(path, 'utf8').catch(() => '')).trim() || 'another process');
-        holder = exec.start(command([]), { kind: 'lifeline' });
-        line = await lineUnlessInterrupted(holder, interrupts);
-    }
-    if (line !== 'locked') {
-        await holder.exit;
-        throw await notLocked(path, holder.stderr().trim());
-    }
-    try {
-        await (0,external_node_fs_promises_.writeFile)(path, `process ${process.pid} in ${paths.workspace}\n`).catch(() => undefined); // a full disk, another user's
-        return await work();
-    }
-    finally {
-        holder.endInput();
-        await holder.exit;
-    }
-}
-/** flock(1) says why in its own words; where it is the disk's fault, ours say what to do. */
-async function notLocked(path, said) {
-    const cause = await (0,external_node_fs_promises_.open)(path, 'a').then((file) => file.close(), (error) => error);
-    const known = cause === undefined ? undefined : await (0,disk/* diskError */.wO)(cause, path);
-    return known ?? new errors/* Failed */.cV({ what: `could not lock ${path}: ${said}`, source: path });
-}
-async function lineUnlessInterrupted(holder, interrupts) {
-    const give = () => {
-        try {
-            if (holder.pid > 0)
-                process.kill(holder.pid);
-        }
-        catch {
-            // it has ended by itself
-        }
-    };
-    const deaf = interrupts.listen(give);
-    if (interrupts.received() !== undefined)
-        give();
-    try {
-        const line = await holder.nextLine();
-        const signal = interrupts.received();
-        if (line === undefined && signal !== undefined)
-            throw new errors/* Interrupted */.j$(signal);
-        return line;
-    }
-    finally {
-        deaf();
-    }
-}
-
-// EXTERNAL MODULE: ./src/cache/file.ts
-var cache_file = __nccwpck_require__(4210);
-// EXTERNAL MODULE: ./src/platform/temporary.ts
-var temporary = __nccwpck_require__(2384);
-// EXTERNAL MODULE: ./src/rootfs/keys.ts
-var rootfs_keys = __nccwpck_require__(7879);
-;// CONCATENATED MODULE: ./src/verify/damaged.ts
-
-/** The error of a file of a repository that is not as it was published, or that we do not understand. */
-function damaged(what, source) {
-    return new errors/* Failed */.cV({
-        what: `${fileName(source)} ${what}`,
-        source,
-        todo: 'These are other bytes than were published, or a format that is not known here. Nothing of them was used. Try again, or another mirror (input "mirror").',
-    });
-}
-/** The last part of a URL or path. */
-function fileName(source) {
-    return source.slice(source.lastIndexOf('/') + 1);
-}
-
-;// CONCATENATED MODULE: ./src/verify/apk-format.ts
-
-/** `C:Q1<base64>`, and apk 3's Q2. */
-const CHECKSUMS = {
-    Q1: { algorithm: 'sha1', sizeBytes: 20 },
-    Q2: { algorithm: 'sha256', sizeBytes: 32 },
-};
-/** Fields that every record has, and what may stand in them: names become parts of URLs, and all of them of messages. */
-const FIELDS = {
-    P: /^[A-Za-z0-9][\w.+-]*$/,
-    V: /^[A-Za-z0-9][\w.+~-]*$/,
-    A: /^\w+$/,
-    S: /^\d{1,15}$/,
-    C: /^Q[12][A-Za-z0-9+/]+={0,2}$/,
-};
-/** The records of a file APKINDEX: lines `LETTER:VALUE`, an empty line after each record. Throws `Failed`. */
-function readRecords(index, source) {
-    return index
-        .toString('utf8')
-        .split(/\n\n+/)
-        .map((text) => text.trim())
-        .filter((text) => text !== '')
-        .map((text, at) => readRecord(text, (what) => damaged(`has a record (number ${at + 1}) ${what}`, source)));
-}
-function readRecord(text, fault) {
-    const values = new Map();
-    for (const line of text.split('\n')) {
-        const letter = line.charAt(0);
-        if (line[1] !== ':')
-            throw fault('with a line that is no field');
-        if (values.has(letter))
-            throw fault(`with two fields ${letter}`);
-        values.set(letter, line.slice(2));
-    }
-    const field = (letter) => {
-        const value = values.get(letter);
-        if (value === undefined)
-            throw fault(`without a field ${letter}`);
-        if (!FIELDS[letter].test(value))
-            throw fault(`with a field ${letter} that is not known here`);
-        return value;
-    };
-    const checksum = readChecksum(field('C'));
-    if (checksum === undefined)
-        throw fault('with a field C that is not known here');
-    return {
-        name: field('P'),
-        version: field('V'),
-        arch: field('A'),
-        sizeBytes: Number(field('S')),
-        checksum,
-        depends: (values.get('D') ?? '').split(' ').filter((name) => name !== ''),
-    };
-}
-function readChecksum(text) {
-    const { algorithm, sizeBytes } = CHECKSUMS[text.startsWith('Q1') ? 'Q1' : 'Q2'];
-    const digest = Buffer.from(text.slice(2), 'base64');
-    if (digest.length !== sizeBytes || digest.toString('base64') !== text.slice(2))
-        return undefined;
-    return { algorithm, digest: digest.toString('hex') };
-}
-/** sha256 of the raw data member, hex: `datahash` of a .PKGINFO. Throws `Failed` unless there is exactly one. */
-function readDataHash(info, source) {
-    const values = Array.from(info.toString('utf8').matchAll(/^datahash = (.*)$/gm), ([, value = '']) => value);
-    const [value = '', ...others] = values;
-    if (others.length > 0 || !/^[0-9a-f]{64}$/.test(value)) {
-        throw damaged('does not say what its data must be (datahash in .PKGINFO)', source);
-    }
-    return value;
-}
-
-;// CONCATENATED MODULE: ./src/verify/apk-signature.ts
-
-
-
-const PREFIX = '.SIGN.';
-/** `.SIGN.RSA.NAME.rsa.pub`; other kinds (RSA512, DSA) nobody uses. */
-const DIGESTS = { RSA: 'sha1', RSA256: 'sha256' };
-/**
- * The signatures in the entries of a member, or undefined where this is no member of signatures. Kinds that are not
- * known here are left out, as apk does.
- */
-function signaturesOf(entries, source) {
-    const names = [...entries.keys()];
-    if (!names.some((name) => name.startsWith(PREFIX)))
-        return undefined;
-    if (!names.every((name) => name.startsWith(PREFIX))) {
-        throw damaged('has something beside its signatures, where nothing is signed', source);
-    }
-    return [...entries].flatMap(([name, value]) => {
-        const [, kind = '', key = ''] = /^\.SIGN\.([^.]*)\.(.+)$/.exec(name) ?? [];
-        return kind === 'RSA' || kind === 'RSA256' ? [{ key, digest: DIGESTS[kind], value }] : [];
-    });
-}
-/** The first signature whose key is known, with that key: the one that counts. */
-function known(signatures, keys) {
-    for (const signature of signatures) {
-        const key = keys.find(({ name }) => name === signature.key);
-        if (key !== undefined)
-            return { signature, key };
-    }
-    return undefined;
-}
-/** Throws `Failed` unless the signature is of these bytes, made with the private part of this key. */
-function checkSignature(signed, signature, key, source) {
-    if (isRight(signed, signature, key, source))
-        return;
-    throw new errors/* Failed */.cV({
-        what: `the signature of ${fileName(source)} is not one of the key ${key.name}`,
-        source,
-        todo: 'These are other bytes than were signed, or signed by somebody else under the name of this key. Nothing of them was used. Try another mirror (input "mirror").',
-    });
-}
-function isRight(signed, { digest, value }, { name, pem }, source) {
-    try {
-        const key = (0,external_node_crypto_.createPublicKey)(pem);
-        if (key.asymmetricKeyType !== 'rsa')
-            throw new Error(`it is no RSA key but ${key.asymmetricKeyType ?? 'secret'}`);
-        return (0,external_node_crypto_.verify)(digest, signed, key, value);
-    }
-    catch (cause) {
-        // Some distributions' own OpenSSL refuses every signature with SHA-1.
-        throw new errors/* Failed */.cV({
-            what: `the signature of ${fileName(source)} cannot be checked with the key ${name}: ${cause.message}`,
-            source,
-        });
-    }
-}
-function unsigned(source) {
-    return new errors/* Failed */.cV({
-        what: `${fileName(source)} has no signature`,
-        source,
-        todo: 'Nothing of it was used: only what is signed with a known key is. Try another mirror (input "mirror").',
-    });
-}
-function unknownKey(signatures, keys, source) {
-    const names = keys.map(({ name }) => name).join(', ');
-    return new errors/* Failed */.cV({
-        what: `${fileName(source)} is signed with the key ${signatures.map(({ key }) => key).join(', ')}, which is not known; known are: ${names || 'none'}`,
-        source,
-        todo: 'Nothing of it was used. Try another mirror (input "mirror"), or a newer xarch: Alpine may have changed its keys.',
-    });
-}
-
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./src/verify/gzip-members.ts
-
-
-const HEADER_BYTES = 10;
-/** CRC-32 and size of the content, both little endian. */
-const TRAILER_BYTES = 8;
-const FLAG_NAME = 8;
-/**
- * Cuts concatenated gzip members. One is inflated when it is asked for, so who wants the first of three does not pay
- * for the others: `const [signature] = gzipMembers(…)`. Throws `Failed` at whatever is no whole member.
- */
-function* gzipMembers(bytes, limits, source) {
-    if (bytes.length > limits.rawBytes) {
-        throw damaged(`has ${bytes.length} bytes, more than the ${limits.rawBytes} that are allowed`, source);
-    }
-    let inflatedBytes = 0;
-    for (let at = 0, count = 1; at < bytes.length; count++) {
-        if (count > limits.members) {
-            throw damaged(`has more after its ${limits.members} gzip members, at byte ${at}`, source);
-        }
-        const start = at;
-        const fault = (what) => damaged(`${what} (gzip member ${count}, at byte ${start})`, source);
-        const member = firstMember(bytes.subarray(at), limits.inflatedBytes - inflatedBytes, fault);
-        inflatedBytes += member.content.length;
-        at += member.raw.length;
-        yield member;
-    }
-}
-function firstMember(bytes, limitBytes, fault) {
-    const start = headerBytes(bytes, fault);
-    const { content, usedBytes } = inflate(bytes.subarray(start), limitBytes, fault);
-    const end = start + usedBytes;
-    if (bytes.length < end + TRAILER_BYTES)
-        throw fault('is truncated');
-    if (bytes.readUInt32LE(end) !== crc32(content) || bytes.readUInt32LE(end + 4) !== content.length) {
-        throw fault('is damaged: its check sum does not match');
-    }
-    return { raw: bytes.subarray(0, end + TRAILER_BYTES), content };
-}
-/** RFC 1952; of the optional fields the one that gzip itself writes, the file name. */
-function headerBytes(bytes, fault) {
-    if (bytes[0] !== 0x1f || (bytes.length > 1 && bytes[1] !== 0x8b))
-        throw fault('has bytes that are no gzip');
-    if (bytes.length < HEADER_BYTES)
-        throw fault('is truncated');
-    const flags = bytes.readUInt8(3);
-    if (bytes[2] !== 8 || (flags & ~FLAG_NAME) !== 0)
-        throw fault('has a kind of gzip that is not known here');
-    if (flags === 0)
-        return HEADER_BYTES;
-    const nameEnd = bytes.indexOf(0, HEADER_BYTES);
-    if (nameEnd < 0)
-        throw fault('is truncated');
-    return nameEnd + 1;
-}
-/** Gunzip would go on into the next member, so the deflate stream is read alone: it knows its end. */
-function inflate(bytes, limitBytes, fault) {
-    const tooLarge = () => fault(`inflates to more than the ${limitBytes} bytes that are allowed`);
-    try {
-        const { buffer, engine } = (0,external_node_zlib_.inflateRawSync)(bytes, {
-            info: true,
-            chunkSize: 128 * 1024,
-            maxOutputLength: limitBytes + 1, // it takes no 0
-        });
-        if (buffer.length > limitBytes)
-            throw tooLarge();
-        return { content: buffer, usedBytes: engine.bytesWritten };
-    }
-    catch (cause) {
-        const { code, message } = cause;
-        if (code === 'ERR_BUFFER_TOO_LARGE')
-            throw tooLarge();
-        if (code === 'Z_BUF_ERROR')
-            throw fault('is truncated');
-        if (code === 'Z_DATA_ERROR')
-            throw fault(`is damaged: ${message}`);
-        throw cause;
-    }
-}
-const CRC_TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
-    let crc = byte;
-    for (let bit = 0; bit < 8; bit++)
-        crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-    return crc;
-});
-/** zlib has one only since node 20.15. */
-function crc32(bytes) {
-    let crc = -1;
-    for (let at = 0; at < bytes.length; at++) {
-        // Both are always there; with the checks for undefined it takes three times as long.
-        crc = (crc >>> 8) ^ CRC_TABLE[(crc ^ bytes[at]) & 0xff];
-    }
-    return ~crc >>> 0;
-}
-
-;// CONCATENATED MODULE: ./src/verify/tar-entries.ts
-
-const BLOCK = 512;
-/** Of a PAX header; real ones have some hundred. */
-const EXTENSION_BYTES = 4096;
-/** Keywords of a PAX header that change nothing of what is read here. */
-const HARMLESS = /^(?:[acm]time|[ug]id|[ug]name|comment|(?:APK-TOOLS|SCHILY|LIBARCHIVE)\..+)$/;
-/**
- * The files of a small tar, in their order, names to contents. apk writes few kinds of tar, and whatever else comes is
- * refused: links, folders, long names, sizes and names given by extensions, two files of one name. The end may be
- * without its empty blocks, because apk reads all members of a package as one tar. Throws `Failed`.
- */
-function tarEntries(tar, source) {
-    const entries = new Map();
-    for (let at = 0; at < tar.length;) {
-        const rest = tar.subarray(at);
-        if (rest.length < BLOCK)
-            throw damaged('has a truncated tar', source);
-        if (rest[0] === 0) {
-            if (rest.some((byte) => byte !== 0))
-                throw damaged('has bytes after the end of a tar', source);
-            break;
-        }
-        const { name, type, sizeBytes } = readHeader(rest.subarray(0, BLOCK), source);
-        const blocks = 1 + Math.ceil(sizeBytes / BLOCK);
-        if (rest.length < blocks * BLOCK)
-            throw damaged('has a truncated tar', source);
-        const content = rest.subarray(BLOCK, BLOCK + sizeBytes);
-        at += blocks * BLOCK;
-        if (type === 'x') {
-            checkExtension(content, source);
-            continue;
-        }
-        if (entries.has(name))
-            throw damaged(`has two files ${name} in a tar`, source);
-        entries.set(name, content);
-    }
-    return entries;
-}
-function readHeader(header, source) {
-    const unknown = (what) => damaged(`has a tar with ${what}`, source);
-    if (octal(header, 148, 8) !== checkSum(header))
-        throw unknown('a wrong check sum');
-    const magic = header.toString('latin1', 257, 263);
-    if (magic !== 'ustar\0' && magic !== 'ustar ')
-        throw unknown('a header that is not known here');
-    const name = tar_entries_text(header, 0, 100);
-    // Names go into messages and into GitHub's log, which takes lines for commands.
-    if (!/^[\x21-\x7e]+$/.test(name))
-        throw unknown('a name that is not printable');
-    if (magic === 'ustar\0' && header[345] !== 0)
-        throw unknown('a long name');
-    const type = String.fromCharCode(header[156] ?? 0);
-    if (type !== '0' && type !== '\0' && type !== 'x')
-        throw unknown('something in it that is no file');
-    const sizeBytes = octal(header, 124, 12);
-    if (sizeBytes === undefined)
-        throw unknown('a size that is not known here');
-    return { name, type: type === 'x' ? 'x' : '0', sizeBytes };
-}
-function tar_entries_text(header, at, length) {
-    const field = header.toString('latin1', at, at + length);
-    const end = field.indexOf('\0');
-    return end < 0 ? field : field.slice(0, end);
-}
-function octal(header, at, length) {
-    const digits = /^ *([0-7]+) *$/.exec(tar_entries_text(header, at, length))?.[1];
-    return digits === undefined ? undefined : parseInt(digits, 8);
-}
-/** The sum of all bytes, with blanks where it stands itself. */
-function checkSum(header) {
-    return header.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0);
-}
-/** Records are `LENGTH KEYWORD=VALUE\n`, the length that of the whole record. */
-function checkExtension(content, source) {
-    if (content.length > EXTENSION_BYTES)
-        throw damaged('has a tar with a large PAX header', source);
-    for (let at = 0; at < content.length;) {
-        const record = content.toString('latin1', at);
-        const [, digits = '', keyword = ''] = /^([1-9]\d*) ([\x21-\x3c\x3e-\x7e]+)=/.exec(record) ?? [];
-        const length = Number(digits);
-        if (length === 0 || record[length - 1] !== '\n')
-            throw damaged('has a tar with a damaged PAX header', source);
-        if (!HARMLESS.test(keyword))
-            throw damaged(`has a tar with ${keyword} in a PAX header`, source);
-        at += length;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/verify/apk.ts
-/**
- * Reading Alpine's repositories without apk (format 2): an index and its packages are worth what the signature of the
- * index is worth. It is checked against a known key before anything but the signature itself is inflated; the index
- * names the digest of a package's control member, and that names the digest of the package's data.
- */
-
-
-
-
-
-
-
-
-const MIB = 1024 * 1024;
-/** For what is signed; a package that somebody here wants has 20 MiB at most. */
-const LIMITS = { rawBytes: 64 * MIB, inflatedBytes: 256 * MIB, members: 3 };
-/** For what has to be inflated before it is known whose it is: signatures, and the control member of a package. */
-const UNVERIFIED = { ...LIMITS, inflatedBytes: 16 * MIB };
-/**
- * The records of an `APKINDEX.tar.gz`. Its signature is of all bytes after the first gzip member, with the first of
- * the keys it names that is known. Throws `Failed` with where it came from (`source`, a URL).
- */
-function readIndex(bytes, keys, source) {
-    const [first] = gzipMembers(bytes, UNVERIFIED, source);
-    if (first === undefined)
-        throw damaged('is empty', source);
-    const signatures = signaturesOf(tarEntries(first.content, source), source) ?? [];
-    if (signatures.length === 0)
-        throw unsigned(source);
-    const counting = known(signatures, keys);
-    if (counting === undefined)
-        throw unknownKey(signatures, keys, source);
-    const signed = bytes.subarray(first.raw.length);
-    checkSignature(signed, counting.signature, counting.key, source);
-    const [member] = [...gzipMembers(signed, { ...LIMITS, members: 1 }, source)];
-    const index = member && tarEntries(member.content, source).get('APKINDEX');
-    if (index === undefined)
-        throw damaged('has no APKINDEX in it', source);
-    return readRecords(index, source);
-}
-/**
- * The raw data member of a package (gzip of a tar), which is the one the index speaks of. Throws `Failed` otherwise.
- *
- * As with apk 2, the index alone vouches for a package: its own signature may be missing, or by a key that is not
- * known. Where the key is known the signature must be right, which apk does not ask of a package from an index.
- * The data is not inflated: its digest is that of the publisher. Who does it has `LIMITS` for it.
- */
-function verifyPackage(bytes, record, keys, source) {
-    if (bytes.length !== record.sizeBytes) {
-        throw damaged(`has ${bytes.length} bytes, ${record.sizeBytes} were expected`, source);
-    }
-    const { signatures, control, info, data } = cutPackage(bytes, source);
-    const { algorithm, digest } = record.checksum;
-    expectDigest(algorithm, control, digest, 'control member', source);
-    const counting = known(signatures, keys);
-    if (counting)
-        checkSignature(control, counting.signature, counting.key, source);
-    if (info === undefined)
-        throw damaged('has no .PKGINFO', source);
-    expectDigest('sha256', data, readDataHash(info, source), 'data', source);
-    return data;
-}
-/** Signatures, control, data: the control member is the first with no signatures in it, the data is all after it. */
-function cutPackage(bytes, source) {
-    const signatures = [];
-    let at = 0;
-    for (const { raw, content } of gzipMembers(bytes, UNVERIFIED, source)) {
-        at += raw.length;
-        const entries = tarEntries(content, source);
-        const found = signaturesOf(entries, source);
-        if (!found)
-            return { signatures, control: raw, data: bytes.subarray(at), info: entries.get('.PKGINFO') };
-        signatures.push(...found);
-    }
-    throw damaged('has no control member', source);
-}
-function expectDigest(algorithm, bytes, expected, part, source) {
-    const got = (0,external_node_crypto_.createHash)(algorithm).update(bytes).digest('hex');
-    if (got !== expected)
-        throw damaged(`is another package: ${algorithm} of its ${part} is ${got}, expected ${expected}`, source);
-}
-/** The record of a package in its newest version, or undefined where there is no such package. */
-function newest(records, name) {
-    const candidates = records.filter((record) => record.name === name);
-    const unknown = candidates.find(({ version }) => !isVersion(version));
-    if (unknown)
-        throw new errors/* Failed */.cV({ what: `the package ${name} has a version that is not known here: ${unknown.version}` });
-    return candidates.reduce((best, record) => (best && compareVersions(record.version, best.version) <= 0 ? best : record), undefined);
-}
-
-;// CONCATENATED MODULE: ./src/qemu/apk.ts
-
-
-
-
-
-
-/** Alpine's packages of emulators: one static file each, without dependencies. */
-const SECTION = 'latest-stable/community';
-const INDEX_BYTES = 16 * 1024 * 1024;
-const PACKAGE_BYTES = 64 * 1024 * 1024;
-/**
- * Emulators out of Alpine's packages `qemu-<cpu>` for this machine's architecture: index and package are verified by
- * their signatures, then the one file is taken out.
- * @param folder where the files go
- * @returns a file for each cpu that the mirror has, in the version asked for
- */
-async function downloadFromApk(cpus, folder, context) {
-    const { fetch, log, packages, paths, request } = context;
-    const base = `${packages.mirror}/${SECTION}/${packages.hostArch}`;
-    const indexUrl = `${base}/APKINDEX.tar.gz`;
-    const bytes = await fetch.bytes(indexUrl, INDEX_BYTES);
-    if (bytes === undefined)
-        return new Map();
-    const keys = [...(await (0,rootfs_keys/* alpineKeys */.A6)(packages.hostArch, paths.assets)), ...packages.keys];
-    const index = readIndex(bytes, keys, indexUrl);
-    const files = await Promise.all(cpus.map(async (cpu) => {
-        const record = newest(index, `qemu-${cpu}`);
-        if (!record || !(0,qemu_emulator/* isVersion */.lF)(record.version.replace(/-r\d+$/, ''), request.version))
-            return [];
-        const url = `${base}/${record.name}-${record.version}.apk`;
-        log.info(`downloading ${url}`);
-        const archive = await fetch.bytes(url, PACKAGE_BYTES);
-        if (archive === undefined)
-            throw gone(url);
-        const file = await takeOut(cpu, verifyPackage(archive, record, keys, url), folder, context);
-        const release = /-(r\d+)$/.exec(record.version)?.[1];
-        return [[cpu, { file, ...(release === undefined ? {} : { release }) }]];
-    }));
-    return new Map(files.flat());
-}
-/** Takes the emulator out of a package's verified data, a gzipped tar. */
-async function takeOut(cpu, data, folder, { exec }) {
-    const place = (0,external_node_path_.join)(folder, cpu);
-    await (0,external_node_fs_promises_.mkdir)(place);
-    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(place, 'data.tar.gz'), data);
-    const member = `usr/bin/qemu-${cpu}`;
-    const argv = [
-        'tar',
-        '-xz',
-        '-f',
-        (0,external_node_path_.join)(place, 'data.tar.gz'),
-        '-C',
-        place,
-        '--no-same-owner',
-        '--',
-        member,
-    ];
-    await exec.run({ argv, why: `unpack qemu-${cpu}` });
-    return (0,external_node_path_.join)(place, member);
-}
-function gone(url) {
-    return new errors/* Failed */.cV({
-        what: 'the index names a package that the mirror does not have (it is just being changed?)',
-        source: url,
-        todo: 'Try again in a minute, or take another mirror (input "mirror").',
-    });
-}
-
-;// CONCATENATED MODULE: ./src/qemu/apt.ts
-
-
-
-/** Packages with static emulators, and how their files end. From Debian 13 and Ubuntu 26.04 on `qemu-user` is static. */
-const PACKAGES = [
-    { name: 'qemu-user-static', suffix: '-static' },
-    { name: 'qemu-user', suffix: '' },
-];
-/**
- * Emulators out of the distribution's package, which is downloaded by apt (and so verified) but not installed: its
- * installation would register handlers for everything.
- * @param folder where the package and the files go
- * @returns a file for each cpu that the packages have
- */
-async function downloadFromApt(cpus, folder, ports) {
-    const files = new Map();
-    let refreshed = false;
-    for (const { name, suffix } of PACKAGES) {
-        const missing = cpus.filter((cpu) => !files.has(cpu));
-        if (missing.length === 0)
-            break;
-        ports.log.info(`downloading the package ${name} for qemu-${missing.join(', qemu-')}`);
-        const target = (0,external_node_path_.join)(folder, name);
-        await (0,external_node_fs_promises_.mkdir)(target);
-        let download = await ports.exec.attempt(downloading(name, target));
-        if (download.status !== 0 && !refreshed) {
-            refreshed = true;
-            await ports.exec.attempt({ ...REFRESH, env: ports.proxies }); // one broken list of many makes it fail: the download tells
-            download = await ports.exec.attempt(downloading(name, target));
-        }
-        const archive = (await (0,external_node_fs_promises_.readdir)(target)).find((file) => file.endsWith('.deb'));
-        if (download.status !== 0 || archive === undefined) {
-            ports.log.debug(`apt has no ${name}: ${download.stderr.trim()}`);
-            continue;
-        }
-        await ports.exec.run(extracting((0,external_node_path_.join)(target, archive), target, missing.map((cpu) => member(cpu, suffix)), ports));
-        for (const cpu of missing) {
-            const file = (0,external_node_path_.join)(target, member(cpu, suffix));
-            if (await isRegular(file))
-                files.set(cpu, { file });
-        }
-    }
-    if (files.size === 0)
-        throw unavailable(cpus);
-    return files;
-}
-const member = (cpu, suffix) => `./usr/bin/qemu-${cpu}${suffix}`;
-function downloading(name, folder) {
-    return { argv: ['apt-get', '-q', 'download', name], cwd: folder, why: `download the package ${name}` };
-}
-/** Machines come with empty or old lists of packages. */
-const REFRESH = {
-    argv: ['apt-get', '-q', 'update'],
-    privileged: true,
-    why: "refresh apt's lists of packages",
-};
-function extracting(archive, folder, members, { paths }) {
-    return {
-        argv: ['bash', (0,external_node_path_.join)(paths.assets, 'qemu/extract.sh'), archive, folder, ...members],
-        why: `unpack ${archive}`,
-    };
-}
-async function isRegular(file) {
-    return (0,external_node_fs_promises_.stat)(file).then((found) => found.isFile(), () => false);
-}
-function unavailable(cpus) {
-    return new errors/* Failed */.cV({
-        what: `apt has no package with qemu-${cpus.join(', qemu-')}`,
-        todo: 'On Debian or Ubuntu check /etc/apt/sources.list (Ubuntu: the component "universe"); elsewhere install a static qemu-user.',
-    });
-}
-
-;// CONCATENATED MODULE: ./src/qemu/sources.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Where distributions put their static emulators. */
-const HOST_FOLDERS = ['/usr/local/bin', '/usr/bin'];
-/** This machine's own. */
-const ofHost = (architectures, context) => inFolders(HOST_FOLDERS, 'of this machine', architectures, context);
-/** The file, or the folder, that the input names. */
-const atPath = async (architectures, context) => {
-    const { path } = context.request;
-    const isFolder = await (0,external_node_fs_promises_.stat)(path).then((found) => found.isDirectory(), () => false);
-    if (isFolder)
-        return inFolders([path], `in ${path}`, architectures, context);
-    return proveAll(architectures.map((arch) => ({ arch, file: path })), `at ${path}`, context);
-};
-/** Those kept in the tool cache, all versions; they were proved before they were kept. */
-const kept = async (architectures, { tools }) => {
-    const found = await Promise.all(architectures.map(async ({ cpu }) => (await tools.find(toolName(cpu))).map(({ folder, version }) => {
-        const [number = '', release = ''] = version.split('-');
-        return {
-            ...{ cpu, version: number, file: (0,external_node_path_.join)(folder, sources_fileName(cpu)), source: 'kept from before' },
-            ...(/^r\d+$/.test(release) ? { release } : {}),
-        };
-    })));
-    return found.flat().filter(({ file }) => (0,qemu_emulator/* isStaticProgram */.Ld)(file));
-};
-/** Alpine's packages, from the newest branch of the mirror. */
-const fromApk = (architectures, context) => downloaded('from apk', architectures, context, (cpus, folder) => downloadFromApk(cpus, folder, context));
-/** The distribution's package. */
-const fromApt = (architectures, context) => downloaded('from apt', architectures, context, (cpus, folder) => downloadFromApt(cpus, folder, context));
-/** For each cpu the first file that is proved, in the order of the folders. */
-async function inFolders(folders, source, architectures, context) {
-    const found = await Promise.all(architectures.map(async (arch) => {
-        for (const folder of folders) {
-            for (const name of [`qemu-${arch.cpu}-static`, sources_fileName(arch.cpu)]) {
-                const file = (0,external_node_path_.join)(folder, name);
-                if (!(0,qemu_emulator/* isStaticProgram */.Ld)(file))
-                    continue;
-                const [emulator] = await proveAll([{ arch, file }], source, context);
-                if (emulator)
-                    return [emulator];
-            }
-        }
-        return [];
-    }));
-    return found.flat();
-}
-/** Downloads into a temporary folder, proves, and keeps what has passed. */
-async function downloaded(source, architectures, context, download) {
-    return (0,temporary/* withTemporaryFolder */.E)(context.paths.temporary, async (folder) => {
-        const cpus = architectures.map(({ cpu }) => cpu);
-        const files = await download(cpus, folder);
-        const emulators = await keepProved(files, source, architectures, context);
-        await Promise.all(emulators.map((emulator) => saveForOthers(emulator, context)));
-        return emulators;
-    });
-}
-async function keepProved(files, source, architectures, context) {
-    const candidates = architectures.flatMap((arch) => {
-        const found = files.get(arch.cpu);
-        return found ? [{ arch, ...found }] : [];
-    });
-    const emulators = await proveAll(candidates, source, context);
-    return Promise.all(emulators.map((emulator) => keep(emulator, context)));
-}
-/** Under a content address: two builds of one version are two. */
-async function keep(emulator, { tools }) {
-    const digest = (0,external_node_crypto_.createHash)('sha256')
-        .update(await (0,external_node_fs_promises_.readFile)(emulator.file))
-        .digest('hex');
-    const version = `${(0,qemu_emulator/* buildOf */.Yy)(emulator)}-${digest.slice(0, 12)}`;
-    const folder = await tools.keep(emulator.file, sources_fileName(emulator.cpu), toolName(emulator.cpu), version);
-    return { ...emulator, file: (0,external_node_path_.join)(folder, sources_fileName(emulator.cpu)) };
-}
-/** The cache of the workflow has what everybody wants who asks for nothing special. */
-function isForAll({ request }) {
-    return request.source === 'auto' && request.version === '';
-}
-/** Leaves a copy where post saves it in the cache of the workflow. */
-async function saveForOthers(emulator, context) {
-    if (!context.remote || !context.keepsForOthers || !isForAll(context))
-        return; // those who want any are to find the newest
-    const { cpu, file, version } = emulator;
-    if (faultsOf(emulator).length > faultsOf({ cpu, version }).length)
-        return; // a file does not tell its release
-    const key = keyOf(cpu, context);
-    const place = (0,cache_file/* cachedFile */.$)(key, context.paths);
-    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(place), { recursive: true });
-    context.remote.note(key, key);
-    await (0,external_node_fs_promises_.copyFile)(file, (0,cache_file/* partialFile */.M)(key, context.paths));
-    await (0,external_node_fs_promises_.rename)((0,cache_file/* partialFile */.M)(key, context.paths), place);
-}
-/** What an earlier job has left in the cache of the workflow; it is proved again. */
-const fromCache = async (architectures, context) => {
-    const { remote, paths } = context;
-    if (!remote || !isForAll(context))
-        return [];
-    const found = await Promise.all(architectures.map(async ({ cpu }) => {
-        const key = keyOf(cpu, context);
-        const file = (0,cache_file/* cachedFile */.$)(key, paths);
-        await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
-        remote.note(key, undefined);
-        if (!(await remote.restore(key, file)))
-            return [];
-        await (0,external_node_fs_promises_.chmod)(file, 0o755);
-        return [[cpu, { file }]];
-    }));
-    return keepProved(new Map(found.flat()), 'from the cache of the workflow', architectures, context);
-};
-function keyOf(cpu, { packages, date }) {
-    return emulatorKey(cpu, packages.hostArch, packages.mirror, date);
-}
-/** What runs a canary; what does not is passed over, with a warning. */
-async function proveAll(candidates, source, context) {
-    const proved = await Promise.all(candidates.map(async ({ arch, file, ...rest }) => {
-        const version = (0,qemu_emulator/* isStaticProgram */.Ld)(file) ? await sources_prove(file, arch, context) : undefined;
-        if (version !== undefined)
-            return { cpu: arch.cpu, file, version, source, ...rest };
-        context.log.warning(`${file} (${source}) is no static emulator that runs a ${arch.name} program here; it is passed over`);
-        return undefined;
-    }));
-    return proved.filter((emulator) => emulator !== undefined);
-}
-/** Its version, when it runs the canary of that architecture. */
-async function sources_prove(file, arch, context) {
-    const asked = { argv: [file, '--version'], why: `ask ${file} for its version`, timeoutMs: 10_000 };
-    try {
-        const [canary, version] = await Promise.all([(0,proof/* runCanary */.i)(arch, file, context), context.exec.attempt(asked)]);
-        return canary.status === qemu_canary/* CANARY_STATUS */.U ? (0,qemu_emulator/* parseVersion */.ot)(version.stdout) : undefined;
-    }
-    catch (error) {
-        context.log.debug((0,errors/* explain */.WE)(error).join(' ')); // not a program of this machine
-        return undefined;
-    }
-}
-const toolName = (cpu) => `xarch-qemu-${cpu}`;
-const sources_fileName = (cpu) => `qemu-${cpu}`;
-
+// EXTERNAL MODULE: ./src/platform/lock.ts
+var lock = __nccwpck_require__(436);
+// EXTERNAL MODULE: ./src/verify/apk-version.ts
+var apk_version = __nccwpck_require__(4494);
+// EXTERNAL MODULE: ./src/qemu/kept.ts
+var kept = __nccwpck_require__(9286);
 ;// CONCATENATED MODULE: ./src/qemu/provide.ts
 
 
@@ -32133,14 +31079,6 @@ const sources_fileName = (cpu) => `qemu-${cpu}`;
 
 
 
-/** Which sources are asked, in their order. The first that has a version without known faults is taken. */
-const SOURCES = {
-    auto: [fromCache, fromApk, fromApt, ofHost],
-    apk: [fromApk],
-    apt: [fromApt],
-    system: [ofHost],
-    path: [atPath],
-};
 /** How long a search that found nothing better than an emulator with faults is not made again. */
 const SEARCHED_MS = 24 * 3600_000;
 /**
@@ -32148,7 +31086,7 @@ const SEARCHED_MS = 24 * 3600_000;
  * warning. Throws `Failed` where a cpu has none.
  * @param known what is kept for them, and maybe for others, where that was looked up before
  */
-async function provideEmulators(architectures, context, known = kept(architectures, context)) {
+async function provideEmulators(architectures, context, known = (0,kept/* keptEmulators */.pH)(architectures, context.tools)) {
     const choice = new Choice(context);
     const wanted = [...new Map(architectures.map((arch) => [arch.cpu, arch])).values()];
     const usesTools = context.request.source === 'auto';
@@ -32160,13 +31098,14 @@ async function provideEmulators(architectures, context, known = kept(architectur
 }
 /** One process of this machine at a time; what another has found meanwhile is there then. */
 async function search(wanted, choice, usesTools, context) {
-    const { paths, log, request } = context;
+    const { paths, log, request, tools } = context;
     const waiting = (by) => {
         log.info(`another xarch on this machine is getting emulators; waiting for it (${by})`);
     };
-    await withLock((0,external_node_path_.join)(paths.cache, 'locks/emulators'), context, waiting, async () => {
+    await (0,lock/* withLock */.k)((0,external_node_path_.join)(paths.cache, 'locks/emulators'), context, waiting, async () => {
         if (usesTools)
-            choice.offer(await kept(wanted, context));
+            choice.offer(await (0,kept/* keptEmulators */.pH)(wanted, tools));
+        const { SOURCES } = await __nccwpck_require__.e(/* import() */ 908).then(__nccwpck_require__.bind(__nccwpck_require__, 1908));
         let isWhole = true;
         for (const source of SOURCES[request.source]) {
             const missing = choice.open(wanted);
@@ -32213,7 +31152,7 @@ class Choice {
     open(wanted) {
         return wanted.filter(({ cpu }) => {
             const seen = this.best.get(cpu);
-            return !seen || (faultsOf(seen).length > 0 && !this.wasSearched(cpu));
+            return !seen || ((0,qemu_faults/* faultsOf */.x)(seen).length > 0 && !this.wasSearched(cpu));
         });
     }
     async noteSearch(wanted) {
@@ -32242,7 +31181,7 @@ class Choice {
 function faultWarnings(emulators) {
     const cpus = new Map();
     for (const emulator of emulators) {
-        const symptoms = faultsOf(emulator);
+        const symptoms = (0,qemu_faults/* faultsOf */.x)(emulator);
         if (symptoms.length === 0)
             continue;
         const { cpu, source, version } = emulator;
@@ -32252,8 +31191,8 @@ function faultWarnings(emulators) {
     return [...cpus].map(([line, names]) => `${names.join(', ')}: ${line}`);
 }
 function isBetter(emulator, seen) {
-    const faults = faultsOf(seen).length - faultsOf(emulator).length;
-    return faults !== 0 ? faults > 0 : compareVersions((0,qemu_emulator/* buildOf */.Yy)(emulator), (0,qemu_emulator/* buildOf */.Yy)(seen)) > 0;
+    const faults = (0,qemu_faults/* faultsOf */.x)(seen).length - (0,qemu_faults/* faultsOf */.x)(emulator).length;
+    return faults !== 0 ? faults > 0 : (0,apk_version/* compareVersions */.Z)((0,qemu_emulator/* buildOf */.Yy)(emulator), (0,qemu_emulator/* buildOf */.Yy)(seen)) > 0;
 }
 function nowhere(missing, { source, version }, complaints) {
     const names = missing.map(({ cpu }) => `qemu-${cpu}`).join(', ');
@@ -32284,7 +31223,7 @@ function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
         return announced(planHandlers(inputs, await (0,survey/* surveyHandlers */.y3)(inputs, ports)), ports.log);
     });
     const context = emulatorContext(inputs, surveyed, ports);
-    const known = kept((0,survey/* architecturesOf */.mb)(inputs), context); // while the kernel is asked, which may take a process
+    const known = (0,kept/* keptEmulators */.pH)((0,survey/* architecturesOf */.mb)(inputs), ports.tools); // while the kernel is asked, which may take a process
     known.catch(() => undefined); // whoever needs it sees the error
     const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), context, known)));
     const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
@@ -32318,7 +31257,7 @@ function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, po
         packages: {
             mirror,
             hostArch: hostArch.name,
-            keys: isPublicMirror(mirror) || rootfs.kind === 'debian' ? [] : keys,
+            keys: (0,roots/* isPublicMirror */.h)(mirror) || rootfs.kind === 'debian' ? [] : keys,
         },
     };
 }
@@ -32327,422 +31266,8 @@ function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, po
 var isolate = __nccwpck_require__(9399);
 // EXTERNAL MODULE: ./src/plan/policy.ts
 var plan_policy = __nccwpck_require__(9733);
-// EXTERNAL MODULE: ./src/sandbox/accounts.ts
-var accounts = __nccwpck_require__(8871);
-// EXTERNAL MODULE: ./src/sandbox/capabilities.ts
-var capabilities = __nccwpck_require__(217);
-// EXTERNAL MODULE: ./src/sandbox/environment.ts
-var sandbox_environment = __nccwpck_require__(4282);
-;// CONCATENATED MODULE: ./src/sandbox/limiter.ts
-
-/** Gives a command the limits of this sandbox, where there are any. */
-function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
-    if (pids === undefined && memoryBytes === undefined)
-        return (_, argv) => argv;
-    const name = `xarch-${holder}.${(0,external_node_crypto_.randomUUID)()}`;
-    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
-    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
-}
-
-// EXTERNAL MODULE: ./src/sandbox/setup-arguments.ts
-var setup_arguments = __nccwpck_require__(7707);
-;// CONCATENATED MODULE: ./src/sandbox/contained.ts
-
-
-
-
-
-/**
- * Prepares a root and keeps it. It ends with this process.
- * @param isShared whether a volume is shown as it is although it should only be read
- * @throws `Failed` where it cannot be made, and what the plan's mounts reject with
- */
-async function contain(plan, how, ports, isShared = () => false) {
-    const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
-    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
-    const keeping = ['bash', script('keep.sh'), how];
-    const keep = how === 'mounts' ? ['unshare', '--mount', '--propagation', 'private', ...keeping] : keeping;
-    const keeper = ports.exec.start({ argv: limited('make', keep), why: 'open the sandbox', privileged: true }, { kind: 'lifeline' });
-    const mounting = Promise.resolve(plan.mounts);
-    await (0,setup_arguments/* sendArguments */.p)(mounting.then((mounts) => (0,setup_arguments/* setupArguments */.G)(withoutOwn(mounts, isShared), plan.policy)), keeper);
-    const [, pid = '', folder] = /^ready (\d+) (.+)$/.exec((await keeper.nextLine()) ?? '') ?? [];
-    if (folder === undefined)
-        throw await refusal(keeper);
-    const mounts = await mounting;
-    const shell = plan.shell ?? ['/bin/sh'];
-    const starting = (tool) => {
-        const start = ['bash', script('start.sh'), folder, ...tool, '--', ...shell, '--'];
-        return limited('join', how === 'mounts' ? ['nsenter', `--mount=/proc/${pid}/ns/mnt`, ...start] : start);
-    };
-    return {
-        folder,
-        root: how === 'mounts' ? '/mnt' : mounts.mode === 'overlay' ? (0,external_node_path_.join)(folder, 'root') : mounts.root,
-        volumes: how === 'mounts' ? mounts.volumes.filter(isOwn) : copied(mounts, how, folder, isShared),
-        start: (tool, command, streams) => startCommand(starting(tool), command, streams, ports.exec),
-        close: async () => {
-            keeper.endInput();
-            await keeper.exit;
-        },
-    };
-}
-/** Something of the sandbox's own: bubblewrap makes it, PRoot has that of the machine everywhere. */
-function isOwn({ source }) {
-    return !source.startsWith('/');
-}
-function withoutOwn(mounts, isShared) {
-    const volumes = mounts.volumes
-        .filter((volume) => !isOwn(volume))
-        .map((volume) => ({ ...volume, readOnly: volume.readOnly && !isShared(volume) }));
-    return { ...mounts, volumes };
-}
-/** What can only be read is a copy, by its number among those of the machine. */
-function copied({ volumes }, how, folder, isShared) {
-    if (how !== 'copies')
-        return volumes;
-    return volumes
-        .filter((volume) => !isOwn(volume))
-        .map((volume, index) => volume.readOnly && !isShared(volume)
-        ? { ...volume, source: (0,external_node_path_.join)(folder, 'volumes', String(index)) }
-        : volume);
-}
-function startCommand(starting, command, streams, exec) {
-    const { argv, folder, environment, personality, openFiles } = command;
-    const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
-    const words = personality === undefined ? starting : ['setarch', personality, ...starting];
-    return exec.start({
-        argv: [...words, folder, ...argv],
-        why: `run ${argv[0]}`,
-        privileged: true,
-        env: { ...(0,sandbox_environment/* carried */.LT)(environment), ...limit },
-    }, streams);
-}
-async function refusal(keeper) {
-    await keeper.exit;
-    const said = keeper.stderr().trim();
-    return new errors/* Failed */.cV({ what: `could not open the sandbox${said ? `: ${said}` : ''}` });
-}
-
-// EXTERNAL MODULE: ./src/platform/processes.ts
-var processes = __nccwpck_require__(2734);
-;// CONCATENATED MODULE: ./src/sandbox/guest-signal.ts
-
-
-/** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
-async function signalGuest(pid, name, exec) {
-    let session = (0,processes/* sessionBelow */.O_)(pid);
-    for (let tries = 0; session === undefined && tries < 50; tries++) {
-        await (0,promises_.setTimeout)(10);
-        session = (0,processes/* sessionBelow */.O_)(pid);
-    }
-    if (session !== undefined)
-        await send(name, [`-${session}`], exec);
-}
-/** The guest is in the process group of what has started it, which is to live on and tell how the guest has ended. */
-async function signalGroup(pid, name, exec) {
-    let members = (0,processes/* groupMembers */.rU)(pid);
-    for (let tries = 0; members.length === 0 && tries < 50; tries++) {
-        await (0,promises_.setTimeout)(10);
-        members = (0,processes/* groupMembers */.rU)(pid);
-    }
-    if (members.length > 0)
-        await send(name, members.map(String), exec);
-}
-async function send(name, processes, exec) {
-    await exec.attempt({
-        argv: ['bash', '-c', 'kill -s "$1" -- "${@:2}"', 'signal', name.slice('SIG'.length), ...processes],
-        why: `send ${name} to the command`,
-        privileged: true,
-        always: true,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/sandbox/bwrap.ts
-
-
-
-
-
-/**
- * Opens a sandbox of bubblewrap's. Handlers are those of the machine. Who is not root gets a user namespace with one id,
- * which is whatever was asked for.
- * @throws what `contain` throws
- */
-async function openBwrap(plan, ports) {
-    const isRoot = ports.privilege === 'root';
-    const [hiding, prepared] = await Promise.all([
-        hidingWords(),
-        contain(plan, isRoot ? 'mounts' : 'places', ports),
-    ]);
-    const contained = { ...prepared, hiding };
-    return {
-        start: (command, streams) => {
-            const words = bwrapWords(contained, plan.network, command.user ?? accounts/* ROOT_ACCOUNT */.FE, isRoot);
-            const running = contained.start(words, command, streams);
-            return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) };
-        },
-        close: () => contained.close(),
-    };
-}
-const OWN_NAMESPACES = ['pid', 'ipc', 'uts'].map((name) => `--unshare-${name}`);
-/** As setup.sh hides them: what tells of the machine or changes it, and is of no use to builds. */
-const READ_ONLY = ['bus', 'fs', 'irq', 'sys', 'sysrq-trigger'].map((name) => `/proc/${name}`);
-const HIDDEN = [
-    ...[
-        'acpi',
-        'asound',
-        'kcore',
-        'keys',
-        'latency_stats',
-        'sched_debug',
-        'scsi',
-        'timer_list',
-        'timer_stats',
-    ].map((name) => `/proc/${name}`),
-    ...['/sys/firmware', '/sys/devices/virtual/powercap'],
-];
-/** What hides the paths that this machine has. */
-async function hidingWords() {
-    const kinds = await Promise.all([...READ_ONLY, ...HIDDEN].map(async (path) => ({ path, found: await (0,external_node_fs_promises_.stat)(path).catch(() => undefined) })));
-    return kinds.flatMap(({ path, found }) => {
-        if (!found)
-            return [];
-        if (READ_ONLY.includes(path))
-            return ['--ro-bind', path, path];
-        return found.isDirectory() ? ['--tmpfs', path, '--remount-ro', path] : ['--ro-bind', '/dev/null', path];
-    });
-}
-/** What the kernel has to show, and devices. */
-const KERNELS = [
-    ...['--proc', '/proc', '--dev', '/dev', '--ro-bind', '/sys', '/sys'],
-    ...['--perms', '1777', '--tmpfs', '/dev/shm'],
-];
-/**
- * bubblewrap's command line.
- * @param isRoot whether the machine's root starts it: root inside is then the same one, others start it as who they are
- */
-function bwrapWords({ root, volumes, hiding }, network, { uid, gid, groups }, isRoot) {
-    const isOther = isRoot && uid !== 0;
-    const namespaces = [
-        ...(isRoot && !isOther ? [] : ['--unshare-user', '--uid', String(uid), '--gid', String(gid)]),
-        ...OWN_NAMESPACES,
-        '--unshare-cgroup-try',
-        ...(network === 'none' ? ['--unshare-net'] : []),
-    ];
-    const words = [
-        ...['--clearenv', '--args', '9'],
-        ...namespaces,
-        ...['--die-with-parent', '--new-session', '--bind', root, '/'],
-        ...KERNELS,
-        ...hiding,
-        ...(network === 'none' ? ['--tmpfs', '/sys/class/net'] : []), // that of the machine's network
-        ...volumes.flatMap(mount),
-        ...[
-            '--cap-drop',
-            'ALL',
-            ...(uid === 0 ? capabilities/* KEPT_CAPABILITIES */.cd.flatMap((name) => ['--cap-add', `cap_${name}`]) : []),
-        ],
-        ...['--chdir', '/'],
-    ];
-    if (!isOther)
-        return ['bwrap', ...words];
-    const supplementary = groups.length > 0 ? `--groups=${groups.join(',')}` : '--clear-groups';
-    return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, supplementary, 'bwrap', ...words];
-}
-function mount({ source, target, readOnly }) {
-    if (!source.startsWith('/'))
-        return [`--${source}`, target];
-    return [readOnly ? '--ro-bind' : '--bind', source, target];
-}
-
-// EXTERNAL MODULE: ./src/sandbox/enforced.ts + 1 modules
-var enforced = __nccwpck_require__(2480);
-// EXTERNAL MODULE: ./src/sandbox/policy.ts
-var sandbox_policy = __nccwpck_require__(9609);
-;// CONCATENATED MODULE: ./src/sandbox/namespaces.ts
-
-
-
-
-
-
-
-
-
-/**
- * Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it, and what `mounts`
- * rejects with.
- */
-async function openNamespaces(plan, ports) {
-    const policy = plan.policy ?? sandbox_policy/* BUILDING */.fx;
-    const { namespaces, limits } = (0,enforced/* enforced */.b)(policy, plan.network, ports.privilege);
-    const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
-    const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
-    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
-    const keeper = ports.exec.start({
-        argv: limited('make', [
-            ...PRIVATE_MOUNTS,
-            ...['bash', script('hold.sh'), namespaces],
-            ...handlers,
-        ]),
-        why: 'open the sandbox',
-        privileged: true,
-    }, { kind: 'lifeline' });
-    await (0,setup_arguments/* sendArguments */.p)(argumentsOf(plan, policy), keeper);
-    const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '');
-    if (!ready)
-        throw await namespaces_refusal(keeper);
-    const [, outside = '', holder = ''] = ready;
-    const enter = limited('join', [
-        'nsenter',
-        `--mount=/proc/${outside}/ns/mnt`,
-        'bash',
-        script('enter.sh'),
-        holder,
-        limits,
-    ]);
-    return {
-        start: (command, streams) => startGuest(enter, command, streams, ports.exec),
-        close: async () => {
-            keeper.endInput();
-            await keeper.exit;
-        },
-    };
-}
-async function argumentsOf({ mounts }, policy) {
-    return (0,setup_arguments/* setupArguments */.G)(await mounts, policy);
-}
-function startGuest(enter, command, streams, exec) {
-    const { argv, user = accounts/* ROOT_ACCOUNT */.FE, folder, environment, personality, openFiles } = command;
-    const { uid, gid, groups } = user;
-    const entering = personality === undefined ? enter : ['setarch', personality, ...enter];
-    const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
-    const running = exec.start({
-        argv: [...entering, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
-        why: `run ${argv[0]}`,
-        privileged: true,
-        env: { ...(0,sandbox_environment/* carried */.LT)(environment), ...limit },
-    }, streams);
-    return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
-}
-const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
-async function namespaces_refusal(keeper) {
-    await keeper.exit;
-    const said = keeper.stderr().trim();
-    return new errors/* Failed */.cV({
-        what: `could not open the sandbox${said ? `: ${said}` : ''}`,
-        todo: said.includes("as another user's")
-            ? 'Strict isolation needs idmapped mounts: Linux 5.19, and a file system that has them (ext4, xfs, btrfs …); or take isolation "unshare".'
-            : 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
-    });
-}
-
-// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
-var seccomp = __nccwpck_require__(1413);
-;// CONCATENATED MODULE: ./src/sandbox/proot.ts
-
-
-
-
-
-
-
-
-/** Of the machine's /dev; what is not there is left out (a container may have no terminal). */
-const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'ptmx', 'pts'];
-/**
- * Opens a sandbox of PRoot's: by ptrace alone, with no right and no namespace, and so with no boundary. Handlers are not
- * registered: PRoot calls the emulator itself.
- * @throws what `contain` throws
- */
-async function openProot(plan, ports) {
-    const folders = ports.paths.visible.filter(({ readOnly }) => readOnly).map(({ path }) => path);
-    // The runner's tool cache has gigabytes: it is not copied.
-    const contained = await contain(plan, 'copies', ports, ({ target }) => folders.includes(target));
-    const emulator = plan.handlers[0]?.file;
-    const filter = (0,external_node_path_.join)(ports.paths.assets, 'sandbox/filter.pl');
-    return {
-        start: (command, streams) => {
-            const { user = accounts/* ROOT_ACCOUNT */.FE } = command;
-            const words = ofOlderCalls(prootWords(contained, emulator, user), filter);
-            const running = contained.start(words, command, streams);
-            let last;
-            return {
-                ...running,
-                exit: watched(running, (0,external_node_path_.join)(contained.folder, 'status', String(running.pid)), () => last),
-                signal: async (name) => {
-                    last = name;
-                    await signalGroup(running.pid, name, ports.exec);
-                },
-            };
-        },
-        close: () => contained.close(),
-    };
-}
-/** A command that makes no call that PRoot does not know. */
-function ofOlderCalls(argv, script) {
-    const filter = (0,seccomp/* olderCallsFilter */.Gg)((0,external_node_os_.machine)());
-    if (!filter)
-        return argv;
-    const digits = filter.program.toString('hex');
-    return ['setpriv', '--no-new-privs', 'perl', script, String(filter.prctl), digits, ...argv];
-}
-/** PRoot's command line. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */
-function prootWords({ root, volumes }, emulator, { uid, gid }) {
-    const devices = DEVICES.map((name) => `/dev/${name}`);
-    const places = ['/proc', '/sys', ...devices].flatMap((path) => ['-b', path]);
-    return [
-        ...['proot', '-v', '-1', '-r', root, '-w', '/'],
-        ...(uid === 0 && gid === 0 ? ['-0'] : ['-i', `${uid}:${gid}`]),
-        ...(emulator === undefined ? [] : ['-q', emulator]),
-        ...places,
-        ...volumes.flatMap(({ source, target }) => ['-b', `${source}:${target}`]),
-    ];
-}
-/** How often it is looked whether a command is over that has left something running. */
-const LOOK_MS = 20;
-/**
- * How a command has ended. PRoot stays while anything that it traces does, and forgets statuses: the first process inside
- * (watched.sh) writes the command's to a file. One that was killed itself could not.
- */
-async function watched({ pid, exit }, file, lastSignal) {
-    const wait = () => new Promise((resolve) => {
-        setTimeout(resolve, LOOK_MS, undefined);
-    });
-    let ended;
-    for (let hadChildren = false, has = false; !ended && !(hadChildren && !has) && !(await isWritten(file));) {
-        ended = await Promise.race([exit, wait()]);
-        hadChildren = has;
-        has = (0,processes/* hasChildren */.Go)(pid);
-    }
-    const text = await (0,external_node_fs_promises_.readFile)(file, 'utf8').catch(() => '');
-    if (/^\d+\n$/.test(text))
-        return { status: Number(text), signal: null };
-    if (ended && ended.status !== 0)
-        return ended;
-    const signal = lastSignal();
-    return signal === undefined ? { status: 137, signal: null } : { status: null, signal };
-}
-async function isWritten(file) {
-    return ((await (0,external_node_fs_promises_.stat)(file).catch(() => undefined))?.size ?? 0) > 0;
-}
-
-;// CONCATENATED MODULE: ./src/sandbox/sandbox.ts
-
-
-
-const OPENERS = {
-    namespaces: openNamespaces,
-    bwrap: openBwrap,
-    proot: openProot,
-};
-/**
- * Opens a sandbox, by what makes them on this machine. Throws `Failed` where the kernel, the program or the root does not
- * allow it, and what `mounts` rejects with.
- */
-async function openSandbox(plan, ports) {
-    return OPENERS[ports.executor](plan, ports);
-}
-
+// EXTERNAL MODULE: ./src/sandbox/sandbox.ts + 6 modules
+var sandbox = __nccwpck_require__(7507);
 ;// CONCATENATED MODULE: ./src/opening.ts
 
 
@@ -32757,7 +31282,7 @@ async function openFor(root, resident, handlers, { lifetime, keep, volumes, inpu
     const { policy } = (0,plan_policy/* planPolicy */._)(inputs);
     const { isolation, resources } = inputs;
     const own = inputs.binfmt === 'private' ? await handlers : [];
-    return openSandbox({ mounts, handlers: own, network: isolation.network, policy, resources }, ports);
+    return (0,sandbox/* openSandbox */.E)({ mounts, handlers: own, network: isolation.network, policy, resources }, ports);
 }
 
 ;// CONCATENATED MODULE: ./src/phases.ts
@@ -32800,3804 +31325,28 @@ const FASTER_MODELS = [
  * @param version of the emulator; undefined where it is not known
  */
 function qemuVariables(cpu, version, request) {
-    const faster = FASTER_MODELS.find((row) => row.cpu === cpu && version !== undefined && compareVersions(version, row.before) < 0);
+    const faster = FASTER_MODELS.find((row) => row.cpu === cpu && version !== undefined && (0,apk_version/* compareVersions */.Z)(version, row.before) < 0);
     const model = request.cpuModel === '' ? faster?.model : request.cpuModel;
     return { ...(model === undefined ? {} : { QEMU_CPU: model }), ...request.variables };
 }
 
 // EXTERNAL MODULE: ./src/rootfs/shell.ts
-var rootfs_shell = __nccwpck_require__(8917);
-// EXTERNAL MODULE: ./src/report/masked.ts
-var masked = __nccwpck_require__(8721);
-// EXTERNAL MODULE: ./src/verify/digest.ts
-var verify_digest = __nccwpck_require__(3909);
-// EXTERNAL MODULE: ./src/rootfs/inside.ts
-var inside = __nccwpck_require__(8879);
-;// CONCATENATED MODULE: ./src/rootfs/apk-within.ts
-
-
-
-/** Where the installer's root is in the one that is being made. */
-const INSTALLER = '/xarch-apk';
-/**
- * apk as it runs by PRoot, which knows but one root and has the programs in it emulated: the new root is that one, the native apk comes
- * in with its libraries, and starts the packages' scripts as programs of the root.
- */
-async function withinTarget({ target, handlers }, { configuration, downloads, mirrors }, installer) {
-    const loader = (await (0,inside/* namesInside */.Nb)(installer.root, 'lib')).find((name) => /^ld-musl-\w+\.so\.1$/.test(name));
-    if (loader === undefined) {
-        throw new errors/* Failed */.cV({
-            what: 'the minirootfs whose apk installs packages has no loader of musl in /lib',
-            source: installer.source,
-        });
-    }
-    const [program, libraries] = [`${INSTALLER}/lib/${loader}`, `${INSTALLER}/lib:${INSTALLER}/usr/lib`];
-    const shell = [program, '--library-path', libraries, `${INSTALLER}/bin/busybox`, 'sh'];
-    const volumes = [
-        { source: installer.root, target: INSTALLER, readOnly: false },
-        { source: configuration, target: CONFIGURATION, readOnly: false },
-        { source: downloads, target: DOWNLOADS, readOnly: false },
-        ...mirrors.map((mirror) => ({ ...mirror, readOnly: false })), // else it would be copied
-    ];
-    return {
-        plan: {
-            mounts: { root: target, scratch: installer.scratch, mode: 'direct', volumes },
-            ...{ handlers, network: 'host', shell },
-        },
-        words: [...shell, `${CONFIGURATION}/install-within.sh`, program, libraries],
-        // The certificates of the new root are not there yet.
-        environment: { SSL_CERT_FILE: `${INSTALLER}/etc/ssl/certs/ca-certificates.crt` },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/tidy.ts
-
-/** Takes out of a root that is being built what a sandbox has put there, and what is worth nothing later. */
-async function tidy(root, after, { exec, paths }) {
-    await exec.run({
-        argv: ['bash', (0,external_node_path_.join)(paths.assets, 'rootfs/tidy.sh'), root],
-        why: `tidy the root after ${after}`,
-        privileged: true,
-    });
-}
-
-// EXTERNAL MODULE: ./src/rootfs/repositories.ts
-var rootfs_repositories = __nccwpck_require__(3659);
-;// CONCATENATED MODULE: ./src/rootfs/apk.ts
-
-
-
-
-
-
-
-
-
-
-/** Where the root, the configuration and the mirrors on this machine's disk are in the sandbox of apk. */
-const TARGET = '/target';
-const CONFIGURATION = '/xarch';
-const MIRRORS = '/mirror';
-const DOWNLOADS = '/downloads';
-/**
- * Installs packages into a root with the apk of a native root. The handler of the architecture has to be registered:
- * the packages' scripts run in the foreign root. Throws `Failed` with what apk said when its status is not 0, whatever
- * it has installed until then.
- */
-async function installPackages(job, installer, ports) {
-    await (0,external_node_fs_promises_.mkdir)(job.downloads, { recursive: true });
-    await (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (configuration) => {
-        const mirrors = await configure(job, configuration, ports.paths);
-        if (ports.executor === 'proot') {
-            const places = { configuration, downloads: job.downloads, mirrors };
-            await runApk(job, await withinTarget(job, places, installer), ports);
-            await tidy(job.target, 'apk', ports);
-            return;
-        }
-        const volumes = [
-            { source: job.target, target: TARGET, readOnly: false, trusted: true },
-            { source: 'proc', target: `${TARGET}/proc`, readOnly: false },
-            { source: 'dev', target: `${TARGET}/dev`, readOnly: false, trusted: true },
-            { source: configuration, target: CONFIGURATION, readOnly: true },
-            { source: job.downloads, target: DOWNLOADS, readOnly: false },
-            ...mirrors,
-        ];
-        const mounts = { ...installer, mode: 'overlay', volumes };
-        await runApk(job, { plan: { mounts, handlers: job.handlers, network: 'host' }, words: OUTSIDE }, ports);
-    });
-}
-const OUTSIDE = ['sh', `${CONFIGURATION}/install.sh`];
-async function runApk(job, { plan, words, environment }, ports) {
-    const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])];
-    const sandbox = await openSandbox(plan, ports);
-    const deaf = ports.interrupts.listen(() => void sandbox.close());
-    try {
-        let said = '';
-        const apk = sandbox.start({
-            argv: [...words, job.arch.name, ...options, 'add', '--', ...job.packages],
-            folder: '/',
-            environment: { ...(0,sandbox_environment/* guestEnvironment */.ao)([], sandbox_environment/* NOTHING_OUTSIDE */.uN), ...environment, ...ports.proxies },
-        }, {
-            kind: 'piped',
-            onOutput: (_, chunk) => {
-                said += chunk.toString('utf8');
-            },
-        });
-        const { status } = await apk.exit;
-        await sandbox.close();
-        await apk.drained;
-        for (const line of said.trim().split('\n'))
-            ports.log.debug(`apk: ${line}`);
-        if (status !== 0)
-            throw failure(job, said, status);
-    }
-    finally {
-        deaf();
-        await sandbox.close();
-    }
-}
-/** Writes keys and repositories into the folder; returns the volumes for mirrors on this machine's disk. */
-async function configure(job, folder, paths) {
-    await (0,external_node_fs_promises_.chmod)(folder, 0o755); // root inside has no power over the modes of our folders where the kernel maps it
-    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(folder, 'keys'));
-    await Promise.all(job.keys.map(({ name, pem }) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'keys', name), pem)));
-    for (const script of ['install.sh', 'install-within.sh'])
-        await (0,external_node_fs_promises_.copyFile)((0,external_node_path_.join)(paths.assets, 'rootfs', script), (0,external_node_path_.join)(folder, script));
-    const volumes = [];
-    const lines = job.repositories.map((repository) => {
-        const source = (0,rootfs_repositories/* localFolder */.M1)((0,rootfs_repositories/* repositoryUrl */.Ek)(repository));
-        if (source === undefined)
-            return repository;
-        const target = `${MIRRORS}/${volumes.length}`;
-        volumes.push({ source, target, readOnly: true });
-        return (0,rootfs_repositories/* withUrl */.EW)(repository, target);
-    });
-    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'repositories'), lines.map((line) => `${line}\n`).join(''));
-    const remote = job.repositories.filter((line) => (0,rootfs_repositories/* localFolder */.M1)((0,rootfs_repositories/* repositoryUrl */.Ek)(line)) === undefined);
-    if (remote.length > 0)
-        await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'keep'), remote.map((line) => `${(0,masked/* withoutPassword */.G5)(line)}\n`).join(''));
-    return volumes;
-}
-/** What apk says, what it means, and what to do. */
-const CAUSES = [
-    [
-        /package mentioned in index not found/,
-        'The index of the mirror names a package that it does not have: it is just being changed. Try again in some minutes, or take another mirror (input "mirror").',
-    ],
-    [
-        /UNTRUSTED signature/,
-        'The packages are signed with a key that is not known here: name its file with "keys", or allow them with "allow-untrusted".',
-    ],
-    [
-        /BAD signature/,
-        'What came is not what was signed: a wrong key under the right name, or a changed file. Check the key, or take another mirror.',
-    ],
-    [
-        /IO ERROR|BAD archive|v2 package format error/,
-        'A package arrived damaged. Try again, or take another mirror (input "mirror").',
-    ],
-    [
-        /unable to select packages|no such package/,
-        'Check the names and the branch; packages of other repositories need "repositories".',
-    ],
-    [
-        /exited with error 127|Exec format error/,
-        'A script of a package could not run: the handler of this architecture does not work.',
-    ],
-];
-function failure(job, said, status) {
-    const lines = said
-        .split('\n')
-        .filter((line) => /ERROR|WARNING|error|required by|no such|BAD|UNTRUSTED/.test(line));
-    const todo = CAUSES.find(([symptom]) => symptom.test(said))?.[1];
-    return new errors/* Failed */.cV({
-        what: `apk could not install ${job.packages.join(' ')} for ${job.arch.name} (status ${status ?? 'unknown'}):\n${(lines.length > 0 ? lines : said.trim().split('\n')).slice(-12).join('\n')}`,
-        source: job.repositories.join(' '),
-        ...(todo === undefined ? {} : { todo }),
-    });
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/debian/archives.ts
-
-const KEYRINGS = '/usr/share/keyrings';
-const DEBIAN = {
-    name: 'Debian',
-    mirror: 'http://deb.debian.org/debian',
-    security: 'http://deb.debian.org/debian-security',
-    components: 'main',
-    keyring: `${KEYRINGS}/debian-archive-keyring.gpg`,
-    keyringPackages: ['debian-archive-keyring'],
-};
-const DEBIAN_PORTS = {
-    name: 'Debian Ports',
-    mirror: 'http://deb.debian.org/debian-ports',
-    security: null,
-    components: 'main',
-    keyring: `${KEYRINGS}/debian-ports-archive-keyring.gpg`,
-    keyringPackages: ['debian-ports-archive-keyring'],
-};
-const UBUNTU = {
-    name: 'Ubuntu',
-    mirror: 'http://archive.ubuntu.com/ubuntu',
-    security: 'http://security.ubuntu.com/ubuntu',
-    components: 'main universe',
-    keyring: `${KEYRINGS}/ubuntu-archive-keyring.gpg`,
-    keyringPackages: ['ubuntu-keyring', 'ubuntu-archive-keyring'],
-};
-/** Ubuntu has its architectures on two hosts. */
-const UBUNTU_PORTS = {
-    ...UBUNTU,
-    mirror: 'http://ports.ubuntu.com/ubuntu-ports',
-    security: 'http://ports.ubuntu.com/ubuntu-ports',
-};
-const UBUNTU_MAIN = ['amd64', 'i386'];
-/** What only Debian's ports have, in one suite. Source: ports.debian.org, "Port architectures". */
-const PORTS = ['alpha', 'hppa', 'm68k', 'powerpc', 'ppc64', 'sh4', 'sparc64', 'x32'];
-/** Neither Debian nor its ports have had these for years, if ever: the column `debian` is dpkg's table. */
-const NOWHERE = ['armeb', 'mips64', 'or1k', 'sh4eb', 'sparc'];
-const MOVING = ['sid', 'unstable'];
-/** dpkg's name of an architecture. Throws `Refused` where it has none. */
-function dpkgName({ name, debian }) {
-    if (debian === null) {
-        throw new errors/* Refused */.Lw({
-            what: `Debian and Ubuntu have no architecture ${name}`,
-            todo: 'Take an architecture that "xarch archs" shows a Debian name of, or an Alpine root.',
-        });
-    }
-    return debian;
-}
-/**
- * The archive that has a suite for an architecture. A mirror of the user may have what it wants. Throws `Refused` where
- * it is known that there is none.
- */
-function archiveOf({ distribution, suite, arch, mirror }) {
-    const debian = dpkgName(arch);
-    if (distribution === 'ubuntu')
-        return UBUNTU_MAIN.includes(debian) ? UBUNTU : UBUNTU_PORTS;
-    if (mirror !== undefined)
-        return PORTS.includes(debian) ? DEBIAN_PORTS : DEBIAN;
-    if (NOWHERE.includes(debian)) {
-        throw new errors/* Refused */.Lw({
-            what: `Debian has no packages for ${arch.name} (${debian}) any more`,
-            todo: `Take another architecture, or name a mirror that has it (input "mirror").`,
-        });
-    }
-    if (!PORTS.includes(debian))
-        return DEBIAN;
-    if (!MOVING.includes(suite)) {
-        throw new errors/* Refused */.Lw({
-            what: `Debian has ${arch.name} (${debian}) among its ports only, which have no suite "${suite}"`,
-            todo: `Allowed are ${MOVING.join(' and ')} for this architecture.`,
-        });
-    }
-    return DEBIAN_PORTS;
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/debian/apt.ts
-
-
-/** Passwords for mirrors are the machine's. Source: apt_auth.conf(5). */
-const NETRC = ['Dir::Etc::netrc "/etc/apt/auth.conf";', 'Dir::Etc::netrcparts "/etc/apt/auth.conf.d";'];
-/** Scripts would look for TMPDIR, a folder of the machine, in the root. */
-const DPKG = ['--unset=TMPDIR', 'dpkg', '--force-unsafe-io', '--force-depends'];
-/**
- * Lines of apt.conf(5) by which this machine's apt and dpkg work on a root, of whose own settings none counts: they can
- * name programs to run. dpkg takes packages for all architectures for the machine's own, whose dependencies on the root's
- * would not be met: apt alone looks at them.
- * @param folder the configuration, as build.sh wants it
- */
-function rootSettings({ target, arch }, folder) {
-    const scratch = (0,external_node_path_.join)(folder, 'scratch');
-    const values = {
-        Dir: target,
-        'Dir::Etc::main': '/dev/null',
-        'Dir::Etc::parts': '/dev/null',
-        'Dir::Etc::trusted': '/dev/null',
-        'Dir::Etc::trustedparts': (0,external_node_path_.join)(folder, 'keys'),
-        'Dir::Etc::sourcelist': (0,external_node_path_.join)(folder, 'sources.list'),
-        'Dir::Etc::sourceparts': '/dev/null',
-        'Dir::State::status': (0,external_node_path_.join)(target, 'var/lib/dpkg/status'),
-        'Dir::Cache::pkgcache': (0,external_node_path_.join)(scratch, 'pkgcache.bin'),
-        'Dir::Cache::srcpkgcache': '',
-        'Dir::Log': (0,external_node_path_.join)(scratch, 'log'),
-        'Dir::Bin::dpkg': 'env',
-        'DPkg::Use-Pty': 'false',
-        'APT::Architecture': dpkgName(arch),
-        'APT::Install-Recommends': 'false',
-        'APT::Sandbox::User': 'root', // the folders of a root may be closed to others
-        'Acquire::Languages': 'none',
-    };
-    return [
-        ...Object.entries(values).map(([name, value]) => `${name} "${value}";`),
-        ...DPKG.map((word) => `DPkg::Options:: "${word}";`),
-        `DPkg::Options:: "--root=${target}";`,
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/debian/faults.ts
-/** What mmdebstrap, apt and dpkg say, and what to do; the first that fits counts. */
-const faults_CAUSES = [
-    [
-        /No space left on device|don't have enough free space/,
-        'The disk is full: a root needs 300 MB and more for what is installed in it. Make room, or let XDG_CACHE_HOME name a larger disk.',
-    ],
-    [
-        /Exec format error|cannot execute binary file/,
-        'Programs of this architecture do not run here: there is no handler for it, or it does not work.',
-    ],
-    [
-        /NO_PUBKEY|EXPKEYSIG|couldn't be verified because the public key/,
-        'The archive is signed with a key that is not known here: this machine\'s keyring package is too old for the suite (update it), or the keyring of that mirror is to be named with "keys".',
-    ],
-    [
-        /is not signed|BADSIG/,
-        'The mirror has no good signature: take another mirror (input "mirror"), or, if you trust it, "allow-untrusted".',
-    ],
-    [
-        /Release file for .* (is expired|is not valid yet)/,
-        "The mirror's lists are of another time than this machine's clock: check the clock, or take another mirror.",
-    ],
-    [
-        /Could not resolve|Temporary failure resolving|Could not connect|Connection refused|[Cc]onnection timed out|Network is unreachable|Unable to connect/,
-        'The mirror could not be reached: check the network and the proxy (http_proxy, or apt\'s own settings), or take another mirror (input "mirror").',
-    ],
-    [
-        /does not have a Release file|404 +Not Found \[IP[^\]]*\]\s*\n?.*Release/,
-        'The mirror has no suite of that name: check it. Releases that are no longer supported are at archive.debian.org and old-releases.ubuntu.com (input "mirror").',
-    ],
-    [
-        /doesn't support architecture|did not find any indices/,
-        'That suite has no packages for this architecture: take another suite or another mirror.',
-    ],
-    [
-        /Unable to locate package|has no installation candidate|Version '.*' for '.*' was not found|Release '.*' for '.*' was not found/,
-        'Check the names: the suite has no such package for this architecture. Packages of other archives need "repositories".',
-    ],
-    [
-        /Hash Sum mismatch|unexpected size|404 +Not Found/,
-        'The mirror is just being changed, or something on the way changes files. Try again in some minutes, or take another mirror.',
-    ],
-    [
-        /unmet dependencies/,
-        'Packages that are asked for do not go together: check versions and further repositories.',
-    ],
-    [
-        /unknown compression for member/,
-        "This machine's dpkg is too old for the packages of that suite: Ubuntu's are compressed with zstd, which dpkg of Debian 12 and Ubuntu 18.04 and their successors can read.",
-    ],
-    [
-        /unshare: .*(failed|not permitted)|Operation not permitted/,
-        'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
-    ],
-];
-const TELLING = /^(E|W|Err|Error|Warning): ?|^Err:|^dpkg: |^unshare: |error|cannot|failed/;
-/** dpkg is told to leave dependencies to apt, and says so at each. */
-const EXPECTED = /^dpkg: (warning: )?(regarding|ignoring|.*dependency problem)|^dpkg: .*but configuring anyway/;
-/** The lines that tell most of what was said, and what to do, where that is known. */
-function faultOf(said) {
-    const text = said.join('\n');
-    const todo = faults_CAUSES.find(([symptom]) => symptom.test(text))?.[1];
-    const telling = said.filter((line) => TELLING.test(line.trim()) && !EXPECTED.test(line));
-    const lines = (telling.length > 0 ? telling : said).slice(-12).join('\n');
-    return todo === undefined ? { lines } : { lines, todo };
-}
-
-// EXTERNAL MODULE: ./src/rootfs/debian/keys.ts
-var debian_keys = __nccwpck_require__(4545);
-;// CONCATENATED MODULE: ./src/rootfs/debian/sources.ts
-
-
-
-/**
- * The sources of a root that is to be made, or gets packages. The suite is what the user has named: os-release of a root
- * may call it otherwise (that of sid has the name of the release to come).
- */
-function decideSources(wanted, archive, machine) {
-    const own = wanted.mirror === undefined ? ownSources(wanted, archive, machine) : [];
-    const base = own.length > 0 ? own : baseSources(wanted, archive);
-    const used = [...base, ...repositoryLines(wanted, archive)];
-    return { used, left: leftOf(used), areOwn: own.length > 0 };
-}
-/** The user's mirror alone, or the archive's own hosts with the updates of a release. */
-function baseSources(wanted, archive) {
-    const { suite, mirror } = wanted;
-    if (mirror !== undefined)
-        return [fromUser(wanted, archive, mirror)];
-    const line = (url, name) => signed(archive, `${url} ${name} ${archive.components}`);
-    if (archive.security === null)
-        return [suite, 'unreleased'].map((name) => line(archive.mirror, name));
-    if (!isReleased(suite))
-        return [line(archive.mirror, suite)];
-    return [
-        line(archive.mirror, suite),
-        line(archive.mirror, `${suite}-updates`),
-        line(archive.security, `${suite}-security`),
-    ];
-}
-/** The mirrors that the machine uses for what it is itself; none where it is something else. */
-function ownSources({ distribution, suite }, archive, machine) {
-    if (machine.distribution !== distribution || archive.security === null)
-        return [];
-    const lines = machine.targets.split('\n').flatMap((target) => {
-        const [origin = '', url = '', release = '', component] = target.split('|');
-        const suffix = suffixOf(release, machine.codename);
-        if (component !== 'main' || suffix === undefined || !isOfDistribution(distribution, origin, url))
-            return [];
-        if (distribution === 'ubuntu' && url.includes('ports') !== archive.mirror.includes('ports'))
-            return [];
-        if (suffix !== '' && !isReleased(suite))
-            return [];
-        return [{ suffix, line: signed(archive, `${withoutSlash(url)} ${suite}${suffix} ${archive.components}`) }];
-    });
-    return lines.some(({ suffix }) => suffix === '') ? [...new Set(lines.map(({ line }) => line))] : [];
-}
-/** What stands behind the name of the machine's own release; undefined for other suites. */
-function suffixOf(release, codename) {
-    const [, name, suffix = ''] = /^([a-z]+?)(-updates|-security)?$/.exec(release.replace('/updates', '-security')) ?? [];
-    const names = [codename, 'stable', 'oldstable', 'testing', ...MOVING];
-    return name !== undefined && names.includes(name) ? suffix : undefined;
-}
-/** Others publish for a release of a distribution too: what they say they are tells, or else the name of the folder. */
-function isOfDistribution(distribution, origin, url) {
-    if (!/^https?:/.test(url))
-        return false; // a list of mirrors, a CD: unknown inside
-    if (origin !== '')
-        return origin.toLowerCase() === distribution;
-    return /\/(debian|debian-security|ubuntu|ubuntu-ports)\/?$/.test(url);
-}
-/** Whether a suite has updates beside it. */
-const isReleased = (suite) => !/^(sid|unstable|testing|experimental)$|-/.test(suite);
-/** Lines for the repositories that the user named, as URLs or as such lines. */
-function repositoryLines(wanted, archive) {
-    return wanted.repositories.map((repository) => repository.startsWith('deb ')
-        ? trusting(wanted, repository)
-        : trusting(wanted, `deb ${repository} ${wanted.suite} ${archive.components}`));
-}
-/** The line of the user's mirror: signed by the distribution unless keys were named or none is wanted. */
-function fromUser(wanted, archive, mirror) {
-    const rest = `${withoutSlash(mirror)} ${wanted.suite} ${archive.components}`;
-    return needsKeyring(wanted) ? signed(archive, rest) : trusting(wanted, `deb ${rest}`);
-}
-/** Whether there is nothing that makes the distribution's own keyring superfluous. */
-function needsKeyring({ mirror, keys, allowUntrusted }) {
-    return mirror === undefined || (keys.length === 0 && !allowUntrusted);
-}
-const signed = (archive, rest) => `deb [signed-by=${archive.keyring}] ${rest}`;
-function trusting({ allowUntrusted }, line) {
-    if (!allowUntrusted)
-        return line;
-    return line.startsWith('deb [')
-        ? line.replace('[', '[trusted=yes ')
-        : line.replace('deb ', 'deb [trusted=yes] ');
-}
-/** Lines as they may stay in a root. */
-function leftOf(lines) {
-    const urlOf = (line) => line.replace(/^deb (\[[^\]]*\] )?/, '').split(' ')[0] ?? '';
-    return lines.filter((line) => (0,rootfs_repositories/* localFolder */.M1)(urlOf(line)) === undefined).map(masked/* withoutPassword */.G5);
-}
-const withoutSlash = (url) => url.replace(/\/+$/, '');
-/**
- * What of the machine's settings counts for a root's apt: how the network is reached, and, for its own mirrors, how old
- * lists may be. Source: apt.conf(5), "The Acquire Group".
- */
-function machineSettings({ settings }, areOwn) {
-    const wanted = areOwn
-        ? /^Acquire::(https?|Retries|ForceIPv[46]|Check-Valid-Until|Check-Date|Max-ValidTime)\b/
-        : /^Acquire::(https?|Retries|ForceIPv[46])\b/;
-    return settings.split('\n').filter((line) => wanted.test(line));
-}
-
-// EXTERNAL MODULE: ./src/rootfs/debian/status.ts
-var debian_status = __nccwpck_require__(4215);
-// EXTERNAL MODULE: ./src/rootfs/debian/tools.ts
-var tools = __nccwpck_require__(2814);
-;// CONCATENATED MODULE: ./src/rootfs/debian/build.ts
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Makes a root with mmdebstrap. The handler of the architecture has to be registered. Throws `Refused` where it is known
- * that there is no such root, `Failed` with what was said where it did not come to an end; then the target is what it is.
- */
-async function bootstrapDebian(job, ports) {
-    const archive = archiveOf(job);
-    await (0,tools/* provideMmdebstrap */.F5)(ports);
-    const name = `${job.distribution} ${job.suite}`;
-    const work = {
-        ...(await withSources(job, archive, ports)),
-        words: ['bootstrap', job.suite],
-        failed: `mmdebstrap could not make a root of ${name} for ${job.arch.name}`,
-    };
-    ports.log.info(`${job.arch.name}: making a root of ${name} with mmdebstrap`);
-    return carryOut(work, ports);
-}
-/**
- * Adds packages to a root that `bootstrapDebian` has made of the same job, from the same sources: the root's own list has
- * neither passwords nor what lies on this machine. Throws as `bootstrapDebian` does.
- */
-async function addDebianPackages(job, ports) {
-    const work = {
-        ...(await withSources(job, archiveOf(job), ports)),
-        words: ['add'],
-        failed: `apt could not install ${job.packages.join(' ')} for ${job.arch.name}`,
-    };
-    ports.log.info(`${job.arch.name}: installing ${job.packages.join(' ')}`);
-    return carryOut(work, ports);
-}
-/** Decides on the sources of a job, and sees to the keyring that they need. */
-async function withSources(job, archive, ports) {
-    if (needsKeyring(job))
-        await (0,tools/* provideKeyring */.tr)(archive, ports);
-    const machine = await (0,tools/* readMachineApt */.nT)(ports.exec);
-    const sources = decideSources(job, archive, machine);
-    return { ...job, archive, sources, settings: machineSettings(machine, sources.areOwn) };
-}
-/** All that ends with PID 1 of them. */
-const NAMESPACES = [
-    ...['unshare', '--mount', '--propagation', 'private', '--pid', '--ipc', '--uts'],
-    ...['--fork', '--kill-child'],
-];
-async function carryOut(work, ports) {
-    const { exec, paths } = ports;
-    return (0,temporary/* withTemporaryFolder */.E)(paths.temporary, async (folder) => {
-        await build_configure(work, folder);
-        const script = (0,external_node_path_.join)(paths.assets, 'rootfs/debian/build.sh');
-        const [what, ...more] = work.words;
-        const words = [what, work.target, folder, dpkgName(work.arch), ...more, ...work.packages];
-        const running = exec.start({
-            argv: [...NAMESPACES, 'bash', script, ...words],
-            why: 'start mmdebstrap',
-            privileged: true,
-            env: ports.proxies,
-        }, { kind: 'lifeline' });
-        const { said, status } = await listen(running, ports);
-        if (status !== 0)
-            throw build_failure(work, said, status);
-        const fetched = await (0,external_node_fs_promises_.readFile)((0,external_node_path_.join)(folder, 'fetched'), 'utf8').catch(() => '');
-        return { version: await (0,debian_status/* debianVersion */.UH)(work.target), fetched: parseUris(fetched) };
-    });
-}
-/** What of the output is kept for an error. */
-const KEPT_LINES = 400;
-/** Hears it to its end, which a signal to us brings at once. */
-async function listen(running, { interrupts, log }) {
-    const end = () => {
-        running.endInput();
-    };
-    const deaf = interrupts.listen(end);
-    if (interrupts.received() !== undefined)
-        end();
-    try {
-        const said = [];
-        for (let line = await running.nextLine(); line !== undefined; line = await running.nextLine()) {
-            log.debug(`mmdebstrap: ${line}`);
-            if (said.push(line) > KEPT_LINES)
-                said.shift();
-        }
-        const { status } = await running.exit;
-        said.push(...running.stderr().split('\n').filter(Boolean)); // of unshare
-        return { said, status };
-    }
-    finally {
-        deaf();
-        end();
-    }
-}
-/** There may be a password for a proxy. */
-const PRIVATE = { mode: 0o600 };
-/** Writes what build.sh wants to find into the folder. */
-async function build_configure(work, folder) {
-    const { archive, sources, keys, settings } = work;
-    await (0,external_node_fs_promises_.chmod)(folder, 0o755);
-    const [all, own] = [(0,external_node_path_.join)(folder, 'keys'), (0,external_node_path_.join)(folder, 'own-keys')];
-    await Promise.all([all, own, (0,external_node_path_.join)(folder, 'scratch')].map((path) => (0,external_node_fs_promises_.mkdir)(path)));
-    await (0,external_node_fs_promises_.copyFile)(archive.keyring, (0,external_node_path_.join)(all, 'distribution.gpg')).catch(() => undefined); // where it is needed, it is there
-    await (0,debian_keys/* copyKeyrings */.c)(keys, [all, own]);
-    const text = (lines) => lines.map((line) => `${line}\n`).join('');
-    const machine = [...NETRC, ...settings];
-    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'machine.conf'), text(machine), PRIVATE);
-    const root = rootSettings(work, folder);
-    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'root.conf'), text([...machine, ...root]), PRIVATE);
-    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'sources.list'), text(sources.used));
-    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'left'), text(sources.left));
-}
-/** Lines of `--print-uris`: `'URL' FILE SIZE SHA256:DIGEST`. Source: apt-get(8). */
-function parseUris(text) {
-    const lines = text.matchAll(/^'([^']+)' \S+ \d+ SHA256:([\da-f]{64})$/gm);
-    return [...lines].map(([, url = '', digest = '']) => ({ url, algorithm: 'sha256', digest }));
-}
-function build_failure({ failed, sources, archive }, said, status) {
-    const { lines, todo } = faultOf(said);
-    return new errors/* Failed */.cV({
-        what: `${failed} (status ${status ?? 'unknown'}):\n${lines}`,
-        source: sources.left.join('; ') || archive.name,
-        ...(todo === undefined ? {} : { todo }),
-    });
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/debian/plan.ts
-
-
-/** What mmdebstrap, or apt, is to do for a plan. */
-function debianJob(plan, target) {
-    const { source, arch, packages, mirror, repositories, keyFiles, allowUntrusted } = plan;
-    if (source.kind !== 'debian')
-        throw new Error(`${source.kind} is no root of Debian or Ubuntu`);
-    const { distribution, suite } = source;
-    return {
-        ...{ distribution, suite, arch, packages, repositories, allowUntrusted, target },
-        keys: keyFiles,
-        mirror: isPublicMirror(mirror) ? undefined : mirror, // that is Alpine's, where nobody has named one
-    };
-}
-/** The files of packages as a manifest has them. */
-function fetchedFrom(files) {
-    return files.map(({ url, algorithm, digest }) => ({ source: (0,masked/* masked */.Iv)(url), algorithm, digest }));
-}
-
-;// CONCATENATED MODULE: ./src/report/lines.ts
-const NEWLINE = 0x0a;
-/** A line longer than this is cut, so that a guest without newlines cannot fill our memory. */
-const LONGEST_LINE_BYTES = 64 * 1024;
-/** Puts a prefix before each line of a stream and hands over whole lines only, however the stream is cut. */
-function lineSplitter(prefix, onLine) {
-    let rest = Buffer.alloc(0);
-    const emit = (line) => {
-        onLine(Buffer.concat([prefix, line, Buffer.from('\n')]));
-    };
-    return {
-        write(chunk) {
-            let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-            for (let at = data.indexOf(NEWLINE); at >= 0; at = data.indexOf(NEWLINE)) {
-                emit(data.subarray(0, at));
-                data = data.subarray(at + 1);
-            }
-            for (; data.length > LONGEST_LINE_BYTES; data = data.subarray(LONGEST_LINE_BYTES)) {
-                emit(data.subarray(0, LONGEST_LINE_BYTES));
-            }
-            rest = data;
-        },
-        end() {
-            if (rest.length > 0)
-                emit(rest);
-            rest = Buffer.alloc(0);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/report/one-line.ts
-/** What a character is written as; a carriage return ends a line for GitHub's runner as a line feed does. */
-const ESCAPES = { '\n': '\\n', '\r': '\\r', '[': '\\[' };
-/**
- * A text that someone else chose as part of one line of the log: behind a word of ours nothing in it is a command for
- * GitHub's runner, which looks for `::` at the start of a line and for `##[` anywhere (actions/runner, ActionCommand.cs).
- */
-function oneLine(text) {
-    return text.replace(/[\r\n]|(?<=##)\[/g, (character) => ESCAPES[character] ?? '');
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/inside-commands.ts
-
-
-
-
-
-/** The last lines that are shown where commands fail. */
-const SHOWN_LINES = 12;
-/**
- * Runs commands in a root that is being built, with nothing of the machine visible but its network, where that was asked
- * for; what they change stays. Throws their error where the status is not 0.
- */
-async function runInside(commands, { root, scratch, environment }, { ports, runnable }) {
-    const { network } = commands;
-    const handlers = await runnable;
-    const mounts = { root, scratch, mode: 'direct', volumes: [] };
-    const sandbox = await openSandbox({ mounts, handlers, network }, ports);
-    const deaf = ports.interrupts.listen(() => void sandbox.close());
-    try {
-        await runCommands(commands, environment, sandbox, ports);
-    }
-    finally {
-        deaf();
-        await sandbox.close();
-    }
-    await tidy(root, commands.name, ports);
-}
-async function runCommands({ argv, name, network, failure }, ofImage, sandbox, { log, proxies }) {
-    const last = [];
-    const lines = lineSplitter(Buffer.alloc(0), (line) => {
-        const text = line.toString('utf8').trimEnd();
-        log.info(`${name}: ${oneLine(text)}`);
-        if (last.push(text) > SHOWN_LINES)
-            last.shift();
-    });
-    const environment = (0,sandbox_environment/* withImage */.Mo)((0,sandbox_environment/* guestEnvironment */.ao)([], sandbox_environment/* NOTHING_OUTSIDE */.uN), ofImage);
-    const guest = sandbox.start({ argv, folder: '/', environment: network === 'none' ? environment : { ...environment, ...proxies } }, {
-        kind: 'piped',
-        onOutput: (_, chunk) => {
-            lines.write(chunk);
-        },
-    });
-    const { status, signal } = await guest.exit;
-    await sandbox.close(); // what they have left running holds the output open
-    await guest.drained;
-    lines.end();
-    if (status !== 0)
-        throw failure(signal ?? `status ${status ?? 'unknown'}`, last);
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/kind.ts
-
-
-
-
-/** Where the package managers keep what is installed; apk has moved it in version 3. */
-const DATABASES = [
-    ['lib/apk/db/installed', 'alpine'],
-    ['usr/lib/apk/db/installed', 'alpine'],
-    ['var/lib/dpkg/status', 'debian'],
-];
-/** Whose packages a root is made of, as its package manager's database tells. */
-async function kindOf(root) {
-    for (const [database, kind] of DATABASES)
-        if (await (0,inside/* isInside */.FK)(root, database))
-            return kind;
-    return 'other';
-}
-/** Alpine's version, where it is Alpine. */
-async function alpineVersion(root) {
-    const text = (await (0,inside/* readInside */.xO)(root, 'etc/alpine-release'))?.trim() ?? '';
-    return /^[\w.]{1,40}$/.test(text) ? text : null;
-}
-/** What is installed in a root, in the order of the names. */
-async function installedPackages(root) {
-    for (const [database, kind] of DATABASES) {
-        const text = await (0,inside/* readInside */.xO)(root, database);
-        if (text !== undefined)
-            return kind === 'alpine' ? apkPackages(text) : kind_sorted((0,debian_status/* parseStatus */.i$)(text));
-    }
-    return [];
-}
-/** Source: apk's database: records with an empty line between them, `P:name`, `V:version`, `C:checksum`. */
-function apkPackages(text) {
-    const packages = text.split(/\n\n+/).flatMap((record) => {
-        const field = (letter) => new RegExp(`^${letter}:(.*)$`, 'm').exec(record)?.[1];
-        const [name, version, checksum] = [field('P'), field('V'), field('C')];
-        if (name === undefined || version === undefined)
-            return [];
-        return [{ name, version, ...(checksum === undefined ? {} : { checksum }) }];
-    });
-    return kind_sorted(packages);
-}
-/** By the bytes of the names: the same everywhere. */
-function kind_sorted(packages) {
-    return [...packages].sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
-}
-/**
- * When the newest package of a root was built, in seconds since 1970: a time that is the same whenever the root is made.
- * 0 where its packages do not tell.
- */
-async function newestBuildTime(root) {
-    for (const [database, kind] of DATABASES) {
-        const text = kind === 'alpine' ? await readInside(root, database) : undefined;
-        // Source: apk's database, `t:` is the build time.
-        if (text !== undefined)
-            return Math.max(0, ...[...text.matchAll(/^t:(\d+)$/gm)].map(([, time]) => Number(time)));
-    }
-    // dpkg's own lists of sums are as old as their packages.
-    const names = (await namesInside(root, 'var/lib/dpkg/info')).filter((name) => name.endsWith('.md5sums'));
-    const times = await Promise.all(names.map(async (name) => (await lstat(join(root, 'var/lib/dpkg/info', name))).mtimeMs));
-    return Math.floor(Math.max(0, ...times) / 1000);
-}
-
+var shell = __nccwpck_require__(8917);
+// EXTERNAL MODULE: ./src/rootfs/copy.ts
+var copy = __nccwpck_require__(6070);
+// EXTERNAL MODULE: ./src/rootfs/manifest.ts
+var manifest = __nccwpck_require__(4442);
+// EXTERNAL MODULE: ./src/report/one-line.ts
+var one_line = __nccwpck_require__(2589);
+// EXTERNAL MODULE: ./src/rootfs/kind.ts
+var kind = __nccwpck_require__(1429);
+// EXTERNAL MODULE: ./src/rootfs/keep.ts
+var keep = __nccwpck_require__(3358);
+// EXTERNAL MODULE: ./src/rootfs/source.ts
+var source = __nccwpck_require__(1142);
 // EXTERNAL MODULE: ./src/rootfs/store.ts
 var store = __nccwpck_require__(9146);
-;// CONCATENATED MODULE: ./src/rootfs/packages.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Adds the plan's packages to a root, with the package manager that it has. Throws `Failed` or `Refused`. */
-async function addPackages(plan, inside, context) {
-    const { packages, source } = plan;
-    const { root } = inside;
-    const kind = source.kind === 'debian' ? 'debian' : await kindOf(root);
-    if (kind === 'alpine') {
-        const repositories = isAlpine(source)
-            ? await (0,rootfs_repositories/* findRepositories */.iP)(plan, context.ports.fetch)
-            : [...(await ownRepositories(root)), ...plan.repositories];
-        return {
-            fetched: await installAlpinePackages({ packages, repositories, isNew: false }, plan, root, context),
-        };
-    }
-    if (kind === 'debian')
-        return addByApt(plan, inside, context);
-    throw new errors/* Refused */.Lw({
-        what: `packages: got ${packages.join(' ')}; the root has neither apk nor apt to install them with`,
-        source: plan.ingredients['rootfs'] ?? '',
-        todo: 'Install them by commands of the input "setup", with the package manager that the root has.',
-    });
-}
-/** A root that we have made gets them by this machine's apt; one that came from elsewhere by its own, inside. */
-async function addByApt(plan, inside, context) {
-    const { ports } = context;
-    if (plan.source.kind === 'debian') {
-        await context.runnable;
-        const { fetched } = await addDebianPackages(debianJob(plan, inside.root), ports);
-        return { fetched: fetchedFrom(fetched) };
-    }
-    if (plan.repositories.length > 0) {
-        throw new errors/* Refused */.Lw({
-            what: `repositories: got ${plan.repositories.join(' ')}; the root ${sourceText(plan.source)} has apt, with sources of its own`,
-            todo: 'Add sources by commands of the input "setup", or take debian:SUITE or ubuntu:SUITE.',
-        });
-    }
-    ports.log.info(`${plan.arch.name}: installing ${plan.packages.join(' ')}, with the apt of the root`);
-    const script = await (0,external_node_fs_promises_.readFile)((0,external_node_path_.join)(ports.paths.assets, 'rootfs/debian/foreign-apt.sh'), 'utf8');
-    const failure = (how, last) => new errors/* Failed */.cV({
-        what: `apt could not install ${plan.packages.join(' ')} for ${plan.arch.name} (${how}):\n${last.join('\n')}`,
-        source: sourceText(plan.source),
-        todo: 'Check the names, and the sources in the etc/apt of the root.',
-    });
-    const argv = ['/bin/sh', '-c', script, 'apt', ...plan.packages];
-    await runInside({ argv, name: 'apt', network: 'host', failure }, inside, context);
-    return { fetched: [] };
-}
-/**
- * Installs packages with a native apk; those that were downloaded are shared with later builds.
- * @returns the files of all packages that the root has now and that were downloaded, by this build or an earlier one
- */
-async function installAlpinePackages({ packages, repositories, isNew }, { arch, source, allowUntrusted, steps, ...plan }, root, context) {
-    const { ports } = context;
-    const [installer, handlers] = await Promise.all([
-        context.installer(isNew ? steps[0]?.key : undefined),
-        context.runnable,
-    ]);
-    ports.log.info(`${arch.name}: installing ${packages.join(' ')}`);
-    if (allowUntrusted)
-        ports.log.warning(`${arch.name}: packages are installed also where nobody has signed them (allow-untrusted)`);
-    const own = isNew || isAlpine(source) ? [] : await ownKeys(root);
-    const keys = [...(await (0,rootfs_keys/* alpineKeys */.A6)(arch.name, ports.paths.assets)), ...own, ...plan.keys];
-    const job = { target: root, arch, packages, repositories, keys, allowUntrusted, isNew, handlers };
-    // Scripts of packages can write there: what nobody has signed, or a root from elsewhere, shares it with nobody.
-    if (allowUntrusted || !isAlpine(source)) {
-        return (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (downloads) => {
-            try {
-                await installPackages({ ...job, downloads }, installer, ports);
-                return await filesOf(await installedPackages(root), downloads);
-            }
-            finally {
-                await (0,store/* removeTree */.dM)(downloads, ports.exec).catch(() => undefined); // there is an error to be told, or a later run
-            }
-        });
-    }
-    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(ports.paths.store, 'apk'), { recursive: true, mode: 0o700 });
-    const downloads = (0,external_node_path_.join)(ports.paths.store, 'apk', arch.name);
-    const waiting = (by) => {
-        ports.log.info(`${arch.name}: waiting for ${by}, which installs packages`);
-    };
-    return withLock((0,external_node_path_.join)(ports.paths.store, 'locks', `apk-${arch.name}`), ports, waiting, async () => {
-        await installOrFetchAgain({ ...job, downloads }, installer, ports);
-        return filesOf(await installedPackages(root), downloads);
-    });
-}
-/** apk names what it keeps `NAME-VERSION.HASH.apk`, the first 4 bytes of the package's checksum. */
-async function filesOf(installed, downloads) {
-    const files = (await (0,external_node_fs_promises_.readdir)(downloads)).filter((file) => file.endsWith('.apk'));
-    const nameOf = ({ name, version, checksum = '' }) => {
-        const hash = Buffer.from(checksum.slice('Q1'.length), 'base64').toString('hex', 0, 4);
-        return `${name}-${version}.${hash}.apk`;
-    };
-    const used = installed.map(nameOf).filter((name) => files.includes(name));
-    const digests = await Promise.all(used.map((name) => (0,inside/* digestInside */.Vi)(downloads, name)));
-    return used.flatMap((source, index) => {
-        const digest = digests[index];
-        return digest === undefined ? [] : [{ source, algorithm: 'sha256', digest }];
-    });
-}
-/** What apk says of a package that is not what its index says. */
-const DAMAGED = /IO ERROR|BAD /;
-/** apk does not fetch again what it finds damaged among the packages kept from before: without them it does. */
-async function installOrFetchAgain(job, installer, ports) {
-    const isFirst = (await (0,external_node_fs_promises_.readdir)(job.downloads).catch(() => [])).length === 0;
-    try {
-        await installPackages(job, installer, ports);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* Failed */.cV) || !DAMAGED.test(error.message))
-            throw error;
-        await (0,store/* removeTree */.dM)(job.downloads, ports.exec);
-        if (isFirst || ports.interrupts.received() !== undefined)
-            throw error;
-        ports.log.warning(`${job.arch.name}: a package kept from before is damaged; all are fetched again`);
-        await installPackages(job, installer, ports).catch(async (again) => {
-            await (0,store/* removeTree */.dM)(job.downloads, ports.exec);
-            throw again;
-        });
-    }
-}
-/**
- * What a root of Alpine that came as an image or a tarball names itself, over the network alone: a folder in it would be
- * one of this machine, which only its user may name.
- */
-async function ownRepositories(root) {
-    const text = (await (0,inside/* readInside */.xO)(root, 'etc/apk/repositories')) ?? '';
-    return text
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => /^(@[\w.-]+ )?https?:\/\/\S+$/.test(line));
-}
-async function ownKeys(root) {
-    const names = await (0,inside/* namesInside */.Nb)(root, 'etc/apk/keys');
-    const keys = await Promise.all(names.map(async (name) => {
-        const pem = await (0,inside/* readInside */.xO)(root, `etc/apk/keys/${name}`);
-        return pem === undefined ? undefined : tried(name, pem);
-    }));
-    return keys.filter((key) => key !== undefined);
-}
-function tried(name, pem) {
-    try {
-        return (0,rootfs_keys/* publicKey */.jE)(name, pem);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/image/platform.ts
-
-/** The platform that a string such as `linux/arm/v7` means. */
-function parsePlatform(text) {
-    const [os = '', architecture = '', variant] = text.split('/');
-    return { os, architecture, ...(variant === undefined ? {} : { variant }) };
-}
-function platformName({ os, architecture, variant }) {
-    return [os, architecture, ...(variant ? [variant] : [])].join('/');
-}
-/** Variants that are meant where none is named. Source: containerd's platforms.Normalize, which Docker uses. */
-const USUAL_VARIANT = { amd64: 'v1', arm64: 'v8', arm: 'v7' };
-/**
- * Whether both are the same. Lower variants would run too, and are refused all the same: a root of arm/v6 that is asked
- * for as arm/v7 is a surprise, and it can be asked for by its own name.
- */
-function isSamePlatform(one, other) {
-    const variant = (it) => it.variant || (USUAL_VARIANT[it.architecture] ?? '');
-    return one.os === other.os && one.architecture === other.architecture && variant(one) === variant(other);
-}
-/**
- * The images of an index; undefined where it is no index but one image. What is listed in it and is no image
- * (attestations, whose platform is `unknown`) is left out. Throws where it is no JSON.
- * Source: OCI's image-spec, image-index.md; Docker's manifest list is the same in this.
- */
-function platform_readIndex(manifest) {
-    const value = JSON.parse(manifest);
-    const listed = field(value, 'manifests');
-    if (!Array.isArray(listed))
-        return undefined;
-    return listed.flatMap((entry) => {
-        const platform = readPlatform(field(entry, 'platform'));
-        const digest = field(entry, 'digest');
-        if (typeof digest !== 'string' || !/^sha256:[0-9a-f]{64}$/.test(digest) || !platform)
-            return [];
-        return platform.os === 'unknown' ? [] : [{ digest, platform }];
-    });
-}
-/** What an index entry or an image's configuration says of its platform; undefined where it says nothing. */
-function readPlatform(value) {
-    const [os, architecture, variant] = ['os', 'architecture', 'variant'].map((name) => field(value, name));
-    if (typeof os !== 'string' || typeof architecture !== 'string')
-        return undefined;
-    return { os, architecture, ...(typeof variant === 'string' && variant !== '' ? { variant } : {}) };
-}
-/** The value of a field, where the value has fields. */
-function field(value, name) {
-    return typeof value === 'object' && value !== null ? value[name] : undefined;
-}
-/** The digest of the image for a platform. Throws `Refused` with the platforms there are. */
-function chooseImage(entries, wanted, image) {
-    const found = entries.find(({ platform }) => isSamePlatform(platform, wanted));
-    if (found)
-        return found.digest;
-    throw otherPlatforms(entries.map(({ platform }) => platform), wanted, image);
-}
-/** The error for an image that has other platforms than the one that is wanted. */
-function otherPlatforms(there, wanted, image) {
-    const names = [...new Set(there.map(platformName))].sort();
-    return new errors/* Refused */.Lw({
-        what: `the image has no platform ${platformName(wanted)}; it has ${names.join(', ') || 'none'}`,
-        source: `docker://${image}`,
-        todo: 'Take another image, or another architecture.',
-    });
-}
-
-;// CONCATENATED MODULE: ./src/report/shown.ts
-/** What is shown of a long name. */
-const SHOWN_CHARACTERS = 200;
-/**
- * Bytes that someone else chose, in quotes, for a message: printable ASCII as it is, everything else escaped as C does
- * it. A name may hold line ends and what a terminal or GitHub's log takes for commands (`::…` at the start of a line,
- * `##[` anywhere).
- * @param name one character for each byte (latin1)
- */
-function shown(name) {
-    const cut = name.length > SHOWN_CHARACTERS ? `${name.slice(0, SHOWN_CHARACTERS)}…` : name;
-    return `"${cut.replace(/[^\x20-\x7e…]|["\\]|(?<=##)\[/g, escaped)}"`;
-}
-function escaped(character) {
-    if (character === '"' || character === '\\')
-        return `\\${character}`;
-    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
-}
-
-;// CONCATENATED MODULE: ./src/verify/tar-header.ts
-/** Everything in a tar is in blocks of this size. */
-const tar_header_BLOCK = 512;
-/** What is wrong with a header, in words that go behind "has". */
-class HeaderFault extends Error {
-}
-/** Whether all of a block is zeros: the end of the archive. */
-function isZeroBlock(block) {
-    return block[0] === 0 && block.equals(ZERO_BLOCK);
-}
-const ZERO_BLOCK = Buffer.alloc(tar_header_BLOCK);
-/** Where the fields are: POSIX.1-1988 (ustar), and tar(5) of libarchive for the older and GNU's. */
-const tar_header_FIELDS = {
-    name: [0, 100],
-    mode: [100, 8],
-    uid: [108, 8],
-    gid: [116, 8],
-    size: [124, 12],
-    mtime: [136, 12],
-    checkSum: [148, 8],
-    type: [156, 1],
-    link: [157, 100],
-    magic: [257, 6],
-    version: [263, 2],
-    major: [329, 8],
-    minor: [337, 8],
-    prefix: [345, 155],
-};
-const POSIX = 'ustar\0';
-const MAGICS = new Set([POSIX, 'ustar ', '\0\0\0\0\0\0']);
-/**
- * Reads a header block. Throws `HeaderFault` at one that is damaged or of no kind of tar known here.
- * @param blank what an empty field of a number is; refused without it
- */
-function tar_header_readHeader(block, blank) {
-    const sums = checkSums(block);
-    const sum = number(block, tar_header_FIELDS.checkSum);
-    if (sum === undefined || !sums.includes(sum))
-        throw new HeaderFault('a header with a wrong check sum');
-    const magic = block.toString('latin1', tar_header_FIELDS.magic[0], tar_header_FIELDS.magic[0] + tar_header_FIELDS.magic[1]);
-    if (!MAGICS.has(magic))
-        throw new HeaderFault('a header of a kind of tar that is not known here');
-    const prefix = magic === POSIX ? tar_header_text(block, tar_header_FIELDS.prefix) : '';
-    const name = tar_header_text(block, tar_header_FIELDS.name);
-    const type = tar_header_text(block, tar_header_FIELDS.type) || '0';
-    const field = (what) => {
-        const value = number(block, tar_header_FIELDS[what]) ?? (isBlank(block, tar_header_FIELDS[what]) ? blank : undefined);
-        if (value === undefined)
-            throw new HeaderFault(`a header whose field ${what} is no number`);
-        return value;
-    };
-    return {
-        name: prefix === '' ? name : `${prefix}/${name}`,
-        type,
-        sizeBytes: field('size'),
-        link: tar_header_text(block, tar_header_FIELDS.link),
-        uid: field('uid'),
-        gid: field('gid'),
-        device: type === '3' || type === '4' ? `${field('major')}:${field('minor')}` : '',
-    };
-}
-/** Reads the rest of a header block. What is no number is 0: nothing depends on it. */
-function readModeAndTime(block) {
-    return { mode: number(block, tar_header_FIELDS.mode) ?? 0, mtimeSeconds: number(block, tar_header_FIELDS.mtime) ?? 0 };
-}
-/** A header block (ustar): of root's file, where it is not said otherwise. */
-function makeHeader(name, sizeBytes, more = {}) {
-    const { type, link, mode, uid, gid, mtimeSeconds } = { ...ROOTS_FILE, ...more };
-    const block = Buffer.alloc(tar_header_BLOCK);
-    const put = (value, [at, length]) => {
-        block.write(value, at, length, 'latin1');
-    };
-    put(name, tar_header_FIELDS.name);
-    putNumber(block, mode, tar_header_FIELDS.mode);
-    putNumber(block, uid, tar_header_FIELDS.uid);
-    putNumber(block, gid, tar_header_FIELDS.gid);
-    putNumber(block, sizeBytes, tar_header_FIELDS.size);
-    putNumber(block, mtimeSeconds, tar_header_FIELDS.mtime);
-    put(type, tar_header_FIELDS.type);
-    put(link, tar_header_FIELDS.link);
-    put(POSIX, tar_header_FIELDS.magic);
-    put('00', tar_header_FIELDS.version);
-    put(`${checkSums(block)[0].toString(8).padStart(6, '0')}\0 `, tar_header_FIELDS.checkSum);
-    return block;
-}
-const ROOTS_FILE = { type: '0', link: '', mode: 0o644, uid: 0, gid: 0, mtimeSeconds: 0 };
-/** What follows a content up to the next block. */
-function padding(sizeBytes) {
-    return (tar_header_BLOCK - (sizeBytes % tar_header_BLOCK)) % tar_header_BLOCK;
-}
-/** In octal digits; what has too many (a size of 8 GiB) as GNU does it. */
-function putNumber(block, value, [at, length]) {
-    const digits = value.toString(8).padStart(length - 1, '0');
-    if (digits.length < length)
-        block.write(digits, at, 'latin1');
-    else {
-        block.writeBigUInt64BE(BigInt(value), at + length - 8);
-        block[at] = 0x80; // of a number that node counts with, the first of 8 bytes is 0
-    }
-}
-function tar_header_text(block, [at, length]) {
-    const end = block.indexOf(0, at);
-    return block.toString('latin1', at, end < 0 || end > at + length ? at + length : end);
-}
-/** Octal digits, or GNU's base-256 for what is too large for them. None is negative here. */
-function number(block, field) {
-    const [at, length] = field;
-    if (block[at] === 0x80) {
-        const value = BigInt(`0x${block.toString('hex', at + 1, at + length)}`);
-        return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : undefined;
-    }
-    const digits = /^ *([0-7]+) *$/.exec(tar_header_text(block, field))?.[1];
-    return digits === undefined ? undefined : parseInt(digits, 8);
-}
-function isBlank(block, field) {
-    return tar_header_text(block, field).trim() === '';
-}
-/** The sum of all bytes, with blanks where it stands itself; the second as by old writers, whose bytes are signed. */
-function checkSums(block) {
-    let [sum, high] = [8 * 0x20, 0];
-    for (let at = 0; at < tar_header_BLOCK; at++) {
-        if (at === 148)
-            at = 156;
-        const byte = block[at]; // always there; this is what costs time here
-        sum += byte;
-        if (byte > 127)
-            high++;
-    }
-    return [sum, sum - 256 * high];
-}
-
-;// CONCATENATED MODULE: ./src/verify/tar-extensions.ts
-
-
-/** Keywords that are read here. All others but the forbidden ones change neither what is written nor where. */
-const READ = { path: 'name', linkpath: 'link', size: 'sizeBytes', uid: 'uid', gid: 'gid' };
-/**
- * Keywords that no root needs: parts and labels of archives of several volumes and sparse files (GNU, star), whose
- * unpacked size is not that of their bytes; and attributes that mean something to the machine's own overlays alone.
- */
-const FORBIDDEN = /^(?:GNU\.|SCHILY\.realsize|SCHILY\.xattr\.trusted\.)/;
-/**
- * Reads a PAX header: records of `LENGTH KEYWORD=VALUE\n`, the length that of the whole record (POSIX.1-2001, pax).
- * @param global type 'g', for all entries behind it: it may give none of the fields that are read here
- */
-function readPax(content, global) {
-    const fields = {};
-    for (const { keyword, value } of tar_extensions_readRecords(content)) {
-        if (FORBIDDEN.test(keyword))
-            throw new HeaderFault(`${shown(keyword)} in a PAX header`);
-        const field = Object.hasOwn(READ, keyword) ? READ[keyword] : undefined;
-        if (field === undefined)
-            continue;
-        if (global || field in fields)
-            throw new HeaderFault(`${keyword} ${global ? 'for all files' : 'twice'} in a PAX header`);
-        fields[field] = field === 'name' || field === 'link' ? words(keyword, value) : paxNumber(keyword, value);
-    }
-    return fields;
-}
-/** The records of a PAX header, bytes as latin1. Throws `HeaderFault` where one is damaged. */
-function* tar_extensions_readRecords(content) {
-    for (let at = 0; at < content.length;) {
-        const record = tar_extensions_readRecord(content, at);
-        at = record.end;
-        yield record;
-    }
-}
-/** Reads a number of a PAX header: digits. Throws `HeaderFault`. */
-function paxNumber(keyword, value) {
-    const is = /^\d+$/.test(value) ? Number(value) : NaN;
-    if (!Number.isSafeInteger(is))
-        throw new HeaderFault(`${keyword} ${shown(value)} in a PAX header`);
-    return is;
-}
-/** Reads the content of GNU's types 'L' and 'K': a name up to its zero byte. */
-function readLongName(content) {
-    const end = content.indexOf(0);
-    return content.toString('latin1', 0, end < 0 ? content.length : end);
-}
-/** Digits of a length: with more of them a record would be longer than any header. */
-const LENGTH_DIGITS = 8;
-function tar_extensions_readRecord(content, at) {
-    const blank = content.indexOf(0x20, at);
-    const equals = content.indexOf(0x3d, blank);
-    const digits = content.toString('latin1', at, Math.min(blank, at + LENGTH_DIGITS + 1));
-    const end = at + Number(digits);
-    const whole = blank > at && equals > blank + 1 && /^[1-9]\d*$/.test(digits);
-    if (!whole || equals >= end || content[end - 1] !== 0x0a)
-        throw new HeaderFault('a damaged PAX header');
-    return {
-        keyword: content.toString('latin1', blank + 1, equals),
-        value: content.toString('latin1', equals + 1, end - 1),
-        end,
-    };
-}
-/** Tar would take what stands before a zero byte, other readers all of it. */
-function words(keyword, value) {
-    if (value === '' || value.includes('\0'))
-        throw new HeaderFault(`${keyword} ${shown(value)} in a PAX header`);
-    return value;
-}
-
-;// CONCATENATED MODULE: ./src/verify/tar-limits.ts
-const tar_limits_MIB = 2 ** 20;
-const GIB = 2 ** 30;
-/**
- * What an archive of a root may be at most: enough for every honest one, and an end for those that are made to fill a
- * disk or to take all memory. The figures in the reasons are of Alpine 3.13 to 3.20 and of a Debian 12 with compilers.
- */
-const TAR_LIMITS = {
-    /** Of the unpacked tar. A root with compilers and a desktop has 10 GiB; a runner has some 20 to 70 GiB free. */
-    unpackedBytes: 32 * GIB,
-    /** Of one file. The largest in a usual root are some 100 MiB; images of disks are 8 GiB. */
-    fileBytes: 16 * GIB,
-    /** Unpacked bytes for each one of the file, beyond `freeBytes`. Roots have 1.8 to 5, text 20; deflate's most is 1032. */
-    ratio: 100,
-    /** Unpacked bytes that need no reason: preallocated files of a small root; no disk is filled by them. */
-    freeBytes: 64 * tar_limits_MIB,
-    /** Of files, folders and links. A large distribution has 500,000; each takes some 200 bytes of memory here. */
-    entries: 2_000_000,
-    /** Entries that need no reason. A minirootfs has 500. */
-    freeEntries: 20_000,
-    /** Bytes of the file for each entry beyond `freeEntries`. Roots have 2,500 to 10,000; 50,000 empty files have 7. */
-    bytesForEntry: 64,
-    /** Folders above an entry. Modules in modules of node get to 60; what walks a tree by recursion has an end. */
-    depth: 256,
-    /** Linux: PATH_MAX 4096 and NAME_MAX 255, the first with a zero byte at its end. */
-    nameBytes: 4095,
-    partBytes: 255,
-    /** Of a PAX header or a long name: read into memory. An extended attribute has 64 KiB at most, a file few of them. */
-    extensionBytes: tar_limits_MIB,
-};
-/** @param fileBytes of the archive as it came: compressed */
-function allowanceOf(fileBytes) {
-    const { unpackedBytes, freeBytes, ratio, entries, freeEntries, bytesForEntry } = TAR_LIMITS;
-    return {
-        unpackedBytes: Math.min(unpackedBytes, freeBytes + ratio * fileBytes),
-        entries: Math.min(entries, freeEntries + Math.floor(fileBytes / bytesForEntry)),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/image/tar-reader.ts
-
-
-
-
-const XATTR = 'SCHILY.xattr.';
-/**
- * Reads a tar entry by entry: ustar, PAX and GNU's long names, which is what engines and builders of images write. What
- * engines take is taken: of what is said twice, the last; a field of no digits is 0 (builders in Rust write such). Sparse
- * files, which they do not write, are refused. Throws `Failed`.
- */
-class TarReader {
-    source;
-    name;
-    unreadBytes = 0;
-    paddingBytes = 0;
-    constructor(source, name) {
-        this.source = source;
-        this.name = name;
-    }
-    /** The next entry, undefined at the end. What was not read of the one before is passed over. */
-    async next() {
-        try {
-            return await this.readNext();
-        }
-        catch (error) {
-            throw error instanceof HeaderFault ? this.broken(`has ${error.message}`) : error;
-        }
-    }
-    /** The content of the last entry, in pieces. */
-    async *content() {
-        while (this.unreadBytes > 0) {
-            const piece = await this.source.some(this.unreadBytes);
-            if (piece.length === 0)
-                throw this.broken('ends in the middle of a file');
-            this.unreadBytes -= piece.length;
-            yield piece;
-        }
-    }
-    async readNext() {
-        const said = new Map();
-        for (;;) {
-            await this.source.skip(this.unreadBytes + this.paddingBytes);
-            this.unreadBytes = this.paddingBytes = 0;
-            const block = await this.source.read(tar_header_BLOCK);
-            if (block.every((byte) => byte === 0))
-                return undefined; // it may be cut, or there may be none
-            if (block.length < tar_header_BLOCK)
-                throw this.broken('ends in the middle of an entry');
-            const header = tar_header_readHeader(block, 0);
-            const { type, sizeBytes } = header;
-            if (!'xgLK'.includes(type))
-                return this.entry({ ...header, ...readModeAndTime(block) }, said);
-            const content = await this.extension(sizeBytes);
-            if (type === 'x')
-                for (const { keyword, value } of tar_extensions_readRecords(content))
-                    said.set(keyword, value);
-            else if (type === 'L')
-                said.set('path', readLongName(content));
-            else if (type === 'K')
-                said.set('linkpath', readLongName(content));
-        }
-    }
-    async extension(sizeBytes) {
-        if (sizeBytes > TAR_LIMITS.extensionBytes)
-            throw new HeaderFault('a name or attributes of more than 1 MiB');
-        const content = await this.source.read(sizeBytes);
-        if (content.length < sizeBytes)
-            throw this.broken('ends in the middle of an entry');
-        this.paddingBytes = padding(sizeBytes);
-        return content;
-    }
-    entry(header, said) {
-        if (header.type === 'S' || [...said.keys()].some((keyword) => keyword.startsWith('GNU.sparse.')))
-            throw new HeaderFault('a sparse file, which images do not have');
-        const numeric = (keyword, value) => {
-            const given = said.get(keyword);
-            return given === undefined ? value : paxNumber(keyword, given);
-        };
-        const name = said.get('path') ?? header.name;
-        const kind = tar_reader_kindOf(header.type, name);
-        const sizeBytes = kind === 'file' || kind === 'other' ? numeric('size', header.sizeBytes) : 0;
-        this.unreadBytes = sizeBytes;
-        this.paddingBytes = padding(sizeBytes);
-        const mtime = said.get('mtime') ?? String(header.mtimeSeconds);
-        return {
-            name,
-            link: said.get('linkpath') ?? header.link,
-            kind,
-            sizeBytes,
-            mode: header.mode & 0o7777,
-            uid: numeric('uid', header.uid),
-            gid: numeric('gid', header.gid),
-            mtime: /^-?\d+(\.\d+)?$/.test(mtime) ? mtime : '0',
-            attributes: attributesOf(said),
-        };
-    }
-    broken(what) {
-        return new errors/* Failed */.cV({ what: `a layer of the image ${what}`, source: this.name });
-    }
-}
-function attributesOf(said) {
-    const all = [...said].filter(([keyword]) => keyword.startsWith(XATTR));
-    return new Map(all.map(([keyword, value]) => [keyword.slice(XATTR.length), value]));
-}
-function tar_reader_kindOf(type, name) {
-    if (type === '5' || (isFileType(type) && name.endsWith('/')))
-        return 'folder';
-    if (isFileType(type))
-        return 'file';
-    return type === '1' ? 'hard link' : type === '2' ? 'symbolic link' : 'other';
-}
-/** `7` was meant for contiguous files. */
-function isFileType(type) {
-    return type === '0' || type === '7';
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/image/tar-source.ts
-/** The bytes of a stream. */
-function streamSource(stream) {
-    const pieces = stream[Symbol.asyncIterator]();
-    let held = Buffer.alloc(0);
-    const some = async (limitBytes) => {
-        while (held.length === 0) {
-            const { value, done } = (await pieces.next());
-            if (done === true)
-                return held;
-            held = value;
-        }
-        const piece = held.subarray(0, limitBytes);
-        held = held.subarray(piece.length);
-        return piece;
-    };
-    const read = async (lengthBytes) => {
-        const parts = [];
-        for (let missing = lengthBytes; missing > 0;) {
-            const piece = await some(missing);
-            if (piece.length === 0)
-                break;
-            missing -= piece.length;
-            parts.push(piece);
-        }
-        return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
-    };
-    const skip = async (lengthBytes) => {
-        for (let left = lengthBytes; left > 0;) {
-            const piece = await some(left);
-            if (piece.length === 0)
-                return;
-            left -= piece.length;
-        }
-    };
-    return { some, read, skip };
-}
-/** At most so much of a file is read at once. */
-const PIECE_BYTES = 1024 * 1024;
-/** The bytes of a file; what is passed over is not read. `position` is that of the next. */
-function fileSource(file) {
-    let position = 0;
-    const read = async (lengthBytes) => {
-        const buffer = Buffer.alloc(lengthBytes);
-        const { bytesRead } = await file.read(buffer, 0, lengthBytes, position);
-        position += bytesRead;
-        return buffer.subarray(0, bytesRead);
-    };
-    return {
-        position: () => position,
-        read,
-        some: (limitBytes) => read(Math.min(limitBytes, PIECE_BYTES)),
-        skip: (lengthBytes) => {
-            position += lengthBytes;
-            return Promise.resolve();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/image/archive.ts
-
-
-
-
-
-
-
-/** Of a JSON file: configurations with a long history have some 100 KiB. */
-const JSON_BYTES = 4 * 1024 * 1024;
-/**
- * Reads what `docker save`, `podman save` and `skopeo copy … docker-archive:` write: a tar with manifest.json, the
- * image's configuration and its layers, of which nothing is unpacked. The configuration is what its name, a digest, says,
- * and has the digests of the layers. Throws `Failed`. Source: docker's image specification v1.2.
- * @param source for messages: what image it is
- */
-async function readImageArchive(file, source) {
-    const handle = await (0,external_node_fs_promises_.open)(file);
-    try {
-        const members = await findMembers(handle, source);
-        const json = (name) => readMember(handle, find(members, name, source), source);
-        const { config, layers } = archive_readManifest((await json('manifest.json')).toString('utf8'), source);
-        const bytes = await json(config);
-        const id = (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
-        if (external_node_path_.posix.basename(config).replace(/\.json$/, '') !== id)
-            throw broken(`has a configuration ${config} that is not what its name says`, source);
-        const described = readConfiguration(bytes.toString('utf8'), source);
-        if (described.digests.length !== layers.length)
-            throw broken('has not as many layers as it says', source);
-        return {
-            file,
-            id: `sha256:${id}`,
-            platform: described.platform,
-            environment: described.environment,
-            layers: layers.map((name, index) => {
-                const { start, sizeBytes } = find(members, name, source);
-                return { start, sizeBytes, digest: described.digests[index] ?? '' };
-            }),
-        };
-    }
-    finally {
-        await handle.close();
-    }
-}
-async function findMembers(handle, source) {
-    const from = fileSource(handle);
-    const tar = new TarReader(from, source);
-    const members = new Map();
-    for (let entry = await tar.next(); entry; entry = await tar.next()) {
-        const link = entry.kind === 'symbolic link' || entry.kind === 'hard link' ? entry.link : undefined;
-        members.set(external_node_path_.posix.normalize(entry.name), { start: from.position(), sizeBytes: entry.sizeBytes, link });
-    }
-    return members;
-}
-/** A member by its name; layers that are there twice are links to one. */
-function find(members, name, source) {
-    const member = members.get(external_node_path_.posix.normalize(name));
-    if (member?.link === undefined)
-        return member ?? missing(name, source);
-    const target = members.get(external_node_path_.posix.join(external_node_path_.posix.dirname(name), member.link)) ?? missing(name, source);
-    return target.link === undefined ? target : missing(name, source);
-}
-function missing(name, source) {
-    throw broken(`has no ${name}`, source);
-}
-async function readMember(handle, { start, sizeBytes }, source) {
-    if (sizeBytes > JSON_BYTES)
-        throw broken('describes itself with more than 4 MiB', source);
-    const buffer = Buffer.alloc(sizeBytes);
-    const { bytesRead } = await handle.read(buffer, 0, sizeBytes, start);
-    if (bytesRead < sizeBytes)
-        throw broken('ends too early', source);
-    return buffer;
-}
-function archive_readManifest(text, source) {
-    const images = parsed(text, source);
-    const [image, ...more] = Array.isArray(images) ? images : [];
-    const config = field(image, 'Config');
-    const layers = strings(field(image, 'Layers'));
-    if (more.length > 0)
-        throw broken('has several images', source);
-    if (typeof config !== 'string' || !layers)
-        throw broken('has a manifest that is not known here', source);
-    return { config, layers };
-}
-/** Source: OCI's image-spec, config.md. */
-function readConfiguration(text, source) {
-    const value = parsed(text, source);
-    const platform = readPlatform(value);
-    const digests = strings(field(field(value, 'rootfs'), 'diff_ids'));
-    if (!platform || !digests)
-        throw broken('has a configuration that is not known here', source);
-    return { platform, digests, environment: strings(field(field(value, 'config'), 'Env')) ?? [] };
-}
-function parsed(text, source) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        throw broken('has a description that is no JSON', source);
-    }
-}
-function strings(value) {
-    const isText = (item) => typeof item === 'string';
-    return Array.isArray(value) && value.every(isText) ? value : undefined;
-}
-function broken(what, source) {
-    return new errors/* Failed */.cV({ what: `the saved image ${what}`, source });
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/image/claims.ts
-
-
-
-
-
-/**
- * Notes that an image is going to be pulled for us alone, before it is. What runs that are dead have left in engines is
- * removed first. Notes are files `PID-STARTTIME.RANDOM` in the folder `images` of the cache.
- */
-async function claimImage(engine, name, ports) {
-    const folder = (0,external_node_path_.join)(ports.paths.cache, 'images');
-    await (0,external_node_fs_promises_.mkdir)(folder, { recursive: true });
-    await removeAbandoned(folder, ports);
-    const note = (0,external_node_path_.join)(folder, `${(0,processes/* processName */.po)(process.pid)}.${(0,external_node_crypto_.randomUUID)()}`);
-    await (0,external_node_fs_promises_.writeFile)(note, JSON.stringify({ engine, name }));
-    return { release: () => removeImage(note, ports) };
-}
-async function removeAbandoned(folder, ports) {
-    const abandoned = (await (0,external_node_fs_promises_.readdir)(folder)).filter((note) => !(0,processes/* isAlive */._n)(note));
-    for (const note of abandoned)
-        await removeImage((0,external_node_path_.join)(folder, note), ports);
-}
-/** The note goes in every case: an image that is in use by now is somebody's. */
-async function removeImage(note, { exec, engines, log }) {
-    const { engine, name } = await readNote(note);
-    if ((engine === 'podman' || engine === 'docker') && typeof name === 'string') {
-        const command = { argv: [engine, 'rmi', name], why: `remove the image ${name}`, env: engines };
-        const { status, stderr } = await exec.attempt({ ...command, always: true }).catch(() => NOT_THERE);
-        if (status !== 0)
-            log.debug(`${engine} has not removed ${name}: ${stderr.trim()}`);
-    }
-    await (0,external_node_fs_promises_.rm)(note, { force: true });
-}
-const NOT_THERE = { status: null, stderr: 'it is not there' };
-async function readNote(note) {
-    try {
-        const value = JSON.parse(await (0,external_node_fs_promises_.readFile)(note, 'utf8'));
-        return { engine: field(value, 'engine'), name: field(value, 'name') };
-    }
-    catch {
-        return { engine: undefined, name: undefined };
-    }
-}
-
-// EXTERNAL MODULE: ./src/rootfs/image/reference.ts
-var image_reference = __nccwpck_require__(8524);
-;// CONCATENATED MODULE: ./src/rootfs/image/request.ts
-/** What is written for each request, in its folder. */
-const IMAGE_FILE = 'image.tar';
-/** Images may have gigabytes. */
-const PULL_MS = 30 * 60_000;
-
-;// CONCATENATED MODULE: ./src/rootfs/image/engine.ts
-
-
-
-
-
-
-
-const PODMAN = {
-    name: 'podman',
-    version: '{{.Client.Version}}',
-    insecurePull: ['--tls-verify=false'],
-    insecureInspect: [],
-    save: ['--quiet', '--format', 'docker-archive'],
-};
-const DOCKER = {
-    name: 'docker',
-    version: '{{.Server.Version}}',
-    insecurePull: [],
-    insecureInspect: ['--insecure'],
-    save: [],
-};
-/**
- * Has an engine pull an image from its registry and save it. Nothing stays in the engine: what was not there before is
- * removed again, and no name in it comes to mean another image, as images are pulled by their digests. Where the engine
- * cannot tell the digest, the name is pulled, if the engine has none such. Throws `Failed` where engine or registry
- * cannot, `Refused` where the image lacks the platform.
- */
-async function saveFromRegistry(engine, request, ports) {
-    const { reference, platform } = request;
-    const tool = await findTool(engine, ports);
-    const digest = await findDigest(engine, request, ports);
-    const name = (0,image_reference/* fullName */.fq)(reference, digest);
-    const there = await inspect(engine, name, ports);
-    if (there && digest === undefined)
-        throw nameIsTaken(engine, name);
-    const claim = there ? undefined : await claimImage(engine.name, name, ports);
-    try {
-        if (!there) {
-            ports.log.info(`pulling ${name} with ${tool}`);
-            const options = [
-                '--quiet',
-                '--platform',
-                platformName(platform),
-                ...((0,image_reference/* isLoopback */.U9)(reference) ? engine.insecurePull : []),
-            ];
-            await run(engine, ports, `pull the image ${reference.text}`, 'pull', ...options, name);
-        }
-        const known = digest ?? engine_digestOf(there ?? (await inspect(engine, name, ports)));
-        return { ...(await save(engine, name, request, ports)), digest: known, tool };
-    }
-    finally {
-        await claim?.release();
-    }
-}
-/** Has an engine save an image of its own storage, under the name as it was written. Throws `Failed` where it has none. */
-async function saveLocal(engine, request, ports) {
-    const { text } = request.reference;
-    const tool = await findTool(engine, ports);
-    const image = await inspect(engine, text, ports);
-    if (!image)
-        throw new errors/* Failed */.cV({ what: 'it has no image of this name in its own storage' });
-    const [os, architecture, variant] = ['Os', 'Architecture', 'Variant'].map((it) => field(image, it));
-    const platform = readPlatform({ os, architecture, variant });
-    if (!platform || !isSamePlatform(platform, request.platform))
-        throw isOther(platform, request.platform);
-    ports.log.info(`taking ${text} from the storage of ${tool}`);
-    return { ...(await save(engine, text, request, ports)), digest: engine_digestOf(image), tool };
-}
-async function findTool(engine, ports) {
-    const { stdout } = await run(engine, ports, `use ${engine.name}`, 'version', '--format', engine.version);
-    return `${engine.name} ${stdout.trim()}`;
-}
-/** The digest of the image for the platform; undefined where the engine cannot tell it without pulling. */
-async function findDigest(engine, { reference, platform, folder }, ports) {
-    const options = (0,image_reference/* isLoopback */.U9)(reference) ? engine.insecureInspect : [];
-    const env = (0,image_reference/* isLoopback */.U9)(reference) ? await plainHttp(reference, folder) : {};
-    const ask = async (...more) => {
-        const words = ['manifest', 'inspect', ...options, ...more, (0,image_reference/* fullName */.fq)(reference)];
-        const { status, stdout } = await attempt(engine, ports, 'read a manifest', words, env);
-        return status === 0 ? stdout : '{}';
-    };
-    const entries = attemptToRead(await ask());
-    if (entries)
-        return chooseImage(entries, platform, reference.text);
-    if (reference.digest !== undefined || engine.name === 'podman')
-        return reference.digest;
-    // Docker alone tells the digest of a single image.
-    return /"digest": *"(sha256:[0-9a-f]{64})"/.exec(await ask('--verbose'))?.[1];
-}
-function attemptToRead(manifest) {
-    try {
-        return platform_readIndex(manifest);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** podman's `manifest inspect` has no option for it (4.3); the file takes the place of the machine's. */
-async function plainHttp(reference, folder) {
-    const file = (0,external_node_path_.join)(folder, 'registries.conf');
-    await (0,external_node_fs_promises_.writeFile)(file, `[[registry]]\nlocation = "${reference.host}"\ninsecure = true\n`);
-    return { CONTAINERS_REGISTRIES_CONF: file };
-}
-/** What an engine knows of an image in its storage; undefined where it has none of that name. */
-async function inspect(engine, name, ports) {
-    const words = ['image', 'inspect', name];
-    const { status, stdout } = await attempt(engine, ports, `look for the image ${name}`, words);
-    if (status !== 0)
-        return undefined;
-    try {
-        const images = JSON.parse(stdout);
-        return Array.isArray(images) ? images[0] : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** podman tells the digest; docker that of each registry; for an image that was in none, the id is left. */
-function engine_digestOf(image) {
-    const listed = field(image, 'RepoDigests');
-    const named = Array.isArray(listed) ? listed.map((name) => String(name).split('@')[1]) : [];
-    const id = String(field(image, 'Id')).replace(/^(?!sha256:)/, 'sha256:');
-    const candidates = [field(image, 'Digest'), ...named, id];
-    return String(candidates.find((it) => typeof it === 'string' && it !== ''));
-}
-async function save(engine, name, { folder }, ports) {
-    const file = (0,external_node_path_.join)(folder, IMAGE_FILE);
-    await run(engine, ports, `save the image ${name}`, 'save', ...engine.save, '-o', file, name);
-    return { file };
-}
-function run(engine, ports, why, ...words) {
-    return ports.exec.run(command(engine, ports, why, words));
-}
-function attempt(engine, ports, why, words, env = {}) {
-    return ports.exec.attempt(command(engine, ports, why, words, env));
-}
-function command(engine, ports, why, words, env = {}) {
-    return { argv: [engine.name, ...words], why, env: { ...ports.engines, ...env }, timeoutMs: PULL_MS };
-}
-function isOther(there, wanted) {
-    const what = there ? platformName(there) : 'of no platform';
-    return new errors/* Failed */.cV({ what: `the image that it has is ${what}, not ${platformName(wanted)}` });
-}
-function nameIsTaken(engine, name) {
-    return new errors/* Failed */.cV({
-        what: `${engine.name} cannot tell the digest of ${name}, and has an image of that name, which a pull would replace`,
-        source: name,
-    });
-}
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./src/rootfs/image/layers.ts
-
-/** As Linux has it (ELOOP). */
-const LINKS_FOLLOWED = 40;
-const WHITEOUT = '.wh.';
-const OPAQUE = '.wh..wh..opq';
-/** What aufs kept for itself. */
-const AUFS = '.wh..wh.';
-/**
- * Puts layers on top of each other, by their entries' names alone: no file is touched, and links are followed within the
- * tree that the layers make, whose root is above nothing. Source: OCI's image-spec, layer.md. What that leaves open is as
- * in Docker: a path through a symbolic link of a lower layer means where the link points to, a folder that is nowhere
- * described is made, a folder takes the place of a link. Devices are left out: those of a sandbox are its own.
- */
-class Layers {
-    source;
-    root = { children: new Map(), entry: undefined, layer: 0 };
-    layer = -1;
-    index = -1;
-    /** @param source for messages: what image it is */
-    constructor(source) {
-        this.source = source;
-    }
-    /** The entries that come are those of the next layer. */
-    begin() {
-        this.layer += 1;
-        this.index = -1;
-    }
-    /** The next entry of a layer. Throws `Failed` where it can have no place in a root. */
-    add(entry) {
-        this.index += 1;
-        const path = this.parts(entry.name);
-        const base = path.pop();
-        if (base === undefined)
-            this.root.entry = entry.kind === 'folder' ? entry : this.root.entry;
-        else if ([...path, base].some((part) => part.startsWith(AUFS) && part !== OPAQUE))
-            return;
-        else if (path.some((part) => part.startsWith(WHITEOUT)))
-            throw this.wrong(`has something below a whiteout: ${layers_shown(entry.name)}`);
-        else if (base.startsWith(WHITEOUT))
-            this.whiteOut(path, base);
-        else if (entry.kind !== 'other')
-            this.put(path, base, entry);
-    }
-    /** What there is now. */
-    flatten() {
-        const folders = [];
-        const items = new Map();
-        const walk = (folder, prefix) => {
-            for (const [base, node] of folder.children) {
-                const name = `${prefix}${base}`;
-                if ('item' in node) {
-                    const names = items.get(node.item);
-                    if (names)
-                        names.push(name);
-                    else
-                        items.set(node.item, [name]);
-                    continue;
-                }
-                folders.push({ name, entry: node.entry });
-                walk(node, `${name}/`);
-            }
-        };
-        walk(this.root, '');
-        return { folders, items: [...items].map(([item, names]) => ({ item, names })) };
-    }
-    put(path, base, entry) {
-        const { layer, index } = this;
-        const parent = this.folder(path, 'made');
-        if (!parent)
-            return;
-        const there = parent.children.get(base);
-        if (entry.kind === 'folder') {
-            if (!there || 'item' in there)
-                parent.children.set(base, { children: new Map(), entry, layer });
-            else
-                Object.assign(there, { entry, layer });
-            return;
-        }
-        const item = entry.kind === 'hard link' ? this.linked(entry) : { entry, layer, index };
-        parent.children.set(base, { item, layer });
-    }
-    linked(entry) {
-        const path = this.parts(entry.link);
-        const base = path.pop() ?? '';
-        const node = this.folder(path, 'found')?.children.get(base);
-        if (node && 'item' in node)
-            return node.item;
-        throw this.wrong(`has a hard link to what is no file: ${layers_shown(entry.name)} -> ${layers_shown(entry.link)}`);
-    }
-    /** Takes away what lower layers have; what this layer has stays, whichever comes first. */
-    whiteOut(path, base) {
-        const parent = this.folder(path, 'found');
-        const name = base.slice(WHITEOUT.length);
-        if (['', '.', '..'].includes(name))
-            throw this.wrong(`has a whiteout of nothing: ${layers_shown(base)}`);
-        if (!parent)
-            return;
-        if (base === OPAQUE)
-            this.clear(parent);
-        else
-            this.remove(parent, name);
-    }
-    remove(parent, name) {
-        const node = parent.children.get(name);
-        if (!node)
-            return;
-        if (node.layer < this.layer)
-            parent.children.delete(name);
-        else if (!('item' in node))
-            this.clear(node);
-    }
-    clear(folder) {
-        for (const name of [...folder.children.keys()])
-            this.remove(folder, name);
-    }
-    /** The folder at a path, links followed; undefined where it is not there and not to be made. */
-    folder(path, missing) {
-        const left = [...path].reverse();
-        const line = [];
-        let at = this.root;
-        let followed = 0;
-        for (let part = left.pop(); part !== undefined; part = left.pop()) {
-            if (part === '..') {
-                at = line.pop() ?? this.root;
-                continue;
-            }
-            let node = at.children.get(part);
-            if (node && 'item' in node) {
-                const target = node.item.entry;
-                if (target.kind !== 'symbolic link') {
-                    if (missing === 'found')
-                        return undefined;
-                    throw this.wrong(`has something below a file: ${layers_shown(path.join('/'))}`);
-                }
-                followed += 1;
-                if (followed > LINKS_FOLLOWED)
-                    throw this.wrong(`has links in a circle: ${layers_shown(path.join('/'))}`);
-                if (target.link.startsWith('/')) {
-                    at = this.root;
-                    line.length = 0;
-                }
-                left.push(...split(target.link).reverse());
-                continue;
-            }
-            if (!node) {
-                if (missing === 'found')
-                    return undefined;
-                node = { children: new Map(), entry: undefined, layer: this.layer };
-                at.children.set(part, node);
-            }
-            if (missing === 'made')
-                node.layer = this.layer;
-            line.push(at);
-            at = node;
-        }
-        return at;
-    }
-    /** The parts of a name in a layer, from the root, whether it begins with a slash or not. */
-    parts(name) {
-        const parts = split(name);
-        if (parts.includes('..'))
-            throw this.wrong(`has a name that leads out of the root: ${layers_shown(name)}`);
-        return parts;
-    }
-    wrong(what) {
-        return new errors/* Failed */.cV({
-            what: `layer ${this.layer + 1} of the image ${what}`,
-            source: this.source,
-            todo: 'The image is damaged, or made to do harm: do not use it.',
-        });
-    }
-}
-function split(name) {
-    return name.split('/').filter((part) => part !== '' && part !== '.');
-}
-/** A name in a message: nothing that a terminal or GitHub's log could take for a command. */
-function layers_shown(name) {
-    return JSON.stringify(Buffer.from(name, 'latin1').toString('utf8')).replace(/[^\x20-\x7e]/g, '?');
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/image/tar-writer.ts
-
-const TYPES = { file: '0', 'hard link': '1', 'symbolic link': '2', folder: '5' };
-/**
- * The header of an entry, in PAX's format: a second one is before it where a field does not hold its value.
- * @param entry its texts are bytes (latin1)
- */
-function tarHeader(entry) {
-    const { kind, name, sizeBytes, link, mode, uid, gid, mtime } = entry;
-    const isPlainTime = /^\d{1,10}$/.test(mtime);
-    const records = [
-        ...(isShort(name) ? [] : [['path', name]]),
-        ...(isShort(link) ? [] : [['linkpath', link]]),
-        ...(isPlainTime ? [] : [['mtime', mtime]]),
-        ...[...entry.attributes].map(([key, value]) => [`SCHILY.xattr.${key}`, value]),
-    ];
-    const mtimeSeconds = isPlainTime ? Number(mtime) : 0;
-    const own = makeHeader(name, sizeBytes, { type: TYPES[kind], link, mode, uid, gid, mtimeSeconds });
-    if (records.length === 0)
-        return own;
-    const content = Buffer.from(records.map(record).join(''), 'latin1');
-    const extension = makeHeader('././@PaxHeader', content.length, { type: 'x' });
-    return Buffer.concat([extension, content, Buffer.alloc(padding(content.length)), own]);
-}
-/** What ends a tar. */
-const TAR_END = Buffer.alloc(2 * tar_header_BLOCK);
-function isShort(name) {
-    return name.length <= 100 && /^[\x20-\x7e]*$/.test(name);
-}
-/** The length in front of a record counts itself too. */
-function record([key, value]) {
-    const rest = ` ${key}=${value}\n`;
-    let lengthBytes = rest.length;
-    while (String(lengthBytes).length + rest.length !== lengthBytes)
-        lengthBytes = String(lengthBytes).length + rest.length;
-    return `${lengthBytes}${rest}`;
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/image/flatten.ts
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Makes one tar of all layers of an image: what is in it is what the root has, each name once, whiteouts applied. Layers
- * are read twice: once for the names and the digest, once for what is left of their contents. Throws `Failed` where a
- * layer is not what its digest says.
- * @param file is made
- * @param source for messages: what image it is
- */
-async function flattenImage(archive, file, source) {
-    const layers = new Layers(source);
-    for (const layer of archive.layers)
-        await readLayer(archive, layer, layers, source);
-    const out = (0,external_node_fs_.createWriteStream)(file, { flags: 'wx', mode: 0o600 });
-    await (0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.from(flatTar(layers.flatten(), archive, source), { objectMode: false }), out);
-}
-async function readLayer({ file }, layer, layers, source) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    const bytes = streamSource(hashed(await layerBytes(file, layer, source), hash));
-    const tar = new TarReader(bytes, source);
-    layers.begin();
-    for (let entry = await tar.next(); entry; entry = await tar.next())
-        layers.add(entry);
-    await bytes.skip(Infinity); // what is behind the end of the tar counts too
-    const digest = `sha256:${hash.digest('hex')}`;
-    if (digest === layer.digest)
-        return;
-    throw new errors/* Failed */.cV({
-        what: `a layer of the image is ${digest}, and should be ${layer.digest}`,
-        source,
-        todo: 'The image was damaged on its way, or where it is kept. Try again.',
-    });
-}
-async function* hashed(bytes, hash) {
-    for await (const piece of bytes) {
-        hash.update(piece);
-        yield piece;
-    }
-}
-/** The tar of a layer; where the engine has kept it compressed, unpacked. */
-async function layerBytes(file, layer, source) {
-    const { start, sizeBytes } = layer;
-    if (sizeBytes === 0)
-        return external_node_stream_.Readable.from([]);
-    const bytes = (0,external_node_fs_.createReadStream)(file, { start, end: start + sizeBytes - 1 });
-    const magic = await magicAt(file, start);
-    if (magic.startsWith('1f8b08')) {
-        const gunzip = (0,external_node_zlib_.createGunzip)();
-        (0,external_node_stream_promises_.pipeline)(bytes, gunzip).catch(() => undefined); // whoever reads from it sees the error
-        return readable(gunzip, source);
-    }
-    if (magic !== '28b52ffd')
-        return bytes;
-    bytes.destroy();
-    throw new errors/* Failed */.cV({
-        what: 'the engine has saved a layer of the image compressed with zstd, which is not known here',
-        source,
-        todo: 'Install skopeo, which unpacks it.',
-    });
-}
-async function* readable(bytes, source) {
-    try {
-        yield* bytes;
-    }
-    catch (error) {
-        const cause = error instanceof Error ? error.message : String(error);
-        throw new errors/* Failed */.cV({ what: `a layer of the image cannot be read: ${cause}`, source });
-    }
-}
-async function magicAt(file, position) {
-    const handle = await (0,external_node_fs_promises_.open)(file);
-    try {
-        const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, position);
-        return buffer.toString('hex');
-    }
-    finally {
-        await handle.close();
-    }
-}
-/** Folders first; then files in the order of the layers, as their contents come; then symbolic links. */
-async function* flatTar(flat, archive, source) {
-    for (const { name, entry } of flat.folders)
-        yield header(entry ?? PLAIN_FOLDER, 'folder', name);
-    for (const [layer, stored] of archive.layers.entries()) {
-        const wanted = new Map();
-        for (const { item, names } of flat.items)
-            if (isFileOf(layer, item))
-                wanted.set(item.index, names);
-        if (wanted.size === 0)
-            continue;
-        const bytes = streamSource(await layerBytes(archive.file, stored, source));
-        const tar = new TarReader(bytes, source);
-        let index = 0;
-        for (let entry = await tar.next(); entry; entry = await tar.next(), index += 1) {
-            const [first, ...more] = wanted.get(index) ?? [];
-            if (first === undefined)
-                continue;
-            yield header(entry, 'file', first);
-            for await (const piece of tar.content())
-                yield piece;
-            yield Buffer.alloc(padding(entry.sizeBytes));
-            for (const name of more)
-                yield header({ ...entry, sizeBytes: 0 }, 'hard link', name, first);
-        }
-        await bytes.skip(Infinity); // to its end: then it is closed
-    }
-    for (const { item, names } of flat.items) {
-        if (item.entry.kind !== 'symbolic link')
-            continue;
-        for (const name of names)
-            yield header(item.entry, 'symbolic link', name, item.entry.link);
-    }
-    yield TAR_END;
-}
-/** A folder that something is in, and that no layer describes. */
-const PLAIN_FOLDER = {
-    name: '',
-    link: '',
-    kind: 'folder',
-    sizeBytes: 0,
-    mode: 0o755,
-    uid: 0,
-    gid: 0,
-    mtime: '0',
-    attributes: new Map(),
-};
-function isFileOf(layer, item) {
-    return item.layer === layer && item.entry.kind === 'file';
-}
-function header(entry, kind, name, link = '') {
-    return tarHeader({
-        ...entry,
-        kind,
-        name: kind === 'folder' ? `${name}/` : name,
-        link,
-        attributes: flatten_kept(entry),
-    });
-}
-/**
- * Attributes that a root has. Not among them are those of overlayfs (`trusted.overlay.…`): a root is a layer of one, in
- * which they would mean something.
- */
-function flatten_kept({ attributes }) {
-    const isKept = (name) => name === 'security.capability' ||
-        name.startsWith('system.posix_acl_') ||
-        (name.startsWith('user.') && !name.startsWith('user.overlay.'));
-    return new Map([...attributes].filter(([name]) => isKept(name)));
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/image/skopeo.ts
-
-
-
-
-
-/**
- * Has skopeo bring an image from its registry, which needs no engine. What the registry names is asked for once, and
- * what is copied is what has the digest that was found: skopeo checks each blob against its digest. Throws `Failed`
- * where skopeo or the registry cannot, `Refused` where the image lacks the platform.
- */
-async function saveBySkopeo(request, ports) {
-    const { reference, platform, folder } = request;
-    const skopeo = (why, ...words) => ports.exec.run({
-        argv: ['skopeo', ...words],
-        why,
-        cwd: folder,
-        // It keeps large blobs in a temporary folder, where they would stay if it was killed.
-        env: { ...ports.engines, TMPDIR: folder },
-        timeoutMs: PULL_MS,
-    });
-    const version = /\d\S*/.exec((await skopeo('use skopeo', '--version')).stdout)?.[0] ?? '';
-    const insecure = (option) => ((0,image_reference/* isLoopback */.U9)(reference) ? [`--${option}=false`] : []);
-    const why = `get the image ${reference.text}`;
-    const inspect = async (name) => {
-        const words = ['inspect', '--raw', ...insecure('tls-verify'), `docker://${name}`];
-        return (await skopeo(why, ...words)).stdout;
-    };
-    const manifest = await inspect((0,image_reference/* fullName */.fq)(reference));
-    const entries = platform_readIndex(manifest);
-    const digest = entries ? chooseImage(entries, platform, reference.text) : skopeo_digestOf(manifest);
-    ports.log.info(`pulling ${(0,image_reference/* fullName */.fq)(reference, digest)} with skopeo ${version}`);
-    // A path may have a colon in it, which skopeo takes for the end of it: the folder is the current one.
-    const places = [`docker://${(0,image_reference/* fullName */.fq)(reference, digest)}`, `docker-archive:${IMAGE_FILE}`];
-    await skopeo(why, 'copy', '--quiet', ...insecure('src-tls-verify'), ...places);
-    return { file: (0,external_node_path_.join)(folder, IMAGE_FILE), digest, tool: `skopeo ${version}` };
-}
-function skopeo_digestOf(manifest) {
-    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(manifest).digest('hex')}`;
-}
-
-;// CONCATENATED MODULE: ./src/verify/tar-entry.ts
-
-
-
-/** What the types of POSIX.1-1988 make. '7' (contiguous) is a file to everyone. Of the others no root has any. */
-const tar_entry_KINDS = {
-    '0': 'file',
-    '1': 'hard link',
-    '2': 'symlink',
-    '3': 'device',
-    '4': 'device',
-    '5': 'folder',
-    '6': 'fifo',
-    '7': 'file',
-};
-/** The harmless nodes that roots bring: Documentation/admin-guide/devices.txt of Linux. All are of characters ('3'). */
-const tar_entry_DEVICES = {
-    'dev/null': '1:3',
-    'dev/zero': '1:5',
-    'dev/full': '1:7',
-    'dev/random': '1:8',
-    'dev/urandom': '1:9',
-    'dev/tty': '5:0',
-    'dev/console': '5:1',
-    'dev/ptmx': '5:2',
-};
-/** The largest number of an owner; one more means "leave it" to chown(2). */
-const MOST_ID = 2 ** 32 - 2;
-/** Checks an entry whose header and extensions are read, and puts it into the tree. Throws `HeaderFault`. */
-function placeEntry(entry, tree) {
-    const path = partsOf(entry.name, 'a name');
-    const name = path.join('/');
-    // BSD's tar once marked folders by the end of their names alone, and tar still reads them so.
-    const type = tar_entry_KINDS[entry.type] === 'file' && entry.name.endsWith('/') ? '5' : entry.type;
-    const kind = Object.hasOwn(tar_entry_KINDS, type) ? tar_entry_KINDS[type] : undefined;
-    if (kind === undefined)
-        throw unknownType(entry);
-    if (kind !== 'file' && entry.sizeBytes > 0)
-        throw new HeaderFault(`content behind the ${kind} ${shown(name)}`);
-    if (entry.uid > MOST_ID || entry.gid > MOST_ID)
-        throw new HeaderFault(`the owner ${entry.uid}:${entry.gid} of ${shown(name)}`);
-    if (kind === 'device' && (type !== '3' || tar_entry_DEVICES[name] !== entry.device))
-        throw new HeaderFault(`the device ${shown(name)} (${type === '3' ? 'c' : 'b'} ${entry.device})`);
-    if (kind === 'hard link')
-        tree.link(path, partsOf(entry.link, `a hard link ${shown(name)} to`));
-    else
-        tree.put(path, kind);
-    // It may lead anywhere: it is followed in the root alone.
-    if (kind === 'symlink' && entry.link.length > TAR_LIMITS.nameBytes)
-        throw tooLong(entry.link, 'a symlink to');
-}
-/** A name's parts, without the empty ones and those that mean nothing. */
-function partsOf(name, what) {
-    const { nameBytes, partBytes, depth } = TAR_LIMITS;
-    if (name === '')
-        throw new HeaderFault(`${what} that is empty`);
-    if (name.startsWith('/'))
-        throw new HeaderFault(`${what} ${shown(name)} that is absolute`);
-    if (name.length > nameBytes)
-        throw tooLong(name, what);
-    const parts = name.split('/').filter((part) => part !== '' && part !== '.');
-    if (parts.includes('..'))
-        throw new HeaderFault(`${what} ${shown(name)} with ".."`);
-    const long = parts.find((part) => part.length > partBytes);
-    if (long !== undefined)
-        throw new HeaderFault(`${what} with a part of ${long.length} bytes: ${shown(long)}; ${partBytes} are allowed`);
-    if (parts.length > depth)
-        throw new HeaderFault(`${what} ${parts.length} folders deep; ${depth} are allowed`);
-    return parts;
-}
-function tooLong(name, what) {
-    const { nameBytes } = TAR_LIMITS;
-    return new HeaderFault(`${what} of ${name.length} bytes: ${shown(name)}; ${nameBytes} are allowed`);
-}
-function unknownType({ type, name }) {
-    if (type === 'S')
-        return new HeaderFault(`the sparse file ${shown(name)}`);
-    return new HeaderFault(`an entry ${shown(name)} of the type ${shown(type)}`);
-}
-
-;// CONCATENATED MODULE: ./src/verify/tar-tree.ts
-
-
-/** Only folders have any; one map for all others, which nobody writes to, instead of one each. */
-const CHILDLESS = new Map();
-/** Names that we write to in a root. What stands there is to be a file, or a link, which we replace. */
-const WRITTEN = new Set(['etc/resolv.conf', 'etc/hosts', 'etc/localtime', 'etc/apk/repositories']);
-/**
- * The tree that an archive makes, entry by entry: what stands where, so that no entry goes through a link, and no hard
- * link leads to what is not of the archive.
- */
-class TarTree {
-    /** Made so far, with the folders that no entry names. */
-    places = 0;
-    root = { kind: 'folder', children: new Map() };
-    /** Puts an entry where it goes; the last of a name is what stays. Throws `HeaderFault` where it must not go there. */
-    put(path, kind) {
-        const name = path.at(-1);
-        if (name === undefined) {
-            if (kind !== 'folder')
-                throw new HeaderFault(`a ${kind} in the place of the root itself`);
-            return;
-        }
-        if (kind !== 'file' && kind !== 'symlink' && WRITTEN.has(path.join('/')))
-            throw new HeaderFault(`a ${kind} ${shown(path.join('/'))}, where a file or a symlink belongs`);
-        const siblings = this.folderOf(path);
-        const before = siblings.get(name);
-        if (before?.kind === 'folder') {
-            if (kind === 'folder')
-                return;
-            if (before.children.size > 0)
-                throw new HeaderFault(`a ${kind} ${shown(path.join('/'))} in the place of a folder that is not empty`);
-        }
-        siblings.set(name, { kind, children: kind === 'folder' ? new Map() : CHILDLESS });
-        this.places++;
-    }
-    /** Makes a hard link: another name for a file of the archive, or for a link of it. */
-    link(path, target) {
-        const name = target.at(-1);
-        const kind = name === undefined ? 'folder' : this.folderOf(target, false)?.get(name)?.kind;
-        const what = `a hard link ${shown(path.join('/'))} to ${shown(target.join('/'))}`;
-        if (kind === undefined)
-            throw new HeaderFault(`${what}, which is not in the archive before it`);
-        if (kind === 'folder')
-            throw new HeaderFault(`${what}, which is a folder`);
-        this.put(path, kind);
-    }
-    folderOf(path, make = true) {
-        let here = this.root.children;
-        for (let depth = 0; depth < path.length - 1; depth++) {
-            const part = path[depth]; // within the bounds
-            let next = here.get(part);
-            if (next === undefined) {
-                if (!make)
-                    return undefined;
-                next = { kind: 'folder', children: new Map() };
-                here.set(part, next);
-                this.places++;
-            }
-            if (next.kind !== 'folder')
-                throw through(path, depth, next.kind);
-            here = next.children;
-        }
-        return here;
-    }
-}
-function through(path, depth, kind) {
-    const place = path.slice(0, depth + 1).join('/');
-    return new HeaderFault(`a name ${shown(path.join('/'))} that goes through the ${kind} ${shown(place)}`);
-}
-
-;// CONCATENATED MODULE: ./src/verify/tar-guard.ts
-
-
-
-
-
-
-
-
-
-/** Two blocks of zeros: what every tar ends with (POSIX.1-1988). */
-const tar_guard_END = Buffer.alloc(2 * tar_header_BLOCK);
-/** A node stream holds up to this much; with less the programs beside it wait for it. */
-const BUFFERED_BYTES = 2 ** 20;
-/**
- * Looks at a tar while it streams through. Nothing is changed, but what stands behind its end (a gzip may have anything
- * there) is not handed on: who reads this sees what was looked at. At the first entry that a root must not have it ends
- * with a `Failed`, before the header of that entry was handed on; so it does where the archive is larger than allowed
- * or ends early. A tar without a block of zeros at its end has ended early: every writer of today makes them, and one
- * that was cut off between two files could not be told otherwise.
- */
-class TarGuard extends external_node_stream_.Transform {
-    source;
-    tree = new TarTree();
-    allowance = allowanceOf(0);
-    fileBytes = 0;
-    /** Seen so far. */
-    bytes = 0;
-    entries = 0;
-    headers = 0;
-    /** Of the content of a file, that is not looked at. */
-    skipBytes = 0;
-    /** The start of a header whose rest has not arrived: it is handed on when all of it was looked at. */
-    held = Buffer.alloc(tar_header_BLOCK);
-    heldBytes = 0;
-    collecting;
-    said = {};
-    ended = false;
-    endIsHandedOn = false;
-    /** @param source of the archive, for messages: a URL or a path */
-    constructor(source) {
-        super({ readableHighWaterMark: BUFFERED_BYTES, writableHighWaterMark: BUFFERED_BYTES });
-        this.source = source;
-    }
-    /** To be told before anything streams: how large the archive is as it came (compressed), so much may come out of it. */
-    allowFor(fileBytes) {
-        this.fileBytes = fileBytes;
-        this.allowance = allowanceOf(fileBytes);
-        return this;
-    }
-    _transform(chunk, _encoding, done) {
-        try {
-            this.look(chunk);
-            done();
-        }
-        catch (error) {
-            done(this.explained(error));
-        }
-    }
-    _flush(done) {
-        if (!this.ended)
-            done(this.explained(new HeaderFault('no end: it is truncated')));
-        else if (this.entries === 0)
-            done(this.explained(new HeaderFault('no files in it')));
-        else
-            done();
-    }
-    look(chunk) {
-        const before = this.bytes;
-        this.bytes += chunk.length;
-        this.checkBytes(this.bytes);
-        let from = 0; // of what is to be handed on
-        let at = 0;
-        while (at < chunk.length && !this.ended) {
-            if (this.skipBytes > 0) {
-                const skipped = Math.min(this.skipBytes, chunk.length - at);
-                this.skipBytes -= skipped;
-                at += skipped;
-            }
-            else if (this.collecting) {
-                at += this.collect(this.collecting, chunk.subarray(at));
-            }
-            else if (this.heldBytes > 0 || chunk.length - at < tar_header_BLOCK) {
-                if (at > from)
-                    this.push(chunk.subarray(from, at));
-                at += this.hold(chunk.subarray(at), before);
-                from = at;
-            }
-            else if (this.block(chunk.subarray(at, at + tar_header_BLOCK), before + at + tar_header_BLOCK)) {
-                at += tar_header_BLOCK;
-            }
-        }
-        if (at > from)
-            this.push(chunk.subarray(from, at));
-        if (this.ended && !this.endIsHandedOn)
-            this.push(tar_guard_END);
-        this.endIsHandedOn = this.ended;
-    }
-    /** Collects a header that is cut; returns how much of the chunk that took. */
-    hold(rest, before) {
-        const taken = rest.copy(this.held, this.heldBytes);
-        this.heldBytes += taken;
-        if (this.heldBytes < tar_header_BLOCK)
-            return taken;
-        this.heldBytes = 0;
-        if (this.block(this.held, before + taken))
-            this.push(Buffer.from(this.held));
-        return taken;
-    }
-    /**
-     * Looks at a block that is no content. False: it is the end.
-     * @param seenBytes of the tar, up to the end of this block
-     */
-    block(block, seenBytes) {
-        if (isZeroBlock(block)) {
-            if (!isEmpty(this.said))
-                throw new HeaderFault('a PAX header or a long name, and no entry behind it');
-            this.ended = true;
-            return false;
-        }
-        const header = tar_header_readHeader(block);
-        if (EXTENSIONS.includes(header.type))
-            this.extension(header);
-        else
-            this.entry(header, seenBytes);
-        return true;
-    }
-    extension({ type, sizeBytes }) {
-        const { extensionBytes } = TAR_LIMITS;
-        const what = type === 'x' || type === 'g' ? 'a PAX header' : 'a long name';
-        if (sizeBytes === 0)
-            throw new HeaderFault(`${what} that is empty`);
-        if (sizeBytes > extensionBytes)
-            throw new HeaderFault(`${what} of ${sizeBytes} bytes; ${extensionBytes} are allowed`);
-        this.collecting = { type, content: Buffer.allocUnsafe(sizeBytes), haveBytes: 0 };
-        this.count(0); // there may be one for each file, but not a million for none
-    }
-    collect(collecting, rest) {
-        const { type, content } = collecting;
-        const taken = rest.copy(content, collecting.haveBytes);
-        collecting.haveBytes += taken;
-        if (collecting.haveBytes < content.length)
-            return taken;
-        this.collecting = undefined;
-        this.skipBytes = padding(content.length);
-        this.said = together(this.said, type, content);
-        return taken;
-    }
-    entry(header, seenBytes) {
-        const { name, link, pax } = this.said;
-        const entry = {
-            ...header,
-            ...(name === undefined ? {} : { name }),
-            ...(link === undefined ? {} : { link }),
-            ...pax,
-        };
-        this.said = {};
-        const { sizeBytes } = entry;
-        const { fileBytes } = TAR_LIMITS;
-        placeEntry(entry, this.tree);
-        this.count(1);
-        if (sizeBytes > fileBytes)
-            throw new HeaderFault(`a file ${shown(entry.name)} of ${sizeBytes} bytes; ${fileBytes} are allowed`);
-        this.checkBytes(seenBytes + sizeBytes);
-        this.skipBytes = sizeBytes + padding(sizeBytes);
-    }
-    /** Folders that no entry names count too; entries of one name do, as tar makes each. */
-    count(entries) {
-        this.entries += entries;
-        this.headers++;
-        const made = Math.max(this.headers / HEADERS_PER_ENTRY, this.entries, this.tree.places);
-        const allowed = this.allowance.entries;
-        if (made > allowed)
-            throw new HeaderFault(`more than ${allowed} entries, which is what its ${this.fileBytes} bytes allow`);
-    }
-    checkBytes(unpackedBytes) {
-        const allowed = this.allowance.unpackedBytes;
-        if (unpackedBytes > allowed)
-            throw new HeaderFault(`more than ${allowed} bytes to unpack, which is what its ${this.fileBytes} bytes allow`);
-    }
-    explained(error) {
-        if (!(error instanceof HeaderFault))
-            return error;
-        return new errors/* Failed */.cV({
-            what: `${shown(fileName(this.source))} has ${error.message}`,
-            source: this.source,
-            todo: 'Allowed is a tar of a whole root: files, folders, links, FIFOs and the usual devices, with names that stay in it. Nothing of this one is used. Take another archive, or make it anew with GNU tar.',
-        });
-    }
-}
-const EXTENSIONS = ['x', 'g', 'L', 'K'];
-/** A PAX header, a long name or a long link, and the entry. */
-const HEADERS_PER_ENTRY = 3;
-function isEmpty(said) {
-    return Object.keys(said).length === 0;
-}
-/** Readers differ in what counts where an entry is named twice, so that is refused. */
-function together(said, type, content) {
-    if (type === 'g') {
-        readPax(content, true);
-        return said;
-    }
-    const field = { L: 'name', K: 'link', x: 'pax' }[type];
-    if (field in said || (!isEmpty(said) && (field === 'pax' || said.pax)))
-        throw new HeaderFault('two PAX headers or long names for one entry');
-    return { ...said, [field]: field === 'pax' ? readPax(content, false) : readLongName(content) };
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/compression.ts
-
-
-/** The magic of zstd. */
-const ZSTD = bytes('28b52ffd');
-/** RFC 1952, the .xz file format 1.2, RFC 8878. What is damaged or has more behind it makes each end with an error. */
-const COMPRESSIONS = [
-    { name: 'gzip', magic: bytes('1f8b') },
-    // A file can ask for 4 GiB of memory; what `xz -9` makes needs 65 MiB.
-    {
-        name: 'xz',
-        magic: bytes('fd377a585a00'),
-        program: { argv: ['xz', '-dc', '--memlimit-decompress=512MiB'], package: 'xz-utils' },
-    },
-    { name: 'zstd', magic: ZSTD, program: { argv: ['zstd', '-dcq'], package: 'zstd' } },
-];
-/** What else people have under such names, for the message. */
-const OTHERS = [
-    [bytes('425a68'), 'bzip2'],
-    [bytes('504b0304'), 'a zip archive'],
-    [bytes('04224d18'), 'lz4'],
-    [bytes('4c5a4950'), 'lzip'],
-    [bytes('73717368'), 'a SquashFS'],
-    [bytes('7f454c46'), 'a program (ELF)'],
-];
-/** Enough for every magic, and for the header of a tar. */
-const HEAD_BYTES = 512;
-/**
- * How the archive at a place of a file is compressed, told by its first bytes; undefined for a plain tar. Throws
- * `Failed` at everything else.
- */
-async function compressionOf({ file, start = 0, source, }) {
-    const handle = await (0,external_node_fs_promises_.open)(file);
-    try {
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, start);
-        return decide(buffer.subarray(0, bytesRead), source);
-    }
-    finally {
-        await handle.close();
-    }
-}
-function decide(head, source) {
-    const known = COMPRESSIONS.find(({ magic }) => begins(head, magic));
-    if (known || isTar(head))
-        return known;
-    throw new errors/* Failed */.cV({
-        what: `this is no archive of a root, but ${whatItIs(head)}`,
-        source,
-        todo: 'Allowed is a tar, plain or compressed with gzip, xz or zstd.',
-    });
-}
-/** POSIX's magic and GNU's; older ones have none, but a sum of octal digits at its place. */
-function isTar(head) {
-    if (head.toString('latin1', 257, 262) === 'ustar')
-        return true;
-    return head.length === HEAD_BYTES && /^[ 0-7]{6}[ \0]/.test(head.toString('latin1', 148, 156));
-}
-function whatItIs(head) {
-    if (head.length === 0)
-        return 'an empty file';
-    const other = OTHERS.find(([magic]) => begins(head, magic));
-    if (other)
-        return other[1];
-    if (/^\s*<(?:!doctype|html|\?xml)/i.test(head.toString('latin1')))
-        return 'a web page';
-    return `a file that begins with the bytes ${head.toString('hex', 0, 8)}`;
-}
-function begins(head, magic) {
-    return head.subarray(0, magic.length).equals(magic);
-}
-function bytes(hex) {
-    return Buffer.from(hex, 'hex');
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/result.ts
-/** Waits for a process between two streams to end. Never throws. */
-async function result({ exit, drained, stderr }) {
-    try {
-        const { status, signal } = await exit;
-        const cut = await drained.then(() => undefined, (cause) => cause);
-        return { status, said: stderr().trim() || (signal ?? ''), ...(cut === undefined ? {} : { cut }) };
-    }
-    catch (error) {
-        return { status: null, said: '', notStarted: error };
-    }
-}
-/** For a message: tar may say a line for each file (it shows odd names escaped). */
-function lastLines(said) {
-    return said.split('\n').slice(-4).join('; ');
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/unpack.ts
-
-
-
-
-
-
-
-
-
-
-
-/** Of a file at a time. */
-const CHUNK_BYTES = 2 ** 20;
-/** What zlib hands over at a time: its own 16 KiB cost a turn each. */
-const GUNZIP_BYTES = 2 ** 18;
-/**
- * Unpacks an archive as root into a new folder, looking at each entry before tar gets it (`TarGuard`). Throws `Failed`
- * at the first thing that is wrong; the folder, closed to all but root, is then the caller's to remove.
- * @param repositories lines for the root's /etc/apk/repositories; none leaves what the archive has
- */
-async function unpack(archive, folder, repositories, ports) {
-    await fill(archive, folder, ports);
-    archive.verify?.();
-    await ports.exec.run(script(archive, ['open', folder, ...repositories], ports));
-}
-/** file -> decompressor -> guard -> tar. Ends when all of them have ended. */
-async function fill(archive, folder, ports) {
-    const { source } = archive;
-    const guard = new TarGuard(source);
-    const unpacking = script(archive, ['fill', folder], ports);
-    const tar = result(ports.exec.start(unpacking, { kind: 'streamed', input: guard })); // its start takes time
-    const { file, start, sizeBytes, compression } = await begin(archive).catch(async (error) => {
-        guard.destroy();
-        await tar;
-        throw error;
-    });
-    guard.allowFor(sizeBytes);
-    const input = (0,external_node_fs_.createReadStream)(file, { start, end: start + sizeBytes - 1, highWaterMark: CHUNK_BYTES });
-    if (archive.onRead)
-        input.on('data', archive.onRead);
-    const program = compression?.program;
-    const decompressor = program
-        ? result(ports.exec.start(decompressing(program, source), { kind: 'streamed', input, output: guard }))
-        : inThisProcess(input, compression ? [(0,external_node_zlib_.createGunzip)({ chunkSize: GUNZIP_BYTES })] : [], guard);
-    const [unpacked, decompressed] = await Promise.all([tar, decompressor]);
-    const fault = firstFault(archive, folder, { input, guard, unpacked, decompressed });
-    if (fault !== undefined)
-        throw fault;
-}
-/** The streams know what broke them, but that a gzip is damaged. */
-async function inThisProcess(input, gunzip, guard) {
-    try {
-        await (0,external_node_stream_promises_.pipeline)([input, ...gunzip, guard]);
-    }
-    catch (error) {
-        const { code = '', message } = error;
-        if (/^Z_/.test(code))
-            return { status: 1, said: `gzip: ${message}`, isFirst: true };
-    }
-    return undefined;
-}
-async function begin({ file: coming, source, part }) {
-    const file = await coming;
-    try {
-        const { start, sizeBytes } = part ?? { start: 0, sizeBytes: (await (0,external_node_fs_promises_.stat)(file)).size };
-        return { file, start, sizeBytes, compression: await compressionOf({ file, start, source }) };
-    }
-    catch (error) {
-        if (error instanceof errors/* Failed */.cV)
-            throw error;
-        throw new errors/* Failed */.cV({ what: `could not read the archive: ${error.message}`, source });
-    }
-}
-/** Of all that went wrong, what the rest follows from: all the others lose their input or their reader. */
-function firstFault({ source }, folder, ends) {
-    const { input, guard, unpacked, decompressed } = ends;
-    const notStarted = decompressed?.notStarted ?? unpacked.notStarted;
-    if (notStarted !== undefined)
-        return notStarted;
-    const broken = decompressed !== undefined && decompressed.status !== 0;
-    const damage = broken
-        ? damaged(`cannot be decompressed: ${lastLines(decompressed.said)}`, source)
-        : undefined;
-    if (damage && (guard.writableEnded || decompressed?.isFirst))
-        return damage; // it has ended by itself, and not because the guard did
-    if (guard.errored instanceof errors/* Failed */.cV)
-        return guard.errored;
-    if ((0,disk/* isDiskFull */.b$)(unpacked.said))
-        return (0,disk/* noSpace */.UD)(`unpack ${source}`, folder);
-    if (unpacked.status === 0 && input.errored === null && unpacked.cut === undefined)
-        return damage;
-    const why = lastLines(unpacked.said) || (input.errored?.message ?? 'tar was ended');
-    return new errors/* Failed */.cV({ what: `could not unpack ${source}: ${why}`, source });
-}
-function decompressing({ argv, package: debian }, source) {
-    return { argv, package: debian, why: `decompress ${source}` };
-}
-function script({ source }, args, { paths }) {
-    return {
-        argv: ['bash', (0,external_node_path_.join)(paths.assets, 'rootfs/unpack.sh'), ...args],
-        why: `unpack ${source}`,
-        privileged: true,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/image/unpack-image.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Makes a root of an image for containers: skopeo, podman or docker brings it as a file, the first that can; its layers
- * are put on top of each other by their names alone, and what comes out is unpacked as any archive. The registry decides
- * what a name means; an engine's own storage is asked where no tool gets it from a registry, and for `localhost/…`. Throws
- * `Refused` where the reference is none or the image lacks the platform, else `Failed`.
- */
-async function unpackImage(job, ports) {
-    const reference = readReference(job.image);
-    const platform = platformOf(job.arch);
-    const source = `docker://${job.image}`;
-    return (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (folder) => {
-        const { file, digest, tool } = await saveImage({ reference, platform, folder }, ports);
-        const archive = await readImageArchive(file, source);
-        // An engine may take what it has, or what alone there is, for what was asked for.
-        if (!isSamePlatform(archive.platform, platform)) {
-            throw otherPlatforms([archive.platform], platform, job.image);
-        }
-        const flat = (0,external_node_path_.join)(folder, 'root.tar');
-        await flattenImage(archive, flat, source);
-        await (0,external_node_fs_promises_.rm)(file); // the root will need the room
-        await unpack({ file: flat, source }, job.target, [], ports);
-        return { digest, tool, environment: archive.environment };
-    });
-}
-function readReference(image) {
-    const problems = [];
-    const reference = (0,image_reference/* parseImage */.zZ)(image, (problem) => problems.push(problem));
-    if (reference)
-        return reference;
-    throw new errors/* Refused */.Lw({ what: problems.join('\n') });
-}
-function platformOf({ name, docker }) {
-    if (docker !== null)
-        return parsePlatform(docker);
-    throw new errors/* Refused */.Lw({
-        what: `there are no images for ${name}: Docker has no name for it`,
-        todo: 'Take another source of the root.',
-    });
-}
-async function saveImage(request, ports) {
-    const alone = (work) => oneAtATime(ports, work);
-    const fromRegistry = [
-        { name: 'skopeo', save: () => saveBySkopeo(request, ports) },
-        ...[PODMAN, DOCKER].map((engine) => ({
-            name: engine.name,
-            save: () => alone(() => saveFromRegistry(engine, request, ports)),
-        })),
-    ];
-    const local = [PODMAN, DOCKER].map((engine) => ({
-        name: `${engine.name}'s own images`,
-        save: () => alone(() => saveLocal(engine, request, ports)),
-    }));
-    const ways = [...((0,image_reference/* isLocalOnly */.we)(request.reference) ? [] : fromRegistry), ...local];
-    const reasons = [];
-    for (const { name, save } of ways) {
-        try {
-            return await save();
-        }
-        catch (error) {
-            const signal = ports.interrupts.received();
-            if (signal)
-                throw new errors/* Interrupted */.j$(signal);
-            if (!(error instanceof errors/* Failed */.cV))
-                throw error;
-            reasons.push(`${name}: ${error.explanation.what}`);
-            ports.log.debug(`${request.reference.text}: ${reasons.at(-1) ?? ''}`);
-            await (0,external_node_fs_promises_.rm)((0,external_node_path_.join)(request.folder, IMAGE_FILE), { force: true });
-        }
-    }
-    throw notToBeHad(request.reference, reasons);
-}
-/** What one pulls, another must not find and take for what was there before. */
-function oneAtATime(ports, work) {
-    const onWait = () => {
-        ports.log.info('waiting for another xarch that uses podman or docker');
-    };
-    return withLock((0,external_node_path_.join)(ports.paths.cache, 'images.lock'), ports, onWait, work);
-}
-function notToBeHad({ text }, reasons) {
-    return new errors/* Failed */.cV({
-        what: `the image could not be got:\n${reasons.join('\n')}`,
-        source: `docker://${text}`,
-        todo: 'Check its name; skopeo, podman or docker has to be there, and logged in where the registry wants it.',
-    });
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/minirootfs.ts
-
-const LIST = 'latest-releases.yaml';
-function releases({ mirror, branch, arch }) {
-    return `${mirror}/${branch}/releases/${arch.name}`;
-}
-/** Asks for the list of releases before it is needed. What goes wrong is said when it is. */
-function askAhead(wanted, fetch) {
-    Promise.all([fetch.text(`${releases(wanted)}/${LIST}`), __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19))]).catch(() => undefined);
-}
-/**
- * The newest minirootfs of a branch; undefined where the mirror has no releases of that architecture. Throws `Failed`.
- * Source of the list: Alpine's aports, scripts/mkimage-yaml.sh.
- */
-async function findMinirootfs({ mirror, branch, arch }, fetch) {
-    const folder = releases({ mirror, branch, arch });
-    const url = `${folder}/${LIST}`;
-    const text = await fetch.text(url);
-    if (text === undefined)
-        return undefined;
-    const release = listed(await readYaml(text, url)).find(({ flavor }) => flavor === 'alpine-minirootfs');
-    const { file, version, sha512, arch: of = arch.name } = release ?? {};
-    if (typeof file !== 'string' || typeof version !== 'string')
-        throw unreadable(url, 'it has no release of the flavor alpine-minirootfs with file and version');
-    if (of !== arch.name)
-        throw unreadable(url, `it is not of ${arch.name}, but of ${String(of)}`);
-    if (!/^[\w.-]+\.tar\.gz$/.test(file) || !isDigest(sha512))
-        throw unreadable(url, `its minirootfs has the file "${file}" and the sha512 "${String(sha512)}"`);
-    return { url: `${folder}/${file}`, version, sha512: sha512?.toLowerCase(), source: url };
-}
-function isDigest(sha512) {
-    return sha512 === undefined || (typeof sha512 === 'string' && /^[\da-f]{128}$/i.test(sha512));
-}
-async function readYaml(text, url) {
-    if (/^\s*</.test(text))
-        throw unreadable(url, 'it is a web page (a log-in page of a network?)'); // YAML takes it for a text
-    const { parse } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
-    try {
-        return parse(text, { schema: 'failsafe' }); // all texts: edge's versions are dates, 20240606
-    }
-    catch (cause) {
-        throw unreadable(url, cause.message);
-    }
-}
-function listed(value) {
-    if (!Array.isArray(value))
-        return [];
-    return value.filter((item) => typeof item === 'object' && item !== null);
-}
-function unreadable(url, why) {
-    return new errors/* Failed */.cV({
-        what: `the mirror's list of releases cannot be used: ${why}`,
-        source: url,
-        todo: 'Is this the base of an Alpine mirror? Another can be named with the input "mirror".',
-    });
-}
-
-;// CONCATENATED MODULE: ./src/verify/openpgp.ts
-
-
-
-/** Whether this machine can check OpenPGP signatures. */
-async function hasGpgv({ exec }) {
-    return exec.attempt({ argv: ['gpgv', '--version'], why: 'ask gpgv for its version' }).then(({ status }) => status === 0, () => false);
-}
-/**
- * Checks a detached OpenPGP signature with gpgv. Good is one alone, by the key of that fingerprint or a key below it,
- * none of them expired or revoked. Throws `Failed` otherwise.
- * Source of the status lines: GnuPG, doc/DETAILS.
- */
-async function verifySignature(signed, { exec }) {
-    const { file, signature, keyring, fingerprint, source } = signed;
-    const { status, stdout, stderr } = await exec.attempt({
-        argv: [
-            'gpgv',
-            '--homedir',
-            (0,external_node_path_.dirname)(file),
-            '--status-fd',
-            '1',
-            '--keyring',
-            keyring,
-            '--',
-            signature,
-            file,
-        ],
-        why: `check the signature ${fileName(source)}`,
-    });
-    const said = statusLines(stdout);
-    const count = (word) => said.filter(([first]) => first === word).length;
-    const isGood = status === 0 && count('NEWSIG') === 1 && count('GOODSIG') === 1;
-    const valid = said.find(([word]) => word === 'VALIDSIG') ?? [];
-    const signer = valid[PRIMARY_FINGERPRINT];
-    if (isGood && signer === fingerprint)
-        return;
-    throw new errors/* Failed */.cV({
-        what: `the signature ${fileName(source)} does not hold: ${reasonOf(said, signer, fingerprint) ?? stderr.trim()}`,
-        source,
-        todo: 'These are other bytes than were published, or somebody else has signed them. Nothing of them was used. Try again, or another mirror (input "mirror").',
-    });
-}
-/** Place of the primary key's fingerprint in the words of VALIDSIG, which is the first. */
-const PRIMARY_FINGERPRINT = 10;
-function statusLines(text) {
-    return text
-        .split('\n')
-        .filter((line) => line.startsWith('[GNUPG:] '))
-        .map((line) => line.split(' ').slice(1));
-}
-const REASONS = {
-    BADSIG: 'it is of other bytes than the file has',
-    EXPSIG: 'it has expired',
-    EXPKEYSIG: 'its key has expired (or the clock of this machine is wrong)',
-    REVKEYSIG: 'its key was revoked',
-    ERRSIG: 'it cannot be checked',
-    NODATA: 'it is no signature',
-};
-/** In the words of this project, where gpgv's status has them. */
-function reasonOf(said, signer, fingerprint) {
-    const unknown = said.find(([word]) => word === 'NO_PUBKEY');
-    if (unknown)
-        return `it is by the key ${unknown[1] ?? ''}, not by ${fingerprint}`;
-    const reason = said.map(([word = '']) => REASONS[word]).find((text) => text !== undefined);
-    if (reason !== undefined)
-        return reason;
-    if (signer === undefined)
-        return undefined;
-    return signer === fingerprint
-        ? 'it has more than one signature'
-        : `it is by the key ${signer}, not by ${fingerprint}`;
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/release.ts
-
-
-
-
-
-/**
- * Who signs Alpine's releases: https://alpinelinux.org/keys/ncopa.asc, of which `gpg --dearmor` has made
- * alpine-keys/ncopa.gpg (gpgv reads no armour).
- */
-const RELEASE_KEY = {
-    file: 'rootfs/alpine-keys/ncopa.gpg',
-    fingerprint: '0482D84022F52DF1C4E7CD43293ACD0907D9495A',
-};
-/** A real one has 170 bytes, a signature 833. */
-const SMALL_BYTES = 64 * 1024;
-/**
- * Downloads a minirootfs with what vouches for it, all at once: its sha512 is that of the list of releases and that of
- * the file beside it, and its signature holds where there is one. Throws `Failed`, or `Refused` where a signature is
- * required and cannot be checked.
- * @param folder an empty one, where the tarball is written to (and its signature)
- * @returns the tarball's path, size and sha512
- */
-async function downloadMinirootfs(minirootfs, folder, signature, ports, key = RELEASE_KEY) {
-    const { fetch } = ports;
-    const { url } = minirootfs;
-    const file = (0,external_node_path_.join)(folder, 'minirootfs.tar.gz');
-    const digestFile = readDigestFile(url, fetch);
-    const expected = minirootfs.sha512 ?? (await digestFile); // of a list without digests the file alone counts
-    const [digest, tarball, signatureOf] = await Promise.allSettled([
-        digestFile,
-        fetch.file(url, file, { algorithm: 'sha512', digest: expected }),
-        fetch.bytes(`${url}.asc`, SMALL_BYTES).then(async (asc) => {
-            return { asc, canCheck: asc !== undefined && (await hasGpgv(ports)) };
-        }),
-    ]);
-    if (expected !== settled(digest))
-        throw disagreement(minirootfs, expected, settled(digest));
-    const downloaded = settled(tarball);
-    const signed = { source: `${url}.asc`, file, ...settled(signatureOf) };
-    await release_checkSignature(signed, signature, key, ports);
-    return { ...downloaded, file };
-}
-/** All were waited for, so that nothing goes on behind our back. */
-function settled(result) {
-    if (result.status === 'rejected')
-        throw result.reason;
-    return result.value;
-}
-/** What the file `<tarball>.sha512` says, as sha512sum writes it: `HASH  NAME`. */
-async function readDigestFile(tarball, fetch) {
-    const url = `${tarball}.sha512`;
-    const bytes = await fetch.bytes(url, SMALL_BYTES);
-    if (bytes === undefined)
-        throw unusable(url, 'the mirror does not have it');
-    const [, digest, name] = /^([\da-f]{128}) [ *](\S+)\n?$/i.exec(bytes.toString('latin1')) ?? [];
-    if (digest === undefined || name === undefined)
-        throw unusable(url, 'it is no line of a digest and a name, as sha512sum writes it');
-    if (fileName(name) !== fileName(tarball))
-        throw unusable(url, `it is about another file, ${name}`);
-    return digest.toLowerCase();
-}
-function unusable(url, why) {
-    return new errors/* Failed */.cV({
-        what: `the file ${fileName(url)}, which has the digest of the minirootfs, cannot be used: ${why}`,
-        source: url,
-        todo: 'Every mirror of Alpine has one beside each minirootfs. Try again, or another mirror (input "mirror").',
-    });
-}
-function disagreement({ url, source }, listed, beside) {
-    const name = fileName(url);
-    return new errors/* Failed */.cV({
-        what: `sha512 of ${name} is ${beside} by ${name}.sha512, expected ${listed} by ${fileName(source)}`,
-        source: url,
-        todo: 'The mirror does not agree with itself: it is just being changed, damaged, or not to be trusted. Try again in a minute, or another mirror (input "mirror").',
-    });
-}
-async function release_checkSignature({ file, asc, source, canCheck }, policy, { file: keyring, fingerprint }, ports) {
-    if (asc !== undefined && canCheck) {
-        const signature = `${file}.asc`;
-        await (0,external_node_fs_promises_.writeFile)(signature, asc);
-        const key = { keyring: (0,external_node_path_.join)(ports.paths.assets, keyring), fingerprint };
-        await verifySignature({ file, signature, ...key, source }, ports);
-        ports.log.debug(`the signature of the minirootfs holds: ${source}`);
-        return;
-    }
-    if (policy === 'required')
-        throw asc === undefined ? release_unsigned(source) : unchecked(source);
-    if (asc === undefined)
-        ports.log.debug(`the signature of the minirootfs is not checked, the mirror has none: ${source}`);
-    else
-        ports.log.warning(`the signature of the minirootfs is not checked, this machine has no gpgv: ${source}`);
-}
-function release_unsigned(source) {
-    return new errors/* Refused */.Lw({
-        what: `the mirror has no signature of the minirootfs, and one is required (input "signature")`,
-        source,
-        todo: "Take a mirror that has it (Alpine's own do), or check it only where there is one (signature: when-present).",
-    });
-}
-function unchecked(source) {
-    return new errors/* Refused */.Lw({
-        what: 'the signature of the minirootfs is required (input "signature"), and this machine has no gpgv to check it',
-        source,
-        todo: 'Install gpgv (Debian, Ubuntu: the package gpgv; Fedora, Alpine: gnupg2, gpgv).',
-    });
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/base.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Makes the root that all else is added to, in the new folder `root`. Throws `Failed` or `Refused`. */
-const makeBase = (plan, root, context) => {
-    switch (plan.source.kind) {
-        case 'debian':
-            return makeDebian(plan, root, context);
-        case 'image':
-            return makeFromImage(plan, root, context);
-        case 'path':
-        case 'url':
-            return makeFromTarball(plan, root, context);
-        default:
-            return makeAlpine(plan, root, context);
-    }
-};
-const makeAlpine = async (plan, root, context) => {
-    const { ports } = context;
-    const [minirootfs, repositories] = await Promise.all([
-        plan.source.kind === 'apk' ? undefined : findMinirootfs(plan, ports.fetch),
-        (0,rootfs_repositories/* findRepositories */.iP)(plan, ports.fetch),
-    ]);
-    if (minirootfs)
-        return unpackMinirootfs(minirootfs, plan, repositories, root, ports);
-    if (plan.source.kind === 'minirootfs')
-        throw noMinirootfs(plan);
-    if (repositories.length === 0)
-        throw nothingThere(plan);
-    await ports.exec.run({
-        argv: ['mkdir', '-m', '755', '--', root],
-        why: `make the folder ${root}`,
-        privileged: true,
-    });
-    const add = (packages, isNew) => installAlpinePackages({ packages, repositories, isNew }, plan, root, context);
-    const fetched = await add(plan.basePackages, true);
-    if (repositories.some(isHttps) && !(await hasCertificates(root))) {
-        const added = await add(['ca-certificates'], false).catch((error) => {
-            ports.log.warning(`${plan.arch.name}: the repositories have no ca-certificates, so HTTPS will not work inside: ${error.message.split('\n')[0] ?? ''}`);
-            return [];
-        });
-        fetched.push(...added.filter(({ source }) => fetched.every((one) => one.source !== source)));
-    }
-    return { source: (0,masked/* masked */.Iv)(`apk bootstrap from ${plan.mirror}, ${plan.branch}`), fetched };
-};
-const isHttps = (line) => (0,rootfs_repositories/* repositoryUrl */.Ek)(line).startsWith('https:');
-async function hasCertificates(root) {
-    return (await (0,inside/* isInside */.FK)(root, 'etc/ssl/certs/ca-certificates.crt')) || (0,inside/* isInside */.FK)(root, 'etc/ssl/cert.pem');
-}
-/** Nothing is unpacked before all of it has arrived and was verified. */
-async function unpackMinirootfs(minirootfs, plan, repositories, root, ports) {
-    const { url, version } = minirootfs;
-    const fetched = await (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (folder) => {
-        ports.log.info(`downloading the minirootfs ${version}: ${url}`);
-        const download = downloadMinirootfs(minirootfs, folder, plan.signature, ports);
-        const remote = repositories
-            .filter((line) => (0,rootfs_repositories/* localFolder */.M1)((0,rootfs_repositories/* repositoryUrl */.Ek)(line)) === undefined)
-            .map(masked/* withoutPassword */.G5);
-        await unpack({ file: download.then(({ file }) => file), source: url }, root, remote, ports);
-        return { source: url, algorithm: 'sha512', digest: (await download).digest };
-    });
-    return {
-        source: (0,masked/* masked */.Iv)(`minirootfs ${version} from ${plan.mirror}, ${plan.branch}`),
-        fetched: [{ ...fetched, source: (0,masked/* masked */.Iv)(url) }],
-    };
-}
-const makeDebian = async (plan, root, { ports, runnable }) => {
-    await runnable;
-    const { suite, ...job } = debianJob(plan, root);
-    const { version, fetched } = await bootstrapDebian({ ...job, suite, packages: [] }, ports);
-    const name = `${job.distribution} ${suite}${version === null ? '' : ` (${version})`}`;
-    return { source: `${name} by mmdebstrap`, fetched: fetchedFrom(fetched) };
-};
-const makeFromImage = async ({ source, arch }, root, { ports }) => {
-    if (source.kind !== 'image')
-        throw new Error(`${source.kind} is no image`);
-    const { image } = source;
-    ports.log.info(`${arch.name}: getting the image ${image}`);
-    const { digest, tool, environment } = await unpackImage({ image, arch, target: root }, ports);
-    ports.log.info(`${arch.name}: the image ${image} has the digest ${digest} (by ${tool})`);
-    return {
-        source: `image ${image}, ${digest}`,
-        fetched: [{ source: `docker://${image}`, algorithm: 'sha256', digest: digest.replace('sha256:', '') }],
-        environment: (0,sandbox_environment/* imageVariables */.pH)(environment),
-    };
-};
-const makeFromTarball = async ({ source, digest }, root, { ports }) => {
-    if (source.kind === 'path') {
-        if (!digest) {
-            await ports.exec.run({
-                argv: ['cp', '-a', '--reflink=auto', '--', `${source.path}/.`, root],
-                why: `copy the folder ${source.path}`,
-                privileged: true,
-            });
-            return { source: `folder ${source.path}`, fetched: [] };
-        }
-        await unpackVerified(source.path, digest, root, ports);
-        return { source: `tarball ${source.path}`, fetched: [{ source: source.path, ...digest }] };
-    }
-    if (source.kind !== 'url')
-        throw new Error(`${source.kind} is no tarball`);
-    const { url, checksum } = source;
-    return (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (folder) => {
-        const file = (0,external_node_path_.join)(folder, 'tarball');
-        ports.log.info(`downloading ${url}`);
-        const got = await ports.fetch.file(url, file, checksum);
-        await unpack({ file, source: url }, root, [], ports);
-        const { algorithm, digest: sum } = got;
-        return { source: (0,masked/* masked */.Iv)(`tarball ${url}`), fetched: [{ source: (0,masked/* masked */.Iv)(url), algorithm, digest: sum }] };
-    });
-};
-/** The digest was taken when the key of the root was made: the file may be another by now. */
-async function unpackVerified(path, expected, root, ports) {
-    const hash = (0,external_node_crypto_.createHash)(expected.algorithm);
-    const onRead = (chunk) => {
-        hash.update(chunk);
-    };
-    const verify = () => {
-        const digest = hash.digest('hex');
-        if (digest !== expected.digest)
-            throw (0,verify_digest/* wrongDigest */.K)(path, expected, digest);
-    };
-    await unpack({ file: path, source: path, onRead, verify }, root, [], ports);
-}
-function noMinirootfs({ arch, branch, mirror }) {
-    return new errors/* Refused */.Lw({
-        what: `the mirror has no minirootfs for ${arch.name} in the branch ${branch}`,
-        source: `${mirror}/${branch}/releases/${arch.name}`,
-        todo: 'Check the branch and the mirror, or let apk make the root (input "rootfs": auto or apk).',
-    });
-}
-function nothingThere({ arch, branch, mirror }) {
-    return new errors/* Refused */.Lw({
-        what: `the mirror has nothing for ${arch.name} in the branch ${branch}: neither a minirootfs nor packages`,
-        source: `${mirror}/${branch}`,
-        todo: 'Check the branch and the mirror, or name repositories that have the architecture (input "repositories").',
-    });
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/keep.ts
-
-
-/** What is older than this must be built again, in milliseconds since 1970. */
-function notBefore({ maxAgeMs }) {
-    return Date.now() - maxAgeMs;
-}
-/** One process of this machine builds what has a key, the others wait for it. */
-function locked(arch, key, ports, work) {
-    const waiting = (by) => {
-        if (by.startsWith(`process ${process.pid} `))
-            return; // another target of ours
-        ports.log.info(`${arch}: waiting for ${by}, which builds the root ${key}`);
-    };
-    return withLock((0,external_node_path_.join)(ports.paths.cache, 'locks', key), ports, waiting, work);
-}
-
-// EXTERNAL MODULE: ./src/rootfs/manifest.ts
-var rootfs_manifest = __nccwpck_require__(4442);
-;// CONCATENATED MODULE: ./src/rootfs/installer.ts
-
-
-
-
-
-
-
-/** A native root for the first of these branches that the mirror has it in. */
-async function provideInstaller(plans, ports) {
-    for (const plan of plans) {
-        const find = () => plan.cache === 'false' ? Promise.resolve(undefined) : (0,store/* findRoot */.wg)(plan.key, notBefore(plan), ports.paths);
-        const make = () => buildInstaller(plan, ports);
-        const installer = (await find()) ??
-            (plan.cache === 'false'
-                ? await make()
-                : await locked(plan.arch.name, plan.key, ports, async () => (await find()) ?? make()));
-        if (installer)
-            return installer;
-    }
-    throw noInstaller(plans);
-}
-async function buildInstaller(plan, ports) {
-    const minirootfs = await findMinirootfs(plan, ports.fetch);
-    if (!minirootfs)
-        return undefined;
-    const building = await (0,store/* beginRoot */.s6)(plan.key, ports);
-    try {
-        const made = await unpackMinirootfs(minirootfs, plan, [], building.root, ports);
-        const manifest = {
-            source: made.source ?? '',
-            version: await alpineVersion(building.root),
-            created: new Date().toISOString(),
-            ingredients: (0,rootfs_manifest/* withoutPasswords */.hl)(plan.ingredients),
-            fetched: made.fetched,
-            environment: {},
-        };
-        return plan.cache === 'true' ? await building.commit(manifest) : await building.keepForNow(manifest);
-    }
-    catch (error) {
-        await building.discard();
-        throw error;
-    }
-}
-function noInstaller(plans) {
-    const { arch, mirror } = plans[0] ?? { arch: { name: 'this machine' }, mirror: '' };
-    return new errors/* Failed */.cV({
-        what: `there is no native apk: the mirror has no minirootfs for ${arch.name} in ${plans.map(({ branch }) => branch).join(' or ')}`,
-        source: mirror,
-        todo: "Packages are installed with the apk of a minirootfs of this machine's own architecture: the mirror needs one.",
-    });
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/copy.ts
-
-
-
-/** Copies a root, a folder of root's files, to a new place; the blocks are shared where the file system can. */
-async function copyTree(from, to, exec) {
-    try {
-        await exec.run({
-            // A root may be named by a link to it.
-            argv: ['cp', '-aT', '--reflink=auto', '--', `${from}/.`, to],
-            why: `copy the root ${from}`,
-            privileged: true,
-        });
-    }
-    catch (error) {
-        // cp says a line for each file; the folder itself goes with what is half-built.
-        if (error instanceof errors/* Failed */.cV && (0,disk/* isDiskFull */.b$)(error.explanation.what))
-            throw (0,disk/* noSpace */.UD)(`copy the root ${from}`, (0,external_node_path_.dirname)((0,external_node_path_.dirname)(to)));
-        throw error;
-    }
-}
-
-// EXTERNAL MODULE: ./src/report/duration.ts
-var report_duration = __nccwpck_require__(6132);
-;// CONCATENATED MODULE: ./src/report/kept.ts
-
-
-/** What is kept on this machine, as a table. */
-function keptText(items, nowMs) {
-    if (items.length === 0)
-        return 'nothing is kept\n';
-    const rows = items.map((item) => [
-        item.kind,
-        item.name,
-        duration(Math.max(0, nowMs - item.createdMs)),
-        sizeText(item.sizeBytes),
-        item.isInUse ? 'in use' : '',
-        item.about,
-    ]);
-    const all = items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    return `${columns([['WHAT', 'NAME', 'AGE', 'SIZE', '', 'FROM'], ...rows])}${sizeText(all)} in all\n`;
-}
-/** The same as JSON: times as ISO 8601, sizes in bytes. */
-function keptJson(items) {
-    const rows = items.map(({ createdMs, ...item }) => ({
-        ...item,
-        created: new Date(createdMs).toISOString(),
-    }));
-    return `${JSON.stringify(rows, null, 2)}\n`;
-}
-/** A size that a person reads, in units of 1000. */
-function sizeText(bytes) {
-    const units = ['kB', 'MB', 'GB', 'TB'];
-    let size = bytes / 1000;
-    let unit = 0;
-    for (; size >= 1000 && unit < units.length - 1; unit++)
-        size /= 1000;
-    return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[unit] ?? ''}`;
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/read-packed.ts
-
-
-
-const MANIFEST_NAME = 'manifest.json';
-/** What the packed root is called, by its form. */
-const ROOT_NAMES = {
-    zstd: 'root.tar.zst',
-    gzip: 'root.tar.gz',
-    squashfs: 'root.squashfs',
-    erofs: 'root.erofs',
-};
-const FORMS = Object.keys(ROOT_NAMES);
-/** A manifest has some 200 bytes for each package that was fetched; more than this is read for nobody. */
-const MANIFEST_BYTES = 4 * 1024 * 1024;
-/**
- * Reads the manifest of a file that `packRoot` has made, and nothing of the root. Throws `Failed` where the file cannot
- * be read, is no such file, or has not all of its bytes.
- */
-async function readPacked(file) {
-    try {
-        const handle = await (0,external_node_fs_promises_.open)(file);
-        try {
-            const read = Buffer.alloc(2 * tar_header_BLOCK + MANIFEST_BYTES);
-            const { bytesRead } = await handle.read(read, 0, read.length, 0);
-            return parse(read.subarray(0, bytesRead), (await handle.stat()).size);
-        }
-        finally {
-            await handle.close();
-        }
-    }
-    catch (cause) {
-        throw new errors/* Failed */.cV({
-            what: `the packed root cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
-            source: file,
-            todo: 'The file is damaged or half-written. Remove it: a new one is made.',
-        });
-    }
-}
-function parse(head, fileBytes) {
-    const first = read_packed_member(head, 0);
-    if (first.name !== MANIFEST_NAME || first.sizeBytes > MANIFEST_BYTES)
-        throw new Error(`it does not begin with a ${MANIFEST_NAME}`);
-    const second = tar_header_BLOCK + blocks(first.sizeBytes);
-    const { name, sizeBytes } = read_packed_member(head, second);
-    const form = FORMS.find((candidate) => ROOT_NAMES[candidate] === name);
-    if (form === undefined)
-        throw new Error(`it has no ${Object.values(ROOT_NAMES).join(' or ')} behind its manifest`);
-    const start = second + tar_header_BLOCK;
-    const expectedBytes = start + blocks(sizeBytes) + 2 * tar_header_BLOCK;
-    if (fileBytes !== expectedBytes)
-        throw new Error(`it has ${fileBytes} bytes, expected ${expectedBytes}`);
-    const manifest = JSON.parse(head.toString('utf8', tar_header_BLOCK, tar_header_BLOCK + first.sizeBytes));
-    if (!isManifest(manifest) || manifest.archive.sizeBytes !== sizeBytes)
-        throw new Error(`its ${MANIFEST_NAME} does not say what the root must be`);
-    return { manifest, form, part: { start, sizeBytes } };
-}
-function read_packed_member(head, at) {
-    if (head.length < at + tar_header_BLOCK)
-        throw new Error('it is truncated');
-    const header = tar_header_readHeader(head.subarray(at, at + tar_header_BLOCK));
-    if (header.type !== '0')
-        throw new Error('it has something in it that is no file');
-    return header;
-}
-function isManifest(value) {
-    const archive = value?.archive;
-    if (typeof archive !== 'object' || archive === null)
-        return false;
-    const { sha256, sizeBytes } = archive;
-    return typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) && typeof sizeBytes === 'number';
-}
-function blocks(bytes) {
-    return Math.ceil(bytes / tar_header_BLOCK) * tar_header_BLOCK;
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/pack.ts
-
-
-
-
-
-/** Runs pack.sh, with its output to a stream. Throws what breaks the stream, or `Failed` with what was said. */
-async function pack(args, output, file, { exec, paths }) {
-    const why = `pack the root into ${file}`;
-    const argv = ['bash', (0,external_node_path_.join)(paths.assets, 'rootfs/pack.sh'), ...args];
-    const running = exec.start({ argv, why, privileged: true }, { kind: 'streamed', output });
-    const { status, said, notStarted } = await result(running);
-    if (output.errored)
-        throw output.errored; // pack.sh then fails too: nobody reads
-    if (notStarted !== undefined)
-        throw notStarted;
-    if (status !== 0)
-        throw new errors/* Failed */.cV({ what: `could not ${why}: ${lastLines(said)}`, source: file });
-}
-/**
- * Makes a file that is there whole or not at all: under a name of ours until all is written, then renamed. Throws
- * `Failed` where the disk is full.
- * @param mode of the new file, of which the umask takes away
- */
-async function wholeFile(file, mode, { paths }, write) {
-    const partial = `${file}.${paths.holder}`;
-    try {
-        const handle = await (0,external_node_fs_promises_.open)(partial, 'w', mode);
-        const written = await write(handle).finally(() => handle.close());
-        await (0,external_node_fs_promises_.rename)(partial, file);
-        return written;
-    }
-    catch (error) {
-        await (0,external_node_fs_promises_.rm)(partial, { force: true });
-        if ((0,disk/* isDiskFull */.b$)(error))
-            throw (0,disk/* noSpace */.UD)(`write ${file}`, (0,external_node_path_.dirname)(file));
-        throw (await (0,disk/* diskError */.wO)(error, file)) ?? error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/packed.ts
-
-
-
-
-
-
-
-
-
-
-/** What is held of a stream before the disk takes it. */
-const packed_BUFFERED_BYTES = 2 ** 20;
-/** Where the packed root begins, so that the kernel can take pages of an image out of the file as they are. */
-const ALIGNED_BYTES = 4096;
-/**
- * Packs `folder/root` with what is known of it into one file: a plain tar of `manifest.json` and `root.tar.zst` (or
- * `.gz`, where there is no zstd), or an image. The file is there whole or not at all. Throws `Failed`, also where a disk
- * is full.
- * @param manifest gets the field `archive` beside its own: digest and size of the packed root
- * @param image what to make; undefined: a tar
- * @returns what was made
- */
-async function packRoot(folder, manifest, file, ports, image) {
-    const root = (0,external_node_path_.join)(folder, 'root');
-    return wholeFile(file, 0o600, ports, async (handle) => {
-        const lengthBytes = manifestBytes(manifest);
-        if (lengthBytes > MANIFEST_BYTES)
-            throw new errors/* Failed */.cV({
-                what: `what is known of the root takes ${lengthBytes} bytes, more than the ${MANIFEST_BYTES} that are read`,
-            });
-        // The manifest is first in the file and known last: blanks in JSON mean nothing.
-        await handle.writeFile(head(lengthBytes, '', ROOT_NAMES.gzip, 0));
-        const { output, packed } = digesting(handle);
-        await pack(image ? ['image', root, image, (0,external_node_path_.join)(folder, 'image.part')] : ['cache', root], output, file, ports);
-        const { isZstd, ...archive } = packed();
-        const form = image ?? (isZstd ? 'zstd' : 'gzip');
-        await handle.writeFile(Buffer.alloc(packed_padding(archive.sizeBytes, tar_header_BLOCK) + 2 * tar_header_BLOCK));
-        const text = JSON.stringify({ ...manifest, archive });
-        await handle.write(head(lengthBytes, text, ROOT_NAMES[form], archive.sizeBytes), 0, null, 0);
-        return { form, sizeBytes: archive.sizeBytes };
-    });
-}
-/**
- * Unpacks a tar that `packRoot` has made: `folder/root`, looked at as any download is, and its digest checked. Returns the
- * manifest. Throws `Failed` at whatever is damaged or half-written; what there is of the root is the caller's to remove.
- */
-async function unpackPacked(file, folder, ports) {
-    const { manifest, part } = await readPacked(file);
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    const archive = {
-        file,
-        source: file,
-        part,
-        onRead: (chunk) => {
-            hash.update(chunk);
-        },
-        verify: () => {
-            packed_expectDigest(hash.digest('hex'), manifest, file);
-        },
-    };
-    await unpack(archive, (0,external_node_path_.join)(folder, 'root'), [], ports);
-    return manifest;
-}
-/** Reads all of a packed root. Throws `Failed` where its digest is not that of its manifest. */
-async function verifyPacked(file, { manifest, part }) {
-    const end = part.start + part.sizeBytes - 1;
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for await (const chunk of (0,external_node_fs_.createReadStream)(file, { start: part.start, end, highWaterMark: packed_BUFFERED_BYTES }))
-        hash.update(chunk);
-    packed_expectDigest(hash.digest('hex'), manifest, file);
-}
-function packed_expectDigest(digest, { archive }, file) {
-    if (digest === archive.sha256)
-        return;
-    throw new errors/* Failed */.cV({
-        what: `the sha256 of the packed root is ${digest}, expected ${archive.sha256}`,
-        source: file,
-        todo: 'The file is damaged. Remove it: a new one is made.',
-    });
-}
-/** Both headers and the manifest, which is filled up to the length that was kept for it. */
-function head(manifestBytes, manifest, rootName, rootBytes) {
-    const text = Buffer.alloc(manifestBytes + packed_padding(manifestBytes, tar_header_BLOCK));
-    text.fill(' ', 0, manifestBytes);
-    text.write(manifest);
-    return Buffer.concat([makeHeader(MANIFEST_NAME, manifestBytes), text, makeHeader(rootName, rootBytes)]);
-}
-/** Room for the manifest, such that with both headers the root begins aligned. */
-function manifestBytes(manifest) {
-    const archive = { sha256: '0'.repeat(64), sizeBytes: Number.MAX_SAFE_INTEGER };
-    const bytes = Buffer.byteLength(JSON.stringify({ ...manifest, archive }));
-    return bytes + packed_padding(bytes + 2 * tar_header_BLOCK, ALIGNED_BYTES);
-}
-/** A stream into a file, and at its end what was written. */
-function digesting(handle) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let [sizeBytes, isZstd] = [0, false];
-    const output = new external_node_stream_.Writable({
-        highWaterMark: packed_BUFFERED_BYTES,
-        write(chunk, _encoding, done) {
-            if (sizeBytes === 0)
-                isZstd = chunk.subarray(0, ZSTD.length).equals(ZSTD);
-            hash.update(chunk);
-            sizeBytes += chunk.length;
-            handle.writeFile(chunk).then(() => {
-                done();
-            }, done);
-        },
-    });
-    const packed = () => ({
-        isZstd,
-        sha256: hash.digest('hex'),
-        sizeBytes,
-    });
-    return { output, packed };
-}
-function packed_padding(bytes, to) {
-    return (to - (bytes % to)) % to;
-}
-
-// EXTERNAL MODULE: ./src/rootfs/root-mounts.ts
-var root_mounts = __nccwpck_require__(806);
-;// CONCATENATED MODULE: ./src/rootfs/root-image.ts
-
-
-
-
-/** A root of no more is unpacked in less than a second: it is never an image. */
-const root_image_SMALL_BYTES = 100_000_000;
-/** Looks at `folder/root`, and where it is large at what this machine makes and mounts. Throws `Failed`. */
-async function root_image_chooseImage(asked, folder, { exec, paths }) {
-    if (asked === 'false')
-        return { kind: undefined, why: 'root-image is false' };
-    const { stdout } = await exec.run(root_image_script(['look', folder, String(root_image_SMALL_BYTES)], `look at the root in ${folder}`, paths));
-    return parseLook(stdout);
-}
-/** Reads what root-image.sh tells of a root: its size, and behind it the kind of image, if any. */
-function parseLook(text) {
-    const [size = '', answer = ''] = text.trim().split('\n');
-    const sizeBytes = Number(size);
-    if (answer === 'squashfs' || answer === 'erofs')
-        return { kind: answer, sizeBytes };
-    const why = answer === '' ? `up to ${sizeText(root_image_SMALL_BYTES)} no image is made` : answer.replace(/^none /, '');
-    return { kind: undefined, sizeBytes, why };
-}
-/**
- * Makes `folder/root` of an image: mounted where that is wanted and the kernel does it, else unpacked. Throws `Failed`.
- * @param begin takes away what a mount that failed has left
- * @returns what was done, in words that go behind the root's name
- */
-async function useImage(image, folder, asked, begin, ports) {
-    const what = `${image.kind} of ${sizeText(image.part.sizeBytes)}`;
-    let why = 'root-image is false';
-    if (asked === 'auto') {
-        try {
-            await (0,root_mounts/* mountImage */.j2)(image, folder, ports);
-            return `the ${what} is mounted under an overlay`;
-        }
-        catch (error) {
-            why = `it cannot be mounted here: ${(0,errors/* explain */.WE)(error)[0]?.split('\n').at(-1) ?? ''}`;
-            await begin();
-        }
-    }
-    await root_image_unpackImage(image, folder, ports);
-    return `the ${what} is unpacked (${why})`;
-}
-async function root_image_unpackImage(image, folder, { exec, paths }) {
-    const { kind, file, part } = image;
-    const place = [folder, kind, file, String(part.start), String(part.sizeBytes)];
-    await exec.run(root_image_script(['unpack', ...place], `unpack the ${kind} ${file}`, paths));
-}
-function root_image_script(args, why, { assets }) {
-    return { argv: ['bash', (0,external_node_path_.join)(assets, 'rootfs/root-image.sh'), ...args], why, privileged: true };
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/archive.ts
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Brings back a root that an earlier job has packed. One that is damaged, or that this machine cannot use, is thrown
- * away with a warning; one that is too old is not taken.
- * @returns what is known of it, or undefined where there is none
- */
-async function restoreArchive({ key }, plan, building, ports) {
-    const { remote, log, paths } = ports;
-    if (!remote)
-        return undefined;
-    const archive = (0,cache_file/* cachedFile */.$)(key, paths);
-    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
-    if (!(0,external_node_fs_.existsSync)(archive)) {
-        remote.note(key, undefined);
-        if ((await remote.restore(key, archive)) === undefined)
-            return undefined;
-    }
-    try {
-        const packed = await readPacked(archive);
-        const manifest = (0,rootfs_manifest/* parseManifest */.Ng)(packed.manifest);
-        const ageMs = Date.now() - Date.parse(manifest.created);
-        if (Date.parse(manifest.created) < notBefore(plan)) {
-            log.info(`the cached root ${key} is ${(0,report_duration/* duration */.p)(ageMs)} old, a new one is built (cache-max-age)`);
-            await (0,external_node_fs_promises_.rm)(archive, { force: true });
-            return undefined;
-        }
-        await bring(archive, packed, plan, building, ports);
-        return manifest;
-    }
-    catch (error) {
-        log.warning(`the cached root ${key} cannot be used, a new one is built: ${(0,errors/* explain */.WE)(error).join(' ')}`);
-        await (0,external_node_fs_promises_.rm)(archive, { force: true });
-        await building.empty();
-        return undefined;
-    }
-}
-/** Makes the root. Nothing of an image is looked at before its digest is known to be right. */
-async function bring(file, packed, { arch, image }, building, ports) {
-    const { form: kind, part } = packed;
-    if (kind === 'zstd' || kind === 'gzip') {
-        await unpackPacked(file, building.folder, ports);
-        return;
-    }
-    const begunMs = ports.now();
-    await verifyPacked(file, packed);
-    const done = await useImage({ kind, file, part }, building.folder, image, () => building.empty(), ports);
-    ports.log.info(`${arch.name}: ${done}, ${(0,report_duration/* duration */.p)(ports.now() - begunMs)}`);
-}
-/** Packs a root that was just built, for `post` to save. What goes wrong is a warning: the root itself is there. */
-async function keepArchive({ key }, plan, manifest, { folder }, ports) {
-    const { remote, log, now, paths } = ports;
-    if (!remote)
-        return;
-    const archive = (0,cache_file/* cachedFile */.$)(key, paths);
-    try {
-        await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
-        remote.note(key, await freeKey(key, archive, remote));
-        const begunMs = now();
-        const choice = await root_image_chooseImage(plan.image, folder, ports);
-        const packing = await packRoot(folder, manifest, archive, ports, choice.kind);
-        log.info(`${plan.arch.name}: ${archive_keptText(choice, packing, now() - begunMs)}`);
-    }
-    catch (error) {
-        log.warning(`the root could not be packed for the cache: ${(0,errors/* explain */.WE)(error).join(' ')}`);
-        await (0,external_node_fs_promises_.rm)(archive, { force: true });
-    }
-}
-/** What the root is kept as, and why: one line. */
-function archive_keptText({ sizeBytes, why }, packing, tookMs) {
-    const sizes = `${sizeBytes === undefined ? '' : `${sizeText(sizeBytes)} in `}${sizeText(packing.sizeBytes)}`;
-    const text = `kept as ${ROOT_NAMES[packing.form]}: ${sizes}, ${(0,report_duration/* duration */.p)(tookMs)}`;
-    return why === undefined ? text : `${text} (${why})`;
-}
-/**
- * Entries of the cache cannot be replaced. So each has the day behind its key, and the newest is taken; where today's is
- * there already, and was of no use, the second too.
- */
-async function freeKey(key, archive, remote) {
-    const seconds = Math.floor(Date.now() / 1000);
-    const today = `${key}-${Math.floor(seconds / (24 * 3600))}`;
-    return (await remote.newest(today, archive)) === undefined ? today : `${today}-${seconds}`;
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/setup.ts
-
-
-
-/** Runs the plan's `setup` once in a root that is being built. Throws `Failed` where its status is not 0. */
-async function runSetup(plan, inside, context) {
-    const { arch, setup, network } = plan;
-    context.ports.log.info(`${arch.name}: running setup${network === 'none' ? ', without a network' : ''}`);
-    const shell = await (0,rootfs_shell/* defaultShell */.E)(inside.root);
-    const failure = (how, last) => failed(arch.name, how, last);
-    await runInside({ argv: [...shell, '-c', setup], name: 'setup', network, failure }, inside, context);
-    return { fetched: [] };
-}
-function failed(arch, how, last) {
-    return new errors/* Failed */.cV({
-        what: `${arch}: setup ended with ${how}${last.length > 0 ? `:\n${last.join('\n')}` : ''}`,
-        todo: 'Nothing of this root is kept. Mend the commands of the input "setup"; they run as root in the new root, in /, with nothing of this machine visible.',
-    });
-}
-
 ;// CONCATENATED MODULE: ./src/rootfs/provide.ts
-
-
-
-
-
-
-
 
 
 
@@ -36612,34 +31361,31 @@ async function provideRoot(plan, context) {
     if ((0,store/* isKept */.t8)(plan.key, ports.paths))
         context.meanwhile?.();
     sayKey(plan, context);
-    if (plan.cache === 'false')
-        return buildRoot(plan, context);
-    const kept = await (0,store/* findRoot */.wg)(plan.key, notBefore(plan), ports.paths);
+    const find = () => plan.cache === 'false' ? Promise.resolve(undefined) : (0,store/* findRoot */.wg)(plan.key, (0,keep/* notBefore */.$)(plan), ports.paths);
+    const kept = await find();
     if (kept)
         return { ...kept, origin: 'reused' };
-    if (needsRelease(plan, ports))
-        askAhead(plan, ports.fetch); // a lock takes its time
-    return locked(plan.arch.name, plan.key, ports, async () => {
-        const meanwhile = await (0,store/* findRoot */.wg)(plan.key, notBefore(plan), ports.paths);
+    const { buildRoot, prepareBuild } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(764)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4764)); // of no use to the many runs that find one
+    if (plan.cache === 'false')
+        return buildRoot(plan, context);
+    prepareBuild(plan, ports); // a lock takes its time
+    return (0,keep/* locked */.x)(plan.arch.name, plan.key, ports, async () => {
+        const meanwhile = await find();
         return meanwhile ? { ...meanwhile, origin: 'reused' } : buildRoot(plan, context);
     });
-}
-/** Whether it is known already that the mirror has to be asked: nothing of the root is kept anywhere. */
-function needsRelease({ source, steps }, { remote }) {
-    return isAlpine(source) && source.kind !== 'apk' && steps.length === 1 && !remote;
 }
 /** A folder of the user: a run changes nothing of it, so nothing need be copied. */
 function isUsedInPlace({ source, digest, steps }, { lifetime }) {
     return source.kind === 'path' && !digest && steps.length === 1 && lifetime === 'run';
 }
 async function useInPlace(plan, ports) {
-    const root = sourceText(plan.source);
+    const root = (0,source/* sourceText */.r)(plan.source);
     const building = await (0,store/* beginRoot */.s6)(plan.key, ports); // for what a sandbox needs beside a root
     const stored = await building.keepForNow({
         source: `folder ${root}`,
-        version: await alpineVersion(root),
+        version: await (0,kind/* alpineVersion */.m$)(root),
         created: new Date().toISOString(),
-        ingredients: (0,rootfs_manifest/* withoutPasswords */.hl)(plan.ingredients),
+        ingredients: (0,manifest/* withoutPasswords */.hl)(plan.ingredients),
         fetched: [],
         environment: {},
     });
@@ -36647,137 +31393,13 @@ async function useInPlace(plan, ports) {
 }
 function sayKey({ arch, key, ingredients }, { ports, lifetime }) {
     const given = Object.entries(ingredients).filter(([, value]) => value !== '');
-    const lines = [`${arch.name}: key ${key}`, ...given.map(([name, value]) => `  ${name}: ${oneLine(value)}`)];
+    const lines = [`${arch.name}: key ${key}`, ...given.map(([name, value]) => `  ${name}: ${(0,one_line/* oneLine */.T)(value)}`)];
     for (const line of lines) {
         if (lifetime === 'run')
             ports.log.debug(line);
         else
             ports.log.info(line);
     }
-}
-async function buildRoot(plan, context) {
-    const { ports } = context;
-    const building = await (0,store/* beginRoot */.s6)(plan.key, ports);
-    context.meanwhile?.();
-    try {
-        const begun = await provide_begin(plan, building, context);
-        let manifest = begun.manifest;
-        for (const step of plan.steps.slice(begun.done))
-            manifest = await doStep(step, manifest, plan, building, context);
-        if (!manifest)
-            throw new Error('a root of no steps');
-        const isRestored = begun.done === plan.steps.length;
-        const origin = isRestored ? 'restored' : 'built';
-        if (plan.cache !== 'true')
-            return { ...(await building.keepForNow(manifest)), origin };
-        if (!isRestored)
-            await keepArchive(plan, plan, manifest, building, ports);
-        return { ...(await building.commit(manifest)), origin };
-    }
-    catch (error) {
-        await building.discard();
-        throw error;
-    }
-}
-/** Begins with the last step that was kept, here or in the cache of the workflow. */
-async function provide_begin(plan, building, context) {
-    const { ports } = context;
-    if (plan.cache === 'false')
-        return { done: 0, manifest: undefined };
-    for (const [index, step] of [...plan.steps.entries()].reverse()) {
-        const isLast = index === plan.steps.length - 1;
-        const manifest = (isLast ? undefined : await copyKept(step, plan, building, ports)) ??
-            (isWorthKeeping(step, plan) ? await restoreArchive(step, plan, building, ports) : undefined);
-        if (manifest)
-            return { done: index + 1, manifest };
-        if (isLast)
-            await sayMiss(plan, context);
-    }
-    return { done: 0, manifest: undefined };
-}
-/** The cache of the workflow keeps whole roots, and of what is on the way to them that which takes long to make. */
-function isWorthKeeping({ kind, key }, plan) {
-    return (key === plan.key || kind === 'packages' || plan.source.kind === 'debian' || plan.source.kind === 'image');
-}
-async function copyKept(step, plan, building, ports) {
-    const kept = await (0,store/* findRoot */.wg)(step.key, notBefore(plan), ports.paths);
-    if (!kept)
-        return undefined;
-    try {
-        await copyTree(kept.root, building.root, ports.exec);
-        return kept;
-    }
-    finally {
-        await kept.release();
-    }
-}
-/** Does one step, unless another process has done it meanwhile, and keeps what is there after it. */
-async function doStep(step, before, plan, building, context) {
-    const { ports, lifetime } = context;
-    const work = async () => {
-        const made = await make(step, before?.environment ?? {}, plan, building, context);
-        const { root } = building;
-        return {
-            source: [before?.source, made.source].filter((line) => line !== undefined).join(', '),
-            version: await alpineVersion(root),
-            created: before?.created ?? new Date().toISOString(),
-            ingredients: (0,rootfs_manifest/* withoutPasswords */.hl)(step.ingredients),
-            fetched: provide_together(before?.fetched ?? [], made.fetched),
-            environment: before?.environment ?? made.environment ?? {},
-        };
-    };
-    if (step.key === plan.key || plan.cache !== 'true')
-        return work();
-    return locked(plan.arch.name, step.key, ports, async () => {
-        const theirs = step.kind === 'base' ? await copyKept(step, plan, building, ports) : undefined;
-        if (theirs)
-            return theirs;
-        const manifest = await work();
-        if (lifetime === 'run')
-            await keepStep(step, manifest, building, ports);
-        else if (isWorthKeeping(step, plan))
-            await keepArchive(step, plan, manifest, building, ports);
-        return manifest;
-    });
-}
-/** What was fetched for the steps before, and what is new. */
-function provide_together(before, now) {
-    return [...before, ...now.filter(({ source }) => before.every((one) => one.source !== source))];
-}
-function make(step, environment, plan, building, context) {
-    const inside = { ...building, environment };
-    switch (step.kind) {
-        case 'base':
-            return makeBase(plan, building.root, context);
-        case 'packages':
-            return addPackages(plan, inside, context);
-        case 'setup':
-            return runSetup(plan, inside, context);
-    }
-}
-/** A copy for later builds: this one goes on in its own folder. */
-async function keepStep(step, manifest, { root }, ports) {
-    const copy = await (0,store/* beginRoot */.s6)(step.key, ports);
-    try {
-        await copyTree(root, copy.root, ports.exec);
-        const kept = await copy.commit(manifest);
-        await kept.release();
-    }
-    catch (error) {
-        await copy.discard();
-        throw error;
-    }
-}
-/** Says in what the root differs from the nearest that is kept here. What the cache of the workflow has is not told. */
-async function sayMiss({ arch, key, ingredients }, { ports }) {
-    const [nearest] = (await (0,store/* allKept */.WQ)(ports.paths))
-        .map((kept) => differing(key, kept.key, ingredients))
-        .filter((names) => names !== undefined)
-        .sort((left, right) => left.length - right.length);
-    if (!nearest)
-        return;
-    const why = nearest.length === 0 ? 'it is too old' : `it has other ${nearest.join(', ')}`;
-    ports.log.info(`${arch.name}: the nearest root that is kept will not do: ${why}`);
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/changed.ts
@@ -36819,21 +31441,21 @@ async function provideChanged(keep, plan, context) {
     const waiting = (by) => {
         ports.log.info(`waiting for ${by}, which makes the root "${keep.name}"`);
     };
-    return withLock((0,external_node_path_.join)(ports.paths.store, 'locks', `keep-${keep.name}`), ports, waiting, async () => {
+    return (0,lock/* withLock */.k)((0,external_node_path_.join)(ports.paths.store, 'locks', `keep-${keep.name}`), ports, waiting, async () => {
         if (!(0,external_node_fs_.existsSync)(folder)) {
             const base = await provideRoot(plan, context);
             await copyBase(base, plan.key, folder, ports).finally(() => base.release());
         }
         else if (!keep.isThere && (await (0,external_node_fs_promises_.readFile)((0,external_node_path_.join)(folder, KEY), 'utf8')) !== plan.key) {
             throw new errors/* Refused */.Lw({
-                what: `keep: got "${keep.name}", which is the name of another root: ${(await (0,rootfs_manifest/* readManifest */.WI)(folder)).source}`,
+                what: `keep: got "${keep.name}", which is the name of another root: ${(await (0,manifest/* readManifest */.WI)(folder)).source}`,
                 source: folder,
                 todo: `Take another name, or remove that one: xarch cache clear ${keep.name}`,
             });
         }
         const release = await (0,store/* markUse */.F$)(folder, ports.paths);
         const root = { root: (0,external_node_path_.join)(folder, 'root'), scratch: (0,external_node_path_.join)(folder, 'scratch') };
-        return { ...(await (0,rootfs_manifest/* readManifest */.WI)(folder)), ...root, release, origin: 'reused' };
+        return { ...(await (0,manifest/* readManifest */.WI)(folder)), ...root, release, origin: 'reused' };
     });
 }
 async function copyBase(base, key, folder, ports) {
@@ -36843,9 +31465,9 @@ async function copyBase(base, key, folder, ports) {
     const partial = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(all, `${store/* PARTIAL */.yP}kept.${ports.paths.holder}.`));
     try {
         await Promise.all([(0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(partial, 'scratch')), (0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(partial, store/* USERS */.Jr))]);
-        await copyTree(base.root, (0,external_node_path_.join)(partial, 'root'), ports.exec);
+        await (0,copy/* copyTree */.E)(base.root, (0,external_node_path_.join)(partial, 'root'), ports.exec);
         const { source, version, created, ingredients, fetched, environment } = base;
-        await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(partial, rootfs_manifest/* MANIFEST */.e0), JSON.stringify({ source, version, created, ingredients, fetched, environment }));
+        await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(partial, manifest/* MANIFEST */.e0), JSON.stringify({ source, version, created, ingredients, fetched, environment }));
         await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(partial, KEY), key);
         await (0,external_node_fs_promises_.rename)(partial, folder);
     }
@@ -36858,6 +31480,8 @@ function changedFolder(paths) {
     return (0,external_node_path_.join)(paths.store, 'kept');
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./src/report/advice.ts
 /** One row for each known message; the first that matches a line is shown. */
 const ADVICE = [
@@ -36893,6 +31517,8 @@ class Adviser {
     }
 }
 
+// EXTERNAL MODULE: ./src/report/lines.ts
+var lines = __nccwpck_require__(2365);
 ;// CONCATENATED MODULE: ./src/report/muted.ts
 /**
  * Makes the runner listen to no command in what follows. Both streams of the commands have to go this one way: the runner
@@ -36905,7 +31531,7 @@ function mutedOutput(write, token) {
     write(Buffer.from(`::stop-commands::${token}\n`));
     return {
         write: (chunk) => {
-            isAtBegin = chunk.length === 0 ? isAtBegin : chunk.at(-1) === muted_NEWLINE;
+            isAtBegin = chunk.length === 0 ? isAtBegin : chunk.at(-1) === NEWLINE;
             write(chunk);
         },
         end: () => {
@@ -36913,7 +31539,7 @@ function mutedOutput(write, token) {
         },
     };
 }
-const muted_NEWLINE = 0x0a;
+const NEWLINE = 0x0a;
 
 ;// CONCATENATED MODULE: ./src/run.ts
 
@@ -36966,7 +31592,7 @@ function output(target, job, targets, adviser, ports) {
             ports.output(stream, bytes);
     };
     const prefix = Buffer.from(`${target.arch.name} | `);
-    const to = (stream) => lineSplitter(prefix, (line) => {
+    const to = (stream) => (0,lines/* lineSplitter */.s)(prefix, (line) => {
         if (stream === 'stderr')
             adviser.read(line.toString('utf8'));
         if (targets > 1)
@@ -37029,6 +31655,8 @@ function forwardSignals(guest, sandbox, { interrupts }) {
     };
 }
 
+// EXTERNAL MODULE: ./src/sandbox/environment.ts
+var sandbox_environment = __nccwpck_require__(4282);
 ;// CONCATENATED MODULE: ./src/sandbox/limits.ts
 
 /**
@@ -37073,7 +31701,6 @@ var resident = __nccwpck_require__(1939);
 
 
 
-
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(asked, machinesPorts) {
     const { inputs, ports, end } = await (0,isolate/* isolate */.a)(asked.inputs, asked.lifetime, machinesPorts);
@@ -37081,18 +31708,18 @@ async function main(asked, machinesPorts) {
 }
 async function work(job, ports) {
     const surveyed = await (0,survey/* survey */.Fr)(job.inputs, ports);
-    const decided = planRoots(job.inputs, surveyed);
+    const decided = (0,roots/* planRoots */.H)(job.inputs, surveyed);
     if (!decided.ok)
         throw new errors/* BadInputs */.JM(decided.problems);
     for (const note of decided.value.notes)
         ports.log.info(note);
     for (const warning of (0,plan_policy/* planPolicy */._)(job.inputs).warnings)
         ports.log.warning(warning);
-    const rest = (known) => main_carryOut(decided.value, surveyed, job, ports, known);
+    const rest = (known) => carryOut(decided.value, surveyed, job, ports, known);
     return job.command ? (0,handing_over/* handingOver */.yT)(ports, rest) : rest(Promise.resolve());
 }
 /** Does what was decided, and ends all of it. */
-async function main_carryOut(decided, surveyed, job, ports, known) {
+async function carryOut(decided, surveyed, job, ports, known) {
     const releases = [];
     try {
         const { prepared, shared, handlers } = await prepare(decided, surveyed, job, ports, releases);
@@ -37124,7 +31751,8 @@ async function prepare(decided, surveyed, job, ports, releases) {
         releases.push(releaser(registered));
     const installers = onceEach((branch, busy) => {
         const plans = [decided.installer(branch), decided.installer('latest-stable')];
-        const installer = provideInstaller(plans.filter(({ key }) => key !== busy), ports);
+        const free = plans.filter(({ key }) => key !== busy);
+        const installer = Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8979)).then((it) => it.provideInstaller(free, ports));
         releases.push(() => installer.then((root) => root.release(), nothing));
         return installer;
     });
@@ -37175,7 +31803,7 @@ async function runPrepared(one, shared, handlers, job, targets, ports) {
 async function argvOf(command, root) {
     if (!('script' in command))
         return command;
-    return [...(command.shell ?? (await (0,rootfs_shell/* defaultShell */.E)(root))), command.script];
+    return [...(command.shell ?? (await (0,shell/* defaultShell */.E)(root))), command.script];
 }
 /** Gives back what was registered, once it is known whether anything was. */
 function releaser(handlers) {
@@ -37225,6 +31853,137 @@ function planPolicy({ isolation, setuid }) {
         policy: { nested, privileged, newPrivileges: setuid || privileged, strict },
         warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
     };
+}
+
+
+/***/ }),
+
+/***/ 1382:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ planRoots),
+/* harmony export */   h: () => (/* binding */ isPublicMirror)
+/* harmony export */ });
+/* harmony import */ var _cache_key_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5877);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3235);
+/* harmony import */ var _rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4499);
+/* harmony import */ var _rootfs_source_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1142);
+
+
+
+
+/** What is collected while deciding. */
+class Findings {
+    problems = [];
+    notes = new Set();
+}
+/**
+ * Which roots to run in, from what was asked.
+ * @param surveyed what was read of the files that the inputs name
+ */
+function planRoots(inputs, surveyed) {
+    const found = new Findings();
+    const architectures = inputs.rootfs.kind === 'none' ? [] : inputs.architectures;
+    const targets = architectures.map((arch) => {
+        const branch = (0,_rootfs_source_js__WEBPACK_IMPORTED_MODULE_2__/* .isAlpine */ ._)(inputs.rootfs) ? branchFor(arch, inputs, found) : inputs.branch;
+        return { arch, root: rootPlan(arch, branch, inputs, surveyed) };
+    });
+    if (found.problems.length > 0)
+        return { ok: false, problems: found.problems };
+    const installer = (branch) => installerPlan(branch, inputs, surveyed);
+    return { ok: true, value: { targets, installer, notes: [...found.notes] } };
+}
+/** The branch a root comes from: what was asked for, or the last one that has the architecture. */
+function branchFor(arch, inputs, { problems, notes }) {
+    const { branch, mirror, repositories } = inputs;
+    const last = arch.alpine?.last ?? null;
+    if (branch === 'latest-stable' && last !== null) {
+        notes.add(`${arch.name}: branch ${last}, the last that Alpine published for it`);
+        return last;
+    }
+    if (!isPublicMirror(mirror) || repositories.length > 0)
+        return branch; // what other mirrors have, only they know
+    if (arch.alpine === null) {
+        problems.push(`arch: ${arch.name} was never published by Alpine; give a mirror that has it (input "mirror"), or repositories and their keys (inputs "repositories" and "keys"; Adélie Linux has ppc and ppc64)`);
+    }
+    else if (isOutside(branch, arch.alpine.first, last)) {
+        const has = last === null ? `from ${arch.alpine.first} on` : `from ${arch.alpine.first} to ${last}`;
+        problems.push(`branch: got "${branch}"; Alpine has ${arch.name} ${has}`);
+    }
+    return branch;
+}
+/** Whether it is Alpine's own, whose packages are signed with Alpine's keys alone. */
+function isPublicMirror(mirror) {
+    return mirror === _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS */ .m.find(({ name }) => name === 'mirror')?.default;
+}
+function isOutside(branch, first, last) {
+    return (0,_rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__/* .compareBranches */ .Y)(branch, first) < 0 || (last !== null && (0,_rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__/* .compareBranches */ .Y)(branch, last) > 0);
+}
+/** apk of the host's own architecture: nothing but a minirootfs, the same that a target of that architecture begins with. */
+function installerPlan(branch, inputs, { hostArch, hasOwners }) {
+    const nothing = { packages: [], repositories: [], places: inputs.mirror, setup: '', allowUntrusted: false };
+    const asked = { ...inputs, ...nothing, rootfs: { kind: 'auto' } };
+    return rootPlan(hostArch, branch, asked, { keys: [], sourceDigest: undefined, hasOwners });
+}
+function rootPlan(arch, branch, inputs, surveyed) {
+    const { keys, sourceDigest } = surveyed;
+    const { rootfs: source, packages, setup, cacheMaxAgeMs } = inputs;
+    // What a folder has in it may change at any time: nothing that is made from one is kept.
+    const cache = source.kind === 'path' && sourceDigest === undefined ? 'false' : inputs.cache;
+    const all = ingredientsOf(arch, branch, inputs, surveyed);
+    const steps = stepsOf(arch, all, packages.length > 0, setup !== '');
+    const { key, ingredients } = steps.at(-1) ?? { key: '', ingredients: {} };
+    return {
+        ...{ arch, source, branch, keys, setup, packages, cache, steps, key, ingredients },
+        digest: sourceDigest,
+        signature: inputs.signature,
+        mirror: inputs.mirror,
+        basePackages: inputs.basePackages,
+        repositories: inputs.repositories,
+        keyFiles: inputs.keys,
+        allowUntrusted: inputs.allowUntrusted,
+        network: inputs.network,
+        maxAgeMs: cacheMaxAgeMs,
+        image: inputs.rootImage,
+    };
+}
+/** Everything that decides what the whole root has in it. All roots have the same names of ingredients. */
+function ingredientsOf(arch, branch, inputs, { keys, sourceDigest, hasOwners }) {
+    const { rootfs: source, packages, basePackages, setup, network } = inputs;
+    const usesApk = source.kind === 'auto' || source.kind === 'apk';
+    const checksum = 'checksum' in source && source.checksum ? source.checksum.digest : undefined;
+    return {
+        arch: arch.name,
+        // A job's workspace is another folder on another runner: a file of this machine is known by what it has in it.
+        rootfs: sourceDigest ? `tarball ${sourceDigest.algorithm} ${sourceDigest.digest}` : (0,_rootfs_source_js__WEBPACK_IMPORTED_MODULE_2__/* .sourceText */ .r)(source),
+        checksum: checksum ?? '',
+        signature: inputs.signature,
+        branch: (0,_rootfs_source_js__WEBPACK_IMPORTED_MODULE_2__/* .isAlpine */ ._)(source) ? branch : '',
+        'mirror and repositories': inputs.places,
+        'base-packages': usesApk ? sorted(basePackages) : '',
+        keys: keys.map(({ name, digest }) => `${name} ${digest}`).join(', '),
+        'allow-untrusted': String(inputs.allowUntrusted),
+        packages: sorted(packages),
+        setup,
+        network: setup === '' ? '' : network,
+        owners: hasOwners ? '' : 'none but the user who makes it',
+    };
+}
+function sorted(words) {
+    return [...words].sort().join(' ');
+}
+/** What a step does not depend on is empty in its ingredients. */
+function stepsOf(arch, all, hasPackages, hasSetup) {
+    const withoutSetup = { ...all, setup: '', network: '' };
+    const step = (kind, ingredients) => {
+        return { kind, ingredients, key: (0,_cache_key_js__WEBPACK_IMPORTED_MODULE_0__/* .rootKey */ .eO)(arch.name, ingredients) };
+    };
+    return [
+        step('base', { ...withoutSetup, packages: '' }),
+        ...(hasPackages ? [step('packages', withoutSetup)] : []),
+        ...(hasSetup ? [step('setup', all)] : []),
+    ];
 }
 
 
@@ -37778,7 +32537,7 @@ function failure(command, output) {
 
 /***/ }),
 
-/***/ 4068:
+/***/ 750:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37848,558 +32607,20 @@ function entry() {
 
 // EXTERNAL MODULE: ./src/platform/environment.ts
 var environment = __nccwpck_require__(5494);
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
-// EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
-// EXTERNAL MODULE: external "node:https"
-var external_node_https_ = __nccwpck_require__(4708);
-var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_);
-;// CONCATENATED MODULE: ./src/platform/proxy.ts
-
+;// CONCATENATED MODULE: ./src/platform/late-fetch.ts
 /**
- * The proxy for a URL by the usual variables: those in small letters first, a value without a scheme is http (both as
- * curl has it); undefined where it is asked directly. This machine itself is never asked through one: a proxy would
- * take its names for its own.
- * Throws `Refused` where the variable names what is no proxy over http.
+ * The same as `networkFetch`, which is loaded when something is first asked for: most runs ask for nothing, and node's
+ * own http and TLS take 5 ms.
  */
-function proxyFor(target, variables) {
-    if (isLoopback(target.hostname) || isExcepted(target, variables))
-        return undefined;
-    const name = `${target.protocol.slice(0, -1)}_proxy`;
-    const variable = [name, name.toUpperCase()].find((one) => (variables[one] ?? '') !== '');
-    if (variable === undefined)
-        return undefined;
-    const value = variables[variable] ?? '';
-    const text = value.includes('://') ? value : `http://${value}`;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !['http:', 'https:'].includes(url.protocol))
-        throw unusable(variable, value);
-    return { url, variable };
-}
-function unusable(variable, value) {
-    return new errors/* Refused */.Lw({
-        what: `the variable ${variable} names no proxy over http: "${value}"`,
-        todo: 'Give it as http://HOST:PORT or https://HOST:PORT, or unset the variable.',
-    });
-}
-function isLoopback(host) {
-    return host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
-}
-/** `NO_PROXY`: `*`, or hosts with all that is below them, with a port or without. */
-function isExcepted(target, variables) {
-    const list = variables['no_proxy'] ?? variables['NO_PROXY'] ?? '';
-    const port = target.port === '' ? { 'http:': '80', 'https:': '443' }[target.protocol] : target.port;
-    return list
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter((item) => item !== '')
-        .some((item) => {
-        const host = item.replace(/^\*?\./, '');
-        return (item === '*' ||
-            [target.hostname, `${target.hostname}:${port ?? ''}`].some((own) => isBelow(own, host)));
-    });
-}
-function isBelow(name, host) {
-    return name === host || name.endsWith(`.${host}`);
-}
-
-;// CONCATENATED MODULE: ./src/platform/http.ts
-
-
-
-
-
-
-/**
- * The head of a server's answer to one question, with its body to be read. Name and password of a URL go along as
- * basic authorization. Through a proxy http is asked by the whole address, https in a tunnel (RFC 9110, 9.3.6).
- * Throws what the system, TLS or the proxy said.
- */
-async function send(target, question) {
-    const proxy = proxyFor(target, (0,environment/* proxies */.Bb)());
-    try {
-        if (proxy === undefined)
-            return await answer(clientOf(target).request(target, plain(question)), question);
-        if (target.protocol === 'http:')
-            return await answer(relayed(target, proxy, question), question);
-        return await answer(await tunnelled(target, proxy, question), question);
-    }
-    catch (cause) {
-        if (proxy === undefined)
-            throw cause;
-        throw new Error(`${said(cause)} (through the proxy ${proxy.url.host} of the variable ${proxy.variable})`, { cause });
-    }
-}
-function clientOf({ protocol }) {
-    return protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
-}
-function plain({ verb, headers, abort }, more = {}) {
-    return { method: verb, headers: { 'user-agent': 'xarch-action', ...headers, ...more }, signal: abort };
-}
-function relayed(target, proxy, question) {
-    const address = new URL(target);
-    address.username = address.password = address.hash = '';
-    const options = plain(question, {
-        host: target.host,
-        ...credentials('authorization', target),
-        ...credentials('proxy-authorization', proxy.url),
-    });
-    return clientOf(proxy.url).request({ ...options, ...placeOf(proxy.url), path: address.href });
-}
-async function tunnelled(target, proxy, question) {
-    const place = `${target.hostname}:${target.port || '443'}`;
-    const request = clientOf(proxy.url).request({
-        ...placeOf(proxy.url),
-        method: 'CONNECT',
-        path: place,
-        headers: { host: place, ...credentials('proxy-authorization', proxy.url) },
-        agent: false,
-        signal: question.abort,
-    });
-    const socket = await connected(request, question);
-    const host = hostOf(target);
-    const secure = external_node_tls_default().connect({ socket, host, ...((0,external_node_net_.isIP)(host) === 0 ? { servername: host } : {}) });
-    return external_node_https_default().request(target, { ...plain(question), createConnection: () => secure });
-}
-/** The tunnel once the proxy has made it. */
-function connected(request, { answerMs }) {
-    return withDeadline(request, answerMs, (resolve, reject) => {
-        request.once('connect', ({ statusCode = 0 }, socket) => {
-            if (statusCode === 200)
-                resolve(socket);
-            else {
-                socket.destroy();
-                reject(new Error(`the proxy answered ${statusCode}`));
-            }
-        });
-    });
-}
-function answer(request, { answerMs }) {
-    return withDeadline(request, answerMs, (resolve) => {
-        request.once('response', resolve);
-    });
-}
-function withDeadline(request, deadlineMs, listen) {
-    const timer = setTimeout(() => {
-        request.destroy(new Error(`no answer came for ${deadlineMs / 1000} s`));
-    }, deadlineMs);
-    return new Promise((resolve, reject) => {
-        listen(resolve, reject);
-        request.on('error', reject); // for good: what comes behind the answer has no other listener
-        request.end();
-    }).finally(() => {
-        clearTimeout(timer);
-    });
-}
-function placeOf(url) {
-    return { host: hostOf(url), port: url.port || (url.protocol === 'https:' ? 443 : 80) };
-}
-/** An address of IP version 6 without its brackets. */
-function hostOf({ hostname }) {
-    return hostname.replace(/^\[|\]$/g, '');
-}
-function credentials(header, { username, password }) {
-    if (username === '' && password === '')
-        return {};
-    const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-    return { [header]: `Basic ${Buffer.from(pair).toString('base64')}` };
-}
-function said(cause) {
-    const { message, code } = cause;
-    return message || code || 'unknown';
-}
-
-;// CONCATENATED MODULE: ./src/platform/answer.ts
-
-
-/** No answer that is of use. */
-class Unanswered extends Error {
-    final;
-    pauseMs;
-    constructor(message, 
-    /** Whether asking again is of no use. */
-    final, 
-    /** What the server asks us to wait. */
-    pauseMs, options) {
-        super(message, options);
-        this.final = final;
-        this.pauseMs = pauseMs;
-    }
-}
-const MOST_REDIRECTS = 5;
-const NEVER_THERE = new Set([404, 410]);
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-/** Of the fours, these two get better by waiting. */
-const BUSY = new Set([408, 429]);
-/**
- * Asks for a URL, and where it sends us: so many times at most, and never from https to http.
- * Throws `Unanswered`, or `Refused` for a proxy that is none.
- */
-async function ask(url, verb, patience, abort, rest) {
-    const range = rest && { range: `bytes=${rest.from}-`, 'if-range': rest.validator.text };
-    const headers = { 'accept-encoding': 'identity', ...range };
-    let at = url;
-    for (let left = MOST_REDIRECTS;; left--) {
-        const { answerMs } = patience;
-        const message = await send(new URL(at), { verb, headers, answerMs, abort }).catch((cause) => {
-            throw cause instanceof errors/* Refused */.Lw ? cause : broken(cause);
-        });
-        const { statusCode: status = 0 } = message;
-        if (status === 200 || (status === 206 && rest))
-            return found(message, verb, rest);
-        message.destroy(); // its body may have no end
-        const { location } = message.headers;
-        if (REDIRECTS.has(status) && location !== undefined)
-            at = redirected(at, location, left);
-        else if (NEVER_THERE.has(status))
-            return { found: false, status };
-        else
-            throw refused(status, message.headers['retry-after'], patience);
-    }
-}
-function found(message, verb, rest) {
-    if (verb === 'HEAD')
-        message.resume(); // it has no body, and the connection is of further use
-    const { headers, statusCode } = message;
-    const validator = validatorOf(headers);
-    const more = validator && { validator };
-    if (statusCode === 206) {
-        const [, from, size] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers['content-range'] ?? '') ?? [];
-        if (Number(from) !== rest?.from) {
-            message.destroy();
-            throw new Unanswered('the server answered with another part than was asked for', false);
-        }
-        return { found: true, body: message, from: Number(from), sizeBytes: Number(size), ...more };
-    }
-    const length = Number(headers['content-length'] ?? Number.NaN);
+function late_fetch_lateFetch(log, abort) {
+    let loading;
+    const loaded = () => (loading ??= __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 4771)).then(({ networkFetch }) => networkFetch(log, abort)));
     return {
-        found: true,
-        body: message,
-        from: 0,
-        ...(Number.isFinite(length) ? { sizeBytes: length } : {}),
-        ...more,
+        bytes: async (...asked) => (await loaded()).bytes(...asked),
+        text: async (...asked) => (await loaded()).text(...asked),
+        exists: async (...asked) => (await loaded()).exists(...asked),
+        file: async (...asked) => (await loaded()).file(...asked),
     };
-}
-function validatorOf(headers) {
-    const { etag, 'last-modified': date } = headers;
-    if (etag?.startsWith('"'))
-        return { text: etag, isExact: true }; // others are weak: the bytes may differ
-    return date === undefined ? undefined : { text: date, isExact: false };
-}
-function refused(status, retryAfter, { longestPauseMs }) {
-    const pauseMs = retryAfter === undefined ? Number.NaN : pauseOf(retryAfter);
-    const isFinal = status < 500 && !BUSY.has(status);
-    return new Unanswered(`the server answered ${status}`, isFinal, Number.isFinite(pauseMs) ? Math.min(Math.max(pauseMs, 0), longestPauseMs) : undefined);
-}
-/** RFC 9110, 10.2.3: seconds, or a date. */
-function pauseOf(retryAfter) {
-    return /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
-}
-function redirected(url, location, left) {
-    const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
-    if (left === 0)
-        throw new Unanswered('the server sends us on and on', true);
-    if (target === undefined || !['http:', 'https:'].includes(target.protocol)) {
-        throw new Unanswered(`the server sends us to "${location}"`, true);
-    }
-    if (url.startsWith('https:') && target.protocol === 'http:') {
-        throw new Unanswered(`the server sends us from https to ${target.href}`, true);
-    }
-    return target.href;
-}
-/** A connection that broke, or was never made; the cause is kept. */
-function broken(cause) {
-    const error = cause;
-    const { code = '' } = (error.cause ?? error); // through a proxy it is told with the proxy
-    const isFinal = isUntrusted(code);
-    const said = code === 'ECONNRESET' && !error.cause ? 'the connection was reset' : error.message || code;
-    return new Unanswered(isFinal ? untrusted(said) : said, isFinal, undefined, { cause });
-}
-/** Codes of OpenSSL's X509_V_ERR_… as node has them, and node's own for a name that does not match. */
-function isUntrusted(code) {
-    return /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(VERIFY|GET_ISSUER))/.test(code);
-}
-function untrusted(message) {
-    return `its certificate is not trusted: ${message}; the clock of this machine says ${new Date().toISOString()}, and NODE_EXTRA_CA_CERTS names a file of further authorities`;
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./src/verify/digest.ts
-var verify_digest = __nccwpck_require__(3909);
-// EXTERNAL MODULE: ./src/platform/disk.ts
-var disk = __nccwpck_require__(2206);
-;// CONCATENATED MODULE: ./src/platform/download.ts
-
-
-
-
-
-
-const FILE_BYTES = 2 * 1024 * 1024 * 1024;
-/** Enough of a file to see whether it is a web page. */
-const BEGINNING_BYTES = 256;
-/**
- * Attempts at one file, each a call of what is returned: one goes on where the last has broken off, when the server
- * tells that it still has the same file. Throws `Unanswered`, or `Failed` for wrong bytes and for the disk.
- */
-function attemptsAt(download) {
-    const { url, expected, open } = download;
-    const algorithm = expected?.algorithm ?? 'sha256';
-    let part = newPart(algorithm);
-    let validator;
-    return async () => {
-        const answer = await open(validator && part.sizeBytes > 0 ? { from: part.sizeBytes, validator } : undefined);
-        if (!answer.found)
-            throw new Unanswered(`there is no such file (${answer.status})`, true);
-        const isResumed = answer.from > 0;
-        if (!isResumed)
-            part = newPart(algorithm);
-        // Where no digest tells whether two parts are of one file, the server has to.
-        validator = expected !== undefined || answer.validator?.isExact ? answer.validator : undefined;
-        await write(part, answer, download);
-        const digest = part.hash.digest('hex');
-        const { sizeBytes, beginning } = part;
-        if (isResumed && expected !== undefined && digest !== expected.digest) {
-            validator = undefined;
-            throw new Unanswered('the rest of the file does not fit to its beginning', false);
-        }
-        checkBytes(url, expected, digest, beginning);
-        return { algorithm, digest, sizeBytes };
-    };
-}
-/** Each portion is on the disk before it counts as a part of the file. */
-async function write(part, answer, { path, patience }) {
-    if (answer.from === 0)
-        await (0,external_node_fs_promises_.rm)(path, { force: true });
-    const file = await onDisk(path, () => (0,external_node_fs_promises_.open)(path, answer.from > 0 ? 'a' : 'wx'));
-    try {
-        await stream(answer.body, FILE_BYTES - part.sizeBytes, patience, async (chunk) => {
-            await onDisk(path, () => file.appendFile(chunk));
-            add(part, chunk);
-        });
-    }
-    catch (error) {
-        if (!(error instanceof Unanswered) || error.final)
-            throw error;
-        throw new Unanswered(`${error.message} ${progress(part, answer)}`, false);
-    }
-    finally {
-        await onDisk(path, () => file.close());
-    }
-    if (answer.sizeBytes !== undefined && part.sizeBytes !== answer.sizeBytes)
-        throw new Unanswered(`the connection ended ${progress(part, answer)}`, false);
-}
-async function onDisk(path, work) {
-    try {
-        return await work();
-    }
-    catch (cause) {
-        throw (await (0,disk/* diskError */.wO)(cause, path)) ?? cause;
-    }
-}
-function progress({ sizeBytes }, answer) {
-    return answer.sizeBytes === undefined
-        ? `after ${sizeBytes} bytes`
-        : `after ${sizeBytes} of ${answer.sizeBytes} bytes`;
-}
-function newPart(algorithm) {
-    return { hash: (0,external_node_crypto_.createHash)(algorithm), beginning: Buffer.alloc(0), sizeBytes: 0 };
-}
-function add(part, chunk) {
-    part.hash.update(chunk);
-    part.sizeBytes += chunk.length;
-    if (part.beginning.length < BEGINNING_BYTES)
-        part.beginning = Buffer.concat([part.beginning, chunk]).subarray(0, BEGINNING_BYTES);
-}
-function checkBytes(url, expected, digest, beginning) {
-    const isPage = /^\s*<(!doctype\s+html|html|head|body)\b/i.test(beginning.toString('latin1'));
-    if (expected !== undefined && digest !== expected.digest)
-        throw (0,verify_digest/* wrongDigest */.K)(url, expected, digest, isPage);
-    if (isPage)
-        throw new errors/* Failed */.cV({
-            what: 'a web page came in the place of the file (a log-in page of a network?)',
-            source: url,
-            todo: 'Open the address in a browser on this network, and see what it says.',
-        });
-}
-/**
- * Reads a body to its end, with limits on silence, on slowness and on size. Throws `Unanswered`, and what `onChunk`
- * throws.
- */
-async function stream(body, limitBytes, patience, onChunk) {
-    const watch = watchOver(body, patience);
-    const chunks = body[Symbol.asyncIterator]();
-    let left = limitBytes;
-    try {
-        for (let next = await read(chunks); next; next = await read(chunks)) {
-            watch.saw(next.length);
-            left -= next.length;
-            if (left < 0)
-                throw new Unanswered(`it is larger than the limit of ${limitBytes} bytes`, true);
-            await onChunk(next);
-        }
-    }
-    finally {
-        watch.end();
-        body.destroy();
-    }
-}
-async function read(chunks) {
-    try {
-        const next = await chunks.next();
-        return next.done ? undefined : next.value;
-    }
-    catch (cause) {
-        throw cause instanceof Unanswered ? cause : broken(cause);
-    }
-}
-/** Ends a body that has stopped, or that hardly moves. */
-function watchOver(body, { stallMs, slow }) {
-    let lately = 0;
-    const stall = setTimeout(() => {
-        body.destroy(new Unanswered(`no byte came for ${stallMs / 1000} s`, false));
-    }, stallMs);
-    const rate = setInterval(() => {
-        if (lately < slow.bytes)
-            body.destroy(new Unanswered(`only ${lately} bytes came in ${slow.withinMs / 1000} s`, false));
-        lately = 0;
-    }, slow.withinMs);
-    return {
-        saw(bytes) {
-            lately += bytes;
-            stall.refresh();
-        },
-        end() {
-            clearTimeout(stall);
-            clearInterval(rate);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/platform/patience.ts
-/** For mirrors and networks of the world: 1 KiB a second is less than any modem had. */
-const PATIENCE = {
-    tries: 4,
-    answerMs: 20_000,
-    stallMs: 20_000,
-    slow: { bytes: 60 * 1024, withinMs: 60_000 },
-    pauseMs: 500,
-    longestPauseMs: 30_000,
-};
-
-;// CONCATENATED MODULE: ./src/platform/fetch.ts
-
-
-
-
-
-
-
-
-const TEXT_BYTES = 4 * 1024 * 1024;
-/**
- * Downloads over http and https (proxies by the usual variables) and reads `file:` URLs. What was asked of a small text
- * or of a URL's existence is not asked again: one of these is made for a run.
- */
-function fetch_networkFetch(log, abort, patience = PATIENCE) {
-    const retried = (url, attempt) => retry(url, attempt, { log, abort, patience });
-    const open = async (url, rest) => {
-        abort.throwIfAborted();
-        if (!url.startsWith('file:'))
-            return ask(url, 'GET', patience, abort, rest);
-        const path = (0,external_node_url_.fileURLToPath)(url);
-        if (!(await present(path)))
-            return { found: false, status: 404 };
-        return { found: true, body: (0,external_node_fs_.createReadStream)(path, { signal: abort }), from: 0 };
-    };
-    const bytes = (url, limitBytes) => retried(url, async () => {
-        const answer = await open(url);
-        return answer.found ? await collected(answer, limitBytes, patience) : undefined;
-    });
-    return {
-        bytes,
-        text: once(async (url) => (await bytes(url, TEXT_BYTES))?.toString('utf8')),
-        exists: once((url) => url.startsWith('file:')
-            ? present((0,external_node_url_.fileURLToPath)(url))
-            : retried(url, async () => (await ask(url, 'HEAD', patience, abort)).found)),
-        async file(url, path, expected) {
-            const attempt = attemptsAt({ url, path, expected, patience, open: (rest) => open(url, rest) });
-            try {
-                return await retried(url, attempt);
-            }
-            catch (error) {
-                await (0,external_node_fs_promises_.rm)(path, { force: true });
-                throw error;
-            }
-        },
-    };
-}
-/** As often as patience has it, with growing pauses, or those that the server asks for. Throws `Failed`. */
-async function retry(url, attempt, { log, abort, patience }) {
-    for (let tried = 1;; tried++) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            abort.throwIfAborted();
-            if (!(error instanceof Unanswered))
-                throw error;
-            if (error.final || tried === patience.tries)
-                throw unreachable(url, error.message, tried);
-            log.debug(`${url}: ${error.message}; try ${tried} of ${patience.tries}`);
-            await (0,promises_.setTimeout)(error.pauseMs ?? patience.pauseMs * 2 ** (tried - 1), undefined, { signal: abort });
-        }
-    }
-}
-/** Remembers answers; of questions that failed it remembers nothing. */
-function once(question) {
-    const asked = new Map();
-    return (url) => {
-        const known = asked.get(url);
-        if (known)
-            return known;
-        const answer = question(url);
-        asked.set(url, answer);
-        answer.catch(() => asked.delete(url));
-        return answer;
-    };
-}
-async function present(path) {
-    try {
-        await (0,external_node_fs_promises_.access)(path);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-async function collected({ body, sizeBytes }, limitBytes, patience) {
-    const chunks = [];
-    await stream(body, limitBytes, patience, (chunk) => {
-        chunks.push(chunk);
-    });
-    const whole = Buffer.concat(chunks);
-    if (sizeBytes !== undefined && whole.length !== sizeBytes)
-        throw new Unanswered(`the connection ended after ${whole.length} of ${sizeBytes} bytes`, false);
-    return whole;
-}
-function unreachable(url, cause, tried) {
-    return new errors/* Failed */.cV({
-        what: `could not download ${url}: ${cause}${tried > 1 ? ` (tried ${tried} times)` : ''}`,
-        todo: 'Is the address right, and reachable from here? Another mirror can be named with the input "mirror".',
-    });
 }
 
 ;// CONCATENATED MODULE: ./src/platform/interrupts.ts
@@ -38432,6 +32653,10 @@ function interrupts_processInterrupts() {
     };
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
 // EXTERNAL MODULE: ./src/platform/executing.ts + 3 modules
 var platform_executing = __nccwpck_require__(1162);
 // EXTERNAL MODULE: ./src/platform/processes.ts
@@ -38467,7 +32692,7 @@ function localPorts(assets, loudness) {
     return {
         ...executing(log, interrupts.abort),
         log,
-        fetch: networkFetch(log, interrupts.abort),
+        fetch: lateFetch(log, interrupts.abort),
         tools: folderTools(join(store, 'tools')),
         remote: undefined,
         interrupts,
@@ -38599,7 +32824,7 @@ function githubPorts(paths, note) {
     return {
         ...(0,platform_executing/* executing */.d)(log, interrupts.abort),
         log,
-        fetch: fetch_networkFetch(log, interrupts.abort),
+        fetch: late_fetch_lateFetch(log, interrupts.abort),
         tools: toolkitTools(),
         remote: workflowCache(log, note, interrupts.abort),
         interrupts,
@@ -38745,6 +32970,92 @@ async function saveInCache(key, file, log, { saveMs } = CACHE_PATIENCE) {
     }
     catch (error) {
         log.warning(`${key} could not be saved in the cache: ${error.message}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 436:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ withLock)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+/* harmony import */ var _disk_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2206);
+
+
+
+
+/** The status of flock where somebody else has the lock; its own errors have others. */
+const TAKEN = 99;
+/**
+ * Does some work while no other process on this machine holds the same lock. The kernel's own lock (flock(1)) is held by
+ * a child whose end is ours: it is free again however we end.
+ * @param path a file that stays; it has in it who had it last
+ * @param onWait called when somebody else has it, with who that is; a signal ends the waiting, with `Interrupted`
+ */
+async function withLock(path, { exec, interrupts, paths }, onWait, work) {
+    await (0,_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .writing */ .dV)(path, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), { recursive: true }));
+    const command = (options) => ({
+        argv: ['flock', '--no-fork', ...options, path, 'sh', '-c', 'echo locked; read -r _'],
+        why: `lock ${path}`,
+    });
+    let holder = exec.start(command(['--nonblock', '--conflict-exit-code', String(TAKEN)]), {
+        kind: 'lifeline',
+    });
+    let line = await holder.nextLine();
+    if (line !== 'locked' && (await holder.exit).status === TAKEN) {
+        onWait((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8').catch(() => '')).trim() || 'another process');
+        holder = exec.start(command([]), { kind: 'lifeline' });
+        line = await lineUnlessInterrupted(holder, interrupts);
+    }
+    if (line !== 'locked') {
+        await holder.exit;
+        throw await notLocked(path, holder.stderr().trim());
+    }
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, `process ${process.pid} in ${paths.workspace}\n`).catch(() => undefined); // a full disk, another user's
+        return await work();
+    }
+    finally {
+        holder.endInput();
+        await holder.exit;
+    }
+}
+/** flock(1) says why in its own words; where it is the disk's fault, ours say what to do. */
+async function notLocked(path, said) {
+    const cause = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'a').then((file) => file.close(), (error) => error);
+    const known = cause === undefined ? undefined : await (0,_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .diskError */ .wO)(cause, path);
+    return known ?? new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({ what: `could not lock ${path}: ${said}`, source: path });
+}
+async function lineUnlessInterrupted(holder, interrupts) {
+    const give = () => {
+        try {
+            if (holder.pid > 0)
+                process.kill(holder.pid);
+        }
+        catch {
+            // it has ended by itself
+        }
+    };
+    const deaf = interrupts.listen(give);
+    if (interrupts.received() !== undefined)
+        give();
+    try {
+        const line = await holder.nextLine();
+        const signal = interrupts.received();
+        if (line === undefined && signal !== undefined)
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Interrupted */ .j$(signal);
+        return line;
+    }
+    finally {
+        deaf();
     }
 }
 
@@ -39340,6 +33651,87 @@ function readHead(file) {
 
 /***/ }),
 
+/***/ 7607:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ faultsOf)
+/* harmony export */ });
+/* unused harmony export FAULTS */
+/* harmony import */ var _verify_apk_version_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4494);
+
+/**
+ * Known faults: an emulator that has one is passed over where another is to be had, and named in a warning where not.
+ * Sources: qemu's release notes and issues, and the threads named.
+ */
+const FAULTS = [
+    {
+        fixedIn: '8.1',
+        symptom: 'programs crash at random (segmentation fault) on kernels with a larger vm.mmap_rnd_bits (binfmt#240)',
+    },
+    { cpus: ['arm'], from: '8.0', fixedIn: '8.1', symptom: '32-bit arm programs crash in brk' },
+    { from: '7.2', fixedIn: '8.0', symptom: 'os/exec of programs built with Go 1.23 fails (golang#68976)' },
+    { from: '8.1', fixedIn: '8.1.1', symptom: 'Java crashes (qemu issue 1908)' },
+    // Before 9.2 there was no openat2 at all.
+    {
+        cpus: ['aarch64'],
+        from: '9.2',
+        fixedIn: '10.1.3-r1',
+        symptom: 'openat2 takes one flag for another in emulators that were built with musl (Alpine)',
+    },
+];
+/**
+ * What is known to be wrong with an emulator; empty where nothing is. A fault of Alpine's builds alone (`fixedIn` has a
+ * release) is one of those whose release is known.
+ */
+function faultsOf(emulator) {
+    return FAULTS.filter((fault) => has(emulator, fault)).map(({ symptom, fixedIn }) => `${symptom}, fixed in ${fixedIn}`);
+}
+function has({ version, release, cpu }, { cpus, from, fixedIn }) {
+    if (cpus && !cpus.includes(cpu))
+        return false;
+    if (from !== undefined && (0,_verify_apk_version_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Z)(version, from) < 0)
+        return false;
+    if (!fixedIn.includes('-'))
+        return (0,_verify_apk_version_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Z)(version, fixedIn) < 0;
+    return release !== undefined && (0,_verify_apk_version_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Z)(`${version}-${release}`, fixedIn) < 0;
+}
+
+
+/***/ }),
+
+/***/ 9286:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Md: () => (/* binding */ fileName),
+/* harmony export */   Uf: () => (/* binding */ toolName),
+/* harmony export */   pH: () => (/* binding */ keptEmulators)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _emulator_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3101);
+
+
+/** Those kept in the tool cache, all versions; they were proved before they were kept. */
+async function keptEmulators(architectures, tools) {
+    const found = await Promise.all(architectures.map(async ({ cpu }) => (await tools.find(toolName(cpu))).map(({ folder, version }) => {
+        const [number = '', release = ''] = version.split('-');
+        return {
+            ...{ cpu, version: number, file: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, fileName(cpu)), source: 'kept from before' },
+            ...(/^r\d+$/.test(release) ? { release } : {}),
+        };
+    })));
+    return found.flat().filter(({ file }) => (0,_emulator_js__WEBPACK_IMPORTED_MODULE_1__/* .isStaticProgram */ .Ld)(file));
+}
+/** What the emulator of a cpu is called in the tool cache. */
+const toolName = (cpu) => `xarch-qemu-${cpu}`;
+/** The name of its file there. */
+const fileName = (cpu) => `qemu-${cpu}`;
+
+
+/***/ }),
+
 /***/ 3182:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39477,6 +33869,44 @@ function linesOf(error) {
 
 /***/ }),
 
+/***/ 2365:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ lineSplitter)
+/* harmony export */ });
+const NEWLINE = 0x0a;
+/** A line longer than this is cut, so that a guest without newlines cannot fill our memory. */
+const LONGEST_LINE_BYTES = 64 * 1024;
+/** Puts a prefix before each line of a stream and hands over whole lines only, however the stream is cut. */
+function lineSplitter(prefix, onLine) {
+    let rest = Buffer.alloc(0);
+    const emit = (line) => {
+        onLine(Buffer.concat([prefix, line, Buffer.from('\n')]));
+    };
+    return {
+        write(chunk) {
+            let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+            for (let at = data.indexOf(NEWLINE); at >= 0; at = data.indexOf(NEWLINE)) {
+                emit(data.subarray(0, at));
+                data = data.subarray(at + 1);
+            }
+            for (; data.length > LONGEST_LINE_BYTES; data = data.subarray(LONGEST_LINE_BYTES)) {
+                emit(data.subarray(0, LONGEST_LINE_BYTES));
+            }
+            rest = data;
+        },
+        end() {
+            if (rest.length > 0)
+                emit(rest);
+            rest = Buffer.alloc(0);
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 8721:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39509,6 +33939,25 @@ function maskedLog(log) {
             log.error(lines.map(masked));
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 2589:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ oneLine)
+/* harmony export */ });
+/** What a character is written as; a carriage return ends a line for GitHub's runner as a line feed does. */
+const ESCAPES = { '\n': '\\n', '\r': '\\r', '[': '\\[' };
+/**
+ * A text that someone else chose as part of one line of the log: behind a word of ours nothing in it is a command for
+ * GitHub's runner, which looks for `::` at the start of a line and for `##[` anywhere (actions/runner, ActionCommand.cs).
+ */
+function oneLine(text) {
+    return text.replace(/[\r\n]|(?<=##)\[/g, (character) => ESCAPES[character] ?? '');
 }
 
 
@@ -39642,6 +34091,40 @@ function compareBranches(left, right) {
         return major === undefined ? Number.MAX_SAFE_INTEGER : Number(major) * 1000 + Number(minor);
     };
     return rank(left) - rank(right);
+}
+
+
+/***/ }),
+
+/***/ 6070:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ copyTree)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
+/* harmony import */ var _platform_disk_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2206);
+
+
+
+/** Copies a root, a folder of root's files, to a new place; the blocks are shared where the file system can. */
+async function copyTree(from, to, exec) {
+    try {
+        await exec.run({
+            // A root may be named by a link to it.
+            argv: ['cp', '-aT', '--reflink=auto', '--', `${from}/.`, to],
+            why: `copy the root ${from}`,
+            privileged: true,
+        });
+    }
+    catch (error) {
+        // cp says a line for each file; the folder itself goes with what is half-built.
+        if (error instanceof _report_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failed */ .cV && (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiskFull */ .b$)(error.explanation.what))
+            throw (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_2__/* .noSpace */ .UD)(`copy the root ${from}`, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(to)));
+        throw error;
+    }
 }
 
 
@@ -40010,6 +34493,35 @@ async function isPlainPath(root, path) {
 
 /***/ }),
 
+/***/ 3358:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ notBefore),
+/* harmony export */   x: () => (/* binding */ locked)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _platform_lock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(436);
+
+
+/** What is older than this must be built again, in milliseconds since 1970. */
+function notBefore({ maxAgeMs }) {
+    return Date.now() - maxAgeMs;
+}
+/** One process of this machine builds what has a key, the others wait for it. */
+function locked(arch, key, ports, work) {
+    const waiting = (by) => {
+        if (by.startsWith(`process ${process.pid} `))
+            return; // another target of ours
+        ports.log.info(`${arch}: waiting for ${by}, which builds the root ${key}`);
+    };
+    return (0,_platform_lock_js__WEBPACK_IMPORTED_MODULE_1__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(ports.paths.cache, 'locks', key), ports, waiting, work);
+}
+
+
+/***/ }),
+
 /***/ 7879:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -40067,6 +34579,87 @@ function keyring(name, bytes) {
 function publicKey(name, pem) {
     (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(pem); // throws where it is none
     return { name, pem, digest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(pem).digest('hex') };
+}
+
+
+/***/ }),
+
+/***/ 1429:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   At: () => (/* binding */ installedPackages),
+/* harmony export */   I: () => (/* binding */ kindOf),
+/* harmony export */   m$: () => (/* binding */ alpineVersion)
+/* harmony export */ });
+/* unused harmony export newestBuildTime */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _debian_status_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4215);
+/* harmony import */ var _inside_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8879);
+
+
+
+
+/** Where the package managers keep what is installed; apk has moved it in version 3. */
+const DATABASES = [
+    ['lib/apk/db/installed', 'alpine'],
+    ['usr/lib/apk/db/installed', 'alpine'],
+    ['var/lib/dpkg/status', 'debian'],
+];
+/** Whose packages a root is made of, as its package manager's database tells. */
+async function kindOf(root) {
+    for (const [database, kind] of DATABASES)
+        if (await (0,_inside_js__WEBPACK_IMPORTED_MODULE_3__/* .isInside */ .FK)(root, database))
+            return kind;
+    return 'other';
+}
+/** Alpine's version, where it is Alpine. */
+async function alpineVersion(root) {
+    const text = (await (0,_inside_js__WEBPACK_IMPORTED_MODULE_3__/* .readInside */ .xO)(root, 'etc/alpine-release'))?.trim() ?? '';
+    return /^[\w.]{1,40}$/.test(text) ? text : null;
+}
+/** What is installed in a root, in the order of the names. */
+async function installedPackages(root) {
+    for (const [database, kind] of DATABASES) {
+        const text = await (0,_inside_js__WEBPACK_IMPORTED_MODULE_3__/* .readInside */ .xO)(root, database);
+        if (text !== undefined)
+            return kind === 'alpine' ? apkPackages(text) : sorted((0,_debian_status_js__WEBPACK_IMPORTED_MODULE_2__/* .parseStatus */ .i$)(text));
+    }
+    return [];
+}
+/** Source: apk's database: records with an empty line between them, `P:name`, `V:version`, `C:checksum`. */
+function apkPackages(text) {
+    const packages = text.split(/\n\n+/).flatMap((record) => {
+        const field = (letter) => new RegExp(`^${letter}:(.*)$`, 'm').exec(record)?.[1];
+        const [name, version, checksum] = [field('P'), field('V'), field('C')];
+        if (name === undefined || version === undefined)
+            return [];
+        return [{ name, version, ...(checksum === undefined ? {} : { checksum }) }];
+    });
+    return sorted(packages);
+}
+/** By the bytes of the names: the same everywhere. */
+function sorted(packages) {
+    return [...packages].sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
+}
+/**
+ * When the newest package of a root was built, in seconds since 1970: a time that is the same whenever the root is made.
+ * 0 where its packages do not tell.
+ */
+async function newestBuildTime(root) {
+    for (const [database, kind] of DATABASES) {
+        const text = kind === 'alpine' ? await readInside(root, database) : undefined;
+        // Source: apk's database, `t:` is the build time.
+        if (text !== undefined)
+            return Math.max(0, ...[...text.matchAll(/^t:(\d+)$/gm)].map(([, time]) => Number(time)));
+    }
+    // dpkg's own lists of sums are as old as their packages.
+    const names = (await namesInside(root, 'var/lib/dpkg/info')).filter((name) => name.endsWith('.md5sums'));
+    const times = await Promise.all(names.map(async (name) => (await lstat(join(root, 'var/lib/dpkg/info', name))).mtimeMs));
+    return Math.floor(Math.max(0, ...times) / 1000);
 }
 
 
@@ -40248,6 +34841,36 @@ async function defaultShell(root) {
     if (isAlpine)
         return ['sh', '-eo', 'pipefail'];
     return hasBash.includes(true) ? ['bash', '-eo', 'pipefail'] : ['sh', '-e'];
+}
+
+
+/***/ }),
+
+/***/ 1142:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ isAlpine),
+/* harmony export */   r: () => (/* binding */ sourceText)
+/* harmony export */ });
+/** Whether Alpine's branches and mirrors decide what such a root has. */
+function isAlpine({ kind }) {
+    return kind === 'auto' || kind === 'minirootfs' || kind === 'apk';
+}
+/** A source as it was written in the input `rootfs`. */
+function sourceText(source) {
+    switch (source.kind) {
+        case 'image':
+            return `docker://${source.image}`;
+        case 'debian':
+            return `${source.distribution}:${source.suite}`;
+        case 'path':
+            return source.path;
+        case 'url':
+            return source.url;
+        default:
+            return source.kind;
+    }
 }
 
 
@@ -41007,6 +35630,446 @@ async function ofTheMachine() {
 
 /***/ }),
 
+/***/ 7507:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  E: () => (/* binding */ openSandbox)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/sandbox/accounts.ts
+var accounts = __nccwpck_require__(8871);
+// EXTERNAL MODULE: ./src/sandbox/capabilities.ts
+var capabilities = __nccwpck_require__(217);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
+// EXTERNAL MODULE: ./src/sandbox/environment.ts
+var sandbox_environment = __nccwpck_require__(4282);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/sandbox/limiter.ts
+
+/** Gives a command the limits of this sandbox, where there are any. */
+function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
+    if (pids === undefined && memoryBytes === undefined)
+        return (_, argv) => argv;
+    const name = `xarch-${holder}.${(0,external_node_crypto_.randomUUID)()}`;
+    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
+    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
+}
+
+// EXTERNAL MODULE: ./src/sandbox/setup-arguments.ts
+var setup_arguments = __nccwpck_require__(7707);
+;// CONCATENATED MODULE: ./src/sandbox/contained.ts
+
+
+
+
+
+/**
+ * Prepares a root and keeps it. It ends with this process.
+ * @param isShared whether a volume is shown as it is although it should only be read
+ * @throws `Failed` where it cannot be made, and what the plan's mounts reject with
+ */
+async function contain(plan, how, ports, isShared = () => false) {
+    const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
+    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
+    const keeping = ['bash', script('keep.sh'), how];
+    const keep = how === 'mounts' ? ['unshare', '--mount', '--propagation', 'private', ...keeping] : keeping;
+    const keeper = ports.exec.start({ argv: limited('make', keep), why: 'open the sandbox', privileged: true }, { kind: 'lifeline' });
+    const mounting = Promise.resolve(plan.mounts);
+    await (0,setup_arguments/* sendArguments */.p)(mounting.then((mounts) => (0,setup_arguments/* setupArguments */.G)(withoutOwn(mounts, isShared), plan.policy)), keeper);
+    const [, pid = '', folder] = /^ready (\d+) (.+)$/.exec((await keeper.nextLine()) ?? '') ?? [];
+    if (folder === undefined)
+        throw await refusal(keeper);
+    const mounts = await mounting;
+    const shell = plan.shell ?? ['/bin/sh'];
+    const starting = (tool) => {
+        const start = ['bash', script('start.sh'), folder, ...tool, '--', ...shell, '--'];
+        return limited('join', how === 'mounts' ? ['nsenter', `--mount=/proc/${pid}/ns/mnt`, ...start] : start);
+    };
+    return {
+        folder,
+        root: how === 'mounts' ? '/mnt' : mounts.mode === 'overlay' ? (0,external_node_path_.join)(folder, 'root') : mounts.root,
+        volumes: how === 'mounts' ? mounts.volumes.filter(isOwn) : copied(mounts, how, folder, isShared),
+        start: (tool, command, streams) => startCommand(starting(tool), command, streams, ports.exec),
+        close: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
+}
+/** Something of the sandbox's own: bubblewrap makes it, PRoot has that of the machine everywhere. */
+function isOwn({ source }) {
+    return !source.startsWith('/');
+}
+function withoutOwn(mounts, isShared) {
+    const volumes = mounts.volumes
+        .filter((volume) => !isOwn(volume))
+        .map((volume) => ({ ...volume, readOnly: volume.readOnly && !isShared(volume) }));
+    return { ...mounts, volumes };
+}
+/** What can only be read is a copy, by its number among those of the machine. */
+function copied({ volumes }, how, folder, isShared) {
+    if (how !== 'copies')
+        return volumes;
+    return volumes
+        .filter((volume) => !isOwn(volume))
+        .map((volume, index) => volume.readOnly && !isShared(volume)
+        ? { ...volume, source: (0,external_node_path_.join)(folder, 'volumes', String(index)) }
+        : volume);
+}
+function startCommand(starting, command, streams, exec) {
+    const { argv, folder, environment, personality, openFiles } = command;
+    const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
+    const words = personality === undefined ? starting : ['setarch', personality, ...starting];
+    return exec.start({
+        argv: [...words, folder, ...argv],
+        why: `run ${argv[0]}`,
+        privileged: true,
+        env: { ...(0,sandbox_environment/* carried */.LT)(environment), ...limit },
+    }, streams);
+}
+async function refusal(keeper) {
+    await keeper.exit;
+    const said = keeper.stderr().trim();
+    return new errors/* Failed */.cV({ what: `could not open the sandbox${said ? `: ${said}` : ''}` });
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./src/platform/processes.ts
+var processes = __nccwpck_require__(2734);
+;// CONCATENATED MODULE: ./src/sandbox/guest-signal.ts
+
+
+/** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
+async function signalGuest(pid, name, exec) {
+    let session = (0,processes/* sessionBelow */.O_)(pid);
+    for (let tries = 0; session === undefined && tries < 50; tries++) {
+        await (0,external_node_timers_promises_.setTimeout)(10);
+        session = (0,processes/* sessionBelow */.O_)(pid);
+    }
+    if (session !== undefined)
+        await send(name, [`-${session}`], exec);
+}
+/** The guest is in the process group of what has started it, which is to live on and tell how the guest has ended. */
+async function signalGroup(pid, name, exec) {
+    let members = (0,processes/* groupMembers */.rU)(pid);
+    for (let tries = 0; members.length === 0 && tries < 50; tries++) {
+        await (0,external_node_timers_promises_.setTimeout)(10);
+        members = (0,processes/* groupMembers */.rU)(pid);
+    }
+    if (members.length > 0)
+        await send(name, members.map(String), exec);
+}
+async function send(name, processes, exec) {
+    await exec.attempt({
+        argv: ['bash', '-c', 'kill -s "$1" -- "${@:2}"', 'signal', name.slice('SIG'.length), ...processes],
+        why: `send ${name} to the command`,
+        privileged: true,
+        always: true,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/bwrap.ts
+
+
+
+
+
+/**
+ * Opens a sandbox of bubblewrap's. Handlers are those of the machine. Who is not root gets a user namespace with one id,
+ * which is whatever was asked for.
+ * @throws what `contain` throws
+ */
+async function openBwrap(plan, ports) {
+    const isRoot = ports.privilege === 'root';
+    const [hiding, prepared] = await Promise.all([
+        hidingWords(),
+        contain(plan, isRoot ? 'mounts' : 'places', ports),
+    ]);
+    const contained = { ...prepared, hiding };
+    return {
+        start: (command, streams) => {
+            const words = bwrapWords(contained, plan.network, command.user ?? accounts/* ROOT_ACCOUNT */.FE, isRoot);
+            const running = contained.start(words, command, streams);
+            return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) };
+        },
+        close: () => contained.close(),
+    };
+}
+const OWN_NAMESPACES = ['pid', 'ipc', 'uts'].map((name) => `--unshare-${name}`);
+/** As setup.sh hides them: what tells of the machine or changes it, and is of no use to builds. */
+const READ_ONLY = ['bus', 'fs', 'irq', 'sys', 'sysrq-trigger'].map((name) => `/proc/${name}`);
+const HIDDEN = [
+    ...[
+        'acpi',
+        'asound',
+        'kcore',
+        'keys',
+        'latency_stats',
+        'sched_debug',
+        'scsi',
+        'timer_list',
+        'timer_stats',
+    ].map((name) => `/proc/${name}`),
+    ...['/sys/firmware', '/sys/devices/virtual/powercap'],
+];
+/** What hides the paths that this machine has. */
+async function hidingWords() {
+    const kinds = await Promise.all([...READ_ONLY, ...HIDDEN].map(async (path) => ({ path, found: await (0,promises_.stat)(path).catch(() => undefined) })));
+    return kinds.flatMap(({ path, found }) => {
+        if (!found)
+            return [];
+        if (READ_ONLY.includes(path))
+            return ['--ro-bind', path, path];
+        return found.isDirectory() ? ['--tmpfs', path, '--remount-ro', path] : ['--ro-bind', '/dev/null', path];
+    });
+}
+/** What the kernel has to show, and devices. */
+const KERNELS = [
+    ...['--proc', '/proc', '--dev', '/dev', '--ro-bind', '/sys', '/sys'],
+    ...['--perms', '1777', '--tmpfs', '/dev/shm'],
+];
+/**
+ * bubblewrap's command line.
+ * @param isRoot whether the machine's root starts it: root inside is then the same one, others start it as who they are
+ */
+function bwrapWords({ root, volumes, hiding }, network, { uid, gid, groups }, isRoot) {
+    const isOther = isRoot && uid !== 0;
+    const namespaces = [
+        ...(isRoot && !isOther ? [] : ['--unshare-user', '--uid', String(uid), '--gid', String(gid)]),
+        ...OWN_NAMESPACES,
+        '--unshare-cgroup-try',
+        ...(network === 'none' ? ['--unshare-net'] : []),
+    ];
+    const words = [
+        ...['--clearenv', '--args', '9'],
+        ...namespaces,
+        ...['--die-with-parent', '--new-session', '--bind', root, '/'],
+        ...KERNELS,
+        ...hiding,
+        ...(network === 'none' ? ['--tmpfs', '/sys/class/net'] : []), // that of the machine's network
+        ...volumes.flatMap(mount),
+        ...[
+            '--cap-drop',
+            'ALL',
+            ...(uid === 0 ? capabilities/* KEPT_CAPABILITIES */.cd.flatMap((name) => ['--cap-add', `cap_${name}`]) : []),
+        ],
+        ...['--chdir', '/'],
+    ];
+    if (!isOther)
+        return ['bwrap', ...words];
+    const supplementary = groups.length > 0 ? `--groups=${groups.join(',')}` : '--clear-groups';
+    return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, supplementary, 'bwrap', ...words];
+}
+function mount({ source, target, readOnly }) {
+    if (!source.startsWith('/'))
+        return [`--${source}`, target];
+    return [readOnly ? '--ro-bind' : '--bind', source, target];
+}
+
+// EXTERNAL MODULE: ./src/sandbox/enforced.ts + 1 modules
+var enforced = __nccwpck_require__(2480);
+// EXTERNAL MODULE: ./src/sandbox/policy.ts
+var sandbox_policy = __nccwpck_require__(9609);
+;// CONCATENATED MODULE: ./src/sandbox/namespaces.ts
+
+
+
+
+
+
+
+
+
+/**
+ * Opens a sandbox (hold.sh says how). Throws `Failed` where the kernel or the root does not allow it, and what `mounts`
+ * rejects with.
+ */
+async function openNamespaces(plan, ports) {
+    const policy = plan.policy ?? sandbox_policy/* BUILDING */.fx;
+    const { namespaces, limits } = (0,enforced/* enforced */.b)(policy, plan.network, ports.privilege);
+    const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
+    const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
+    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
+    const keeper = ports.exec.start({
+        argv: limited('make', [
+            ...PRIVATE_MOUNTS,
+            ...['bash', script('hold.sh'), namespaces],
+            ...handlers,
+        ]),
+        why: 'open the sandbox',
+        privileged: true,
+    }, { kind: 'lifeline' });
+    await (0,setup_arguments/* sendArguments */.p)(argumentsOf(plan, policy), keeper);
+    const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '');
+    if (!ready)
+        throw await namespaces_refusal(keeper);
+    const [, outside = '', holder = ''] = ready;
+    const enter = limited('join', [
+        'nsenter',
+        `--mount=/proc/${outside}/ns/mnt`,
+        'bash',
+        script('enter.sh'),
+        holder,
+        limits,
+    ]);
+    return {
+        start: (command, streams) => startGuest(enter, command, streams, ports.exec),
+        close: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
+}
+async function argumentsOf({ mounts }, policy) {
+    return (0,setup_arguments/* setupArguments */.G)(await mounts, policy);
+}
+function startGuest(enter, command, streams, exec) {
+    const { argv, user = accounts/* ROOT_ACCOUNT */.FE, folder, environment, personality, openFiles } = command;
+    const { uid, gid, groups } = user;
+    const entering = personality === undefined ? enter : ['setarch', personality, ...enter];
+    const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
+    const running = exec.start({
+        argv: [...entering, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
+        why: `run ${argv[0]}`,
+        privileged: true,
+        env: { ...(0,sandbox_environment/* carried */.LT)(environment), ...limit },
+    }, streams);
+    return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
+}
+const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
+async function namespaces_refusal(keeper) {
+    await keeper.exit;
+    const said = keeper.stderr().trim();
+    return new errors/* Failed */.cV({
+        what: `could not open the sandbox${said ? `: ${said}` : ''}`,
+        todo: said.includes("as another user's")
+            ? 'Strict isolation needs idmapped mounts: Linux 5.19, and a file system that has them (ext4, xfs, btrfs …); or take isolation "unshare".'
+            : 'Needed are root and a kernel that allows namespaces and mounts; in a container that means --privileged.',
+    });
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
+var seccomp = __nccwpck_require__(1413);
+;// CONCATENATED MODULE: ./src/sandbox/proot.ts
+
+
+
+
+
+
+
+
+/** Of the machine's /dev; what is not there is left out (a container may have no terminal). */
+const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'ptmx', 'pts'];
+/**
+ * Opens a sandbox of PRoot's: by ptrace alone, with no right and no namespace, and so with no boundary. Handlers are not
+ * registered: PRoot calls the emulator itself.
+ * @throws what `contain` throws
+ */
+async function openProot(plan, ports) {
+    const folders = ports.paths.visible.filter(({ readOnly }) => readOnly).map(({ path }) => path);
+    // The runner's tool cache has gigabytes: it is not copied.
+    const contained = await contain(plan, 'copies', ports, ({ target }) => folders.includes(target));
+    const emulator = plan.handlers[0]?.file;
+    const filter = (0,external_node_path_.join)(ports.paths.assets, 'sandbox/filter.pl');
+    return {
+        start: (command, streams) => {
+            const { user = accounts/* ROOT_ACCOUNT */.FE } = command;
+            const words = ofOlderCalls(prootWords(contained, emulator, user), filter);
+            const running = contained.start(words, command, streams);
+            let last;
+            return {
+                ...running,
+                exit: watched(running, (0,external_node_path_.join)(contained.folder, 'status', String(running.pid)), () => last),
+                signal: async (name) => {
+                    last = name;
+                    await signalGroup(running.pid, name, ports.exec);
+                },
+            };
+        },
+        close: () => contained.close(),
+    };
+}
+/** A command that makes no call that PRoot does not know. */
+function ofOlderCalls(argv, script) {
+    const filter = (0,seccomp/* olderCallsFilter */.Gg)((0,external_node_os_.machine)());
+    if (!filter)
+        return argv;
+    const digits = filter.program.toString('hex');
+    return ['setpriv', '--no-new-privs', 'perl', script, String(filter.prctl), digits, ...argv];
+}
+/** PRoot's command line. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */
+function prootWords({ root, volumes }, emulator, { uid, gid }) {
+    const devices = DEVICES.map((name) => `/dev/${name}`);
+    const places = ['/proc', '/sys', ...devices].flatMap((path) => ['-b', path]);
+    return [
+        ...['proot', '-v', '-1', '-r', root, '-w', '/'],
+        ...(uid === 0 && gid === 0 ? ['-0'] : ['-i', `${uid}:${gid}`]),
+        ...(emulator === undefined ? [] : ['-q', emulator]),
+        ...places,
+        ...volumes.flatMap(({ source, target }) => ['-b', `${source}:${target}`]),
+    ];
+}
+/** How often it is looked whether a command is over that has left something running. */
+const LOOK_MS = 20;
+/**
+ * How a command has ended. PRoot stays while anything that it traces does, and forgets statuses: the first process inside
+ * (watched.sh) writes the command's to a file. One that was killed itself could not.
+ */
+async function watched({ pid, exit }, file, lastSignal) {
+    const wait = () => new Promise((resolve) => {
+        setTimeout(resolve, LOOK_MS, undefined);
+    });
+    let ended;
+    for (let hadChildren = false, has = false; !ended && !(hadChildren && !has) && !(await isWritten(file));) {
+        ended = await Promise.race([exit, wait()]);
+        hadChildren = has;
+        has = (0,processes/* hasChildren */.Go)(pid);
+    }
+    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => '');
+    if (/^\d+\n$/.test(text))
+        return { status: Number(text), signal: null };
+    if (ended && ended.status !== 0)
+        return ended;
+    const signal = lastSignal();
+    return signal === undefined ? { status: 137, signal: null } : { status: null, signal };
+}
+async function isWritten(file) {
+    return ((await (0,promises_.stat)(file).catch(() => undefined))?.size ?? 0) > 0;
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/sandbox.ts
+
+
+
+const OPENERS = {
+    namespaces: openNamespaces,
+    bwrap: openBwrap,
+    proot: openProot,
+};
+/**
+ * Opens a sandbox, by what makes them on this machine. Throws `Failed` where the kernel, the program or the root does not
+ * allow it, and what `mounts` rejects with.
+ */
+async function openSandbox(plan, ports) {
+    return OPENERS[ports.executor](plan, ports);
+}
+
+
+/***/ }),
+
 /***/ 1413:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -41602,6 +36665,101 @@ async function tryEntries(architectures, ports) {
             entries.set(name, await tryEntry(entry, arch, ports));
     }));
     return entries;
+}
+
+
+/***/ }),
+
+/***/ 4494:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ compareVersions),
+/* harmony export */   l: () => (/* binding */ isVersion)
+/* harmony export */ });
+/**
+ * The order of versions: apk-package(5), and src/version.c of apk-tools 3 (`number{.number}…{letter}{_suffix{number}}…
+ * {~hash}{-rnumber}`). apk 2 has the same order but for numbers with leading zeros behind a point (1.010 and 1.02).
+ */
+const VERSION = /^(?<numbers>\d+(?:\.\d+)*)(?<letter>[a-z]?)(?<suffixes>(?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(?:~(?<hash>[0-9a-f]+))?(?:-r(?<revision>\d+))?$/;
+/** Before a release, '' stands for the release itself, and after. */
+const SUFFIXES = ['alpha', 'beta', 'pre', 'rc', '', 'cvs', 'svn', 'git', 'hg', 'p'];
+/** Kinds of parts; where two versions go on differently, the one with the earlier kind is the newer. */
+const KINDS = ['first', 'number', 'letter', 'suffix', 'suffixNumber', 'hash', 'revision', 'end'];
+const END = { kind: 'end', text: '' };
+function isVersion(version) {
+    return VERSION.test(version);
+}
+/** Below 0 where `a` is older than `b`, above 0 where it is newer. What is no version is older than what is one. */
+function compareVersions(a, b) {
+    const [left, right] = [parts(a), parts(b)];
+    for (let at = 0;; at++) {
+        const [one, other] = [left[at] ?? END, right[at] ?? END];
+        if (one.kind !== other.kind)
+            return compareKinds(one, other);
+        if (one.kind === 'end')
+            return 0;
+        const order = compareTexts(one, other);
+        if (order !== 0)
+            return order;
+    }
+}
+/** A few versions are compared again and again. */
+const taken = new Map();
+function parts(version) {
+    const known = taken.get(version) ?? takeApart(version);
+    taken.set(version, known);
+    return known;
+}
+function takeApart(version) {
+    const found = VERSION.exec(version)?.groups;
+    if (found === undefined)
+        return [];
+    const { numbers = '', letter = '', suffixes = '', hash = '', revision = '' } = found;
+    const all = [
+        ...numbers.split('.').map((text, at) => ({ kind: at === 0 ? 'first' : 'number', text })),
+        { kind: 'letter', text: letter },
+        ...Array.from(suffixes.matchAll(/_([a-z]+)(\d*)/g)).flatMap(([, suffix = '', number = '']) => [
+            { kind: 'suffix', text: suffix },
+            { kind: 'suffixNumber', text: number },
+        ]),
+        { kind: 'hash', text: hash },
+        { kind: 'revision', text: revision },
+    ];
+    return all.filter(({ text }) => text !== '');
+}
+/** What goes on is newer than what ends, but for a suffix that comes before a release. */
+function compareKinds(one, other) {
+    if (isBeforeRelease(one))
+        return -1;
+    if (isBeforeRelease(other))
+        return 1;
+    return KINDS.indexOf(other.kind) - KINDS.indexOf(one.kind);
+}
+function isBeforeRelease({ kind, text }) {
+    return kind === 'suffix' && SUFFIXES.indexOf(text) < SUFFIXES.indexOf('');
+}
+function compareTexts({ kind, text: one }, { text: other }) {
+    switch (kind) {
+        case 'suffix':
+            return SUFFIXES.indexOf(one) - SUFFIXES.indexOf(other);
+        case 'number':
+            return one.startsWith('0') || other.startsWith('0') ? byCode(one, other) : byValue(one, other);
+        case 'first':
+        case 'suffixNumber':
+        case 'revision':
+            return byValue(one, other);
+        default:
+            return byCode(one, other);
+    }
+}
+/** Numbers of any length: a date with a time is larger than what a double holds. */
+function byValue(one, other) {
+    const [a, b] = [BigInt(one), BigInt(other)];
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+function byCode(one, other) {
+    return one < other ? -1 : one > other ? 1 : 0;
 }
 
 

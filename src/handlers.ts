@@ -10,7 +10,7 @@ import { isPublicMirror, type Target } from './plan/roots.js'
 import type { Log, Ports } from './platform/ports.js'
 import { handlerEntries, provideHandlers } from './qemu/handlers.js'
 import { provideEmulators, type EmulatorContext } from './qemu/provide.js'
-import { kept } from './qemu/sources.js'
+import { keptEmulators } from './qemu/kept.js'
 import { architecturesOf, surveyHandlers, type Surveyed } from './survey.js'
 
 /** Emulators and handlers on their way; what fails is said by each. */
@@ -36,7 +36,7 @@ export function startHandlers(
     return announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log)
   })
   const context = emulatorContext(inputs, surveyed, ports)
-  const known = kept(architecturesOf(inputs), context) // while the kernel is asked, which may take a process
+  const known = keptEmulators(architecturesOf(inputs), ports.tools) // while the kernel is asked, which may take a process
   known.catch(() => undefined) // whoever needs it sees the error
   const emulators = planned.then(({ handlers }) =>
     phases.time('emulator', () =>

@@ -16,7 +16,6 @@ import type { Ports } from './platform/ports.js'
 import { qemuVariables } from './qemu/models.js'
 import { BadInputs, Interrupted } from './report/errors.js'
 import { defaultShell } from './rootfs/shell.js'
-import { provideInstaller } from './rootfs/installer.js'
 import { provideChanged, type Keep } from './rootfs/changed.js'
 import { provideRoot, type Root } from './rootfs/provide.js'
 import { runTarget } from './run.js'
@@ -126,10 +125,8 @@ async function prepare(
   if (job.lifetime === 'run') releases.push(releaser(registered))
   const installers = onceEach((branch: string, busy: string) => {
     const plans = [decided.installer(branch), decided.installer('latest-stable')]
-    const installer = provideInstaller(
-      plans.filter(({ key }) => key !== busy),
-      ports,
-    )
+    const free = plans.filter(({ key }) => key !== busy)
+    const installer = import('./rootfs/installer.js').then((it) => it.provideInstaller(free, ports))
     releases.push(() => installer.then((root) => root.release(), nothing))
     return installer
   })

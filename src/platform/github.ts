@@ -9,7 +9,7 @@ import { INPUTS } from '../inputs/table.js'
 import { maskedLog } from '../report/masked.js'
 import { ownCaller } from './caller.js'
 import { engineVariables, proxies, runnerProcess } from './environment.js'
-import { networkFetch } from './fetch.js'
+import { lateFetch } from './late-fetch.js'
 import { processInterrupts } from './interrupts.js'
 import { folderTools } from './local.js'
 import type { Log, Paths, Ports, RemoteCache, ToolCache } from './ports.js'
@@ -48,7 +48,7 @@ export function githubPorts(paths: Paths, note: RemoteCache['note']): Ports {
   return {
     ...executing(log, interrupts.abort),
     log,
-    fetch: networkFetch(log, interrupts.abort),
+    fetch: lateFetch(log, interrupts.abort),
     tools: toolkitTools(),
     remote: workflowCache(log, note, interrupts.abort),
     interrupts,

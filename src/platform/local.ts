@@ -6,7 +6,7 @@ import { Refused } from '../report/errors.js'
 import { maskedLog } from '../report/masked.js'
 import { sudoCaller } from './caller.js'
 import { engineVariables, proxies } from './environment.js'
-import { networkFetch } from './fetch.js'
+import { lateFetch } from './late-fetch.js'
 import { processInterrupts } from './interrupts.js'
 import type { Log, Paths, Ports, ToolCache } from './ports.js'
 import { executing } from './executing.js'
@@ -33,7 +33,7 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
   return {
     ...executing(log, interrupts.abort),
     log,
-    fetch: networkFetch(log, interrupts.abort),
+    fetch: lateFetch(log, interrupts.abort),
     tools: folderTools(join(store, 'tools')),
     remote: undefined,
     interrupts,

@@ -10,7 +10,7 @@ import type { PublicKey } from '../rootfs/keys.js'
 import { compareVersions } from '../verify/apk-version.js'
 import { buildOf, isVersion, type Emulator } from './emulator.js'
 import { faultsOf } from './faults.js'
-import { atPath, fromApk, fromApt, fromCache, kept, ofHost, type Source } from './sources.js'
+import { keptEmulators } from './kept.js'
 
 export interface EmulatorContext {
   readonly exec: Exec
@@ -33,15 +33,6 @@ export interface EmulatorContext {
   }
 }
 
-/** Which sources are asked, in their order. The first that has a version without known faults is taken. */
-const SOURCES: Readonly<Record<QemuRequest['source'], readonly Source[]>> = {
-  auto: [fromCache, fromApk, fromApt, ofHost],
-  apk: [fromApk],
-  apt: [fromApt],
-  system: [ofHost],
-  path: [atPath],
-}
-
 /** How long a search that found nothing better than an emulator with faults is not made again. */
 const SEARCHED_MS = 24 * 3600_000
 
@@ -53,7 +44,7 @@ const SEARCHED_MS = 24 * 3600_000
 export async function provideEmulators(
   architectures: readonly Architecture[],
   context: EmulatorContext,
-  known: Promise<readonly Emulator[]> = kept(architectures, context),
+  known: Promise<readonly Emulator[]> = keptEmulators(architectures, context.tools),
 ): Promise<ReadonlyMap<Cpu, Emulator>> {
   const choice = new Choice(context)
   const wanted = [...new Map(architectures.map((arch) => [arch.cpu, arch])).values()]
@@ -70,12 +61,13 @@ async function search(
   usesTools: boolean,
   context: EmulatorContext,
 ): Promise<void> {
-  const { paths, log, request } = context
+  const { paths, log, request, tools } = context
   const waiting = (by: string): void => {
     log.info(`another xarch on this machine is getting emulators; waiting for it (${by})`)
   }
   await withLock(join(paths.cache, 'locks/emulators'), context, waiting, async () => {
-    if (usesTools) choice.offer(await kept(wanted, context))
+    if (usesTools) choice.offer(await keptEmulators(wanted, tools))
+    const { SOURCES } = await import('./sources.js')
     let isWhole = true
     for (const source of SOURCES[request.source]) {
       const missing = choice.open(wanted)

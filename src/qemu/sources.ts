@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmod, copyFile, mkdir, readFile, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Architecture, Cpu } from '../arch/architectures.js'
+import type { QemuRequest } from '../inputs/qemu.js'
 import { cachedFile, partialFile } from '../cache/file.js'
 import { emulatorKey } from '../cache/key.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
@@ -10,6 +11,7 @@ import { downloadFromApk } from './apk.js'
 import { downloadFromApt } from './apt.js'
 import { CANARY_STATUS } from './canary.js'
 import { buildOf, isStaticProgram, parseVersion, type Emulator } from './emulator.js'
+import { fileName, toolName } from './kept.js'
 import { runCanary } from './proof.js'
 import { faultsOf } from './faults.js'
 import type { EmulatorContext } from './provide.js'
@@ -37,22 +39,6 @@ export const atPath: Source = async (architectures, context) => {
     `at ${path}`,
     context,
   )
-}
-
-/** Those kept in the tool cache, all versions; they were proved before they were kept. */
-export const kept: Source = async (architectures, { tools }) => {
-  const found = await Promise.all(
-    architectures.map(async ({ cpu }) =>
-      (await tools.find(toolName(cpu))).map(({ folder, version }): Emulator => {
-        const [number = '', release = ''] = version.split('-')
-        return {
-          ...{ cpu, version: number, file: join(folder, fileName(cpu)), source: 'kept from before' },
-          ...(/^r\d+$/.test(release) ? { release } : {}),
-        }
-      }),
-    ),
-  )
-  return found.flat().filter(({ file }) => isStaticProgram(file))
 }
 
 /** Alpine's packages, from the newest branch of the mirror. */
@@ -209,5 +195,11 @@ async function prove(
   }
 }
 
-const toolName = (cpu: Cpu): string => `xarch-qemu-${cpu}`
-const fileName = (cpu: Cpu): string => `qemu-${cpu}`
+/** Which are asked, in their order. The first that has a version without known faults is taken. */
+export const SOURCES: Readonly<Record<QemuRequest['source'], readonly Source[]>> = {
+  auto: [fromCache, fromApk, fromApt, ofHost],
+  apk: [fromApk],
+  apt: [fromApt],
+  system: [ofHost],
+  path: [atPath],
+}

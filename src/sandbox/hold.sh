@@ -51,14 +51,15 @@ done
 # Its effective group differs from its real one: such a process is not "dumpable", so a guest without CAP_SYS_PTRACE
 # can neither trace it (it would get PID 1's capabilities and could keep the sandbox open) nor use /proc/1/root.
 # env -i: what is in the environment of PID 1 can be read inside. SIGCHLD ignored: the kernel reaps orphans.
+# bash -p: without it that group would be given up.
 hidden=(setpriv --rgid=0 --egid=65534 --clear-groups)
 # Root of an ordinary user's namespace could not give ids to such a process any more. It has one of more capabilities than
 # the guest, which cannot trace it either.
 read -r _ outside _ </proc/self/uid_map
 [ "$outside" = 0 ] || hidden=()
 exec {go}> >(exec unshare --pid --ipc --uts --cgroup "${net[@]}" --fork --kill-child \
-  sh -c 'read -r _ <&3 && exec "$@" 3<&- >/dev/null 2>&1' holder \
-  "${hidden[@]}" unshare "${user[@]}" --mount env -i --ignore-signal=CHLD cat 3<&0 <&"$lifeline" {lifeline}<&-)
+  "${hidden[@]}" bash -pc 'read -r _ <&3 && exec "$@" 3<&- >/dev/null 2>&1' holder \
+  unshare "${user[@]}" --mount env -i --ignore-signal=CHLD cat 3<&0 <&"$lifeline" {lifeline}<&-)
 outside=$!
 holder=''
 trap 'kill -KILL "$outside" $holder 2>/dev/null' EXIT
@@ -80,7 +81,7 @@ refuse() {
   exit 1
 }
 
-await sh || refuse 'pid, ipc, uts, cgroup'
+await bash || refuse 'pid, ipc, uts, cgroup'
 
 # map PID LINES: what is an id in its user namespace is which one here; the kernel wants each map in one write.
 map() {
