@@ -70,7 +70,11 @@ export function outcome(
   return {
     arch: target.arch.name,
     exit: ended?.exit,
+    error: undefined,
+    isCancelled: false,
     advice: ended?.advice ?? [],
+    lastLines: [],
+    annotations: [],
     lateMs: ended?.lateMs,
     emulator: describeExecution(
       shared.plan.executions.get(target.arch),
@@ -81,7 +85,7 @@ export function outcome(
     alpineVersion: root.version,
     allowsUntrusted: target.root.allowUntrusted,
     cacheHit: root.origin !== 'built',
-    phases: { ...shared.phases.all(), ...phases.all() },
+    spans: [...shared.phases.spans(), ...phases.spans()],
   }
 }
 

@@ -4,10 +4,18 @@ import type { Exit } from './platform/ports.js'
 /** What came of one target. */
 export interface Outcome {
   readonly arch: string
-  /** Undefined where no command was asked for. */
+  /** Undefined where no command was asked for, or none was started. */
   readonly exit: Exit | undefined
+  /** Why no command was started, or its sandbox failed: the lines of one error. */
+  readonly error: readonly string[] | undefined
+  /** Asked to end before it was done: by a signal, or as another target had failed (`fail-fast`). */
+  readonly isCancelled: boolean
   /** What is known of the errors that it printed. */
   readonly advice: readonly string[]
+  /** The last lines that its command said, without escape sequences; none where nobody looked. */
+  readonly lastLines: readonly string[]
+  /** Places in files that its output names as wrong, each once. */
+  readonly annotations: readonly Annotation[]
   /** It was ended after that time, by the input `timeout-minutes`. */
   readonly lateMs: number | undefined
   /** How its programs run: the emulator's name, version and source. */
@@ -18,8 +26,35 @@ export interface Outcome {
   /** What it is made of need not be signed: the user's word. */
   readonly allowsUntrusted: boolean
   readonly cacheHit: boolean
-  /** Milliseconds that each phase took. */
-  readonly phases: Readonly<Record<string, number>>
+  /** When each part of it was done, in the order in which they ended; a phase may have several. */
+  readonly spans: readonly Span[]
+}
+
+/** A part of the work, in milliseconds since the job began. */
+export interface Span {
+  readonly phase: string
+  readonly startMs: number
+  readonly endMs: number
+}
+
+/** A place in a file that is wrong, as a program has said it. */
+export interface Annotation {
+  /** As it was said: relative to the folder of the command, or absolute. */
+  readonly file: string
+  readonly line: number
+  readonly column: number | undefined
+  readonly message: string
+}
+
+/** What came of a target in a word. */
+export type Result = 'passed' | 'failed' | 'cancelled' | 'set up'
+
+/** In a word. */
+export function resultOf({ exit, error, isCancelled }: Outcome): Result {
+  if (isCancelled) return 'cancelled'
+  if (error) return 'failed'
+  if (!exit) return 'set up'
+  return statusOf(exit) === 0 ? 'passed' : 'failed'
 }
 
 /** The status that a shell would show: the command's own, or 128 + n for signal n. */
@@ -27,8 +62,8 @@ export function statusOf({ status, signal }: Exit): number {
   return signal === null ? (status ?? 125) : 128 + constants.signals[signal]
 }
 
-/** The first status of several that is not 0; 0 where all are. */
+/** The first status of several that is not 0, 125 for a target that failed without one; 0 where all are. */
 export function statusOfAll(outcomes: readonly Outcome[]): number {
-  const statuses = outcomes.map(({ exit }) => (exit ? statusOf(exit) : 0))
+  const statuses = outcomes.map(({ exit, error }) => (error ? 125 : exit ? statusOf(exit) : 0))
   return statuses.find((status) => status !== 0) ?? 0
 }

@@ -1,23 +1,41 @@
+import type { Span } from './outcome.js'
+
 /** Takes the time of named parts of the work. */
 export class Phases {
-  private readonly times = new Map<string, number>()
+  private readonly parts: Span[] = []
 
-  constructor(private readonly now: () => number) {}
+  /**
+   * @param now milliseconds since any fixed point
+   * @param startMs when the job began, by the same clock
+   */
+  constructor(
+    private readonly now: () => number,
+    private readonly startMs = now(),
+  ) {}
 
-  /** Runs a part and notes how long it took, whether or not it succeeded; parts of one name are added up. */
-  async time<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const start = this.now()
+  /** Runs a part and notes how long it took, whether or not it succeeded. */
+  async time<T>(phase: string, work: () => Promise<T>): Promise<T> {
+    const startMs = this.now() - this.startMs
     try {
       return await work()
     } finally {
-      const total = (this.times.get(name) ?? 0) + this.now() - start
-      this.times.delete(name) // it stands where the last part ended
-      this.times.set(name, total)
+      this.parts.push({ phase, startMs, endMs: this.now() - this.startMs })
     }
   }
 
-  /** Milliseconds by name, in the order in which the parts ended. */
-  all(): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.times)
+  /** The parts in the order in which they ended. */
+  spans(): readonly Span[] {
+    return this.parts
   }
+}
+
+/** Milliseconds by phase, in the order in which their last parts ended; parts of one phase are added up. */
+export function timesOf(spans: readonly Span[]): Readonly<Record<string, number>> {
+  const times = new Map<string, number>()
+  for (const { phase, startMs, endMs } of spans) {
+    const total = (times.get(phase) ?? 0) + endMs - startMs
+    times.delete(phase)
+    times.set(phase, total)
+  }
+  return Object.fromEntries(times)
 }

@@ -28,7 +28,11 @@ export function anOutcome(overrides: Partial<Outcome> = {}): Outcome {
   return {
     arch: 's390x',
     exit: { status: 0, signal: null },
+    error: undefined,
+    isCancelled: false,
     advice: [],
+    lastLines: [],
+    annotations: [],
     lateMs: undefined,
     emulator: 'qemu-s390x 10.0.2 (from apt)',
     rootPath: '/roots/s390x/root',
@@ -36,7 +40,10 @@ export function anOutcome(overrides: Partial<Outcome> = {}): Outcome {
     alpineVersion: '3.20.3',
     allowsUntrusted: false,
     cacheHit: false,
-    phases: { emulator: 12, run: 1500 },
+    spans: [
+      { phase: 'emulator', startMs: 0, endMs: 12 },
+      { phase: 'run', startMs: 12, endMs: 1512 },
+    ],
     ...overrides,
   }
 }

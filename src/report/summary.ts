@@ -1,4 +1,5 @@
 import { statusOf, type Outcome } from '../outcome.js'
+import { timesOf } from '../phases.js'
 import { duration } from './duration.js'
 
 /** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
@@ -28,7 +29,7 @@ export function jobSummary(outcomes: readonly Outcome[]): string {
 export function summaryLines(outcomes: readonly Outcome[]): string[] {
   const width = Math.max(...outcomes.map(({ arch }) => arch.length))
   return outcomes.flatMap((outcome) => {
-    const phases = Object.entries(outcome.phases).map(([name, time]) => `${name} ${duration(time)}`)
+    const phases = Object.entries(timesOf(outcome.spans)).map(([name, time]) => `${name} ${duration(time)}`)
     const status = outcome.exit ? `status ${statusOf(outcome.exit)}` : 'set up'
     const label = outcome.arch.padEnd(width)
     return [
@@ -53,7 +54,7 @@ export function results(outcomes: readonly Outcome[]): string {
       emulator: outcome.emulator,
       alpineVersion: outcome.alpineVersion,
       phasesMs: Object.fromEntries(
-        Object.entries(outcome.phases).map(([name, time]) => [name, Math.round(time)]),
+        Object.entries(timesOf(outcome.spans)).map(([name, time]) => [name, Math.round(time)]),
       ),
     },
   ])
