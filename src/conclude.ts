@@ -5,6 +5,7 @@ import type { Phases } from './phases.js'
 import type { Execution, HandlersPlan } from './plan/handlers.js'
 import type { Target } from './plan/roots.js'
 import type { Emulator } from './qemu/emulator.js'
+import { verdict } from './report/verdict.js'
 import type { Ended } from './run.js'
 import type { Root } from './rootfs/provide.js'
 import type { Resident } from './sandbox/resident.js'
@@ -67,19 +68,20 @@ export function outcome(
   shared: Shared,
   ended: Ended | undefined,
 ): Outcome {
+  const execution = shared.plan.executions.get(target.arch)
+  const emulator = describeExecution(execution, shared.emulators.get(target.arch.cpu))
+  const isEmulated = execution?.kind === 'reuse' || execution?.kind === 'register'
+  const facts = { arch: target.arch.name, emulator, isEmulated }
   return {
     arch: target.arch.name,
+    ...(ended ? verdict(ended.heard, { ...ended, ...facts }) : { fault: undefined, advice: [] }),
     exit: ended?.exit,
     error: undefined,
     isCancelled: false,
-    advice: ended?.advice ?? [],
     lastLines: [],
     annotations: [],
     lateMs: ended?.lateMs,
-    emulator: describeExecution(
-      shared.plan.executions.get(target.arch),
-      shared.emulators.get(target.arch.cpu),
-    ),
+    emulator,
     rootPath: root.root,
     rootSource: `${root.source} (${root.origin})`,
     alpineVersion: root.version,

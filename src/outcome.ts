@@ -1,5 +1,6 @@
 import { constants } from 'node:os'
 import type { Exit } from './platform/ports.js'
+import type { Fault } from './report/fault.js'
 
 /** What came of one target. */
 export interface Outcome {
@@ -10,6 +11,8 @@ export interface Outcome {
   readonly error: readonly string[] | undefined
   /** Asked to end before it was done: by a signal, or as another target had failed (`fail-fast`). */
   readonly isCancelled: boolean
+  /** Whose fault it is that its command did not end well. */
+  readonly fault: Fault | undefined
   /** What is known of the errors that it printed. */
   readonly advice: readonly string[]
   /** The last lines that its command said, without escape sequences; none where nobody looked. */

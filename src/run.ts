@@ -3,9 +3,9 @@ import type { GuestRequest } from './inputs/guest.js'
 import type { Phases } from './phases.js'
 import type { Target } from './plan/roots.js'
 import type { Exit, Ports, Streams } from './platform/ports.js'
-import { Adviser } from './report/advice.js'
 import { lineSplitter, type LineSplitter } from './report/lines.js'
 import { mutedOutput } from './report/muted.js'
+import { Witness, type Heard } from './report/witness.js'
 import type { Guest, GuestCommand, Sandbox } from './sandbox/sandbox.js'
 
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
@@ -17,10 +17,10 @@ const GRACE_MS: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
 /** The same, where its time is over. */
 const LATE_GRACE_MS = 10_000
 
-/** How a command has ended, and what is known of what it said. */
+/** How a command has ended, and what was heard of it. */
 export interface Ended {
   readonly exit: Exit
-  readonly advice: readonly string[]
+  readonly heard: Heard
   /** It was ended because it ran for so long; undefined where it ended by itself. */
   readonly lateMs: number | undefined
 }
@@ -43,8 +43,8 @@ export async function runTarget(
   ports: Ports,
 ): Promise<Ended> {
   return phases.time('run', async () => {
-    const adviser = new Adviser()
-    const { streams, flush } = output(target, job, targets, adviser, ports)
+    const witness = new Witness()
+    const { streams, flush } = output(target, job, targets, witness, ports)
     let deaf = (): void => undefined
     try {
       const guest = sandbox.start(job, streams)
@@ -54,7 +54,7 @@ export async function runTarget(
       await sandbox.close() // what the command has left running holds the output open
       await guest.drained
       const lateMs = limit.lateMs()
-      return { exit: lateMs === undefined ? exit : LATE, advice: adviser.lines(), lateMs }
+      return { exit: lateMs === undefined ? exit : LATE, heard: witness.heard(), lateMs }
     } finally {
       deaf()
       flush()
@@ -73,7 +73,7 @@ interface Output {
  * targets are handed on in whole lines, each with its architecture. Where they may say no commands to the runner, all
  * goes one way.
  */
-function output(target: Target, job: Command, targets: number, adviser: Adviser, ports: Ports): Output {
+function output(target: Target, job: Command, targets: number, witness: Witness, ports: Ports): Output {
   const muted = job.commands === 'off' ? mutedOutput(toStdout(ports), randomUUID()) : undefined
   const say = (stream: Stream, bytes: Buffer): void => {
     if (muted) muted.write(bytes)
@@ -82,7 +82,7 @@ function output(target: Target, job: Command, targets: number, adviser: Adviser,
   const prefix = Buffer.from(`${target.arch.name} | `)
   const to = (stream: Stream): LineSplitter =>
     lineSplitter(prefix, (line) => {
-      if (stream === 'stderr') adviser.read(line.toString('utf8'))
+      witness.read(line.toString('utf8', prefix.length).trimEnd())
       if (targets > 1) say(stream, line)
     })
   const splitters = { stdout: to('stdout'), stderr: to('stderr') }

@@ -30,6 +30,7 @@ export function anOutcome(overrides: Partial<Outcome> = {}): Outcome {
     exit: { status: 0, signal: null },
     error: undefined,
     isCancelled: false,
+    fault: undefined,
     advice: [],
     lastLines: [],
     annotations: [],

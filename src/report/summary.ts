@@ -1,13 +1,30 @@
 import { statusOf, type Outcome } from '../outcome.js'
 import { timesOf } from '../phases.js'
+import type { Exit } from '../platform/ports.js'
 import { duration } from './duration.js'
+import type { Fault } from './fault.js'
 
-/** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
-export function ending({ arch, exit, advice, lateMs }: Outcome): string | undefined {
-  if (lateMs !== undefined) return `${arch}: the command was ended after ${minutes(lateMs)} (timeout-minutes)`
+/** How a command ended that did not end well, whose fault that is and what to do; undefined for status 0. */
+export function ending({ arch, exit, fault, advice, lateMs }: Outcome): string | undefined {
   if (!exit || (exit.status === 0 && exit.signal === null)) return undefined
-  const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`
-  return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n')
+  const how =
+    lateMs !== undefined
+      ? `was ended after ${minutes(lateMs)} (timeout-minutes)`
+      : `ended with ${exit.signal === null ? '' : `${exit.signal} `}${statusText(exit)}`
+  const known = advice.map((line) => `do: ${line}`)
+  return [`${arch}: the command ${how}`, ...faultLines(fault, known.length > 0), ...known].join('\n')
+}
+
+function statusText(exit: Exit): string {
+  return exit.signal === null ? `status ${statusOf(exit)}` : `(status ${statusOf(exit)})`
+}
+
+/** Said only where the first line does not say it; what to do in general only where nothing better is known. */
+function faultLines(fault: Fault | undefined, isAdvised: boolean): string[] {
+  if (!fault || fault.kind === 'command' || fault.kind === 'timeout') return []
+  const { isSure, blame, todo } = fault
+  const line = `fault: ${isSure ? '' : 'likely '}${blame}`
+  return todo === '' || isAdvised ? [line] : [line, `do: ${todo}`]
 }
 
 function minutes(timeMs: number): string {

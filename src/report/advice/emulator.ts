@@ -1,0 +1,116 @@
+import type { Advice } from './row.js'
+
+/** qemu itself: its crashes, what it refuses, what it needs. */
+export const EMULATOR_ADVICE = [
+  {
+    id: 'emulator-crash',
+    message: 'QEMU internal SIGSEGV {code=MAPERR, addr=0x20}',
+    words: ['QEMU internal SIG'],
+    symptom: /QEMU internal SIG[A-Z]+ \{code=/,
+    cause: 'qemu itself has crashed: this is its own fault, not that of the program',
+    remedy:
+      'Run another version of it ("qemu-version", or "qemu"), or this architecture on a machine of its own.',
+    link: 'https://github.com/tonistiigi/binfmt/issues/316',
+  },
+  {
+    id: 'libc-bin-crash',
+    message: 'installed libc-bin package post-installation script subprocess returned error exit status 139',
+    words: ['libc-bin'],
+    symptom: /libc-bin\b.*\b(exit status 139|killed by signal \(Segmentation fault\))/,
+    cause: 'ldconfig of this Debian or Ubuntu crashes in a qemu older than 8.2',
+    remedy: 'Use a newer qemu ("qemu-version": 8.2 or later), or a root of a newer release ("rootfs").',
+    link: 'https://github.com/docker/buildx/issues/314',
+  },
+  {
+    id: 'stale-emulator-copy',
+    message: 'qemu: uncaught target signal 5 (Trace/breakpoint trap)',
+    words: ['uncaught target signal 5'],
+    symptom: /qemu: uncaught target signal 5 /,
+    cause: 'a breakpoint of the program; or a copy of another qemu, inside the root, has run it',
+    remedy: 'Remove qemu-*-static from the root: the handlers of xarch need no copy in it.',
+    link: 'https://github.com/multiarch/qemu-user-static/issues/39',
+  },
+  {
+    id: 'illegal-instruction',
+    message: 'qemu: uncaught target signal 4 (Illegal instruction)',
+    words: ['uncaught target signal 4', 'Illegal instruction'],
+    symptom: /qemu: uncaught target signal 4 |(^|[\s:])Illegal instruction( +\(core dumped\)|\s{2,}|$)/,
+    cause: 'the program has an instruction that the processor it ran on does not know',
+    remedy:
+      'Where it is emulated set "qemu-cpu" to a newer model (max; rv64,v=true; power10; arm1176 for ARMv6), else compile it for an older one (-march).',
+    link: 'https://github.com/pguyot/arm-runner-action/issues/82',
+  },
+  {
+    id: 'unknown-cpu-model',
+    message: "qemu-aarch64: unable to find CPU model 'cortex-a99'",
+    words: ['unable to find CPU model'],
+    symptom: /qemu-\S+: unable to find CPU model '/,
+    cause: 'this qemu does not know the processor that it was told to emulate',
+    remedy:
+      'Set "qemu-cpu" to a model that it knows ("qemu-cpu: help" lists them), or use a newer "qemu-version".',
+  },
+  {
+    id: 'wrong-libc',
+    message: "qemu-aarch64: Could not open '/lib/ld-linux-aarch64.so.1': No such file or directory",
+    words: ['Could not open'],
+    symptom: /qemu-\S+: Could not open '\/lib\S*\/ld\S+': No such file or directory/,
+    cause: 'the program was made for another C library than the root has (glibc or musl)',
+    remedy:
+      'Link it statically, use the root that it was made for ("rootfs": debian:SUITE for glibc), or add gcompat to "packages".',
+  },
+  {
+    id: 'address-space',
+    message: 'Unable to reserve 0xffff0000 bytes of virtual address space at 0x1000',
+    words: ['Unable to reserve 0x', 'Unable to find a guest_base'],
+    symptom: /Unable to reserve 0x[0-9a-f]+ bytes of virtual address space|Unable to find a guest_base/,
+    cause: 'qemu could not have the address space of a 32-bit program: a limit (ulimit -v), or qemu 5.2',
+    remedy: 'Take the limit of virtual memory away (ulimit -v unlimited), or use "qemu-version" 6 or later.',
+    link: 'https://github.com/balena-io/qemu/issues/21',
+  },
+  {
+    id: 'emulator-memory',
+    message: 'qemu-aarch64: allocate 134217728 bytes for jit buffer: Cannot allocate memory',
+    words: ['for jit buffer', 'qemu_thread_create'],
+    symptom: /bytes for jit buffer: |qemu: qemu_thread_create: /,
+    cause: 'qemu had no memory, or no thread, for itself: each emulated process takes 128 MB of addresses',
+    remedy: 'Raise "memory-limit", "pids-limit" or ulimit -v, or run fewer processes at once (make -j).',
+  },
+  {
+    id: 'unsupported-syscall',
+    message: 'qemu: Unsupported syscall: 283',
+    words: ['Unsupported syscall: '],
+    symptom: /^(qemu: )?Unsupported syscall: \d+/,
+    cause: 'qemu does not know a system call; most programs do without it',
+    remedy: 'Where something fails of it, use a newer "qemu-version"; else take no notice.',
+    link: 'https://github.com/cross-rs/cross/issues/191',
+  },
+  {
+    id: 'netlink-noise',
+    message: 'Unknown host QEMU_IFLA type: 47',
+    words: ['Unknown host QEMU_IFLA'],
+    symptom: /Unknown host QEMU_IFLA\w* type: \d+/,
+    cause: 'the kernel says more of its network than qemu can translate',
+    remedy: 'Take no notice: it is harmless. A newer "qemu-version" says it less.',
+    link: 'https://github.com/multiarch/qemu-user-static/issues/59',
+  },
+  {
+    id: 'netlink-order',
+    message: 'parsenetlinkrouteattr: invalid argument',
+    words: ['parsenetlinkrouteattr'],
+    symptom: /parsenetlinkrouteattr: invalid argument/,
+    cause: 'qemu does not turn all that the kernel says of its network into the other byte order',
+    remedy: 'Leave tests out that list network interfaces.',
+    link: 'https://github.com/facebook/time/issues/506',
+  },
+  {
+    id: 'stack-overflow',
+    message: "thread 'main' has overflowed its stack",
+    words: ['overflowed its stack', 'stack overflow', 'SystemStackError', 'stack level too deep'],
+    symptom:
+      /has overflowed its stack|\bstack[ -]overflow (on|at) address|stack level too deep \(SystemStackError\)/,
+    when: { isEmulated: true },
+    cause: 'the stack was too small: ulimit -s says nothing to qemu, which gives 8 MiB',
+    remedy: 'Set "qemu-env" to QEMU_STACK_SIZE=67108864 (64 MiB).',
+    link: 'https://github.com/docker-library/official-images/issues/19042',
+  },
+] as const satisfies readonly Advice[]

@@ -1,0 +1,54 @@
+import type { Advice } from './advice/row.js'
+import { ADVICE } from './advice/table.js'
+import { SIGN_WORDS, signsOf, type Sign } from './signs.js'
+
+/** What was heard of a command: all that its output says of why it ended as it did. */
+export interface Heard {
+  /** For each line that some advice is for: the rows that match it, in the order of the table. */
+  readonly advice: readonly (readonly Advice[])[]
+  readonly signs: ReadonlySet<Sign>
+}
+
+/** Nothing was heard: it said nothing, or nobody listened. */
+export const NOTHING_HEARD: Heard = { advice: [], signs: new Set() }
+
+/** Nearly every line has none of these, and is looked at no further: one pass, whatever the number of rows. */
+const WORDS = new RegExp(
+  [...new Set([...ADVICE.flatMap(({ words }) => words), ...SIGN_WORDS])].map(literal).join('|'),
+)
+
+function literal(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+/** Escape sequences of terminals (ECMA-48: CSI, OSC, and those of two characters), and a carriage return at the end. */
+// eslint-disable-next-line no-control-regex
+const ESCAPES = /\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[ -/]*[0-~])|\r$/g
+
+/** How much of a line is looked at, in characters: a message of a program is shorter, a line of data is not worth it. */
+const LONGEST_LINE = 4096
+
+/** Listens to what a command says, on either stream. */
+export class Witness {
+  private readonly advice = new Map<string, readonly Advice[]>()
+  private readonly signs = new Set<Sign>()
+
+  /** @param text one or several whole lines; several at once are cheaper. */
+  read(text: string): void {
+    if (!WORDS.test(text)) return
+    for (const line of text.split('\n')) {
+      const start = line.slice(0, LONGEST_LINE)
+      if (WORDS.test(start)) this.judge(start.replace(ESCAPES, ''))
+    }
+  }
+
+  heard(): Heard {
+    return { advice: [...this.advice.values()], signs: this.signs }
+  }
+
+  private judge(line: string): void {
+    for (const sign of signsOf(line)) this.signs.add(sign)
+    const rows = ADVICE.filter(({ symptom }) => symptom.test(line))
+    if (rows.length > 0) this.advice.set(rows.map(({ id }) => id).join(' '), rows)
+  }
+}
