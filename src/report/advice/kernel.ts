@@ -6,7 +6,7 @@ export const KERNEL_ADVICE = [
     id: 'setuid',
     message:
       "sudo: effective uid is not 0, is /usr/bin/sudo on a file system with the 'nosuid' option set …?",
-    words: ['suid', 'setuid', 'effective uid is not 0', 'no new privileges'],
+    words: ['be suid', 'installed setuid', 'run setuid', 'effective uid is not 0', '"no new privileges"'],
     // busybox, shadow, doas, sudo
     symptom:
       /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid(?! on such)|"no new privileges" flag is set/,
@@ -18,10 +18,10 @@ export const KERNEL_ADVICE = [
   {
     id: 'exec-format',
     message: 'exec format error',
-    words: ['xec format error', 'ELF', 'failed to run command', 'ENOEXEC'],
+    words: ['xec format error', '\x7fELF', '1: ELF', 'failed to run command', 'ENOEXEC'],
     // A shell that gets ENOEXEC takes the file for a script: busybox and dash then fail at its first bytes.
     symptom:
-      /[Ee]xec format error|: (line )?1: \S*\x7f?ELF.*not found|chroot: failed to run command .*: No such file or directory|\bspawn \S* ?ENOEXEC\b/,
+      /[Ee]xec format error|: (line )?1: \x7f?ELF.*not found|chroot: failed to run command .*: No such file or directory|\bspawn \S* ?ENOEXEC\b/,
     cause: 'a program of another architecture was started that no handler runs',
     remedy: 'Name its architecture with the input "handlers".',
     link: 'https://github.com/void-linux/void-mklive/issues/253',
@@ -29,7 +29,7 @@ export const KERNEL_ADVICE = [
   {
     id: 'namespaces',
     message: 'bwrap: Creating new namespace failed: Invalid argument',
-    words: ['namespace', 'unshare', 'Failed to fork'],
+    words: ['bwrap: ', 'unshare(', 'unshare failed', 'Failed to fork'],
     // bubblewrap, util-linux, systemd; EINVAL is what qemu-user answers to CLONE_NEW*
     symptom:
       /bwrap: .*namespace.*(: Invalid argument|does not support user namespaces)|unshare(\(0x[0-9a-f]+\)| failed): Invalid argument|Failed to fork( off .*)?: Invalid argument/,
@@ -42,7 +42,7 @@ export const KERNEL_ADVICE = [
   {
     id: 'namespaces-refused',
     message: 'unshare: unshare failed: Operation not permitted',
-    words: ['unshare', 'namespace'],
+    words: ['unshare(', 'unshare failed', 'bwrap: ', 'apparmor_restrict'],
     symptom:
       /unshare(\(0x[0-9a-f]+\)| failed): (Operation not permitted|No space left on device)|bwrap: .*namespace.*(Operation not permitted|Permission denied|ENOSPC|No permissions)|apparmor_restrict_unprivileged_userns/,
     cause:
@@ -54,7 +54,7 @@ export const KERNEL_ADVICE = [
   {
     id: 'ptrace',
     message: 'PTRACE_TRACEME: Function not implemented',
-    words: ['ptrace', 'PTRACE_'],
+    words: ['Function not implemented'],
     symptom: /(ptrace|PTRACE_[A-Z]+)\b[^:]*: Function not implemented/,
     cause: 'qemu has no ptrace: strace, gdb, py-spy and their kin do not work on emulated programs',
     remedy:
@@ -83,7 +83,7 @@ export const KERNEL_ADVICE = [
   {
     id: 'linux-aio',
     message: 'Could not setup Async I/O: Function not implemented',
-    words: ['io_setup', 'io_queue_init', 'Async I/O'],
+    words: ['Function not implemented', 'io_queue_init', 'Could not setup Async'],
     symptom:
       /io_setup\b.*Function not implemented|io_queue_init\b.*(-38\b|Function not implemented)|Could not setup Async I\/O/,
     cause: 'qemu does not emulate asynchronous I/O of the kernel (libaio)',
@@ -93,7 +93,7 @@ export const KERNEL_ADVICE = [
   {
     id: 'io-uring',
     message: 'io_uring_setup: Function not implemented',
-    words: ['io_uring'],
+    words: ['Function not implemented', 'ENOSYS'],
     symptom: /\bio_uring\w*\b.*(Function not implemented|ENOSYS)/,
     cause: 'qemu does not emulate io_uring',
     remedy: 'Set "env" to UV_USE_IO_URING=0 for node; other programs have switches of their own.',
