@@ -96,7 +96,11 @@ export const MADE_BY_TOOLS: readonly Sample[] = [
     from: 'made: go 1.26 test',
     ending: LATE,
   },
-  { id: 'setuid', line: 'su: must be suid to work properly', from: 'made: xarch run -a ppc, busybox su of an ordinary user (e2e/setuid.test.ts)' },
+  {
+    id: 'setuid',
+    line: 'su: must be suid to work properly',
+    from: 'made: xarch run -a ppc, busybox su of an ordinary user (e2e/setuid.test.ts)',
+  },
   {
     id: 'setuid',
     line: 'sudo: The "no new privileges" flag is set, which prevents sudo from running as root.',
