@@ -54,7 +54,7 @@ export async function runTarget(
       await sandbox.close() // what the command has left running holds the output open
       await guest.drained
       const lateMs = limit.lateMs()
-      return { exit: lateMs === undefined ? exit : LATE, heard: witness.heard(), lateMs }
+      return { exit: lateMs === undefined ? exit : LATE, heard: witness, lateMs }
     } finally {
       deaf()
       flush()

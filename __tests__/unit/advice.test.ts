@@ -17,7 +17,7 @@ const SAMPLES: readonly Sample[] = [...MADE_BY_TOOLS, ...MADE_BY_KERNEL, ...QUOT
 function heard(...lines: string[]): Heard {
   const witness = new Witness()
   for (const line of lines) witness.read(line)
-  return witness.heard()
+  return witness
 }
 
 function idsFor(lines: string[], sample: Pick<Sample, 'ending'> = {}): string[] {

@@ -138,7 +138,7 @@ function heard(lines: readonly string[] = []): Witness {
 
 describe('whose fault it is', () => {
   it.each(CASES)('$kind: $ending after $lines', ({ lines, ending, kind, isSure }) => {
-    const fault = faultOf(heard(lines).heard().signs, endingOf({ ending }))
+    const fault = faultOf(heard(lines).signs, endingOf({ ending }))
     expect(fault && { kind: fault.kind, isSure: fault.isSure }).toEqual(kind && { kind, isSure })
   })
 
@@ -160,7 +160,7 @@ describe('the end of a command', () => {
   const shown = (lines: readonly string[], ending: Partial<Ending>): string[] => {
     const full = endingOf({ ending })
     const { arch, exit, lateMs, emulator } = full
-    const outcome = anOutcome({ arch, exit, lateMs, emulator, ...verdict(heard(lines).heard(), full) })
+    const outcome = anOutcome({ arch, exit, lateMs, emulator, ...verdict(heard(lines), full) })
     return shownEnding(outcome)?.split('\n') ?? []
   }
 

@@ -23,7 +23,7 @@ export function verdict(heard: Heard, ending: Ending): Verdict {
 
 /** The rows of advice for what was heard: for each line the first row that also fits how the command ended. */
 export function adviceOf({ advice }: Heard, ending: Ending): Advice[] {
-  const found = new Set(advice.map((rows) => rows.find(({ when }) => fits(when, ending))))
+  const found = new Set([...advice.values()].map((rows) => rows.find(({ when }) => fits(when, ending))))
   return ADVICE.filter((row) => found.has(row)).slice(0, MOST_ADVICE)
 }
 

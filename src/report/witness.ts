@@ -4,13 +4,10 @@ import { SIGN_WORDS, signsOf, type Sign } from './signs.js'
 
 /** What was heard of a command: all that its output says of why it ended as it did. */
 export interface Heard {
-  /** For each line that some advice is for: the rows that match it, in the order of the table. */
-  readonly advice: readonly (readonly Advice[])[]
+  /** For each kind of line that some advice is for: the rows that match it, in the order of the table. */
+  readonly advice: ReadonlyMap<string, readonly Advice[]>
   readonly signs: ReadonlySet<Sign>
 }
-
-/** Nothing was heard: it said nothing, or nobody listened. */
-export const NOTHING_HEARD: Heard = { advice: [], signs: new Set() }
 
 /**
  * Nearly every line has none of these, and is looked at no further. Two expressions, as V8 skips much faster for words that
@@ -44,10 +41,10 @@ const ESCAPES = /\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[ -/]*[0-
 /** How much of a line is looked at, in characters: a message of a program is shorter, a line of data is not worth it. */
 const LONGEST_LINE = 4096
 
-/** Listens to what a command says, on either stream. */
-export class Witness {
-  private readonly advice = new Map<string, readonly Advice[]>()
-  private readonly signs = new Set<Sign>()
+/** Listens to what a command says, on either stream: it is what was heard so far. */
+export class Witness implements Heard {
+  readonly advice = new Map<string, readonly Advice[]>()
+  readonly signs = new Set<Sign>()
 
   /** @param text one or several whole lines; several at once are cheaper. */
   read(text: string): void {
@@ -56,10 +53,6 @@ export class Witness {
       const start = line.slice(0, LONGEST_LINE)
       if (isWorthALook(start)) this.judge(start.replace(ESCAPES, ''))
     }
-  }
-
-  heard(): Heard {
-    return { advice: [...this.advice.values()], signs: this.signs }
   }
 
   private judge(line: string): void {
