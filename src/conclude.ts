@@ -71,7 +71,7 @@ export function outcome(
     arch: target.arch.name,
     exit: ended?.exit,
     error: undefined,
-    isCancelled: false,
+    isCancelled: ended?.isCancelled ?? false,
     advice: ended?.advice ?? [],
     lastLines: [],
     annotations: [],
@@ -85,6 +85,25 @@ export function outcome(
     alpineVersion: root.version,
     allowsUntrusted: target.root.allowUntrusted,
     cacheHit: root.origin !== 'built',
+    spans: [...shared.phases.spans(), ...phases.spans()],
+  }
+}
+
+/** What came of a target whose command was not started. */
+export function unfinished(
+  { arch, root }: Target,
+  phases: Phases,
+  shared: Shared,
+  how: Pick<Outcome, 'error' | 'isCancelled'>,
+): Outcome {
+  return {
+    ...how,
+    arch: arch.name,
+    exit: undefined,
+    ...{ advice: [], lastLines: [], annotations: [], lateMs: undefined },
+    emulator: describeExecution(shared.plan.executions.get(arch), shared.emulators.get(arch.cpu)),
+    ...{ rootPath: '', rootSource: 'none', alpineVersion: null, cacheHit: false },
+    allowsUntrusted: root.allowUntrusted,
     spans: [...shared.phases.spans(), ...phases.spans()],
   }
 }

@@ -26,6 +26,7 @@ import { processName } from './platform/processes.js'
 import { readState, saveState, type State } from './platform/state.js'
 import { toolkitExec } from './platform/toolkit-exec.js'
 import { post } from './post.js'
+import { ended } from './outcome.js'
 import { BadInputs, explain } from './report/errors.js'
 import { ending, jobSummary, results, summaryLines } from './report/summary.js'
 import { defaultShell } from './rootfs/shell.js'
@@ -158,7 +159,9 @@ async function conclude({ outcomes, platforms, qemuVersions }: Done, { log }: Po
     results: results(outcomes),
   })
   await addToSummary(jobSummary(outcomes))
-  const failures = outcomes.map(ending).filter((line) => line !== undefined)
+  const failures = ended(outcomes)
+    .map(ending)
+    .filter((line) => line !== undefined)
   if (failures.length > 0) failStep(failures)
 }
 

@@ -1,11 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import type { GuestRequest } from './inputs/guest.js'
+import type { Output } from './output.js'
 import type { Phases } from './phases.js'
-import type { Target } from './plan/roots.js'
-import type { Exit, Ports, Streams } from './platform/ports.js'
-import { Adviser } from './report/advice.js'
-import { lineSplitter, type LineSplitter } from './report/lines.js'
-import { mutedOutput } from './report/muted.js'
+import type { Exit, Interrupts } from './platform/ports.js'
 import type { Guest, GuestCommand, Sandbox } from './sandbox/sandbox.js'
 
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
@@ -23,92 +18,43 @@ export interface Ended {
   readonly advice: readonly string[]
   /** It was ended because it ran for so long; undefined where it ended by itself. */
   readonly lateMs: number | undefined
+  /** It was asked to end by a signal. */
+  readonly isCancelled: boolean
 }
 
 /** As timeout(1) has it. */
 const LATE: Exit = { status: 124, signal: null }
 
-/** A command to run, whether it gets our standard input, how long it may take and what it may say. */
-export interface Command extends GuestCommand, Pick<GuestRequest, 'timeoutMs' | 'commands'> {
-  readonly stdin: boolean
-}
-
-/** Runs the job's command in an open sandbox, hands signals on, and closes the sandbox. */
+/**
+ * Runs a command in an open sandbox, hands signals on, and closes the sandbox.
+ * @param interrupts signals that ask it to end
+ * @param timeoutMs how long it may run; undefined: as long as it wants
+ */
 export async function runTarget(
   sandbox: Sandbox,
-  target: Target,
-  job: Command,
-  targets: number,
+  command: GuestCommand,
+  timeoutMs: number | undefined,
+  { streams, flush, advice }: Output,
   phases: Phases,
-  ports: Ports,
+  interrupts: Pick<Interrupts, 'listen'>,
 ): Promise<Ended> {
   return phases.time('run', async () => {
-    const adviser = new Adviser()
-    const { streams, flush } = output(target, job, targets, adviser, ports)
-    let deaf = (): void => undefined
+    let forwarding: Forwarding | undefined
     try {
-      const guest = sandbox.start(job, streams)
-      deaf = forwardSignals(guest, sandbox, ports)
-      const limit = limited(guest, sandbox, job.timeoutMs)
+      const guest = sandbox.start(command, streams)
+      forwarding = forwardSignals(guest, sandbox, interrupts)
+      const limit = limited(guest, sandbox, timeoutMs)
       const exit = await guest.exit.finally(limit.stop)
       await sandbox.close() // what the command has left running holds the output open
       await guest.drained
       const lateMs = limit.lateMs()
-      return { exit: lateMs === undefined ? exit : LATE, advice: adviser.lines(), lateMs }
+      const isCancelled = forwarding.wasAsked()
+      return { exit: lateMs === undefined ? exit : LATE, advice: advice(), lateMs, isCancelled }
     } finally {
-      deaf()
+      forwarding?.stop()
       flush()
     }
   })
-}
-
-interface Output {
-  readonly streams: Streams
-  /** Hands over what has no newline at its end; then the runner listens to commands again. */
-  readonly flush: () => void
-}
-
-/**
- * A command of one target has our own streams; where nobody types, its errors are looked at on the way. Those of several
- * targets are handed on in whole lines, each with its architecture. Where they may say no commands to the runner, all
- * goes one way.
- */
-function output(target: Target, job: Command, targets: number, adviser: Adviser, ports: Ports): Output {
-  const muted = job.commands === 'off' ? mutedOutput(toStdout(ports), randomUUID()) : undefined
-  const say = (stream: Stream, bytes: Buffer): void => {
-    if (muted) muted.write(bytes)
-    else ports.output(stream, bytes)
-  }
-  const prefix = Buffer.from(`${target.arch.name} | `)
-  const to = (stream: Stream): LineSplitter =>
-    lineSplitter(prefix, (line) => {
-      if (stream === 'stderr') adviser.read(line.toString('utf8'))
-      if (targets > 1) say(stream, line)
-    })
-  const splitters = { stdout: to('stdout'), stderr: to('stderr') }
-  const flush = (): void => {
-    splitters.stdout.end()
-    splitters.stderr.end()
-    muted?.end()
-  }
-  if (targets === 1 && job.stdin) return { flush, streams: { kind: 'inherit', stdin: true } }
-  const onOutput = (stream: Stream, chunk: Buffer): void => {
-    if (targets === 1) say(stream, chunk)
-    if (targets > 1 || stream === 'stderr') splitters[stream].write(chunk)
-  }
-  if (targets > 1 || muted) return { flush, streams: { kind: 'piped', onOutput } }
-  const onError = (chunk: Buffer): void => {
-    onOutput('stderr', chunk)
-  }
-  return { flush, streams: { kind: 'watched', onError } }
-}
-
-type Stream = 'stdout' | 'stderr'
-
-function toStdout({ output }: Ports): (bytes: Buffer) => void {
-  return (bytes) => {
-    output('stdout', bytes)
-  }
 }
 
 /** A guest whose time is over gets SIGTERM; one that does not end then is ended with its sandbox. */
@@ -132,16 +78,27 @@ function limited(
   }
 }
 
+interface Forwarding {
+  readonly stop: () => void
+  /** Whether any came before it was stopped. */
+  readonly wasAsked: () => boolean
+}
+
 /** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */
-function forwardSignals(guest: Guest, sandbox: Sandbox, { interrupts }: Ports): () => void {
+function forwardSignals(guest: Guest, sandbox: Sandbox, interrupts: Pick<Interrupts, 'listen'>): Forwarding {
   let timer: NodeJS.Timeout | undefined
+  let isAsked = false
   const deaf = interrupts.listen((signal) => {
+    isAsked = true
     void guest.signal(signal)
     clearTimeout(timer)
     timer = setTimeout(() => void sandbox.close(), GRACE_MS[signal] ?? 10_000)
   })
-  return () => {
-    clearTimeout(timer)
-    deaf()
+  return {
+    wasAsked: () => isAsked,
+    stop: () => {
+      clearTimeout(timer)
+      deaf()
+    },
   }
 }

@@ -437,7 +437,7 @@ function digestOf(text) {
 
 /***/ }),
 
-/***/ 3235:
+/***/ 1865:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -582,6 +582,25 @@ const MACHINE_INPUTS = [
     },
 ];
 
+;// CONCATENATED MODULE: ./src/inputs/table-many.ts
+/** How several architectures are worked on. A part of the table of inputs. */
+const MANY_INPUTS = [
+    {
+        name: 'parallel',
+        kind: 'text',
+        default: '',
+        value: 'NUMBER',
+        meaning: 'how many architectures run their commands at the same time (default: as many as there are cores)',
+    },
+    {
+        name: 'fail-fast',
+        kind: 'flag',
+        default: 'true',
+        value: 'true|false',
+        meaning: 'where one architecture fails, the commands of the others get SIGTERM and are ended',
+    },
+];
+
 ;// CONCATENATED MODULE: ./src/inputs/table-roots.ts
 /** What roots are made of. A part of the table of inputs. */
 const ROOT_INPUTS = [
@@ -675,6 +694,7 @@ const ROOT_INPUTS = [
 
 
 
+
 /**
  * Every input of the action; each is an option of the same name. action.yml, `--help`, the README's table and the
  * parsers are held against this table by a test.
@@ -686,7 +706,7 @@ const INPUTS = [
         default: 'aarch64',
         letter: 'a',
         value: 'ARCH[,ARCH]',
-        meaning: "one or several architectures; Alpine's, Docker's, Debian's, Go's and uname's names are understood",
+        meaning: "one or several architectures, or all that Alpine has; Alpine's, Docker's, Debian's, Go's and uname's names are understood",
     },
     {
         name: 'run',
@@ -712,6 +732,7 @@ const INPUTS = [
     ...ROOT_INPUTS,
     ...MACHINE_INPUTS,
     ...GUEST_INPUTS,
+    ...MANY_INPUTS,
     {
         name: 'cache',
         kind: 'text',
@@ -746,7 +767,7 @@ const INPUTS = [
 /* harmony export */   h: () => (/* binding */ isPublicMirror)
 /* harmony export */ });
 /* harmony import */ var _cache_key_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5877);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3235);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1865);
 /* harmony import */ var _rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4499);
 /* harmony import */ var _rootfs_source_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1142);
 
@@ -787,7 +808,7 @@ function branchFor(arch, inputs, { problems, notes }) {
     if (arch.alpine === null) {
         problems.push(`arch: ${arch.name} was never published by Alpine; give a mirror that has it (input "mirror"), or repositories and their keys (inputs "repositories" and "keys"; Adélie Linux has ppc and ppc64)`);
     }
-    else if (isOutside(branch, arch.alpine.first, last)) {
+    else if (!(0,_rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__/* .isPublished */ .H)(branch, arch.alpine)) {
         const has = last === null ? `from ${arch.alpine.first} on` : `from ${arch.alpine.first} to ${last}`;
         problems.push(`branch: got "${branch}"; Alpine has ${arch.name} ${has}`);
     }
@@ -796,9 +817,6 @@ function branchFor(arch, inputs, { problems, notes }) {
 /** Whether it is Alpine's own, whose packages are signed with Alpine's keys alone. */
 function isPublicMirror(mirror) {
     return mirror === _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS */ .m.find(({ name }) => name === 'mirror')?.default;
-}
-function isOutside(branch, first, last) {
-    return (0,_rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__/* .compareBranches */ .Y)(branch, first) < 0 || (last !== null && (0,_rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__/* .compareBranches */ .Y)(branch, last) > 0);
 }
 /** apk of the host's own architecture: nothing but a minirootfs, the same that a target of that architecture begins with. */
 function installerPlan(branch, inputs, { hostArch, hasOwners }) {
@@ -977,6 +995,7 @@ async function full(folder) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bb: () => (/* binding */ proxies),
 /* harmony export */   CC: () => (/* binding */ engineVariables),
+/* harmony export */   MO: () => (/* binding */ showsColours),
 /* harmony export */   _2: () => (/* binding */ terminalFacts),
 /* harmony export */   am: () => (/* binding */ ownEnvironment),
 /* harmony export */   mI: () => (/* binding */ hostEnvironment),
@@ -1075,6 +1094,12 @@ function environmentOf(pid) {
 /** What a program at a terminal needs to know of it. */
 function terminalFacts() {
     return picked(['TERM', 'COLORTERM', 'NO_COLOR', 'TZ']);
+}
+/** Whether to show colours. Sources: no-color.org, force-color.org. */
+function showsColours(isShown) {
+    if ((process.env['NO_COLOR'] ?? '') !== '')
+        return false;
+    return (process.env['FORCE_COLOR'] ?? '') !== '' ? process.env['FORCE_COLOR'] !== '0' : isShown;
 }
 /** SOURCE_DATE_EPOCH, in seconds since 1970, where it is set. Source: reproducible-builds.org. Throws `Refused`. */
 function sourceDateEpoch() {
@@ -1923,28 +1948,43 @@ function sizeText(bytes) {
 const NEWLINE = 0x0a;
 /** A line longer than this is cut, so that a guest without newlines cannot fill our memory. */
 const LONGEST_LINE_BYTES = 64 * 1024;
-/** Puts a prefix before each line of a stream and hands over whole lines only, however the stream is cut. */
-function lineSplitter(prefix, onLine) {
-    let rest = Buffer.alloc(0);
-    const emit = (line) => {
-        onLine(Buffer.concat([prefix, line, Buffer.from('\n')]));
+/**
+ * Hands over whole lines only, however the stream is cut: all that there are of a chunk at once, each with a newline at its
+ * end.
+ */
+function lineSplitter(onLines) {
+    let rest = [];
+    let restBytes = 0;
+    const take = () => {
+        const whole = Buffer.concat(rest);
+        rest = [];
+        restBytes = 0;
+        return whole;
+    };
+    const keep = (part) => {
+        rest.push(part);
+        restBytes += part.length;
+        if (restBytes <= LONGEST_LINE_BYTES)
+            return;
+        let whole = take();
+        for (; whole.length > LONGEST_LINE_BYTES; whole = whole.subarray(LONGEST_LINE_BYTES))
+            onLines(Buffer.concat([whole.subarray(0, LONGEST_LINE_BYTES), Buffer.of(NEWLINE)]));
+        rest = [whole];
+        restBytes = whole.length;
     };
     return {
         write(chunk) {
-            let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-            for (let at = data.indexOf(NEWLINE); at >= 0; at = data.indexOf(NEWLINE)) {
-                emit(data.subarray(0, at));
-                data = data.subarray(at + 1);
+            const end = chunk.lastIndexOf(NEWLINE) + 1;
+            if (end > 0) {
+                rest.push(chunk.subarray(0, end));
+                onLines(take());
             }
-            for (; data.length > LONGEST_LINE_BYTES; data = data.subarray(LONGEST_LINE_BYTES)) {
-                emit(data.subarray(0, LONGEST_LINE_BYTES));
-            }
-            rest = data;
+            if (end < chunk.length)
+                keep(chunk.subarray(end));
         },
         end() {
-            if (rest.length > 0)
-                emit(rest);
-            rest = Buffer.alloc(0);
+            if (restBytes > 0)
+                onLines(Buffer.concat([take(), Buffer.of(NEWLINE)]));
         },
     };
 }
@@ -2012,8 +2052,8 @@ function oneLine(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ parseBranch),
-/* harmony export */   Y: () => (/* binding */ compareBranches)
+/* harmony export */   H: () => (/* binding */ isPublished),
+/* harmony export */   Q: () => (/* binding */ parseBranch)
 /* harmony export */ });
 /** The oldest branch whose layout, lists and tools are known here. */
 const OLDEST = 'v3.10';
@@ -2048,6 +2088,10 @@ function compareBranches(left, right) {
         return major === undefined ? Number.MAX_SAFE_INTEGER : Number(major) * 1000 + Number(minor);
     };
     return rank(left) - rank(right);
+}
+/** Whether Alpine has an architecture in a branch. */
+function isPublished(branch, { first, last }) {
+    return compareBranches(branch, first) >= 0 && (last === null || compareBranches(branch, last) <= 0);
 }
 
 
@@ -4872,23 +4916,21 @@ function withStreams(streams, launch) {
             return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
         case 'inherit':
             return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
-        case 'watched':
-            return piped(['ignore', 'inherit'], [streams.onError], launch);
         case 'piped': {
             const handOver = (stream) => (chunk) => {
                 streams.onOutput(stream, chunk);
             };
-            return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch);
+            return piped(streams.stdin ? 'inherit' : 'ignore', [handOver('stdout'), handOver('stderr')], launch);
         }
         case 'streamed':
             return streamed(streams, launch);
     }
 }
-/** The first streams as they are said, the others by pipes whose chunks are handed over. */
-function piped(first, readers, launch) {
+/** Both outputs by pipes whose chunks are handed over. */
+function piped(input, readers, launch) {
     const pipes = makePipes(readers.length, (0,external_node_os_.tmpdir)());
     try {
-        const child = launch([...first, ...pipes.map(({ writer }) => writer)]);
+        const child = launch([input, ...pipes.map(({ writer }) => writer)]);
         const ends = pipes.map(({ reader }, index) => {
             reader.on('data', (chunk) => readers[index]?.(chunk));
             return (0,external_node_events_namespaceObject.once)(reader, 'close');
@@ -5013,6 +5055,10 @@ function localPorts(assets, loudness) {
         paths,
         output: (stream, line) => {
             process[stream].write(line);
+        },
+        audience: {
+            showsColours: (0,platform_environment/* showsColours */.MO)(process.stdout.isTTY && process.stderr.isTTY),
+            takesCommands: false,
         },
         proxies: (0,platform_environment/* proxies */.Bb)(),
         engines: (0,platform_environment/* engineVariables */.CC)(),
@@ -5242,8 +5288,29 @@ function texts(input, value) {
     return given.filter((item) => !takesValue(input) || typeof item === 'string').map(String);
 }
 
+;// CONCATENATED MODULE: ./src/inputs/reports.ts
+/** Options of `xarch run` that say where its results go. */
+const REPORT_OPTIONS = [
+    {
+        ...{ name: 'output', letter: 'o', kind: 'text', default: '', value: 'DIR' },
+        meaning: 'write what the commands say to DIR/ARCH.log, too',
+    },
+    {
+        ...{ name: 'junit', kind: 'text', default: '', value: 'FILE' },
+        meaning: 'write the results to this file, as JUnit does: a test case for each architecture',
+    },
+];
+/** Reads them. */
+function parseReports({ raw, switches }) {
+    return {
+        output: raw['output']?.at(-1) ?? '',
+        junit: raw['junit']?.at(-1) ?? '',
+        json: switches.has('json'),
+    };
+}
+
 // EXTERNAL MODULE: ./src/rootfs/branch.ts
-var branch = __nccwpck_require__(4499);
+var rootfs_branch = __nccwpck_require__(4499);
 ;// CONCATENATED MODULE: ./src/inputs/age.ts
 /** Milliseconds of a unit, by its letter. */
 const UNITS = {
@@ -5260,6 +5327,39 @@ function parseAge(name, text, problem) {
         return milliseconds;
     problem(`${name}: got "${text}"; allowed is a number with m, h, d or w behind it: 30m, 12h, 7d, 4w`);
     return 0;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/architectures.ts
+
+
+
+/** The input `arch`. `all` is what Alpine has of that branch; what it has no more, of its last one, where the newest is asked for. */
+function parseTargets(names, branch, problem) {
+    const named = architectures('arch', names.filter((name) => name !== 'all'), problem);
+    if (!names.includes('all'))
+        return named;
+    const isThere = ({ alpine }) => alpine !== null && (branch === 'latest-stable' || (0,rootfs_branch/* isPublished */.H)(branch, alpine));
+    return [...new Set([...arch_architectures/* ARCHITECTURES */.X.filter(isThere), ...named])];
+}
+function architectures(input, names, problem) {
+    const found = names.flatMap((name) => {
+        const architecture = (0,resolve/* resolveArchitecture */.GG)(name);
+        if (architecture)
+            return [architecture];
+        const meant = (0,resolve/* suggestArchitecture */.ar)(name);
+        const allowed = arch_architectures/* ARCHITECTURES */.X.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name));
+        problem(`${input}: got "${name}"; allowed are ${allowed.map((row) => row.name).join(', ')}${question(meant)}`);
+        return [];
+    });
+    return [...new Set(found)];
+}
+/** The input `handlers`. */
+function parseHandlers(names, problem) {
+    const named = architectures('handlers', names.filter((name) => name !== 'all'), problem);
+    return names.includes('all') ? 'all' : named;
+}
+function question(meant) {
+    return meant === undefined ? '' : `; did you mean "${meant}"?`;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/choice.ts
@@ -5382,6 +5482,25 @@ function commands(text, problem) {
         return text;
     problem(`commands: got "${text}"; allowed are on and off`);
     return 'off';
+}
+
+;// CONCATENATED MODULE: ./src/inputs/many.ts
+
+
+/** Reads the inputs `parallel` and `fail-fast`. */
+function parseMany(text, problem) {
+    return {
+        parallel: parallel(text('parallel').trim(), problem),
+        failFast: flag('fail-fast', text('fail-fast'), problem),
+    };
+}
+function parallel(text, problem) {
+    if (text === '')
+        return (0,external_node_os_.availableParallelism)();
+    const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+    if (number < 1)
+        problem(`parallel: got "${text}"; allowed is a number from 1 to 9999`);
+    return Math.max(1, number);
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/debian/names.ts
@@ -5623,8 +5742,8 @@ function parseShellName(text, problem) {
     return isName ? name : '';
 }
 
-// EXTERNAL MODULE: ./src/inputs/table.ts + 3 modules
-var table = __nccwpck_require__(3235);
+// EXTERNAL MODULE: ./src/inputs/table.ts + 4 modules
+var table = __nccwpck_require__(1865);
 ;// CONCATENATED MODULE: ./src/inputs/parse.ts
 
 
@@ -5649,7 +5768,7 @@ function parseInputs(raw) {
     const checksum = parseChecksum(text('checksum').trim(), problem);
     const rootfs = parseRootfs(text('rootfs').trim(), checksum, allowUntrusted, problem);
     const value = {
-        architectures: architectures('arch', words(onlyHandlers(raw) ? '' : text('arch')), problem),
+        architectures: parseTargets(words(onlyHandlers(raw) ? '' : text('arch')), text('branch').trim(), problem),
         run: text('run'),
         shell: parseShell(text('shell'), problem),
         shellName: parseShellName(text('shell-name'), problem),
@@ -5657,7 +5776,7 @@ function parseInputs(raw) {
         signature: oneOf('signature', text('signature'), ['when-present', 'required'], problem),
         basePackages: words(text('base-packages')).filter((name) => isPackage('base-packages', name, problem)),
         packages: words(text('packages')).filter((name) => isPackage('packages', name, problem, rootfs)),
-        branch: (0,branch/* parseBranch */.Q)(text('branch').trim(), problem),
+        branch: (0,rootfs_branch/* parseBranch */.Q)(text('branch').trim(), problem),
         mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
         repositories: repositories(text('repositories'), problem),
         places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
@@ -5668,18 +5787,24 @@ function parseInputs(raw) {
         env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
         guest: parseGuest(text, problem),
-        cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
-        cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
-        rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
-        handlers: handlers(words(text('handlers')), problem),
+        ...parseCache(text, problem),
+        handlers: parseHandlers(words(text('handlers')), problem),
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
         isolation: parseIsolation(text, problem),
         resources: parseResources(text, problem),
         qemu: parseQemu(text, problem),
+        many: parseMany(text, problem),
     };
     acrossInputs(value, problem);
     return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
+}
+function parseCache(text, problem) {
+    return {
+        cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
+        cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
+        rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
+    };
 }
 /** Handlers alone are asked for: then the default architecture is not. */
 function onlyHandlers(raw) {
@@ -5722,18 +5847,6 @@ function environmentTexts(given) {
         return environmentItems(given);
     return given.flatMap((text) => (/^[A-Za-z_]\w*=[^]*\n/.test(text) ? [text] : environmentItems(text)));
 }
-function architectures(input, names, problem) {
-    const found = names.flatMap((name) => {
-        const architecture = (0,resolve/* resolveArchitecture */.GG)(name);
-        if (architecture)
-            return [architecture];
-        const meant = (0,resolve/* suggestArchitecture */.ar)(name);
-        const allowed = arch_architectures/* ARCHITECTURES */.X.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name));
-        problem(`${input}: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`);
-        return [];
-    });
-    return [...new Set(found)];
-}
 /** What Linux allows for one argument of a program (MAX_ARG_STRLEN, 32 pages), with room for its end. */
 const SETUP_BYTES = 128 * 1024 - 1;
 function setup(text, problem) {
@@ -5741,10 +5854,6 @@ function setup(text, problem) {
     if (bytes >= SETUP_BYTES)
         problem(`setup: got ${bytes} bytes of commands; allowed are ${SETUP_BYTES}: put them into a package or a tarball`);
     return text.trim() === '' ? '' : text;
-}
-function handlers(names, problem) {
-    const named = architectures('handlers', names.filter((name) => name !== 'all'), problem);
-    return names.includes('all') ? 'all' : named;
 }
 /** Rules that no input can check by itself. */
 function acrossInputs(value, problem) {
@@ -5769,14 +5878,9 @@ function acrossInputs(value, problem) {
     if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
         problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")');
 }
-function listed(names) {
-    return names.join(', ');
-}
-function question(meant) {
-    return meant === undefined ? '' : `; did you mean "${meant}"?`;
-}
 
 ;// CONCATENATED MODULE: ./src/inputs/arguments.ts
+
 
 
 
@@ -5794,8 +5898,10 @@ const OUTPUT = {
     ...{ name: 'output', letter: 'o', kind: 'text', default: '', value: 'FILE' },
     meaning: 'write the root to this archive (.tar, .tar.gz, .tar.xz or .tar.zst); {arch} stands for the architecture',
 };
-/** Options of `xarch run` and `xarch shell`. */
-const RUN_OPTIONS = [...IS_OPTION, KEEP];
+/** Options of `xarch shell`. */
+const SHELL_OPTIONS = [...IS_OPTION, KEEP];
+/** Options of `xarch run`. */
+const RUN_OPTIONS = [...SHELL_OPTIONS, ...REPORT_OPTIONS];
 const ONLY_RUNNING = [
     ...['env', 'working-directory', 'user', 'volumes', 'timeout-minutes'],
     ...['handlers', 'qemu-env', 'setuid', 'isolation'],
@@ -5814,7 +5920,7 @@ function parseRunArguments(args) {
     const separator = args.indexOf('--');
     const [program, ...words] = separator < 0 ? [] : args.slice(separator + 1);
     const own = separator < 0 ? args : args.slice(0, separator);
-    const options = readOptions(own, RUN_OPTIONS, [HELP, ...LOUDNESS]);
+    const options = readOptions(own, RUN_OPTIONS, [HELP, { name: 'json' }, ...LOUDNESS]);
     if (options.switches.has('help'))
         return { ok: true, value: { help: true } };
     const problems = [
@@ -5832,7 +5938,7 @@ const OF_ROOT = [
 ];
 /** Reads the arguments of `xarch shell`: the name of a root that was kept, or what a new one is made of. */
 function parseShellArguments(args) {
-    const options = readOptions(args, RUN_OPTIONS, [HELP, ...LOUDNESS]);
+    const options = readOptions(args, SHELL_OPTIONS, [HELP, ...LOUDNESS]);
     if (options.switches.has('help'))
         return { ok: true, value: { help: true } };
     const [name, ...further] = options.positionals;
@@ -5846,7 +5952,8 @@ function parseShellArguments(args) {
     const keep = name === undefined ? keepName(options, problems) : checkedName(name, problems);
     return running(options, problems, ['/bin/sh', '-l'], keep, name !== undefined);
 }
-function running({ raw, switches }, problems, command, keep, isNamed = false) {
+function running(options, problems, command, keep, isNamed = false) {
+    const { raw, switches } = options;
     const parsed = parseInputs(raw);
     if (!parsed.ok)
         problems.push(...parsed.problems);
@@ -5857,7 +5964,8 @@ function running({ raw, switches }, problems, command, keep, isNamed = false) {
     if (!parsed.ok || problems.length > 0)
         return { ok: false, problems };
     const [quiet, verbose] = [switches.has('quiet'), switches.has('verbose')];
-    return { ok: true, value: { help: false, inputs: parsed.value, command, keep, isNamed, quiet, verbose } };
+    const asked = { inputs: parsed.value, command, keep, isNamed, reports: parseReports(options) };
+    return { ok: true, value: { help: false, ...asked, quiet, verbose } };
 }
 function keepName({ raw }, problems) {
     const name = raw['keep']?.at(-1);
@@ -5931,19 +6039,6 @@ function parseHandlersArguments(args) {
     return { ok: true, value: { verb, inputs: parsed.value } };
 }
 
-;// CONCATENATED MODULE: ./src/arch/personality.ts
-/**
- * What `setarch` has to be told for a command: a 64-bit kernel that runs 32-bit programs itself tells them its own name
- * (`uname -m`) unless they have the personality of a 32-bit one. Emulators answer for themselves.
- * @param machine `uname -m` of this machine
- */
-function personalityOf({ bits }, execution, machine) {
-    const isNative = execution === undefined || execution.kind === 'native';
-    return isNative && bits === 32 && IS_64.test(machine) ? 'linux32' : undefined;
-}
-/** Kernels that run 32-bit programs of their family. */
-const IS_64 = /64|^s390x$/;
-
 ;// CONCATENATED MODULE: ./src/conclude.ts
 /** What runs on this machine now, and by which emulators. */
 function whatRuns(shared, binfmt) {
@@ -5972,7 +6067,11 @@ function outcome({ target, root, phases }, shared, ended) {
     return {
         arch: target.arch.name,
         exit: ended?.exit,
+        error: undefined,
+        isCancelled: ended?.isCancelled ?? false,
         advice: ended?.advice ?? [],
+        lastLines: [],
+        annotations: [],
         lateMs: ended?.lateMs,
         emulator: describeExecution(shared.plan.executions.get(target.arch), shared.emulators.get(target.arch.cpu)),
         rootPath: root.root,
@@ -5980,7 +6079,20 @@ function outcome({ target, root, phases }, shared, ended) {
         alpineVersion: root.version,
         allowsUntrusted: target.root.allowUntrusted,
         cacheHit: root.origin !== 'built',
-        phases: { ...shared.phases.all(), ...phases.all() },
+        spans: [...shared.phases.spans(), ...phases.spans()],
+    };
+}
+/** What came of a target whose command was not started. */
+function unfinished({ arch, root }, phases, shared, how) {
+    return {
+        ...how,
+        arch: arch.name,
+        exit: undefined,
+        ...{ advice: [], lastLines: [], annotations: [], lateMs: undefined },
+        emulator: describeExecution(shared.plan.executions.get(arch), shared.emulators.get(arch.cpu)),
+        ...{ rootPath: '', rootSource: 'none', alpineVersion: null, cacheHit: false },
+        allowsUntrusted: root.allowUntrusted,
+        spans: [...shared.phases.spans(), ...phases.spans()],
     };
 }
 function describeExecution(execution, emulator) {
@@ -5994,6 +6106,33 @@ function describeExecution(execution, emulator) {
         default:
             return 'native';
     }
+}
+
+;// CONCATENATED MODULE: ./src/ending-together.ts
+/**
+ * @param failFast whether the failure of one ends the others: they get SIGTERM
+ */
+function endingTogether(interrupts, failFast) {
+    const listeners = new Set();
+    let hasFailed = false;
+    return {
+        isOver: () => hasFailed || interrupts.received() !== undefined,
+        fail: () => {
+            if (!failFast || hasFailed)
+                return;
+            hasFailed = true;
+            for (const listener of listeners)
+                listener('SIGTERM');
+        },
+        listen: (listener) => {
+            listeners.add(listener);
+            const deaf = interrupts.listen(listener);
+            return () => {
+                listeners.delete(listener);
+                deaf();
+            };
+        },
+    };
 }
 
 // EXTERNAL MODULE: ./src/platform/temporary.ts
@@ -7336,6 +7475,77 @@ async function asOwner(ports, work) {
     return work({ ...ports, privilege, exec: ports.execAs(privilege) }).finally(close);
 }
 
+;// CONCATENATED MODULE: ./src/outcome.ts
+
+/** In a word. */
+function resultOf({ exit, error, isCancelled }) {
+    if (isCancelled)
+        return 'cancelled';
+    if (error)
+        return 'failed';
+    if (!exit)
+        return 'set up';
+    return statusOf(exit) === 0 ? 'passed' : 'failed';
+}
+/** The status that a shell would show: the command's own, or 128 + n for signal n. */
+function statusOf({ status, signal }) {
+    return signal === null ? (status ?? 125) : 128 + external_node_os_.constants.signals[signal];
+}
+/**
+ * The first status of several that is not 0: 125 for a target that failed before its command was started, 143 (as for
+ * SIGTERM) for one that was cancelled then; of those that were cancelled only where no other failed.
+ */
+function statusOfAll(outcomes) {
+    const status = ({ exit, error, isCancelled }) => exit ? statusOf(exit) : error ? 125 : isCancelled ? 143 : 0;
+    const [others, cancelled] = [false, true].map((wanted) => outcomes.filter(({ isCancelled }) => isCancelled === wanted).map(status));
+    return [...(others ?? []), ...(cancelled ?? [])].find((status) => status !== 0) ?? 0;
+}
+/** Those that say why a job failed: not the ones that were cancelled since others had. */
+function outcome_ended(outcomes) {
+    const others = outcomes.filter(({ isCancelled }) => !isCancelled);
+    return others.some((outcome) => resultOf(outcome) === 'failed') ? others : outcomes;
+}
+
+;// CONCATENATED MODULE: ./src/phases.ts
+/** Takes the time of named parts of the work. */
+class Phases {
+    now;
+    startMs;
+    parts = [];
+    /**
+     * @param now milliseconds since any fixed point
+     * @param startMs when the job began, by the same clock
+     */
+    constructor(now, startMs = now()) {
+        this.now = now;
+        this.startMs = startMs;
+    }
+    /** Runs a part and notes how long it took, whether or not it succeeded. */
+    async time(phase, work) {
+        const startMs = this.now() - this.startMs;
+        try {
+            return await work();
+        }
+        finally {
+            this.parts.push({ phase, startMs, endMs: this.now() - this.startMs });
+        }
+    }
+    /** The parts in the order in which they ended. */
+    spans() {
+        return this.parts;
+    }
+}
+/** Milliseconds by phase, in the order in which their last parts ended; parts of one phase are added up. */
+function timesOf(spans) {
+    const times = new Map();
+    for (const { phase, startMs, endMs } of spans) {
+        const total = (times.get(phase) ?? 0) + endMs - startMs;
+        times.delete(phase);
+        times.set(phase, total);
+    }
+    return Object.fromEntries(times);
+}
+
 ;// CONCATENATED MODULE: ./src/plan/policy.ts
 const NESTED = "nested is on: /proc is whole inside, so that root there can write to what is the machine's (/proc/sys, /proc/sysrq-trigger); run nothing in it that you do not trust with the machine";
 const PRIVILEGED = 'privileged is on: root inside has all capabilities and all devices of the machine; run nothing in it that you do not trust with the machine';
@@ -7348,6 +7558,81 @@ function planPolicy({ isolation, setuid }) {
         warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
     };
 }
+
+;// CONCATENATED MODULE: ./src/releases.ts
+/** What has to be given back at the end. */
+class Releases {
+    all = [];
+    add(release) {
+        this.all.push(release);
+    }
+    /** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
+    async release() {
+        const errors = [];
+        for (const release of this.all.splice(0).reverse())
+            await release().catch((error) => errors.push(error));
+        if (errors.length > 0)
+            throw errors[0];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/label.ts
+/** Colours of labels, as SGR parameters: those that can be read on dark and on light. Source: ECMA-48, 8.3.117. */
+const COLOURS = [36, 33, 35, 32, 34, 31, 96, 93, 95, 92, 94, 91];
+/**
+ * What stands before each line of an architecture's output: labels of all are equally wide.
+ * @param names all that there are, in their order
+ * @param isColoured whether who reads it shows colours
+ */
+function labels(names, isColoured) {
+    const width = Math.max(0, ...names.map((name) => name.length));
+    return (name) => {
+        const text = `${name.padEnd(width)} |`;
+        const colour = COLOURS[names.indexOf(name) % COLOURS.length];
+        return isColoured && colour !== undefined ? `\u001b[${colour}m${text}\u001b[0m ` : `${text} `;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/slots.ts
+/** So many may be busy at a time; whoever comes then waits for its turn, in the order of coming. */
+class Slots {
+    free;
+    waiting = [];
+    constructor(free) {
+        this.free = free;
+    }
+    /** Waits for a slot. Returns what gives it back; that may be called again. */
+    async take() {
+        if (this.free > 0)
+            this.free -= 1;
+        else
+            await new Promise((resolve) => this.waiting.push(resolve));
+        let isTaken = true;
+        return () => {
+            if (!isTaken)
+                return;
+            isTaken = false;
+            const next = this.waiting.shift();
+            if (next)
+                next();
+            else
+                this.free += 1;
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/arch/personality.ts
+/**
+ * What `setarch` has to be told for a command: a 64-bit kernel that runs 32-bit programs itself tells them its own name
+ * (`uname -m`) unless they have the personality of a 32-bit one. Emulators answer for themselves.
+ * @param machine `uname -m` of this machine
+ */
+function personalityOf({ bits }, execution, machine) {
+    const isNative = execution === undefined || execution.kind === 'native';
+    return isNative && bits === 32 && IS_64.test(machine) ? 'linux32' : undefined;
+}
+/** Kernels that run 32-bit programs of their family. */
+const IS_64 = /64|^s390x$/;
 
 // EXTERNAL MODULE: ./src/sandbox/sandbox.ts + 11 modules
 var sandbox = __nccwpck_require__(6184);
@@ -7368,30 +7653,154 @@ async function openFor(root, resident, handlers, { lifetime, keep, volumes, inpu
     return (0,sandbox/* openSandbox */.E)({ mounts, handlers: own, network: isolation.network, policy, resources }, ports);
 }
 
-;// CONCATENATED MODULE: ./src/phases.ts
-/** Takes the time of named parts of the work. */
-class Phases {
-    now;
-    times = new Map();
-    constructor(now) {
-        this.now = now;
+;// CONCATENATED MODULE: ./src/report/advice.ts
+/** One row for each known message; the first that matches a line is shown. */
+const ADVICE = [
+    {
+        // busybox, shadow, doas, sudo
+        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid|"no new privileges" flag is set/,
+        cause: 'a setuid program did not get the rights of its owner: without setuid no exec gives any, and the handler has not the flag C',
+        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
+    },
+    {
+        symptom: /[Ee]xec format error/,
+        cause: 'a program of another architecture was started that no handler runs',
+        remedy: 'Name its architecture with the input "handlers".',
+    },
+    {
+        // bubblewrap, util-linux; EINVAL is what qemu-user answers to CLONE_NEW*
+        symptom: /bwrap: .*namespace.*: Invalid argument|unshare(\(0x[0-9a-f]+\)| failed): Invalid argument/,
+        cause: 'an emulated program asked for a new namespace, which qemu-user refuses: bwrap, unshare and what is built on them do not work when they are emulated themselves',
+        remedy: 'Run them in a root of the machine\'s own architecture (with "nested", where they mount a proc), and only what is inside emulated.',
+    },
+];
+/** The advice for what a command has printed, each once, in the order of the table. */
+class Adviser {
+    seen = new Set();
+    /** Looks at one line. */
+    read(line) {
+        const advice = ADVICE.find(({ symptom }) => symptom.test(line));
+        if (advice)
+            this.seen.add(advice);
     }
-    /** Runs a part and notes how long it took, whether or not it succeeded; parts of one name are added up. */
-    async time(name, work) {
-        const start = this.now();
-        try {
-            return await work();
+    lines() {
+        return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/labelled.ts
+/** Puts a label before each line. */
+function labelled(label) {
+    const between = `\n${label}`;
+    return (lines) => `${label}${lines.slice(0, -1).replaceAll('\n', between)}\n`;
+}
+/**
+ * The same for GitHub's runner, of several targets whose lines come in turn: commands to it (`::error::` and their kin)
+ * begin a line, so they get no label. Groups would swallow the lines of the others, and who stops commands would
+ * stop theirs: these are shown like any line, and what a target has stopped is stopped for itself.
+ * Source: actions/runner, ActionCommand.cs and ActionCommandManager.cs.
+ */
+function labelledCommands(label) {
+    const plain = labelled(label);
+    let stopped; // the word that ends it
+    const one = (line) => {
+        const [, command = '', value = ''] = COMMAND.exec(line) ?? [];
+        if (stopped !== undefined) {
+            if (command === stopped)
+                stopped = undefined;
+            return plain(`${line}\n`);
         }
-        finally {
-            const total = (this.times.get(name) ?? 0) + this.now() - start;
-            this.times.delete(name); // it stands where the last part ended
-            this.times.set(name, total);
-        }
-    }
-    /** Milliseconds by name, in the order in which the parts ended. */
-    all() {
-        return Object.fromEntries(this.times);
-    }
+        if (command === 'stop-commands')
+            stopped = value;
+        return command === '' || OWN.includes(command) ? plain(`${line}\n`) : `${line}\n`;
+    };
+    return (lines) => {
+        if (stopped === undefined && !lines.includes('::'))
+            return plain(lines);
+        return lines.slice(0, -1).split('\n').map(one).join('');
+    };
+}
+/** `::name key=value,…::value`, behind blanks. */
+const COMMAND = /^\s*::([\w-]+)(?: [^\n]*?)?::(.*)/;
+/** Those that are about lines that come after them. */
+const OWN = ['group', 'endgroup', 'stop-commands'];
+
+// EXTERNAL MODULE: ./src/report/lines.ts
+var report_lines = __nccwpck_require__(2365);
+;// CONCATENATED MODULE: ./src/report/muted.ts
+/**
+ * Makes the runner listen to no command in what follows. Both streams of the commands have to go this one way: the runner
+ * reads two streams at its own pace, and would take what is left of one for new when the other has said the end.
+ * Source: GitHub's documentation of workflow commands, "Stopping and starting workflow commands".
+ * @param token what only we know: who can say it makes the runner listen
+ */
+function mutedOutput(write, token) {
+    let isAtBegin = true;
+    write(Buffer.from(`::stop-commands::${token}\n`));
+    return {
+        write: (chunk) => {
+            isAtBegin = chunk.length === 0 ? isAtBegin : chunk.at(-1) === NEWLINE;
+            write(chunk);
+        },
+        end: () => {
+            write(Buffer.from(`${isAtBegin ? '' : '\n'}::${token}::\n`));
+        },
+    };
+}
+const NEWLINE = 0x0a;
+
+;// CONCATENATED MODULE: ./src/output.ts
+
+
+
+
+
+/**
+ * A command of one target has our own streams where nobody has to look at them. Those of several targets are handed on
+ * in whole lines, each with its label. Where they may say no commands to the runner, all goes one way.
+ */
+function output(showing, ports) {
+    const { label, stdin, commands, stdout } = showing;
+    const adviser = new Adviser();
+    const advice = () => adviser.lines();
+    if (label === undefined && stdin && !showing.record && !stdout)
+        return { advice, flush: () => undefined, streams: { kind: 'inherit', stdin } };
+    const muted = commands === 'off' ? mutedOutput(to('stdout', ports), (0,external_node_crypto_.randomUUID)()) : undefined;
+    const say = (stream) => muted?.write ?? to(stream === 'stdout' ? (stdout ?? stream) : stream, ports);
+    const splitters = {
+        stdout: shown(say('stdout'), showing, ports),
+        stderr: shown(say('stderr'), showing, ports),
+    };
+    const errors = (0,report_lines/* lineSplitter */.s)((lines) => {
+        for (const line of lines.toString('utf8').slice(0, -1).split('\n'))
+            adviser.read(line);
+    });
+    const onOutput = (stream, chunk) => {
+        showing.record?.(chunk);
+        splitters[stream].write(chunk);
+        if (stream === 'stderr')
+            errors.write(chunk);
+    };
+    const flush = () => {
+        for (const splitter of [splitters.stdout, splitters.stderr, errors])
+            splitter.end();
+        muted?.end();
+    };
+    return { advice, flush, streams: { kind: 'piped', stdin, onOutput } };
+}
+function to(stream, { output }) {
+    return (bytes) => {
+        output(stream, bytes);
+    };
+}
+/** What a stream's chunks become: whole lines with a label, or themselves. */
+function shown(say, { label, commands }, { audience }) {
+    if (label === undefined)
+        return { write: say, end: () => undefined };
+    const put = audience.takesCommands && commands === 'on' ? labelledCommands(label) : labelled(label);
+    return (0,report_lines/* lineSplitter */.s)((lines) => {
+        say(Buffer.from(put(lines.toString('latin1')), 'latin1'));
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/qemu/models.ts
@@ -7563,70 +7972,7 @@ function changedFolder(paths) {
     return (0,external_node_path_.join)(paths.store, 'kept');
 }
 
-;// CONCATENATED MODULE: ./src/report/advice.ts
-/** One row for each known message; the first that matches a line is shown. */
-const ADVICE = [
-    {
-        // busybox, shadow, doas, sudo
-        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid|"no new privileges" flag is set/,
-        cause: 'a setuid program did not get the rights of its owner: without setuid no exec gives any, and the handler has not the flag C',
-        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
-    },
-    {
-        symptom: /[Ee]xec format error/,
-        cause: 'a program of another architecture was started that no handler runs',
-        remedy: 'Name its architecture with the input "handlers".',
-    },
-    {
-        // bubblewrap, util-linux; EINVAL is what qemu-user answers to CLONE_NEW*
-        symptom: /bwrap: .*namespace.*: Invalid argument|unshare(\(0x[0-9a-f]+\)| failed): Invalid argument/,
-        cause: 'an emulated program asked for a new namespace, which qemu-user refuses: bwrap, unshare and what is built on them do not work when they are emulated themselves',
-        remedy: 'Run them in a root of the machine\'s own architecture (with "nested", where they mount a proc), and only what is inside emulated.',
-    },
-];
-/** The advice for what a command has printed, each once, in the order of the table. */
-class Adviser {
-    seen = new Set();
-    /** Looks at one line. */
-    read(line) {
-        const advice = ADVICE.find(({ symptom }) => symptom.test(line));
-        if (advice)
-            this.seen.add(advice);
-    }
-    lines() {
-        return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`);
-    }
-}
-
-// EXTERNAL MODULE: ./src/report/lines.ts
-var report_lines = __nccwpck_require__(2365);
-;// CONCATENATED MODULE: ./src/report/muted.ts
-/**
- * Makes the runner listen to no command in what follows. Both streams of the commands have to go this one way: the runner
- * reads two streams at its own pace, and would take what is left of one for new when the other has said the end.
- * Source: GitHub's documentation of workflow commands, "Stopping and starting workflow commands".
- * @param token what only we know: who can say it makes the runner listen
- */
-function mutedOutput(write, token) {
-    let isAtBegin = true;
-    write(Buffer.from(`::stop-commands::${token}\n`));
-    return {
-        write: (chunk) => {
-            isAtBegin = chunk.length === 0 ? isAtBegin : chunk.at(-1) === NEWLINE;
-            write(chunk);
-        },
-        end: () => {
-            write(Buffer.from(`${isAtBegin ? '' : '\n'}::${token}::\n`));
-        },
-    };
-}
-const NEWLINE = 0x0a;
-
 ;// CONCATENATED MODULE: ./src/run.ts
-
-
-
-
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
 const GRACE_MS = {
     SIGINT: 10_000,
@@ -7637,73 +7983,30 @@ const GRACE_MS = {
 const LATE_GRACE_MS = 10_000;
 /** As timeout(1) has it. */
 const LATE = { status: 124, signal: null };
-/** Runs the job's command in an open sandbox, hands signals on, and closes the sandbox. */
-async function runTarget(sandbox, target, job, targets, phases, ports) {
+/**
+ * Runs a command in an open sandbox, hands signals on, and closes the sandbox.
+ * @param interrupts signals that ask it to end
+ * @param timeoutMs how long it may run; undefined: as long as it wants
+ */
+async function runTarget(sandbox, command, timeoutMs, { streams, flush, advice }, phases, interrupts) {
     return phases.time('run', async () => {
-        const adviser = new Adviser();
-        const { streams, flush } = output(target, job, targets, adviser, ports);
-        let deaf = () => undefined;
+        let forwarding;
         try {
-            const guest = sandbox.start(job, streams);
-            deaf = forwardSignals(guest, sandbox, ports);
-            const limit = limited(guest, sandbox, job.timeoutMs);
+            const guest = sandbox.start(command, streams);
+            forwarding = forwardSignals(guest, sandbox, interrupts);
+            const limit = limited(guest, sandbox, timeoutMs);
             const exit = await guest.exit.finally(limit.stop);
             await sandbox.close(); // what the command has left running holds the output open
             await guest.drained;
             const lateMs = limit.lateMs();
-            return { exit: lateMs === undefined ? exit : LATE, advice: adviser.lines(), lateMs };
+            const isCancelled = forwarding.wasAsked();
+            return { exit: lateMs === undefined ? exit : LATE, advice: advice(), lateMs, isCancelled };
         }
         finally {
-            deaf();
+            forwarding?.stop();
             flush();
         }
     });
-}
-/**
- * A command of one target has our own streams; where nobody types, its errors are looked at on the way. Those of several
- * targets are handed on in whole lines, each with its architecture. Where they may say no commands to the runner, all
- * goes one way.
- */
-function output(target, job, targets, adviser, ports) {
-    const muted = job.commands === 'off' ? mutedOutput(toStdout(ports), (0,external_node_crypto_.randomUUID)()) : undefined;
-    const say = (stream, bytes) => {
-        if (muted)
-            muted.write(bytes);
-        else
-            ports.output(stream, bytes);
-    };
-    const prefix = Buffer.from(`${target.arch.name} | `);
-    const to = (stream) => (0,report_lines/* lineSplitter */.s)(prefix, (line) => {
-        if (stream === 'stderr')
-            adviser.read(line.toString('utf8'));
-        if (targets > 1)
-            say(stream, line);
-    });
-    const splitters = { stdout: to('stdout'), stderr: to('stderr') };
-    const flush = () => {
-        splitters.stdout.end();
-        splitters.stderr.end();
-        muted?.end();
-    };
-    if (targets === 1 && job.stdin)
-        return { flush, streams: { kind: 'inherit', stdin: true } };
-    const onOutput = (stream, chunk) => {
-        if (targets === 1)
-            say(stream, chunk);
-        if (targets > 1 || stream === 'stderr')
-            splitters[stream].write(chunk);
-    };
-    if (targets > 1 || muted)
-        return { flush, streams: { kind: 'piped', onOutput } };
-    const onError = (chunk) => {
-        onOutput('stderr', chunk);
-    };
-    return { flush, streams: { kind: 'watched', onError } };
-}
-function toStdout({ output }) {
-    return (bytes) => {
-        output('stdout', bytes);
-    };
 }
 /** A guest whose time is over gets SIGTERM; one that does not end then is ended with its sandbox. */
 function limited(guest, sandbox, limitMs) {
@@ -7723,16 +8026,21 @@ function limited(guest, sandbox, limitMs) {
     };
 }
 /** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */
-function forwardSignals(guest, sandbox, { interrupts }) {
+function forwardSignals(guest, sandbox, interrupts) {
     let timer;
+    let isAsked = false;
     const deaf = interrupts.listen((signal) => {
+        isAsked = true;
         void guest.signal(signal);
         clearTimeout(timer);
         timer = setTimeout(() => void sandbox.close(), GRACE_MS[signal] ?? 10_000);
     });
-    return () => {
-        clearTimeout(timer);
-        deaf();
+    return {
+        wasAsked: () => isAsked,
+        stop: () => {
+            clearTimeout(timer);
+            deaf();
+        },
     };
 }
 
@@ -7817,12 +8125,80 @@ async function ofTheMachine() {
     return (0,furnishings/* machinesFurnishings */.hT)(hosts, (0,external_node_os_.hostname)(), zone);
 }
 
+;// CONCATENATED MODULE: ./src/target.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Makes the root of a target, and a sandbox of it where a command is to run. What it adds to `releases` gives them back. */
+async function prepareTarget(target, phases, releases, { job, ports, handlers, installers }) {
+    const { keep, command, lifetime } = job;
+    const installer = (busy = '') => installers(target.root.branch, busy);
+    let opening;
+    const open = () => (opening ??= openFor(providing, living, handlers, job, ports));
+    const meanwhile = () => {
+        // A sandbox sees no mount that is made later, and roots of the action may be mounts.
+        if (command && lifetime === 'run')
+            Promise.resolve().then(open).catch(nothing); // is said by who waits for it
+    };
+    const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
+    const providing = phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
+    const living = providing.then(({ root }) => residentOf(job.inputs.guest.user, root, ports));
+    living.catch(nothing); // is said by who waits for it
+    if (lifetime === 'run')
+        releases.add(() => providing.then((root) => root.release(), nothing));
+    releases.add(async () => opening?.then((sandbox) => sandbox.close(), nothing));
+    const root = await providing;
+    const sandbox = command ? await phases.time('sandbox', open) : undefined;
+    return { target, root, resident: await living, sandbox, phases };
+}
+/** Does with a root what the job wants done with it, and runs the command. */
+async function runPrepared(one, common) {
+    const { job, ports } = common;
+    const { target } = one;
+    const [shared, handlers] = await Promise.all([common.shared(), common.handlers]);
+    const version = emulatorVersion(target.arch, shared);
+    const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
+    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_.machine)());
+    const isolated = { inputs: job.inputs, ports };
+    await job.use?.(one.root, target, { handlers, variables, personality, isolated });
+    const ended = await runCommand(one, variables, personality, common);
+    return outcome(one, shared, ended);
+}
+async function runCommand({ target, root, resident, sandbox, phases }, variables, personality, { job, ports, ending, label }) {
+    const argv = job.command && (await argvOf(job.command, root.root));
+    if (!sandbox || !argv)
+        return undefined;
+    const { commands, timeoutMs } = job.inputs.guest;
+    const guest = (0,sandbox_environment/* withImage */.Mo)(theirEnvironment(resident, job.environment), root.environment);
+    const command = {
+        ...{ argv, folder: job.folder, environment: { ...guest, ...variables }, personality },
+        user: resident.account,
+        openFiles: openFilesOutside(),
+    };
+    const record = job.record?.(target.arch.name);
+    const showing = { label: label?.(target.arch.name), commands, stdin: job.stdin && !label };
+    const said = output({ ...showing, record: record?.write, stdout: job.stdout }, ports);
+    return runTarget(sandbox, command, timeoutMs, said, phases, ending).finally(() => record?.end());
+}
+async function argvOf(command, root) {
+    if (!('script' in command))
+        return command;
+    return [...(command.shell ?? (await (0,shell/* defaultShell */.E)(root))), command.script];
+}
+const nothing = () => undefined;
+
 ;// CONCATENATED MODULE: ./src/main.ts
-
-
-
-
-
 
 
 
@@ -7857,90 +8233,91 @@ async function work(job, ports) {
 }
 /** Does what was decided, and ends all of it. */
 async function carryOut(decided, surveyed, job, ports, known) {
-    const releases = [];
+    const releases = new Releases();
+    const beginMs = ports.now();
     try {
-        const { prepared, shared, handlers } = await prepare(decided, surveyed, job, ports, releases);
-        await known;
-        const outcomes = [];
-        for (const one of prepared) {
-            throwIfInterrupted(ports);
-            outcomes.push(await runPrepared(one, shared, handlers, job, prepared.length, ports));
-        }
-        return { outcomes, ...whatRuns(shared, job.inputs.binfmt) };
+        const phases = new Phases(ports.now, beginMs);
+        const started = startHandlers(job, decided.targets, surveyed, phases, ports);
+        if (job.lifetime === 'run')
+            releases.add(releaser(started.registered));
+        const common = commonOf(decided, started, job, releases, ports);
+        const lanes = lanesOf(job.inputs);
+        const outcomes = decided.targets.map(async (target) => {
+            const outcome = await conduct(target, known, beginMs, lanes, common);
+            if (resultOf(outcome) === 'failed')
+                common.ending.fail();
+            return outcome;
+        });
+        await allSettled([started.handlers, ...outcomes], ports);
+        return { outcomes: await Promise.all(outcomes), ...whatRuns(await started.shared(), job.inputs.binfmt) };
     }
     finally {
-        await releaseAll(releases);
+        await releases.release();
     }
 }
-/** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
-async function releaseAll(releases) {
-    const errors = [];
-    for (const release of releases.reverse())
-        await release().catch((error) => errors.push(error));
-    if (errors.length > 0)
-        throw errors[0];
-}
-/** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
-async function prepare(decided, surveyed, job, ports, releases) {
-    const phases = new Phases(ports.now);
-    const { handlers, registered, shared } = startHandlers(job, decided.targets, surveyed, phases, ports);
-    if (job.lifetime === 'run')
-        releases.push(releaser(registered));
-    const installers = onceEach((branch, busy) => {
+function commonOf(decided, { handlers, shared }, job, releases, ports) {
+    const installers = onceEach(async (branch, busy) => {
         const plans = [decided.installer(branch), decided.installer('latest-stable')];
-        const free = plans.filter(({ key }) => key !== busy);
-        const installer = Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8979)).then((it) => it.provideInstaller(free, ports));
-        releases.push(() => installer.then((root) => root.release(), nothing));
-        return installer;
-    });
-    const roots = decided.targets.map((target) => prepareTarget(target, handlers, installers, job, ports, releases));
-    await allSettled([handlers, ...roots], ports);
-    return { prepared: await Promise.all(roots), shared: await shared(), handlers: await handlers };
+        const { provideInstaller } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8979));
+        return provideInstaller(plans.filter(({ key }) => key !== busy), ports);
+    }, releases);
+    const names = decided.targets.map(({ arch }) => arch.name);
+    const label = names.length > 1 ? labels(names, ports.audience.showsColours) : undefined;
+    const ending = endingTogether(ports.interrupts, job.inputs.many.failFast);
+    return { job, ports, handlers, shared, installers, ending, label };
 }
-async function prepareTarget(target, handlers, installers, job, ports, releases) {
-    const phases = new Phases(ports.now);
-    const { lifetime } = job;
-    const installer = (busy = '') => installers(target.root.branch, busy);
-    const { keep, command } = job;
-    let opening;
-    const open = () => (opening ??= openFor(providing, living, handlers, job, ports));
-    const meanwhile = () => {
-        // A sandbox sees no mount that is made later, and roots of the action may be mounts.
-        if (command && lifetime === 'run')
-            Promise.resolve().then(open).catch(nothing); // is said by who waits for it
-    };
-    const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
-    const providing = phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
-    const living = providing.then(({ root }) => residentOf(job.inputs.guest.user, root, ports));
-    living.catch(nothing); // is said by who waits for it
-    if (lifetime === 'run')
-        releases.push(() => providing.then((root) => root.release(), nothing));
-    releases.push(async () => opening?.then((sandbox) => sandbox.close(), nothing));
-    const root = await providing;
-    const sandbox = command ? await phases.time('sandbox', open) : undefined;
-    return { target, root, resident: await living, sandbox, phases };
+/** How many targets are ready, or get ready, while others run: enough for commands that take no longer than a root. */
+const AHEAD = 2;
+function lanesOf({ many }) {
+    return { prepare: new Slots(many.parallel + AHEAD), run: new Slots(many.parallel) };
 }
-async function runPrepared(one, shared, handlers, job, targets, ports) {
-    const { target, sandbox, phases } = one;
-    const version = emulatorVersion(target.arch, shared);
-    const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
-    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_.machine)());
-    const isolated = { inputs: job.inputs, ports };
-    await job.use?.(one.root, target, { handlers, variables, personality, isolated });
-    const guest = (0,sandbox_environment/* withImage */.Mo)(theirEnvironment(one.resident, job.environment), one.root.environment);
-    const environment = { ...guest, ...variables };
-    const argv = job.command && (await argvOf(job.command, one.root.root));
-    const user = one.resident.account;
-    const facts = { environment, user, personality, openFiles: openFilesOutside() };
-    const ended = sandbox && argv
-        ? await runTarget(sandbox, target, { ...job, ...job.inputs.guest, ...facts, argv }, targets, phases, ports)
-        : undefined;
-    return outcome(one, shared, ended);
+/** One target from its root to its outcome. Throws only where it is the only one. */
+async function conduct(target, known, beginMs, lanes, common) {
+    const { ports, ending } = common;
+    const releases = new Releases();
+    const phases = new Phases(ports.now, beginMs);
+    const prepared = await lanes.prepare.take();
+    try {
+        if (ending.isOver())
+            return await notStarted(target, phases, common);
+        const one = await prepareTarget(target, phases, releases, common);
+        await Promise.all([common.handlers, known]);
+        const done = await lanes.run.take();
+        prepared();
+        try {
+            if (ending.isOver())
+                return await notStarted(target, phases, common);
+            return await runPrepared(one, common);
+        }
+        finally {
+            done();
+        }
+    }
+    catch (error) {
+        return await failed(error, target, phases, common);
+    }
+    finally {
+        prepared();
+        await releases.release();
+    }
 }
-async function argvOf(command, root) {
-    if (!('script' in command))
-        return command;
-    return [...(command.shell ?? (await (0,shell/* defaultShell */.E)(root))), command.script];
+/** A target that could not be run. Throws where it is the only one, and where all of them fail of that. */
+async function failed(error, target, phases, common) {
+    const { ports, label, shared } = common;
+    if (ports.interrupts.received() !== undefined)
+        return notStarted(target, phases, common);
+    if (!label)
+        throw error;
+    const facts = await shared(); // throws where there are no emulators: then nobody runs
+    const lines = (0,errors/* explain */.WE)(error);
+    ports.log.info(`${target.arch.name}: ${lines.join('; ')}`);
+    return unfinished(target, phases, facts, { error: lines, isCancelled: false });
+}
+/** A target that had no turn any more. Throws `Interrupted` where it is the only one. */
+async function notStarted(target, phases, { ports, label, shared }) {
+    if (!label)
+        throwIfInterrupted(ports);
+    return unfinished(target, phases, await shared(), { error: undefined, isCancelled: true });
 }
 /** Gives back what was registered, once it is known whether anything was. */
 function releaser(handlers) {
@@ -7949,25 +8326,29 @@ function releaser(handlers) {
         await registered?.release();
     };
 }
-const nothing = () => Promise.resolve();
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work, ports) {
     const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
+    if (!failed)
+        return;
     throwIfInterrupted(ports);
-    if (failed)
-        throw failed.reason;
+    throw failed.reason;
 }
 function throwIfInterrupted({ interrupts }) {
     const signal = interrupts.received();
     if (signal !== undefined)
         throw new errors/* Interrupted */.j$(signal);
 }
-function onceEach(make) {
+function onceEach(make, releases) {
     const made = new Map();
     return (...names) => {
-        const known = made.get(names.join(' ')) ?? make(...names);
-        made.set(names.join(' '), known);
-        return known;
+        const known = made.get(names.join(' '));
+        if (known)
+            return known;
+        const making = make(...names);
+        releases.add(() => making.then((root) => root.release(), () => undefined));
+        made.set(names.join(' '), making);
+        return making;
     };
 }
 
@@ -8038,7 +8419,7 @@ function runHelp() {
 Runs COMMAND in a root of each architecture, with the current folder at its own path. The root starts clean
 each time; what is written to the current folder stays.
 
-${withLoudness(RUN_OPTIONS)}
+${withLoudness(RUN_OPTIONS, help_lines('--json', 'print the results as JSON; what the commands say goes to standard error'))}
 `;
 }
 /** What `xarch shell --help` says. */
@@ -8048,7 +8429,7 @@ xarch shell -a ARCH [options]        a shell in a new root; what is changed in i
 
 The current folder is visible at its own path.
 
-${withLoudness(RUN_OPTIONS)}
+${withLoudness(SHELL_OPTIONS)}
 `;
 }
 /** What `xarch build --help` says. */
@@ -8264,6 +8645,7 @@ function loudnessOf({ quiet, verbose, }) {
 
 
 
+
 const build_HELP = 'xarch build --help';
 /** `xarch build`: makes roots, writes them to archives and tells what they are made of. Returns the exit status. */
 async function build(args, assets) {
@@ -8282,18 +8664,22 @@ async function buildAll(asked, ports) {
     const inputs = anchored(asked.inputs, ports.paths.workspace, true);
     for (const { name } of inputs.architectures)
         checkFolder(fileFor(name, asked.output, ports));
-    const manifests = [];
+    const manifests = new Map();
     const use = async (root, target, { isolated }) => {
         const archive = asked.output === '' ? undefined : await write(root, target, asked.output, isolated.ports);
-        manifests.push(rootManifest(root, target.root.key, await (0,kind/* installedPackages */.At)(root.root), archive));
+        const packages = await (0,kind/* installedPackages */.At)(root.root);
+        manifests.set(target.arch.name, rootManifest(root, target.root.key, packages, archive));
     };
     const nothing = { command: undefined, environment: {}, folder: '/', volumes: [], stdin: false };
-    await main({ ...nothing, inputs, use, lifetime: 'run' }, ports);
+    const { outcomes } = await main({ ...nothing, inputs, use, lifetime: 'run' }, ports);
+    for (const { arch, error } of outcomes)
+        if (error)
+            ports.log.error([`${arch}: not built`, ...error]);
     if (asked.json) {
-        const [first, ...rest] = manifests;
-        process.stdout.write(`${JSON.stringify(rest.length > 0 ? manifests : first, null, 2)}\n`);
+        const made = outcomes.flatMap(({ arch }) => manifests.get(arch) ?? []);
+        process.stdout.write(`${JSON.stringify(inputs.architectures.length > 1 ? made : made[0], null, 2)}\n`);
     }
-    return 0;
+    return statusOfAll(outcomes);
 }
 function fileFor(arch, output, { paths }) {
     return (0,external_node_path_.resolve)(paths.workspace, output.replaceAll('{arch}', arch));
@@ -8579,7 +8965,7 @@ async function tried({ architectures: [name], enabled }, ports) {
 
 const handlers_HELP = 'xarch handlers --help';
 /** `xarch handlers`. Returns the exit status. */
-async function handlers_handlers(args, assets) {
+async function handlers(args, assets) {
     const log = terminalLog('normal');
     const parsed = parseHandlersArguments(args);
     if (!parsed.ok)
@@ -8620,30 +9006,21 @@ async function handlers_remove(inputs, ports) {
     return 0;
 }
 
-;// CONCATENATED MODULE: ./src/outcome.ts
-
-/** The status that a shell would show: the command's own, or 128 + n for signal n. */
-function outcome_statusOf({ status, signal }) {
-    return signal === null ? (status ?? 125) : 128 + external_node_os_.constants.signals[signal];
-}
-/** The first status of several that is not 0; 0 where all are. */
-function statusOfAll(outcomes) {
-    const statuses = outcomes.map(({ exit }) => (exit ? outcome_statusOf(exit) : 0));
-    return statuses.find((status) => status !== 0) ?? 0;
-}
-
 // EXTERNAL MODULE: ./src/report/duration.ts
 var duration = __nccwpck_require__(6132);
 ;// CONCATENATED MODULE: ./src/report/summary.ts
 
 
-/** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
-function summary_ending({ arch, exit, advice, lateMs }) {
+
+/** Why a target failed, or how a command ended that did not end well, and what is known of what it said; undefined for status 0. */
+function summary_ending({ arch, exit, error, advice, lateMs }) {
+    if (error)
+        return `${arch}: ${error.join('\n')}`;
     if (lateMs !== undefined)
         return `${arch}: the command was ended after ${minutes(lateMs)} (timeout-minutes)`;
     if (!exit || (exit.status === 0 && exit.signal === null))
         return undefined;
-    const how = exit.signal === null ? `status ${outcome_statusOf(exit)}` : `${exit.signal} (status ${outcome_statusOf(exit)})`;
+    const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`;
     return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n');
 }
 function minutes(timeMs) {
@@ -8662,9 +9039,13 @@ function jobSummary(outcomes) {
 function summaryLines(outcomes) {
     const width = Math.max(...outcomes.map(({ arch }) => arch.length));
     return outcomes.flatMap((outcome) => {
-        const phases = Object.entries(outcome.phases).map(([name, time]) => `${name} ${(0,duration/* duration */.p)(time)}`);
-        const status = outcome.exit ? `status ${outcome_statusOf(outcome.exit)}` : 'set up';
+        const phases = Object.entries(timesOf(outcome.spans)).map(([name, time]) => `${name} ${(0,duration/* duration */.p)(time)}`);
+        const status = outcome.exit ? `status ${statusOf(outcome.exit)}` : resultOf(outcome);
         const label = outcome.arch.padEnd(width);
+        if (outcome.error)
+            return [`${label}  failed: ${outcome.error[0] ?? ''}`];
+        if (!outcome.rootPath)
+            return [`${label}  ${status}`];
         return [
             `${label}  ${status}: ${phases.join(', ')}`,
             `${' '.repeat(width)}  emulator: ${outcome.emulator}`,
@@ -8678,21 +9059,200 @@ function results(outcomes) {
     const rows = outcomes.map((outcome) => [
         outcome.arch,
         {
+            result: resultOf(outcome),
             status: outcome.exit ? statusOf(outcome.exit) : null,
             signal: outcome.exit?.signal ?? null,
+            error: outcome.error?.join('\n') ?? null,
             rootPath: outcome.rootPath,
             root: outcome.rootSource,
             cacheHit: outcome.cacheHit,
             emulator: outcome.emulator,
             alpineVersion: outcome.alpineVersion,
-            phasesMs: Object.fromEntries(Object.entries(outcome.phases).map(([name, time]) => [name, Math.round(time)])),
+            phasesMs: Object.fromEntries(Object.entries(timesOf(outcome.spans)).map(([name, time]) => [name, Math.round(time)])),
         },
     ]);
     return JSON.stringify(Object.fromEntries(rows));
 }
 
-;// CONCATENATED MODULE: ./src/commands/run.ts
+;// CONCATENATED MODULE: ./src/report/junit.ts
 
+
+
+/**
+ * All targets as one test suite, in the format that JUnit's Ant task writes and CI systems read: a test case for each
+ * architecture, its time in seconds.
+ */
+function junit(outcomes) {
+    const results = outcomes.map(resultOf);
+    const count = (wanted) => results.filter((result) => wanted.includes(result)).length;
+    const times = outcomes.map(secondsOf);
+    const total = times.reduce((sum, time) => sum + time, 0);
+    return [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        `<testsuite name="xarch" tests="${outcomes.length}" failures="${count(['failed']) - junit_errors(outcomes)}" errors="${junit_errors(outcomes)}" skipped="${count(['cancelled'])}" time="${total.toFixed(3)}">`,
+        ...outcomes.map(testCase),
+        '</testsuite>',
+        '',
+    ].join('\n');
+}
+function junit_errors(outcomes) {
+    return outcomes.filter(({ error }) => error !== undefined).length;
+}
+function secondsOf({ spans }) {
+    return (timesOf(spans)['run'] ?? 0) / 1000;
+}
+function testCase(outcome) {
+    const { arch, lastLines } = outcome;
+    const body = bodyOf(outcome);
+    const said = lastLines.length > 0 ? `<system-out>${escaped(lastLines.join('\n'))}</system-out>` : '';
+    const head = `  <testcase classname="xarch" name="${escaped(arch)}" time="${secondsOf(outcome).toFixed(3)}"`;
+    return body + said === '' ? `${head}/>` : `${head}>${body}${said}</testcase>`;
+}
+function bodyOf(outcome) {
+    const { exit, error } = outcome;
+    const text = escaped(summary_ending(outcome) ?? '');
+    switch (resultOf(outcome)) {
+        case 'cancelled':
+            return '<skipped message="cancelled"/>';
+        case 'failed': {
+            const kind = error ? 'error' : 'failure';
+            const message = error ? (error[0] ?? '') : `status ${exit ? statusOf(exit) : ''}`;
+            return `<${kind} message="${escaped(message)}">${text}</${kind}>`;
+        }
+        default:
+            return '';
+    }
+}
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+/** What XML 1.0 does not allow in a document at all is shown as U+FFFD. */
+function escaped(text) {
+    return text
+        .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+        .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/commands/reporting.ts
+
+
+
+
+
+
+/**
+ * Makes ready what the reports need.
+ * @throws `Refused` where they cannot be written, before anything has run
+ */
+function reporting(reports, { log, paths }) {
+    const { output, json } = reports;
+    const at = (path) => (0,external_node_path_.resolve)(paths.workspace, path);
+    const file = reports.junit === '' ? undefined : at(reports.junit);
+    if (file !== undefined && !(0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(file)))
+        throw missing('junit', (0,external_node_path_.dirname)(file));
+    const problems = [];
+    const complain = (line) => {
+        problems.push(line);
+    };
+    const folder = output === '' ? undefined : madeFolder(at(output));
+    const record = folder === undefined ? undefined : (arch) => recording((0,external_node_path_.join)(folder, `${arch}.log`), complain);
+    return {
+        job: { record, stdout: json ? 'stderr' : undefined },
+        conclude: (outcomes) => {
+            say(outcomes, log);
+            if (file !== undefined)
+                attempt(() => {
+                    reporting_write(file, junit(outcomes));
+                }, `junit: ${file}`, complain);
+            if (json)
+                process.stdout.write(`${results(outcomes)}\n`);
+            if (problems.length > 0)
+                log.error(problems);
+            return statusOfAll(outcomes) || (problems.length > 0 ? 125 : 0);
+        },
+    };
+}
+/** One architecture: only a signal, or its time, is worth a word. Several: what came of each, and what it took. */
+function say(outcomes, log) {
+    const several = outcomes.length > 1;
+    for (const line of summaryLines(outcomes)) {
+        if (several)
+            log.info(line);
+        else
+            log.debug(line);
+    }
+    for (const outcome of outcome_ended(outcomes)) {
+        const line = summary_ending(outcome);
+        if (line !== undefined && (several || outcome.exit?.signal || outcome.lateMs))
+            log.error(line.split('\n'));
+    }
+}
+function madeFolder(folder) {
+    try {
+        (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+    }
+    catch (error) {
+        throw missing('output', folder, error);
+    }
+    return folder;
+}
+function missing(option, folder, error) {
+    return new errors/* Refused */.Lw({
+        what: `${option}: the folder ${folder} ${error ? `could not be made: ${error.message}` : 'is not there'}`,
+        todo: 'Name one that can be written to.',
+    });
+}
+/** A file that gets all as it comes; what goes wrong is complained of once. */
+function recording(path, complain) {
+    let file;
+    const end = () => {
+        if (file !== undefined)
+            (0,external_node_fs_.closeSync)(file);
+        file = undefined;
+    };
+    const doing = (work) => {
+        attempt(work, `output: ${path}`, (line) => {
+            complain(line);
+            end();
+        });
+    };
+    doing(() => {
+        file = (0,external_node_fs_.openSync)(path, 'w');
+    });
+    const write = (chunk) => {
+        const to = file;
+        if (to !== undefined)
+            doing(() => {
+                writeAll(to, chunk);
+            });
+    };
+    return { write, end };
+}
+/** A write may take a part only. */
+function writeAll(file, chunk) {
+    for (let at = 0; at < chunk.length;)
+        at += (0,external_node_fs_.writeSync)(file, chunk, at);
+}
+/** Whole or not at all. */
+function reporting_write(file, text) {
+    const partial = `${file}.part.${process.pid}`;
+    try {
+        (0,external_node_fs_.writeFileSync)(partial, text);
+        (0,external_node_fs_.renameSync)(partial, file);
+    }
+    catch (error) {
+        (0,external_node_fs_.rmSync)(partial, { force: true });
+        throw error;
+    }
+}
+function attempt(work, what, complain) {
+    try {
+        work();
+    }
+    catch (error) {
+        complain(`${what} could not be written: ${error.message}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/commands/run.ts
 
 
 
@@ -8718,11 +9278,11 @@ async function run(args, assets) {
     return ending(terminalLog(loudness), run_HELP, () => {
         const ports = localPorts(assets, loudness);
         const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false };
-        return runCommand(asked.inputs, asked.command, keep, ports);
+        return run_runCommand(asked.inputs, asked.command, keep, reporting(asked.reports, ports), ports);
     });
 }
 /** Runs a command in the roots that were asked for, or in one that was kept. Returns the exit status. */
-async function runCommand(asked, command, keep, ports) {
+async function run_runCommand(asked, command, keep, { job: reported, conclude }, ports) {
     const inputs = anchored(asked, ports.paths.workspace, true);
     const { volumes, folder } = await workspaceOf(inputs, ports.paths);
     const environment = {
@@ -8731,27 +9291,12 @@ async function runCommand(asked, command, keep, ports) {
         ...(0,sandbox_environment/* guestEnvironment */.ao)(inputs.env, (0,platform_environment/* ownEnvironment */.am)()),
     };
     const job = { inputs, command, keep, environment, folder, volumes, stdin: true, lifetime: 'run' };
-    const { outcomes } = await main(job, ports);
-    report(outcomes, ports.log);
-    return statusOfAll(outcomes);
-}
-/** One architecture: only a signal, or its time, is worth a word. Several: what came of each, and what it took. */
-function report(outcomes, log) {
-    const several = outcomes.length > 1;
-    for (const line of summaryLines(outcomes)) {
-        if (several)
-            log.info(line);
-        else
-            log.debug(line);
-    }
-    for (const outcome of outcomes) {
-        const line = summary_ending(outcome);
-        if (line !== undefined && (several || outcome.exit?.signal || outcome.lateMs))
-            log.error(line.split('\n'));
-    }
+    const { outcomes } = await main({ ...job, ...reported }, ports);
+    return conclude(outcomes);
 }
 
 ;// CONCATENATED MODULE: ./src/commands/shell.ts
+
 
 
 
@@ -8774,15 +9319,16 @@ async function shell_shell(args, assets) {
     const loudness = loudnessOf(asked);
     return ending(terminalLog(loudness), shell_HELP, async () => {
         const ports = localPorts(assets, loudness);
+        const told = reporting(asked.reports, ports);
         if (!asked.isNamed) {
             const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false };
-            return runCommand(asked.inputs, asked.command, keep, ports);
+            return run_runCommand(asked.inputs, asked.command, keep, told, ports);
         }
         const arch = (0,resolve/* resolveArchitecture */.GG)(await changedArchitecture(asked.keep, ports.paths));
         // What it was made of, and whether that can be had now, does not matter any more.
         const rootfs = { kind: 'path', path: changedFolder(ports.paths), checksum: undefined };
         const inputs = { ...asked.inputs, rootfs, architectures: arch ? [arch] : [] };
-        return runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, ports);
+        return run_runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, told, ports);
     });
 }
 
@@ -8798,18 +9344,18 @@ async function shell_shell(args, assets) {
 
 
 
-const help = () => say(help_HELP);
+const help = () => cli_say(help_HELP);
 const VERBS = {
     run: run,
     shell: shell_shell,
     build: build,
     cache: cache,
-    handlers: handlers_handlers,
+    handlers: handlers,
     archs: archs,
     help,
     '--help': help,
     '-h': help,
-    '--version': (_, assets) => say(`xarch ${version(assets)}\n`),
+    '--version': (_, assets) => cli_say(`xarch ${version(assets)}\n`),
 };
 /**
  * The command `xarch`.
@@ -8825,7 +9371,7 @@ async function cli(args, assets) {
     const got = name === undefined ? 'nothing was asked for' : `got "${name}"`;
     return wrongUse(terminalLog('normal'), [`${got}; allowed are run, shell, build, cache, handlers, archs, --help and --version`], 'xarch --help');
 }
-function say(text) {
+function cli_say(text) {
     process.stdout.write(text);
     return 0;
 }

@@ -1,6 +1,7 @@
 import type { Input } from './input.js'
 import { GUEST_INPUTS } from './table-guest.js'
 import { MACHINE_INPUTS } from './table-machine.js'
+import { MANY_INPUTS } from './table-many.js'
 import { ROOT_INPUTS } from './table-roots.js'
 
 /**
@@ -15,7 +16,7 @@ export const INPUTS = [
     letter: 'a',
     value: 'ARCH[,ARCH]',
     meaning:
-      "one or several architectures; Alpine's, Docker's, Debian's, Go's and uname's names are understood",
+      "one or several architectures, or all that Alpine has; Alpine's, Docker's, Debian's, Go's and uname's names are understood",
   },
   {
     name: 'run',
@@ -42,6 +43,7 @@ export const INPUTS = [
   ...ROOT_INPUTS,
   ...MACHINE_INPUTS,
   ...GUEST_INPUTS,
+  ...MANY_INPUTS,
   {
     name: 'cache',
     kind: 'text',

@@ -8,7 +8,7 @@ import type { InputName, RawInputs } from '../inputs/table.js'
 import { INPUTS } from '../inputs/table.js'
 import { maskedLog } from '../report/masked.js'
 import { ownCaller } from './caller.js'
-import { engineVariables, proxies, runnerProcess } from './environment.js'
+import { engineVariables, proxies, runnerProcess, showsColours } from './environment.js'
 import { lateFetch } from './late-fetch.js'
 import { processInterrupts } from './interrupts.js'
 import { folderTools } from './local.js'
@@ -56,6 +56,7 @@ export function githubPorts(paths: Paths, note: RemoteCache['note']): Ports {
     output: (stream, line) => {
       process[stream].write(line)
     },
+    audience: { showsColours: showsColours(true), takesCommands: true },
     proxies: proxies(),
     engines: engineVariables(),
     caller: ownCaller(),

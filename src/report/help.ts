@@ -1,4 +1,4 @@
-import { BUILD_OPTIONS, HANDLER_OPTIONS, RUN_OPTIONS } from '../inputs/arguments.js'
+import { BUILD_OPTIONS, HANDLER_OPTIONS, RUN_OPTIONS, SHELL_OPTIONS } from '../inputs/arguments.js'
 import { CACHE_OPTIONS } from '../inputs/cache-arguments.js'
 import type { Input } from '../inputs/input.js'
 
@@ -28,7 +28,7 @@ export function runHelp(): string {
 Runs COMMAND in a root of each architecture, with the current folder at its own path. The root starts clean
 each time; what is written to the current folder stays.
 
-${withLoudness(RUN_OPTIONS)}
+${withLoudness(RUN_OPTIONS, lines('--json', 'print the results as JSON; what the commands say goes to standard error'))}
 `
 }
 
@@ -39,7 +39,7 @@ xarch shell -a ARCH [options]        a shell in a new root; what is changed in i
 
 The current folder is visible at its own path.
 
-${withLoudness(RUN_OPTIONS)}
+${withLoudness(SHELL_OPTIONS)}
 `
 }
 

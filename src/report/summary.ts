@@ -1,9 +1,10 @@
-import { statusOf, type Outcome } from '../outcome.js'
+import { resultOf, statusOf, type Outcome } from '../outcome.js'
 import { timesOf } from '../phases.js'
 import { duration } from './duration.js'
 
-/** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
-export function ending({ arch, exit, advice, lateMs }: Outcome): string | undefined {
+/** Why a target failed, or how a command ended that did not end well, and what is known of what it said; undefined for status 0. */
+export function ending({ arch, exit, error, advice, lateMs }: Outcome): string | undefined {
+  if (error) return `${arch}: ${error.join('\n')}`
   if (lateMs !== undefined) return `${arch}: the command was ended after ${minutes(lateMs)} (timeout-minutes)`
   if (!exit || (exit.status === 0 && exit.signal === null)) return undefined
   const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`
@@ -30,8 +31,11 @@ export function summaryLines(outcomes: readonly Outcome[]): string[] {
   const width = Math.max(...outcomes.map(({ arch }) => arch.length))
   return outcomes.flatMap((outcome) => {
     const phases = Object.entries(timesOf(outcome.spans)).map(([name, time]) => `${name} ${duration(time)}`)
-    const status = outcome.exit ? `status ${statusOf(outcome.exit)}` : 'set up'
+    const { exit, isCancelled } = outcome
+    const status = exit && !isCancelled ? `status ${statusOf(exit)}` : resultOf(outcome)
     const label = outcome.arch.padEnd(width)
+    if (outcome.error) return [`${label}  failed: ${outcome.error[0] ?? ''}`]
+    if (!outcome.rootPath) return [`${label}  ${status}`]
     return [
       `${label}  ${status}: ${phases.join(', ')}`,
       `${' '.repeat(width)}  emulator: ${outcome.emulator}`,
@@ -46,8 +50,10 @@ export function results(outcomes: readonly Outcome[]): string {
   const rows = outcomes.map((outcome) => [
     outcome.arch,
     {
+      result: resultOf(outcome),
       status: outcome.exit ? statusOf(outcome.exit) : null,
       signal: outcome.exit?.signal ?? null,
+      error: outcome.error?.join('\n') ?? null,
       rootPath: outcome.rootPath,
       root: outcome.rootSource,
       cacheHit: outcome.cacheHit,

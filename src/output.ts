@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import type { Ports, Streams } from './platform/ports.js'
+import { Adviser } from './report/advice.js'
+import { labelled, labelledCommands } from './report/labelled.js'
+import { lineSplitter, type LineSplitter } from './report/lines.js'
+import { mutedOutput } from './report/muted.js'
+
+/** What one target's command says, on its way. */
+export interface Output {
+  readonly streams: Streams
+  /** Hands over what has no newline at its end; then the runner listens to commands again. */
+  readonly flush: () => void
+  /** What is known of the errors that it printed. */
+  readonly advice: () => readonly string[]
+}
+
+/** How what a command says is shown. */
+export interface Showing {
+  /** What stands before each of its lines; undefined: nothing, and lines need not be whole. */
+  readonly label: string | undefined
+  /** Whether it can say commands to the runner. */
+  readonly commands: 'on' | 'off'
+  readonly stdin: boolean
+  /** Gets all that it says, as it says it; undefined: nobody. */
+  readonly record: ((chunk: Buffer) => void) | undefined
+  /** Where its standard output goes; undefined: to ours. */
+  readonly stdout: 'stderr' | undefined
+}
+
+type Stream = 'stdout' | 'stderr'
+
+/**
+ * A command of one target has our own streams where nobody has to look at them. Those of several targets are handed on
+ * in whole lines, each with its label. Where they may say no commands to the runner, all goes one way.
+ */
+export function output(showing: Showing, ports: Ports): Output {
+  const { label, stdin, commands, stdout } = showing
+  const adviser = new Adviser()
+  const advice = (): readonly string[] => adviser.lines()
+  if (label === undefined && stdin && !showing.record && !stdout)
+    return { advice, flush: () => undefined, streams: { kind: 'inherit', stdin } }
+  const muted = commands === 'off' ? mutedOutput(to('stdout', ports), randomUUID()) : undefined
+  const say = (stream: Stream) => muted?.write ?? to(stream === 'stdout' ? (stdout ?? stream) : stream, ports)
+  const splitters = {
+    stdout: shown(say('stdout'), showing, ports),
+    stderr: shown(say('stderr'), showing, ports),
+  }
+  const errors = lineSplitter((lines) => {
+    for (const line of lines.toString('utf8').slice(0, -1).split('\n')) adviser.read(line)
+  })
+  const onOutput = (stream: Stream, chunk: Buffer): void => {
+    showing.record?.(chunk)
+    splitters[stream].write(chunk)
+    if (stream === 'stderr') errors.write(chunk)
+  }
+  const flush = (): void => {
+    for (const splitter of [splitters.stdout, splitters.stderr, errors]) splitter.end()
+    muted?.end()
+  }
+  return { advice, flush, streams: { kind: 'piped', stdin, onOutput } }
+}
+
+function to(stream: Stream, { output }: Ports): (bytes: Buffer) => void {
+  return (bytes) => {
+    output(stream, bytes)
+  }
+}
+
+/** What a stream's chunks become: whole lines with a label, or themselves. */
+function shown(
+  say: (bytes: Buffer) => void,
+  { label, commands }: Showing,
+  { audience }: Ports,
+): LineSplitter {
+  if (label === undefined) return { write: say, end: () => undefined }
+  const put = audience.takesCommands && commands === 'on' ? labelledCommands(label) : labelled(label)
+  return lineSplitter((lines) => {
+    say(Buffer.from(put(lines.toString('latin1')), 'latin1'))
+  })
+}
