@@ -12,6 +12,7 @@ import {
   addToSummary,
   endNow,
   failStep,
+  fleetInput,
   githubLog,
   githubPaths,
   githubPorts,
@@ -28,7 +29,8 @@ import { toolkitExec } from './platform/toolkit-exec.js'
 import { post } from './post.js'
 import { ended } from './outcome.js'
 import { BadInputs, explain } from './report/errors.js'
-import { ending, jobSummary, results, summaryLines } from './report/summary.js'
+import { results } from './report/results.js'
+import { ending, jobSummary, summaryLines } from './report/summary.js'
 import { defaultShell } from './rootfs/shell.js'
 import { guestEnvironment } from './sandbox/environment.js'
 import { enforced } from './sandbox/enforced.js'
@@ -45,8 +47,20 @@ const ASSETS = dirname(fileURLToPath(import.meta.url))
 /** The action's only entry: what main wrote down makes it post. */
 async function action(): Promise<void> {
   const state = readState()
+  const part = fleetInput('do')
   if (state) await undo(state)
+  else if (part !== '') await fleetPart(part)
   else await step()
+}
+
+/** This is the action `fleet`, which has the same program. */
+async function fleetPart(part: string): Promise<void> {
+  try {
+    const { fleet } = await import('./fleet.js')
+    await fleet(part, githubLog())
+  } catch (error) {
+    failStep(explain(error))
+  }
 }
 
 async function undo(state: State): Promise<void> {

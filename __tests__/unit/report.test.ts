@@ -5,7 +5,8 @@ import { statusOf, statusOfAll } from '../../src/outcome.js'
 import { BadInputs, explain, Failed, Interrupted } from '../../src/report/errors.js'
 import { runHelp } from '../../src/report/help.js'
 import { duration } from '../../src/report/duration.js'
-import { ending, results, summaryLines } from '../../src/report/summary.js'
+import { results } from '../../src/report/results.js'
+import { ending, summaryLines } from '../../src/report/summary.js'
 import { anOutcome } from '../support/builders.js'
 
 describe('a status', () => {

@@ -15,7 +15,8 @@ import { ended, statusOfAll, type Outcome } from '../outcome.js'
 import type { Log, Ports } from '../platform/ports.js'
 import { Refused } from '../report/errors.js'
 import { junit } from '../report/junit.js'
-import { ending, results, summaryLines } from '../report/summary.js'
+import { results } from '../report/results.js'
+import { ending, summaryLines } from '../report/summary.js'
 
 /** Where the results of a run go. */
 export interface Reporting {

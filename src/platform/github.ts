@@ -23,6 +23,11 @@ export function stepInputs(): RawInputs {
   )
 }
 
+/** An input of the action `fleet`; empty where this is another action. */
+export function fleetInput(name: 'do' | 'archs' | 'branch' | 'runs-on' | 'id' | 'arch' | 'results'): string {
+  return core.getInput(name)
+}
+
 export function githubLog(): Log {
   return maskedLog({
     info: (line) => {

@@ -10,6 +10,7 @@ export const HELP = `xarch: runs commands on a processor this machine does not h
   xarch build -a ARCH [options] -o FILE [--json]       makes a root, writes it to an archive, tells what is in it
   xarch cache [list|prune|clear]                       what is kept on this machine, with sizes and ages
   xarch handlers [list|add|remove] [ARCH...]           the handlers of this machine: lists, adds, removes
+  xarch matrix ARCH...                                 a matrix for a workflow, a job for each architecture
   xarch archs [--json]                                 the architectures, by all their names
   xarch run --help, xarch build --help ...             their options
   xarch --version
@@ -76,6 +77,20 @@ ARCH is an architecture by any of its names (xarch archs), or all. With a handle
 if they were this machine's own, in containers too. Options of add:
 
 ${HANDLER_OPTIONS.flatMap(optionLines).join('\n')}
+`
+}
+
+/** What `xarch matrix --help` says. */
+export function matrixHelp(options: readonly Input[]): string {
+  return `xarch matrix ARCH... [options]
+
+Prints a matrix as JSON, with one job for each architecture, for a workflow of GitHub:
+
+  strategy:
+    matrix: \${{ fromJSON(needs.plan.outputs.matrix) }}
+  runs-on: \${{ matrix.runs-on }}
+
+${options.flatMap(optionLines).join('\n')}
 `
 }
 

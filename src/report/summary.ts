@@ -44,25 +44,3 @@ export function summaryLines(outcomes: readonly Outcome[]): string[] {
     ]
   })
 }
-
-/** The output `results`: by architecture, how the command ended and how long each phase took, in milliseconds. */
-export function results(outcomes: readonly Outcome[]): string {
-  const rows = outcomes.map((outcome) => [
-    outcome.arch,
-    {
-      result: resultOf(outcome),
-      status: outcome.exit ? statusOf(outcome.exit) : null,
-      signal: outcome.exit?.signal ?? null,
-      error: outcome.error?.join('\n') ?? null,
-      rootPath: outcome.rootPath,
-      root: outcome.rootSource,
-      cacheHit: outcome.cacheHit,
-      emulator: outcome.emulator,
-      alpineVersion: outcome.alpineVersion,
-      phasesMs: Object.fromEntries(
-        Object.entries(timesOf(outcome.spans)).map(([name, time]) => [name, Math.round(time)]),
-      ),
-    },
-  ])
-  return JSON.stringify(Object.fromEntries(rows))
-}
