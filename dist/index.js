@@ -29161,7 +29161,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17);
-/* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(9733);
+/* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_25__ = __nccwpck_require__(9733);
 /* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1496);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9367);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5494);
@@ -29174,15 +29174,17 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6661);
 /* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(4671);
 /* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(2287);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7994);
-/* harmony import */ var _rootfs_shell_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(8917);
-/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(4282);
-/* harmony import */ var _sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(2480);
-/* harmony import */ var _sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(4631);
-/* harmony import */ var _shell_household_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(3271);
-/* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(2012);
-/* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_25__ = __nccwpck_require__(1394);
-/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(3338);
+/* harmony import */ var _report_results_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(8940);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(7994);
+/* harmony import */ var _rootfs_shell_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(8917);
+/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(4282);
+/* harmony import */ var _sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(2480);
+/* harmony import */ var _sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(4631);
+/* harmony import */ var _shell_household_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(3271);
+/* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(2012);
+/* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_26__ = __nccwpck_require__(1394);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(3338);
+
 
 
 
@@ -29214,10 +29216,23 @@ const ASSETS = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_url__W
 /** The action's only entry: what main wrote down makes it post. */
 async function action() {
     const state = (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_11__/* .readState */ .u)();
+    const part = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .fleetInput */ .XP)('do');
     if (state)
         await undo(state);
+    else if (part !== '')
+        await fleetPart(part);
     else
         await step();
+}
+/** This is the action `fleet`, which has the same program. */
+async function fleetPart(part) {
+    try {
+        const { fleet } = await __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 2392));
+        await fleet(part, (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubLog */ .QL)());
+    }
+    catch (error) {
+        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_15__/* .explain */ .WE)(error));
+    }
 }
 async function undo(state) {
     const log = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubLog */ .QL)();
@@ -29246,7 +29261,7 @@ async function step() {
             write();
         });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.temporary, { recursive: true });
-        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_23__/* .anchored */ .X)(parsed.value, paths.workspace, false);
+        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_24__/* .anchored */ .X)(parsed.value, paths.workspace, false);
         const done = await (0,_lending_js__WEBPACK_IMPORTED_MODULE_4__/* .lending */ .u)(inputs.guest.user, paths, async (paths) => (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(await jobOf(inputs, { ...ports, paths }), { ...ports, paths }));
         await conclude(done, ports);
     }
@@ -29255,13 +29270,13 @@ async function step() {
     }
 }
 async function jobOf(inputs, { paths, proxies }) {
-    const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_23__/* .workspaceOf */ .B)(inputs, paths);
+    const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_24__/* .workspaceOf */ .B)(inputs, paths);
     const empty = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.temporary, 'empty');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(empty, { recursive: true });
-    const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_20__/* .withoutOurs */ .m)(wanted, empty, paths);
-    const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_18__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stepEnvironment */ .aK)()) };
-    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_23__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
-    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_20__/* .withoutOurs */ .m)(lasting, empty, paths), { paths, proxies });
+    const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_21__/* .withoutOurs */ .m)(wanted, empty, paths);
+    const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_19__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stepEnvironment */ .aK)()) };
+    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_24__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
+    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_21__/* .withoutOurs */ .m)(lasting, empty, paths), { paths, proxies });
     const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use };
     if (inputs.run.trim() === '')
         return { ...common, command: undefined, volumes };
@@ -29279,23 +29294,23 @@ function shellInstaller(inputs, volumes, { paths, proxies }) {
             log.info(`isolation "${executor}" has no shell for later steps: name the commands with the input "run"`);
             return;
         }
-        const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_24__/* .planPolicy */ ._)(isolated.inputs);
+        const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_25__/* .planPolicy */ ._)(isolated.inputs);
         const isFirst = arch === inputs.architectures[0];
-        const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_22__/* .installShell */ .G)({
+        const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_23__/* .installShell */ .G)({
             mounts: { root, scratch, mode: 'direct', volumes },
             privilege: isolated.ports.privilege,
-            enforced: (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_19__/* .enforced */ .b)(policy, inputs.isolation.network, isolated.ports.privilege),
+            enforced: (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_20__/* .enforced */ .b)(policy, inputs.isolation.network, isolated.ports.privilege),
             handlers,
             policy,
             resources: inputs.resources,
             personality,
-            household: await (0,_shell_household_js__WEBPACK_IMPORTED_MODULE_21__/* .householdOf */ .$)(root, isFurnished, isolated.ports),
+            household: await (0,_shell_household_js__WEBPACK_IMPORTED_MODULE_22__/* .householdOf */ .$)(root, isFurnished, isolated.ports),
             user: inputs.guest.user,
-            program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_17__/* .defaultShell */ .E)(root)),
+            program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_18__/* .defaultShell */ .E)(root)),
             items: [...ofProxies, ...inputs.env],
             image: environment,
             emulator: variables,
-        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_25__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), paths);
+        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_26__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), paths);
         if (isFirst)
             (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToPath */ .qN)(folder);
     };
@@ -29307,7 +29322,7 @@ async function writeScript(text, paths) {
     return script;
 }
 async function conclude({ outcomes, platforms, qemuVersions }, { log }) {
-    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_16__/* .summaryLines */ .k)(outcomes))
+    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_17__/* .summaryLines */ .k)(outcomes))
         log.info(line);
     (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .setOutputs */ .n0)({
         platforms: platforms.join(','),
@@ -29315,11 +29330,11 @@ async function conclude({ outcomes, platforms, qemuVersions }, { log }) {
         'alpine-version': outcomes[0]?.alpineVersion ?? '',
         'root-path': outcomes[0]?.rootPath ?? '',
         'cache-hit': String(outcomes.length > 0 && outcomes.every(({ cacheHit }) => cacheHit)),
-        results: (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_16__/* .results */ .Xv)(outcomes),
+        results: (0,_report_results_js__WEBPACK_IMPORTED_MODULE_16__/* .results */ .X)(outcomes),
     });
-    await (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToSummary */ .Dg)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_16__/* .jobSummary */ .sp)(outcomes));
+    await (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToSummary */ .Dg)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_17__/* .jobSummary */ .sp)(outcomes));
     const failures = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_14__/* .ended */ .v6)(outcomes)
-        .map(_report_summary_js__WEBPACK_IMPORTED_MODULE_16__/* .ending */ .K1)
+        .map(_report_summary_js__WEBPACK_IMPORTED_MODULE_17__/* .ending */ .K1)
         .filter((line) => line !== undefined);
     if (failures.length > 0)
         (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)(failures);
@@ -29411,10 +29426,11 @@ function commands(text, problem) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  TL: () => (/* binding */ parseInputs)
+  TL: () => (/* binding */ parseInputs),
+  aL: () => (/* binding */ words)
 });
 
-// UNUSED EXPORTS: environmentItems, words
+// UNUSED EXPORTS: environmentItems
 
 // EXTERNAL MODULE: ./src/rootfs/branch.ts
 var rootfs_branch = __nccwpck_require__(4499);
@@ -32911,15 +32927,15 @@ __nccwpck_require__.d(__webpack_exports__, {
   Dg: () => (/* binding */ addToSummary),
   C7: () => (/* binding */ endNow),
   vy: () => (/* binding */ failStep),
+  XP: () => (/* binding */ fleetInput),
   QL: () => (/* binding */ githubLog),
   y$: () => (/* binding */ githubPaths),
   AE: () => (/* binding */ githubPorts),
   fs: () => (/* binding */ saveInCache),
   n0: () => (/* binding */ setOutputs),
-  af: () => (/* binding */ stepInputs)
+  af: () => (/* binding */ stepInputs),
+  YM: () => (/* binding */ workflowCache)
 });
-
-// UNUSED EXPORTS: workflowCache
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(3838);
@@ -33167,6 +33183,10 @@ function namesIn(folder) {
 /** The inputs of the step, as texts. */
 function stepInputs() {
     return Object.fromEntries(table/* INPUTS */.m.map(({ name }) => [name, core/* getInput */.V4(name, { trimWhitespace: false })]));
+}
+/** An input of the action `fleet`; empty where this is another action. */
+function fleetInput(name) {
+    return core/* getInput */.V4(name);
 }
 function githubLog() {
     return (0,masked/* maskedLog */.GX)({
@@ -34347,12 +34367,53 @@ function oneLine(text) {
 
 /***/ }),
 
+/***/ 8940:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ outcomesOf),
+/* harmony export */   X: () => (/* binding */ results)
+/* harmony export */ });
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4671);
+/* harmony import */ var _phases_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(119);
+
+
+/** The output `results`: by architecture, all that is known of what came of it; times in milliseconds. */
+function results(outcomes) {
+    const rows = outcomes.map((outcome) => [
+        outcome.arch,
+        {
+            result: (0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultOf */ .Bg)(outcome),
+            status: outcome.exit ? (0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(outcome.exit) : null,
+            signal: outcome.exit?.signal ?? null,
+            root: outcome.rootSource,
+            phasesMs: Object.fromEntries(Object.entries((0,_phases_js__WEBPACK_IMPORTED_MODULE_1__/* .timesOf */ .Q)(outcome.spans)).map(([name, time]) => [name, Math.round(time)])),
+            ...outcome,
+        },
+    ]);
+    return JSON.stringify(Object.fromEntries(rows));
+}
+/** Outcomes as `results` has told them; undefined where the text is none of its. */
+function outcomesOf(text) {
+    try {
+        const told = Object.values(JSON.parse(text));
+        return told.every(({ arch, spans }) => typeof arch === 'string' && Array.isArray(spans))
+            ? told
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 7994:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K1: () => (/* binding */ ending),
-/* harmony export */   Xv: () => (/* binding */ results),
 /* harmony export */   k: () => (/* binding */ summaryLines),
 /* harmony export */   sp: () => (/* binding */ jobSummary)
 /* harmony export */ });
@@ -34390,7 +34451,8 @@ function summaryLines(outcomes) {
     const width = Math.max(...outcomes.map(({ arch }) => arch.length));
     return outcomes.flatMap((outcome) => {
         const phases = Object.entries((0,_phases_js__WEBPACK_IMPORTED_MODULE_2__/* .timesOf */ .Q)(outcome.spans)).map(([name, time]) => `${name} ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p)(time)}`);
-        const status = outcome.exit ? `status ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(outcome.exit)}` : (0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultOf */ .Bg)(outcome);
+        const { exit, isCancelled } = outcome;
+        const status = exit && !isCancelled ? `status ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(exit)}` : (0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultOf */ .Bg)(outcome);
         const label = outcome.arch.padEnd(width);
         if (outcome.error)
             return [`${label}  failed: ${outcome.error[0] ?? ''}`];
@@ -34403,25 +34465,6 @@ function summaryLines(outcomes) {
             ...(outcome.allowsUntrusted ? [`${' '.repeat(width)}  ${UNTRUSTED}`] : []),
         ];
     });
-}
-/** The output `results`: by architecture, how the command ended and how long each phase took, in milliseconds. */
-function results(outcomes) {
-    const rows = outcomes.map((outcome) => [
-        outcome.arch,
-        {
-            result: (0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultOf */ .Bg)(outcome),
-            status: outcome.exit ? (0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(outcome.exit) : null,
-            signal: outcome.exit?.signal ?? null,
-            error: outcome.error?.join('\n') ?? null,
-            rootPath: outcome.rootPath,
-            root: outcome.rootSource,
-            cacheHit: outcome.cacheHit,
-            emulator: outcome.emulator,
-            alpineVersion: outcome.alpineVersion,
-            phasesMs: Object.fromEntries(Object.entries((0,_phases_js__WEBPACK_IMPORTED_MODULE_2__/* .timesOf */ .Q)(outcome.spans)).map(([name, time]) => [name, Math.round(time)])),
-        },
-    ]);
-    return JSON.stringify(Object.fromEntries(rows));
 }
 
 
