@@ -82,7 +82,8 @@ async function found(arch: string, log: Log): Promise<Outcome[]> {
 /** A job of which nothing is known: its log says more. */
 function unknown(arch: string): Outcome {
   return {
-    ...{ arch, exit: undefined, isCancelled: false, lateMs: undefined, alpineVersion: null },
+    ...{ arch, exit: undefined, isCancelled: false, lateMs: undefined, silentMs: undefined },
+    ...{ alpineVersion: null, processes: [] },
     error: ['its job has left no results: it failed before its commands were run, or was cancelled'],
     ...{ advice: [], lastLines: [], annotations: [], spans: [] },
     ...{ emulator: 'unknown', rootPath: '', rootSource: 'unknown', allowsUntrusted: false, cacheHit: false },

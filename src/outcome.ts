@@ -18,6 +18,10 @@ export interface Outcome {
   readonly annotations: readonly Annotation[]
   /** It was ended after that time, by the input `timeout-minutes`. */
   readonly lateMs: number | undefined
+  /** It was ended after it had said nothing for that time, by the input `silence-minutes`. */
+  readonly silentMs: number | undefined
+  /** What ran when it was ended for one of the two, as lines. */
+  readonly processes: readonly string[]
   /** How its programs run: the emulator's name, version and source. */
   readonly emulator: string
   readonly rootPath: string

@@ -12,6 +12,8 @@ export interface Output {
   readonly flush: () => void
   /** What is known of the errors that it printed. */
   readonly advice: () => readonly string[]
+  /** When it has last said something, by the clock of the ports; when it was started, before. */
+  readonly heardMs: () => number
 }
 
 /** How what a command says is shown. */
@@ -21,6 +23,8 @@ export interface Showing {
   /** Whether it can say commands to the runner. */
   readonly commands: 'on' | 'off'
   readonly stdin: boolean
+  /** Whether it matters when it says something. */
+  readonly isWatched: boolean
   /** Gets all that it says, as it says it; undefined: nobody. */
   readonly record: ((chunk: Buffer) => void) | undefined
   /** Where its standard output goes; undefined: to ours. */
@@ -37,8 +41,10 @@ export function output(showing: Showing, ports: Ports): Output {
   const { label, stdin, commands, stdout } = showing
   const adviser = new Adviser()
   const advice = (): readonly string[] => adviser.lines()
-  if (label === undefined && stdin && !showing.record && !stdout)
-    return { advice, flush: () => undefined, streams: { kind: 'inherit', stdin } }
+  let lastMs = ports.now()
+  const heardMs = (): number => lastMs
+  if (label === undefined && stdin && !showing.record && !stdout && !showing.isWatched)
+    return { advice, heardMs, flush: () => undefined, streams: { kind: 'inherit', stdin } }
   const muted = commands === 'off' ? mutedOutput(to('stdout', ports), randomUUID()) : undefined
   const say = (stream: Stream) => muted?.write ?? to(stream === 'stdout' ? (stdout ?? stream) : stream, ports)
   const splitters = {
@@ -49,6 +55,7 @@ export function output(showing: Showing, ports: Ports): Output {
     for (const line of lines.toString('utf8').slice(0, -1).split('\n')) adviser.read(line)
   })
   const onOutput = (stream: Stream, chunk: Buffer): void => {
+    lastMs = ports.now()
     showing.record?.(chunk)
     splitters[stream].write(chunk)
     if (stream === 'stderr') errors.write(chunk)
@@ -57,7 +64,7 @@ export function output(showing: Showing, ports: Ports): Output {
     for (const splitter of [splitters.stdout, splitters.stderr, errors]) splitter.end()
     muted?.end()
   }
-  return { advice, flush, streams: { kind: 'piped', stdin, onOutput } }
+  return { advice, heardMs, flush, streams: { kind: 'piped', stdin, onOutput } }
 }
 
 function to(stream: Stream, { output }: Ports): (bytes: Buffer) => void {

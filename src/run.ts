@@ -1,3 +1,4 @@
+import { limited, type Overdue, type TimeLimits } from './limited.js'
 import type { Output } from './output.js'
 import type { Phases } from './phases.js'
 import type { Exit, Interrupts } from './platform/ports.js'
@@ -9,15 +10,12 @@ const GRACE_MS: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
   SIGTERM: 2_000,
   SIGHUP: 2_000,
 }
-/** The same, where its time is over. */
-const LATE_GRACE_MS = 10_000
-
 /** How a command has ended, and what is known of what it said. */
 export interface Ended {
   readonly exit: Exit
   readonly advice: readonly string[]
-  /** It was ended because it ran for so long; undefined where it ended by itself. */
-  readonly lateMs: number | undefined
+  /** Why it was ended; undefined where it ended by itself. */
+  readonly overdue: Overdue | undefined
   /** It was asked to end by a signal. */
   readonly isCancelled: boolean
 }
@@ -28,54 +26,33 @@ const LATE: Exit = { status: 124, signal: null }
 /**
  * Runs a command in an open sandbox, hands signals on, and closes the sandbox.
  * @param interrupts signals that ask it to end
- * @param timeoutMs how long it may run; undefined: as long as it wants
  */
 export async function runTarget(
   sandbox: Sandbox,
   command: GuestCommand,
-  timeoutMs: number | undefined,
-  { streams, flush, advice }: Output,
+  limits: TimeLimits,
+  { streams, flush, advice, heardMs }: Output,
   phases: Phases,
   interrupts: Pick<Interrupts, 'listen'>,
+  now: () => number,
 ): Promise<Ended> {
   return phases.time('run', async () => {
     let forwarding: Forwarding | undefined
     try {
       const guest = sandbox.start(command, streams)
       forwarding = forwardSignals(guest, sandbox, interrupts)
-      const limit = limited(guest, sandbox, timeoutMs)
+      const limit = limited(guest, sandbox, limits, heardMs, now)
       const exit = await guest.exit.finally(limit.stop)
       await sandbox.close() // what the command has left running holds the output open
       await guest.drained
-      const lateMs = limit.lateMs()
+      const overdue = limit.overdue()
       const isCancelled = forwarding.wasAsked()
-      return { exit: lateMs === undefined ? exit : LATE, advice: advice(), lateMs, isCancelled }
+      return { exit: overdue ? LATE : exit, advice: advice(), overdue, isCancelled }
     } finally {
       forwarding?.stop()
       flush()
     }
   })
-}
-
-/** A guest whose time is over gets SIGTERM; one that does not end then is ended with its sandbox. */
-function limited(
-  guest: Guest,
-  sandbox: Sandbox,
-  limitMs: number | undefined,
-): { stop: () => void; lateMs: () => number | undefined } {
-  if (limitMs === undefined) return { stop: () => undefined, lateMs: () => undefined }
-  let isLate = false
-  let timer = setTimeout(() => {
-    isLate = true
-    void guest.signal('SIGTERM')
-    timer = setTimeout(() => void sandbox.close(), LATE_GRACE_MS)
-  }, limitMs)
-  return {
-    stop: () => {
-      clearTimeout(timer)
-    },
-    lateMs: () => (isLate ? limitMs : undefined),
-  }
 }
 
 interface Forwarding {

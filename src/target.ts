@@ -85,7 +85,7 @@ async function runCommand(
 ): Promise<Ended | undefined> {
   const argv = job.command && (await argvOf(job.command, root.root))
   if (!sandbox || !argv) return undefined
-  const { commands, timeoutMs } = job.inputs.guest
+  const { commands, timeoutMs, silenceMs } = job.inputs.guest
   const guest = withImage(theirEnvironment(resident, job.environment), root.environment)
   const command = {
     ...{ argv, folder: job.folder, environment: { ...guest, ...variables }, personality },
@@ -94,8 +94,10 @@ async function runCommand(
   }
   const record = job.record?.(target.arch.name)
   const showing = { label: label?.(target.arch.name), commands, stdin: job.stdin && !label }
-  const said = output({ ...showing, record: record?.write, stdout: job.stdout }, ports)
-  return runTarget(sandbox, command, timeoutMs, said, phases, ending).finally(() => record?.end())
+  const isWatched = silenceMs !== undefined
+  const said = output({ ...showing, isWatched, record: record?.write, stdout: job.stdout }, ports)
+  const limits = { timeoutMs, silenceMs }
+  return runTarget(sandbox, command, limits, said, phases, ending, ports.now).finally(() => record?.end())
 }
 
 async function argvOf(command: Argv | Script, root: string): Promise<Argv> {

@@ -70,9 +70,12 @@ function say(outcomes: readonly Outcome[], log: Log): void {
   }
   for (const outcome of ended(outcomes)) {
     const line = ending(outcome)
-    if (line !== undefined && (several || outcome.exit?.signal || outcome.lateMs)) log.error(line.split('\n'))
+    if (line !== undefined && (several || outcome.exit?.signal || isOverdue(outcome)))
+      log.error(line.split('\n'))
   }
 }
+
+const isOverdue = ({ lateMs, silentMs }: Outcome): boolean => (lateMs ?? silentMs) !== undefined
 
 function madeFolder(folder: string): string {
   try {

@@ -61,7 +61,7 @@ export const SHELL_OPTIONS: readonly Input[] = [...IS_OPTION, KEEP]
 export const RUN_OPTIONS: readonly Input[] = [...SHELL_OPTIONS, ...REPORT_OPTIONS]
 
 const ONLY_RUNNING: readonly InputName[] = [
-  ...(['env', 'working-directory', 'user', 'volumes', 'timeout-minutes'] as const),
+  ...(['env', 'working-directory', 'user', 'volumes', 'timeout-minutes', 'silence-minutes'] as const),
   ...(['handlers', 'qemu-env', 'setuid', 'isolation'] as const),
   ...(['nested', 'privileged', 'pids-limit', 'memory-limit'] as const),
 ]

@@ -3,12 +3,30 @@ import { timesOf } from '../phases.js'
 import { duration } from './duration.js'
 
 /** Why a target failed, or how a command ended that did not end well, and what is known of what it said; undefined for status 0. */
-export function ending({ arch, exit, error, advice, lateMs }: Outcome): string | undefined {
+export function ending({
+  arch,
+  exit,
+  error,
+  advice,
+  lateMs,
+  silentMs,
+  processes,
+}: Outcome): string | undefined {
   if (error) return `${arch}: ${error.join('\n')}`
-  if (lateMs !== undefined) return `${arch}: the command was ended after ${minutes(lateMs)} (timeout-minutes)`
+  if (lateMs !== undefined)
+    return running(`${arch}: the command was ended after ${minutes(lateMs)} (timeout-minutes)`, processes)
+  if (silentMs !== undefined)
+    return running(
+      `${arch}: the command said nothing for ${minutes(silentMs)}, and was ended (silence-minutes)`,
+      processes,
+    )
   if (!exit || (exit.status === 0 && exit.signal === null)) return undefined
   const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`
   return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n')
+}
+
+function running(line: string, processes: readonly string[]): string {
+  return processes.length === 0 ? line : [`${line}; what ran then:`, ...processes].join('\n')
 }
 
 function minutes(timeMs: number): string {
