@@ -46,6 +46,8 @@ export interface Inputs {
   readonly cacheMaxAgeMs: number
   /** Whether a large root may be cached, and used, as an image. */
   readonly rootImage: 'auto' | 'false'
+  /** Whether the summary of the job is written. */
+  readonly summary: boolean
   /** Further architectures to register handlers for. */
   readonly handlers: readonly Architecture[] | 'all'
   readonly binfmt: 'system' | 'private'
@@ -91,9 +93,8 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
     workingDirectory: text('working-directory'),
     guest: parseGuest(text, problem),
-    cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
-    cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
-    rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
+    ...parseCache(text, problem),
+    summary: flag('summary', text('summary'), problem),
     handlers: handlers(words(text('handlers')), problem),
     binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
     setuid: flag('setuid', text('setuid'), problem),
@@ -103,6 +104,17 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
   }
   acrossInputs(value, problem)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value }
+}
+
+function parseCache(
+  text: (name: InputName) => string,
+  problem: Problem,
+): Pick<Inputs, 'cache' | 'cacheMaxAgeMs' | 'rootImage'> {
+  return {
+    cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
+    cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
+    rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
+  }
 }
 
 /** Handlers alone are asked for: then the default architecture is not. */

@@ -2,8 +2,9 @@ import { statusOf, type Outcome } from '../outcome.js'
 import { timesOf } from '../phases.js'
 import { duration } from './duration.js'
 
-/** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
-export function ending({ arch, exit, advice, lateMs }: Outcome): string | undefined {
+/** How a target ended that did not end well, and what is known of what it said; undefined for status 0. */
+export function ending({ arch, exit, error, advice, lateMs }: Outcome): string | undefined {
+  if (error) return `${arch}: ${error.join('\n')}`
   if (lateMs !== undefined) return `${arch}: the command was ended after ${minutes(lateMs)} (timeout-minutes)`
   if (!exit || (exit.status === 0 && exit.signal === null)) return undefined
   const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`
@@ -15,15 +16,8 @@ function minutes(timeMs: number): string {
   return `${count} ${count === 1 ? 'minute' : 'minutes'}`
 }
 
-const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)'
-
-/** What the summary of the job says, in Markdown; empty where there is nothing to say. */
-export function jobSummary(outcomes: readonly Outcome[]): string {
-  const lines = outcomes
-    .filter(({ allowsUntrusted }) => allowsUntrusted)
-    .map(({ arch }) => `> ${arch}: ${UNTRUSTED}\n`)
-  return lines.length === 0 ? '' : `> [!WARNING]\n${lines.join('')}`
-}
+/** What is said of a target that `allow-untrusted` was used for. */
+export const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)'
 
 /** What was done for each target, in lines that stand under each other. */
 export function summaryLines(outcomes: readonly Outcome[]): string[] {

@@ -1,0 +1,58 @@
+import { posix } from 'node:path'
+import { resultOf, statusOf, type Outcome } from '../outcome.js'
+import { masked } from './masked.js'
+import { oneLine } from './one-line.js'
+import { ending } from './summary.js'
+
+/** One error of a step, with the place in the repository that it is about where one is known. */
+export interface StepError {
+  readonly title: string
+  readonly message: string
+  readonly place:
+    { readonly file: string; readonly line: number; readonly column: number | undefined } | undefined
+}
+
+/** Where the files are that commands name. */
+export interface Folders {
+  /** The repository's, absolute. */
+  readonly workspace: string
+  /** The commands', absolute. */
+  readonly folder: string
+}
+
+/**
+ * One error for each target that failed, at the first place in the repository that its output names; its message has all
+ * of these places. None for one that was cancelled: another one is why.
+ */
+export function failures(outcomes: readonly Outcome[], folders: Folders): StepError[] {
+  return outcomes
+    .filter((outcome) => resultOf(outcome) === 'failed')
+    .map((outcome) => failure(outcome, folders))
+}
+
+function failure(outcome: Outcome, folders: Folders): StepError {
+  const places = outcome.annotations.flatMap(({ file, ...place }) => {
+    const path = withinWorkspace(file, folders)
+    return path === undefined ? [] : [{ ...place, file: path }]
+  })
+  const named = places.map(({ file, line, column, message }) =>
+    oneLine(`${file}:${line}:${column === undefined ? '' : `${column}:`} ${message}`),
+  )
+  return {
+    title: `xarch: ${outcome.arch} failed${how(outcome)}`,
+    message: masked([ending(outcome) ?? `${outcome.arch}: failed`, ...named].join('\n')),
+    place: places[0],
+  }
+}
+
+function how({ exit, error, lateMs }: Outcome): string {
+  if (lateMs !== undefined) return ' (timeout)'
+  if (error || !exit) return ''
+  return ` (${exit.signal === null ? '' : `${exit.signal}, `}status ${statusOf(exit)})`
+}
+
+/** The path of a file relative to the repository, which has its own path inside; undefined for one outside of it. */
+export function withinWorkspace(file: string, { workspace, folder }: Folders): string | undefined {
+  const path = posix.relative(workspace, posix.resolve(folder, file))
+  return path === '' || path === '..' || path.startsWith('../') ? undefined : path
+}
