@@ -76,11 +76,10 @@ class Ring {
 
   write(chunk: Buffer): void {
     if (this.written === 0) this.buffer = Buffer.allocUnsafe(this.sizeBytes)
-    const piece = chunk.subarray(Math.max(0, chunk.length - this.sizeBytes))
-    const at = (this.written + chunk.length - piece.length) % this.sizeBytes
-    const fitting = Math.min(piece.length, this.sizeBytes - at)
-    piece.copy(this.buffer, at, 0, fitting)
-    piece.copy(this.buffer, 0, fitting)
+    const skipped = Math.max(0, chunk.length - this.sizeBytes)
+    const at = (this.written + skipped) % this.sizeBytes
+    const copied = chunk.copy(this.buffer, at, skipped)
+    if (skipped + copied < chunk.length) chunk.copy(this.buffer, 0, skipped + copied)
     this.written += chunk.length
   }
 
