@@ -144,9 +144,13 @@ function shellInstaller(
   }
 }
 
+function scriptIn({ store }: Paths): string {
+  return join(store, 'commands')
+}
+
 /** The commands as a file, which is visible inside at its own path: a text has no limit there that arguments have. */
 async function writeScript(text: string, paths: Paths): Promise<string> {
-  const script = join(paths.store, 'commands')
+  const script = scriptIn(paths)
   await writeFile(script, text.endsWith('\n') ? text : `${text}\n`, { mode: 0o755 })
   return script
 }
@@ -168,7 +172,7 @@ async function conclude(done: Done, inputs: Inputs, raw: RawInputs, { log, paths
   }
   if (statusOfAll(outcomes) === 0) return
   const folder = resolve(paths.workspace, inputs.workingDirectory)
-  failWith(failures(outcomes, { workspace: paths.workspace, folder }))
+  failWith(failures(outcomes, { workspace: paths.workspace, folder, script: scriptIn(paths) }))
 }
 
 await action()

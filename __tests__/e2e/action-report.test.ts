@@ -17,8 +17,8 @@ if [ "$(uname -m)" = ppc ]; then
 fi
 `
 
-describe('a step on three architectures of which one fails', () => {
-  it('has one error, at the place that the output names, and a summary that shows it and how to repeat it', async () => {
+describe('what a step tells', () => {
+  it('of three architectures of which one fails is one error, at the place that the output names, and a summary that shows it and how to repeat it', async () => {
     const job = await newJob()
     await writeFile(path.join(job.workspace, 'check.sh'), CHECK)
     const stage = await job.step(THREE).main()
@@ -39,14 +39,23 @@ describe('a step on three architectures of which one fails', () => {
     expect(stage.summary).toMatch(/^```mermaid\ngantt\n[^`]*section mips64\n[^`]*section ppc ❌\n/m)
   })
 
-  it('writes no summary where none is wanted', async () => {
+  it('is the line of its own commands that is wrong', async () => {
+    const job = await newJob()
+    const stage = await job.step({ ...QUICK, run: 'true\nno-such-program' }).main()
+    expect(said(stage, 'error')).toEqual([
+      'aarch64: the command ended with status 127\nrun:2: no-such-program: not found',
+    ])
+    expect(errorProperties(stage.log)).toEqual([{ title: 'xarch: aarch64 failed (status 127)' }])
+  })
+
+  it('is no summary where none is wanted', async () => {
     const job = await newJob()
     const stage = await job.step({ ...QUICK, run: 'true', summary: 'false' }).main()
     expectSuccess(stage)
     expect(stage.summary).toBe('')
   })
 
-  it('adds to what its commands have written, as much as there is room for', async () => {
+  it('is added to what its commands have written, as much as there is room for', async () => {
     const job = await newJob()
     const run = 'head -c 1048000 /dev/zero | tr "\\0" x >>"$GITHUB_STEP_SUMMARY"'
     const stage = await job.step({ ...QUICK, run }).main()

@@ -3,7 +3,7 @@ import type { Outcome } from '../../src/outcome.js'
 import { failures } from '../../src/report/failures.js'
 import { anOutcome } from '../support/builders.js'
 
-const FOLDERS = { workspace: '/w/repo', folder: '/w/repo/sub' }
+const FOLDERS = { workspace: '/w/repo', folder: '/w/repo/sub', script: '/temp/commands' }
 const failed = (overrides: Partial<Outcome> = {}): Outcome =>
   anOutcome({ exit: { status: 2, signal: null }, ...overrides })
 const place = (file: string, message = 'x'): Outcome['annotations'][number] => ({
@@ -22,6 +22,14 @@ describe('the errors of a step', () => {
         message: 'ppc: the command ended with status 2\ndo: try\nsub/a.c:3:5: y\nb.c:3: x',
         place: { file: 'sub/a.c', line: 3, column: 5, message: 'y' },
       },
+    ])
+  })
+
+  it('name lines of the commands that the step has itself, which are in no file of the repository', () => {
+    expect(
+      failures([failed({ annotations: [place('/temp/commands', 'foo: not found')] })], FOLDERS),
+    ).toMatchObject([
+      { message: 's390x: the command ended with status 2\nrun:3: foo: not found', place: undefined },
     ])
   })
 

@@ -18,11 +18,13 @@ export interface Folders {
   readonly workspace: string
   /** The commands', absolute. */
   readonly folder: string
+  /** The file that the input `run` was written to, absolute. */
+  readonly script: string
 }
 
 /**
  * One error for each target that failed, at the first place in the repository that its output names; its message has all
- * of these places. None for one that was cancelled: another one is why.
+ * of these places, and lines of the input `run`, which is no file there. None for one that was cancelled: another one is why.
  */
 export function failures(outcomes: readonly Outcome[], folders: Folders): StepError[] {
   return outcomes
@@ -35,9 +37,12 @@ function failure(outcome: Outcome, folders: Folders): StepError {
     const path = withinWorkspace(file, folders)
     return path === undefined ? [] : [{ ...place, file: path }]
   })
-  const named = places.map(({ file, line, column, message }) =>
-    oneLine(`${file}:${line}:${column === undefined ? '' : `${column}:`} ${message}`),
-  )
+  const named = outcome.annotations.flatMap(({ file, line, column, message }) => {
+    const path = file === folders.script ? 'run' : withinWorkspace(file, folders)
+    return path === undefined
+      ? []
+      : [oneLine(`${path}:${line}:${column === undefined ? '' : `${column}:`} ${message}`)]
+  })
   return {
     title: `xarch: ${outcome.arch} failed${how(outcome)}`,
     message: masked([ending(outcome) ?? `${outcome.arch}: failed`, ...named].join('\n')),
@@ -52,7 +57,10 @@ function how({ exit, error, lateMs }: Outcome): string {
 }
 
 /** The path of a file relative to the repository, which has its own path inside; undefined for one outside of it. */
-export function withinWorkspace(file: string, { workspace, folder }: Folders): string | undefined {
+export function withinWorkspace(
+  file: string,
+  { workspace, folder }: Pick<Folders, 'workspace' | 'folder'>,
+): string | undefined {
   const path = posix.relative(workspace, posix.resolve(folder, file))
   return path === '' || path === '..' || path.startsWith('../') ? undefined : path
 }
