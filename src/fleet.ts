@@ -4,18 +4,13 @@ import { dirname, join } from 'node:path'
 import { parseInputs, words } from './inputs/parse.js'
 import { ended, resultOf, type Outcome } from './outcome.js'
 import { planMatrix } from './plan/matrix.js'
-import {
-  addToSummary,
-  failStep,
-  fleetInput,
-  saveInCache,
-  setOutputs,
-  workflowCache,
-} from './platform/github.js'
+import { fleetInput, saveInCache, setOutputs, workflowCache } from './platform/github.js'
 import type { Log } from './platform/ports.js'
+import { addToSummary, failStep, roomInSummary } from './platform/step-report.js'
 import { BadInputs } from './report/errors.js'
 import { outcomesOf, results } from './report/results.js'
-import { ending, jobSummary, summaryLines } from './report/summary.js'
+import { GANTT_LIMIT, jobSummary } from './report/job-summary.js'
+import { ending, summaryLines } from './report/summary.js'
 
 /** What the action `fleet` does in each job of the workflow that runs a job for each architecture. */
 export type Part = 'plan' | 'save' | 'report'
@@ -64,7 +59,8 @@ async function report(log: Log): Promise<void> {
   const outcomes = (await Promise.all(archs.map((arch) => found(arch, log)))).flat()
   for (const line of summaryLines(outcomes)) log.info(line)
   setOutputs({ results: results(outcomes) })
-  await addToSummary(jobSummary(outcomes))
+  const limit = { bytes: await roomInSummary(), gantt: GANTT_LIMIT }
+  await addToSummary(jobSummary(outcomes, { raw: {}, shell: undefined }, limit))
   const failed = ended(outcomes).filter((outcome) => resultOf(outcome) !== 'passed')
   if (failed.length > 0)
     failStep(failed.map((outcome) => ending(outcome) ?? `${outcome.arch}: ${resultOf(outcome)}`))

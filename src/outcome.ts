@@ -50,6 +50,11 @@ export interface Annotation {
   readonly message: string
 }
 
+/** Why a command was ended, in a word; undefined where it ended by itself. */
+export function overdueWord({ lateMs, silentMs }: Outcome): 'timeout' | 'silence' | undefined {
+  return lateMs !== undefined ? 'timeout' : silentMs !== undefined ? 'silence' : undefined
+}
+
 /** What came of a target in a word. */
 export type Result = 'passed' | 'failed' | 'cancelled' | 'set up'
 

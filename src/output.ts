@@ -4,6 +4,7 @@ import { Adviser } from './report/advice.js'
 import { labelled, labelledCommands } from './report/labelled.js'
 import { lineSplitter, type LineSplitter } from './report/lines.js'
 import { mutedOutput } from './report/muted.js'
+import { OutputRecord } from './report/output-record.js'
 
 /** What one target's command says, on its way. */
 export interface Output {
@@ -12,6 +13,8 @@ export interface Output {
   readonly flush: () => void
   /** What is known of the errors that it printed. */
   readonly advice: () => readonly string[]
+  /** What is kept of all that it said; nothing where it has our own streams. */
+  readonly said: Pick<OutputRecord, 'lastLines' | 'annotations'>
   /** When it has last said something, by the clock of the ports; when it was started, before. */
   readonly heardMs: () => number
 }
@@ -40,11 +43,12 @@ type Stream = 'stdout' | 'stderr'
 export function output(showing: Showing, ports: Ports): Output {
   const { label, stdin, commands, stdout } = showing
   const adviser = new Adviser()
+  const said = new OutputRecord()
   const advice = (): readonly string[] => adviser.lines()
   let lastMs = ports.now()
   const heardMs = (): number => lastMs
   if (label === undefined && stdin && !showing.record && !stdout && !showing.isWatched)
-    return { advice, heardMs, flush: () => undefined, streams: { kind: 'inherit', stdin } }
+    return { advice, said, heardMs, flush: () => undefined, streams: { kind: 'inherit', stdin } }
   const muted = commands === 'off' ? mutedOutput(to('stdout', ports), randomUUID()) : undefined
   const say = (stream: Stream) => muted?.write ?? to(stream === 'stdout' ? (stdout ?? stream) : stream, ports)
   const splitters = {
@@ -57,6 +61,7 @@ export function output(showing: Showing, ports: Ports): Output {
   const onOutput = (stream: Stream, chunk: Buffer): void => {
     lastMs = ports.now()
     showing.record?.(chunk)
+    said.read(stream, chunk)
     splitters[stream].write(chunk)
     if (stream === 'stderr') errors.write(chunk)
   }
@@ -64,7 +69,7 @@ export function output(showing: Showing, ports: Ports): Output {
     for (const splitter of [splitters.stdout, splitters.stderr, errors]) splitter.end()
     muted?.end()
   }
-  return { advice, heardMs, flush, streams: { kind: 'piped', stdin, onOutput } }
+  return { advice, said, heardMs, flush, streams: { kind: 'piped', stdin, onOutput } }
 }
 
 function to(stream: Stream, { output }: Ports): (bytes: Buffer) => void {

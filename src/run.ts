@@ -1,4 +1,5 @@
 import { limited, type Overdue, type TimeLimits } from './limited.js'
+import type { Annotation } from './outcome.js'
 import type { Output } from './output.js'
 import type { Phases } from './phases.js'
 import type { Exit, Interrupts } from './platform/ports.js'
@@ -14,6 +15,8 @@ const GRACE_MS: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
 export interface Ended {
   readonly exit: Exit
   readonly advice: readonly string[]
+  readonly lastLines: readonly string[]
+  readonly annotations: readonly Annotation[]
   /** Why it was ended; undefined where it ended by itself. */
   readonly overdue: Overdue | undefined
   /** It was asked to end by a signal. */
@@ -31,7 +34,7 @@ export async function runTarget(
   sandbox: Sandbox,
   command: GuestCommand,
   limits: TimeLimits,
-  { streams, flush, advice, heardMs }: Output,
+  { streams, flush, advice, said, heardMs }: Output,
   phases: Phases,
   interrupts: Pick<Interrupts, 'listen'>,
   now: () => number,
@@ -47,7 +50,8 @@ export async function runTarget(
       await guest.drained
       const overdue = limit.overdue()
       const isCancelled = forwarding.wasAsked()
-      return { exit: overdue ? LATE : exit, advice: advice(), overdue, isCancelled }
+      const heard = { advice: advice(), lastLines: said.lastLines(), annotations: said.annotations() }
+      return { exit: overdue ? LATE : exit, ...heard, overdue, isCancelled }
     } finally {
       forwarding?.stop()
       flush()

@@ -11,7 +11,7 @@ import {
 import { dirname, join, resolve } from 'node:path'
 import type { Reports } from '../inputs/reports.js'
 import type { Job, Recording } from '../main.js'
-import { ended, statusOfAll, type Outcome } from '../outcome.js'
+import { ended, overdueWord, statusOfAll, type Outcome } from '../outcome.js'
 import type { Log, Ports } from '../platform/ports.js'
 import { Refused } from '../report/errors.js'
 import { junit } from '../report/junit.js'
@@ -70,12 +70,10 @@ function say(outcomes: readonly Outcome[], log: Log): void {
   }
   for (const outcome of ended(outcomes)) {
     const line = ending(outcome)
-    if (line !== undefined && (several || outcome.exit?.signal || isOverdue(outcome)))
+    if (line !== undefined && (several || outcome.exit?.signal || overdueWord(outcome)))
       log.error(line.split('\n'))
   }
 }
-
-const isOverdue = ({ lateMs, silentMs }: Outcome): boolean => (lateMs ?? silentMs) !== undefined
 
 function madeFolder(folder: string): string {
   try {

@@ -47,6 +47,8 @@ export interface Inputs {
   readonly cacheMaxAgeMs: number
   /** Whether a large root may be cached, and used, as an image. */
   readonly rootImage: 'auto' | 'false'
+  /** Whether the summary of the job is written. */
+  readonly summary: boolean
   /** Further architectures to register handlers for. */
   readonly handlers: readonly Architecture[] | 'all'
   readonly binfmt: 'system' | 'private'
@@ -94,6 +96,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     workingDirectory: text('working-directory'),
     guest: parseGuest(text, problem),
     ...parseCache(text, problem),
+    summary: flag('summary', text('summary'), problem),
     handlers: parseHandlers(words(text('handlers')), problem),
     binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
     setuid: flag('setuid', text('setuid'), problem),

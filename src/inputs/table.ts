@@ -67,6 +67,14 @@ export const INPUTS = [
     meaning:
       'auto: where the machine can make and mount squashfs or erofs, a root of more than 100 MB is cached as such an image, and the next job mounts it under an overlay; false: it is unpacked',
   },
+  {
+    name: 'summary',
+    kind: 'flag',
+    default: 'true',
+    option: false,
+    meaning:
+      'add to the summary of the job: a table of results, what failed and how to repeat it, and when what was done',
+  },
 ] as const satisfies readonly Input[]
 
 export type InputName = (typeof INPUTS)[number]['name']

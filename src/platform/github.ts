@@ -195,21 +195,6 @@ export function addToPath(folder: string): void {
   core.addPath(folder)
 }
 
-/** Adds Markdown to the summary of the job, where the runner has one; what goes wrong is a warning. */
-export async function addToSummary(text: string): Promise<void> {
-  if (text === '' || process.env['GITHUB_STEP_SUMMARY'] === undefined) return
-  try {
-    await core.summary.addRaw(text, true).write()
-  } catch (error) {
-    core.warning(`the summary could not be written: ${(error as Error).message}`)
-  }
-}
-
-/** Ends the step as failed, with one annotation. */
-export function failStep(lines: readonly string[]): void {
-  core.setFailed(lines.join('\n'))
-}
-
 /** Saves a file in GitHub's cache; what goes wrong is a warning. */
 export async function saveInCache(
   key: string,

@@ -34,15 +34,8 @@ function minutes(timeMs: number): string {
   return `${count} ${count === 1 ? 'minute' : 'minutes'}`
 }
 
-const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)'
-
-/** What the summary of the job says, in Markdown; empty where there is nothing to say. */
-export function jobSummary(outcomes: readonly Outcome[]): string {
-  const lines = outcomes
-    .filter(({ allowsUntrusted }) => allowsUntrusted)
-    .map(({ arch }) => `> ${arch}: ${UNTRUSTED}\n`)
-  return lines.length === 0 ? '' : `> [!WARNING]\n${lines.join('')}`
-}
+/** What is said of a target that `allow-untrusted` was used for. */
+export const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)'
 
 /** What was done for each target, in lines that stand under each other. */
 export function summaryLines(outcomes: readonly Outcome[]): string[] {
