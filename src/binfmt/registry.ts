@@ -154,11 +154,13 @@ function script(
   holder: string,
   handlers: readonly Handler[],
 ): Command {
+  const program =
+    verb === 'hold'
+      ? (['sh', join(paths.assets, 'binfmt/hold.sh')] as const)
+      : (['bash', join(paths.assets, 'binfmt/handlers.sh'), verb] as const)
   return {
     argv: [
-      'bash',
-      join(paths.assets, 'binfmt/handlers.sh'),
-      verb,
+      ...program,
       holder,
       ...handlers.flatMap(({ name, file, line }) => [name, file, line]),
     ],
