@@ -18,6 +18,10 @@ verb=$1 holder=${2:-}
 shift $(($# < 2 ? $# : 2))
 binfmt=/proc/sys/fs/binfmt_misc
 state=/run/xarch/handlers
+if [ "$verb" = hold ] && { [ ! -e /proc/self/fd/9 ] || [ /proc/self/fd/9 -ef /proc/self/ns/mnt ]; }; then
+  echo 'handlers are held in a mount namespace of its own: call hold.sh' >&2 # here all would become read-only
+  exit 1
+fi
 
 alive() { # PID-STARTTIME[.MORE]
   local process=${1%%.*} stat

@@ -159,11 +159,7 @@ function script(
       ? (['sh', join(paths.assets, 'binfmt/hold.sh')] as const)
       : (['bash', join(paths.assets, 'binfmt/handlers.sh'), verb] as const)
   return {
-    argv: [
-      ...program,
-      holder,
-      ...handlers.flatMap(({ name, file, line }) => [name, file, line]),
-    ],
+    argv: [...program, holder, ...handlers.flatMap(({ name, file, line }) => [name, file, line])],
     why: verb === 'release' ? 'take the binfmt_misc handlers away' : 'register binfmt_misc handlers',
     privileged: true,
     always: verb === 'release',

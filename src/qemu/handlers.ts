@@ -47,11 +47,7 @@ export async function provideHandlers(
   throw failed.reason
 }
 
-async function prove(
-  arch: Architecture,
-  registering: Promise<unknown>,
-  ports: HandlerPorts,
-): Promise<void> {
+async function prove(arch: Architecture, registering: Promise<unknown>, ports: HandlerPorts): Promise<void> {
   const { status, signal } = await runCanary(arch, undefined, ports, registering)
   if (status === CANARY_STATUS) return
   throw new Failed({
