@@ -197,37 +197,3 @@ describe.each(['job', 'run'] as const)('handlers for a %s', (lifetime) => {
     expect(host.journal()).toEqual([])
   })
 })
-
-describe('binfmt_misc where it is not mounted', () => {
-  it('is mounted for a job, and no longer than it', async () => {
-    await using host = await startHost({ mounted: false })
-    const registered = await register(host, [one], 'job')
-    expect({ mounted: host.isMounted(), there: host.entry(one.name) !== undefined }).toEqual({
-      mounted: true,
-      there: true,
-    })
-    await registered.release()
-    expect(host.isMounted()).toBe(false)
-    expect(host.journal()).toEqual([])
-  })
-
-  it('is mounted for a run out of the machine’s sight', async () => {
-    await using host = await startHost({ mounted: false })
-    const registered = await register(host, [one], 'run')
-    expect(host.isMounted()).toBe(false)
-    await registered.release()
-    expect(host.journal()).toEqual([])
-  })
-
-  it('is not mounted any more when the job ends before a run beside it', async () => {
-    await using host = await startHost({ mounted: false })
-    await withLivingProcess(async (other) => {
-      const job = await register(host, [one], 'job')
-      const run = await register(host, [one], 'run', other)
-      await job.release()
-      await run.release()
-    })
-    expect(host.journal()).toEqual([])
-    expect(host.isMounted()).toBe(false)
-  })
-})

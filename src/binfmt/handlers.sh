@@ -4,7 +4,10 @@
 #   handlers.sh release HOLDER [NAME...]             gives up these, or all that HOLDER holds
 #   handlers.sh hold HOLDER [NAME FILE LINE]...      acquire, print "ready", release at the end of standard input; where
 #                                                    binfmt_misc is not mounted, it is mounted out of sight. Called by hold.sh,
-#                                                    in a mount namespace of its own; descriptor 9 is the one it came from
+#                                                    in a mount namespace of its own; descriptor 9 is the one it came from.
+#                                                    Without an entry: prints those that are there, then "shown", and reads
+#                                                    from standard input what it gets here, each with a zero byte behind it,
+#                                                    and an empty one
 #   handlers.sh show                                 prints the entries; called in a mount namespace of its own
 # HOLDER is PID-STARTTIME of a process (fields 1 and 22 of /proc/PID/stat), behind a point what tells several of one
 # process apart: one whose process is gone holds nothing any more. Or it is by-hand, which holds until it releases.
@@ -228,9 +231,15 @@ case $verb in
   acquire) locked begin "$@" ;;
   release) locked release "$@" ;;
   hold)
+    if [ $# = 0 ]; then
+      show
+      echo shown
+      while IFS= read -r -d '' word && [ -n "$word" ]; do set -- "$@" "$word"; done
+      [ $# -gt 0 ] && [ $(($# % 3)) = 0 ] || exit 0 # our caller needs none, or is gone
+    fi
     locked begin "$@"
+    trap '' HUP INT PIPE TERM # from now on only the end of the lifeline is the end
     echo ready
-    trap '' HUP INT PIPE TERM # only the end of the lifeline is the end
     while read -r _; do :; done
     locked release
     trap - EXIT

@@ -1,6 +1,6 @@
 import type { Architecture, Cpu } from '../arch/architectures.js'
 import { LONGEST_INTERPRETER, registerLine, type Handler } from '../binfmt/entry.js'
-import { registerHandlers, type Lifetime, type Registered } from '../binfmt/registry.js'
+import { registerHandlers, type Keeper, type Lifetime, type Registered } from '../binfmt/registry.js'
 import type { HandlerPlan } from '../plan/handlers.js'
 import type { Exec, Log, Paths } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
@@ -36,8 +36,9 @@ export async function provideHandlers(
   toProve: readonly Architecture[],
   lifetime: Lifetime,
   ports: HandlerPorts,
+  keeper?: Keeper,
 ): Promise<Registered> {
-  const registering = registerHandlers(handlers, lifetime, ports)
+  const registering = registerHandlers(handlers, lifetime, ports, keeper)
   registering.catch(() => undefined) // is said below; canaries are written meanwhile
   const proofs = await Promise.allSettled(toProve.map((arch) => prove(arch, registering, ports)))
   const registered = await registering
