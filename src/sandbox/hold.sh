@@ -87,6 +87,7 @@ trap 'kill -KILL "$outside" $holder 2>/dev/null' EXIT
 
 # await [NAME]: until PID 1 is there, or is the program of that name and waits for input; sets holder.
 await() {
+  SECONDS=0
   while [ -d "/proc/$outside" ] && [ "$SECONDS" -lt 10 ]; do
     # The list of children has no newline at its end, for which read answers 1.
     { read -r holder _ <"/proc/$outside/task/$outside/children"; } 2>/dev/null || [ -n "$holder" ] || continue
@@ -143,7 +144,6 @@ else
   nsenter --target "$holder" --pid "${net[@]}" -- bash "$scripts/setup.sh" "${base:+$base:$owners}" "${setup[@]}"
   [ -z "$owners" ] || exec {owning}>&-
   echo >&"$go"
-  SECONDS=0
   if ! await cat; then
     unshare "${user[@]}" --mount true || : # says why
     refuse 'user, mount'

@@ -219,6 +219,7 @@ mount_queue
 
 [ -n "$holder" ] || exit 0
 . "${0%/*}/waiting.sh"
+SECONDS=0
 until is_waiting "$holder" cat; do
   [ -d "/proc/$holder" ] && [ "$SECONDS" -lt 10 ] || refuse 'the first process of the sandbox has ended at once'
 done
