@@ -29160,10 +29160,10 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9346);
-/* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(9733);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17);
+/* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_25__ = __nccwpck_require__(9733);
 /* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1496);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3339);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9367);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5494);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(750);
 /* harmony import */ var _platform_executing_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1162);
@@ -29172,16 +29172,20 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4062);
 /* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3299);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6661);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(2287);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(7808);
-/* harmony import */ var _rootfs_shell_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(8917);
-/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(4282);
-/* harmony import */ var _sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(2480);
-/* harmony import */ var _sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(4631);
-/* harmony import */ var _shell_household_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(3271);
-/* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(2012);
-/* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(1394);
-/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(3338);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(4671);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_results_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(8940);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(7994);
+/* harmony import */ var _rootfs_shell_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(8917);
+/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(4282);
+/* harmony import */ var _sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(2480);
+/* harmony import */ var _sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(4631);
+/* harmony import */ var _shell_household_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(3271);
+/* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(2012);
+/* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_26__ = __nccwpck_require__(1394);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(3338);
+
+
 
 
 
@@ -29212,10 +29216,23 @@ const ASSETS = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_url__W
 /** The action's only entry: what main wrote down makes it post. */
 async function action() {
     const state = (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_11__/* .readState */ .u)();
+    const part = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .fleetInput */ .XP)('do');
     if (state)
         await undo(state);
+    else if (part !== '')
+        await fleetPart(part);
     else
         await step();
+}
+/** This is the action `fleet`, which has the same program. */
+async function fleetPart(part) {
+    try {
+        const { fleet } = await __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 2392));
+        await fleet(part, (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubLog */ .QL)());
+    }
+    catch (error) {
+        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_15__/* .explain */ .WE)(error));
+    }
 }
 async function undo(state) {
     const log = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubLog */ .QL)();
@@ -29225,7 +29242,7 @@ async function undo(state) {
         await (0,_isolate_js__WEBPACK_IMPORTED_MODULE_9__/* .asOwner */ .g)((0,_platform_executing_js__WEBPACK_IMPORTED_MODULE_8__/* .executing */ .d)(log, new AbortController().signal), ({ privilege }) => (0,_post_js__WEBPACK_IMPORTED_MODULE_13__/* .post */ .b)(state, { exec: (0,_platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_12__/* .toolkitExec */ .C)(privilege), log, paths, save }));
     }
     catch (error) {
-        log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_14__/* .explain */ .WE)(error).join('\n'));
+        log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_15__/* .explain */ .WE)(error).join('\n'));
     }
 }
 async function step() {
@@ -29238,28 +29255,28 @@ async function step() {
     try {
         const parsed = (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)((0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .stepInputs */ .af)());
         if (!parsed.ok)
-            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_14__/* .BadInputs */ .JM(parsed.problems);
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_15__/* .BadInputs */ .JM(parsed.problems);
         const ports = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubPorts */ .AE)(paths, (key, saveAs) => {
             archives[key] = saveAs === undefined ? {} : { saveAs };
             write();
         });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.temporary, { recursive: true });
-        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_22__/* .anchored */ .X)(parsed.value, paths.workspace, false);
+        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_24__/* .anchored */ .X)(parsed.value, paths.workspace, false);
         const done = await (0,_lending_js__WEBPACK_IMPORTED_MODULE_4__/* .lending */ .u)(inputs.guest.user, paths, async (paths) => (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(await jobOf(inputs, { ...ports, paths }), { ...ports, paths }));
         await conclude(done, ports);
     }
     catch (error) {
-        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_14__/* .explain */ .WE)(error));
+        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_15__/* .explain */ .WE)(error));
     }
 }
 async function jobOf(inputs, { paths, proxies }) {
-    const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_22__/* .workspaceOf */ .B)(inputs, paths);
+    const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_24__/* .workspaceOf */ .B)(inputs, paths);
     const empty = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.temporary, 'empty');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(empty, { recursive: true });
-    const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_19__/* .withoutOurs */ .m)(wanted, empty, paths);
-    const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_17__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stepEnvironment */ .aK)()) };
-    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_22__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
-    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_19__/* .withoutOurs */ .m)(lasting, empty, paths), { paths, proxies });
+    const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_21__/* .withoutOurs */ .m)(wanted, empty, paths);
+    const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_19__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stepEnvironment */ .aK)()) };
+    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_24__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
+    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_21__/* .withoutOurs */ .m)(lasting, empty, paths), { paths, proxies });
     const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use };
     if (inputs.run.trim() === '')
         return { ...common, command: undefined, volumes };
@@ -29277,23 +29294,23 @@ function shellInstaller(inputs, volumes, { paths, proxies }) {
             log.info(`isolation "${executor}" has no shell for later steps: name the commands with the input "run"`);
             return;
         }
-        const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_23__/* .planPolicy */ ._)(isolated.inputs);
+        const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_25__/* .planPolicy */ ._)(isolated.inputs);
         const isFirst = arch === inputs.architectures[0];
-        const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_21__/* .installShell */ .G)({
+        const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_23__/* .installShell */ .G)({
             mounts: { root, scratch, mode: 'direct', volumes },
             privilege: isolated.ports.privilege,
-            enforced: (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_18__/* .enforced */ .b)(policy, inputs.isolation.network, isolated.ports.privilege),
+            enforced: (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_20__/* .enforced */ .b)(policy, inputs.isolation.network, isolated.ports.privilege),
             handlers,
             policy,
             resources: inputs.resources,
             personality,
-            household: await (0,_shell_household_js__WEBPACK_IMPORTED_MODULE_20__/* .householdOf */ .$)(root, isFurnished, isolated.ports),
+            household: await (0,_shell_household_js__WEBPACK_IMPORTED_MODULE_22__/* .householdOf */ .$)(root, isFurnished, isolated.ports),
             user: inputs.guest.user,
-            program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_16__/* .defaultShell */ .E)(root)),
+            program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_18__/* .defaultShell */ .E)(root)),
             items: [...ofProxies, ...inputs.env],
             image: environment,
             emulator: variables,
-        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_24__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), paths);
+        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_26__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), paths);
         if (isFirst)
             (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToPath */ .qN)(folder);
     };
@@ -29305,7 +29322,7 @@ async function writeScript(text, paths) {
     return script;
 }
 async function conclude({ outcomes, platforms, qemuVersions }, { log }) {
-    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_15__/* .summaryLines */ .k)(outcomes))
+    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_17__/* .summaryLines */ .k)(outcomes))
         log.info(line);
     (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .setOutputs */ .n0)({
         platforms: platforms.join(','),
@@ -29313,10 +29330,12 @@ async function conclude({ outcomes, platforms, qemuVersions }, { log }) {
         'alpine-version': outcomes[0]?.alpineVersion ?? '',
         'root-path': outcomes[0]?.rootPath ?? '',
         'cache-hit': String(outcomes.length > 0 && outcomes.every(({ cacheHit }) => cacheHit)),
-        results: (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_15__/* .results */ .Xv)(outcomes),
+        results: (0,_report_results_js__WEBPACK_IMPORTED_MODULE_16__/* .results */ .X)(outcomes),
     });
-    await (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToSummary */ .Dg)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_15__/* .jobSummary */ .sp)(outcomes));
-    const failures = outcomes.map(_report_summary_js__WEBPACK_IMPORTED_MODULE_15__/* .ending */ .K1).filter((line) => line !== undefined);
+    await (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToSummary */ .Dg)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_17__/* .jobSummary */ .sp)(outcomes));
+    const failures = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_14__/* .ended */ .v6)(outcomes)
+        .map(_report_summary_js__WEBPACK_IMPORTED_MODULE_17__/* .ending */ .K1)
+        .filter((line) => line !== undefined);
     if (failures.length > 0)
         (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)(failures);
 }
@@ -29401,23 +29420,20 @@ function commands(text, problem) {
 
 /***/ }),
 
-/***/ 9346:
+/***/ 17:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  TL: () => (/* binding */ parseInputs)
+  TL: () => (/* binding */ parseInputs),
+  aL: () => (/* binding */ words)
 });
 
-// UNUSED EXPORTS: environmentItems, words
+// UNUSED EXPORTS: environmentItems
 
-// EXTERNAL MODULE: ./src/arch/architectures.ts
-var architectures = __nccwpck_require__(348);
-// EXTERNAL MODULE: ./src/arch/resolve.ts
-var resolve = __nccwpck_require__(5392);
 // EXTERNAL MODULE: ./src/rootfs/branch.ts
-var branch = __nccwpck_require__(4499);
+var rootfs_branch = __nccwpck_require__(4499);
 ;// CONCATENATED MODULE: ./src/inputs/age.ts
 /** Milliseconds of a unit, by its letter. */
 const UNITS = {
@@ -29434,6 +29450,43 @@ function parseAge(name, text, problem) {
         return milliseconds;
     problem(`${name}: got "${text}"; allowed is a number with m, h, d or w behind it: 30m, 12h, 7d, 4w`);
     return 0;
+}
+
+// EXTERNAL MODULE: ./src/arch/architectures.ts
+var architectures = __nccwpck_require__(348);
+// EXTERNAL MODULE: ./src/arch/resolve.ts
+var resolve = __nccwpck_require__(5392);
+;// CONCATENATED MODULE: ./src/inputs/architectures.ts
+
+
+
+/** The input `arch`. `all` is what Alpine has of that branch; what it has no more, of its last one, where the newest is asked for. */
+function parseTargets(names, branch, problem) {
+    const named = architectures_architectures('arch', names.filter((name) => name !== 'all'), problem);
+    if (!names.includes('all'))
+        return named;
+    const isThere = ({ alpine }) => alpine !== null && (branch === 'latest-stable' || (0,rootfs_branch/* isPublished */.H)(branch, alpine));
+    return [...new Set([...architectures/* ARCHITECTURES */.X.filter(isThere), ...named])];
+}
+function architectures_architectures(input, names, problem) {
+    const found = names.flatMap((name) => {
+        const architecture = (0,resolve/* resolveArchitecture */.GG)(name);
+        if (architecture)
+            return [architecture];
+        const meant = (0,resolve/* suggestArchitecture */.ar)(name);
+        const allowed = architectures/* ARCHITECTURES */.X.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name));
+        problem(`${input}: got "${name}"; allowed are ${allowed.map((row) => row.name).join(', ')}${question(meant)}`);
+        return [];
+    });
+    return [...new Set(found)];
+}
+/** The input `handlers`. */
+function parseHandlers(names, problem) {
+    const named = architectures_architectures('handlers', names.filter((name) => name !== 'all'), problem);
+    return names.includes('all') ? 'all' : named;
+}
+function question(meant) {
+    return meant === undefined ? '' : `; did you mean "${meant}"?`;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/choice.ts
@@ -29498,6 +29551,27 @@ function environmentItem(item, problem) {
 
 // EXTERNAL MODULE: ./src/inputs/guest.ts
 var guest = __nccwpck_require__(7745);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/inputs/many.ts
+
+
+/** Reads the inputs `parallel` and `fail-fast`. */
+function parseMany(text, problem) {
+    return {
+        parallel: parallel(text('parallel').trim(), problem),
+        failFast: flag('fail-fast', text('fail-fast'), problem),
+    };
+}
+function parallel(text, problem) {
+    if (text === '')
+        return (0,external_node_os_.availableParallelism)();
+    const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+    if (number < 1)
+        problem(`parallel: got "${text}"; allowed is a number from 1 to 9999`);
+    return Math.max(1, number);
+}
+
 ;// CONCATENATED MODULE: ./src/rootfs/debian/names.ts
 /**
  * A suite of Debian or Ubuntu: a codename (`trixie`, `noble`) or what moves (`stable`, `sid`).
@@ -29737,8 +29811,8 @@ function parseShellName(text, problem) {
     return isName ? name : '';
 }
 
-// EXTERNAL MODULE: ./src/inputs/table.ts + 3 modules
-var table = __nccwpck_require__(3235);
+// EXTERNAL MODULE: ./src/inputs/table.ts + 4 modules
+var table = __nccwpck_require__(1865);
 ;// CONCATENATED MODULE: ./src/inputs/parse.ts
 
 
@@ -29763,7 +29837,7 @@ function parseInputs(raw) {
     const checksum = parseChecksum(text('checksum').trim(), problem);
     const rootfs = parseRootfs(text('rootfs').trim(), checksum, allowUntrusted, problem);
     const value = {
-        architectures: parse_architectures('arch', words(onlyHandlers(raw) ? '' : text('arch')), problem),
+        architectures: parseTargets(words(onlyHandlers(raw) ? '' : text('arch')), text('branch').trim(), problem),
         run: text('run'),
         shell: parseShell(text('shell'), problem),
         shellName: parseShellName(text('shell-name'), problem),
@@ -29771,7 +29845,7 @@ function parseInputs(raw) {
         signature: oneOf('signature', text('signature'), ['when-present', 'required'], problem),
         basePackages: words(text('base-packages')).filter((name) => isPackage('base-packages', name, problem)),
         packages: words(text('packages')).filter((name) => isPackage('packages', name, problem, rootfs)),
-        branch: (0,branch/* parseBranch */.Q)(text('branch').trim(), problem),
+        branch: (0,rootfs_branch/* parseBranch */.Q)(text('branch').trim(), problem),
         mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
         repositories: packages_repositories(text('repositories'), problem),
         places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
@@ -29782,18 +29856,24 @@ function parseInputs(raw) {
         env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
         guest: (0,guest/* parseGuest */.K)(text, problem),
-        cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
-        cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
-        rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
-        handlers: handlers(words(text('handlers')), problem),
+        ...parseCache(text, problem),
+        handlers: parseHandlers(words(text('handlers')), problem),
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
         isolation: parseIsolation(text, problem),
         resources: parseResources(text, problem),
         qemu: parseQemu(text, problem),
+        many: parseMany(text, problem),
     };
     acrossInputs(value, problem);
     return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
+}
+function parseCache(text, problem) {
+    return {
+        cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
+        cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
+        rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
+    };
 }
 /** Handlers alone are asked for: then the default architecture is not. */
 function onlyHandlers(raw) {
@@ -29836,18 +29916,6 @@ function environmentTexts(given) {
         return environmentItems(given);
     return given.flatMap((text) => (/^[A-Za-z_]\w*=[^]*\n/.test(text) ? [text] : environmentItems(text)));
 }
-function parse_architectures(input, names, problem) {
-    const found = names.flatMap((name) => {
-        const architecture = (0,resolve/* resolveArchitecture */.GG)(name);
-        if (architecture)
-            return [architecture];
-        const meant = (0,resolve/* suggestArchitecture */.ar)(name);
-        const allowed = architectures/* ARCHITECTURES */.X.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name));
-        problem(`${input}: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`);
-        return [];
-    });
-    return [...new Set(found)];
-}
 /** What Linux allows for one argument of a program (MAX_ARG_STRLEN, 32 pages), with room for its end. */
 const SETUP_BYTES = 128 * 1024 - 1;
 function setup(text, problem) {
@@ -29855,10 +29923,6 @@ function setup(text, problem) {
     if (bytes >= SETUP_BYTES)
         problem(`setup: got ${bytes} bytes of commands; allowed are ${SETUP_BYTES}: put them into a package or a tarball`);
     return text.trim() === '' ? '' : text;
-}
-function handlers(names, problem) {
-    const named = parse_architectures('handlers', names.filter((name) => name !== 'all'), problem);
-    return names.includes('all') ? 'all' : named;
 }
 /** Rules that no input can check by itself. */
 function acrossInputs(value, problem) {
@@ -29883,17 +29947,11 @@ function acrossInputs(value, problem) {
     if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
         problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")');
 }
-function listed(names) {
-    return names.join(', ');
-}
-function question(meant) {
-    return meant === undefined ? '' : `; did you mean "${meant}"?`;
-}
 
 
 /***/ }),
 
-/***/ 3235:
+/***/ 1865:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30038,6 +30096,25 @@ const MACHINE_INPUTS = [
     },
 ];
 
+;// CONCATENATED MODULE: ./src/inputs/table-many.ts
+/** How several architectures are worked on. A part of the table of inputs. */
+const MANY_INPUTS = [
+    {
+        name: 'parallel',
+        kind: 'text',
+        default: '',
+        value: 'NUMBER',
+        meaning: 'how many architectures run their commands at the same time (default: as many as there are cores)',
+    },
+    {
+        name: 'fail-fast',
+        kind: 'flag',
+        default: 'true',
+        value: 'true|false',
+        meaning: 'where one architecture fails, the commands of the others get SIGTERM and are ended',
+    },
+];
+
 ;// CONCATENATED MODULE: ./src/inputs/table-roots.ts
 /** What roots are made of. A part of the table of inputs. */
 const ROOT_INPUTS = [
@@ -30131,6 +30208,7 @@ const ROOT_INPUTS = [
 
 
 
+
 /**
  * Every input of the action; each is an option of the same name. action.yml, `--help`, the README's table and the
  * parsers are held against this table by a test.
@@ -30142,7 +30220,7 @@ const INPUTS = [
         default: 'aarch64',
         letter: 'a',
         value: 'ARCH[,ARCH]',
-        meaning: "one or several architectures; Alpine's, Docker's, Debian's, Go's and uname's names are understood",
+        meaning: "one or several architectures, or all that Alpine has; Alpine's, Docker's, Debian's, Go's and uname's names are understood",
     },
     {
         name: 'run',
@@ -30168,6 +30246,7 @@ const INPUTS = [
     ...ROOT_INPUTS,
     ...MACHINE_INPUTS,
     ...GUEST_INPUTS,
+    ...MANY_INPUTS,
     {
         name: 'cache',
         kind: 'text',
@@ -30825,7 +30904,7 @@ async function content(from, to) {
 
 /***/ }),
 
-/***/ 3339:
+/***/ 9367:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30833,21 +30912,6 @@ async function content(from, to) {
 __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./src/arch/personality.ts
-/**
- * What `setarch` has to be told for a command: a 64-bit kernel that runs 32-bit programs itself tells them its own name
- * (`uname -m`) unless they have the personality of a 32-bit one. Emulators answer for themselves.
- * @param machine `uname -m` of this machine
- */
-function personalityOf({ bits }, execution, machine) {
-    const isNative = execution === undefined || execution.kind === 'native';
-    return isNative && bits === 32 && IS_64.test(machine) ? 'linux32' : undefined;
-}
-/** Kernels that run 32-bit programs of their family. */
-const IS_64 = /64|^s390x$/;
 
 ;// CONCATENATED MODULE: ./src/conclude.ts
 /** What runs on this machine now, and by which emulators. */
@@ -30877,7 +30941,11 @@ function outcome({ target, root, phases }, shared, ended) {
     return {
         arch: target.arch.name,
         exit: ended?.exit,
+        error: undefined,
+        isCancelled: ended?.isCancelled ?? false,
         advice: ended?.advice ?? [],
+        lastLines: [],
+        annotations: [],
         lateMs: ended?.lateMs,
         emulator: describeExecution(shared.plan.executions.get(target.arch), shared.emulators.get(target.arch.cpu)),
         rootPath: root.root,
@@ -30885,7 +30953,20 @@ function outcome({ target, root, phases }, shared, ended) {
         alpineVersion: root.version,
         allowsUntrusted: target.root.allowUntrusted,
         cacheHit: root.origin !== 'built',
-        phases: { ...shared.phases.all(), ...phases.all() },
+        spans: [...shared.phases.spans(), ...phases.spans()],
+    };
+}
+/** What came of a target whose command was not started. */
+function unfinished({ arch, root }, phases, shared, how) {
+    return {
+        ...how,
+        arch: arch.name,
+        exit: undefined,
+        ...{ advice: [], lastLines: [], annotations: [], lateMs: undefined },
+        emulator: describeExecution(shared.plan.executions.get(arch), shared.emulators.get(arch.cpu)),
+        ...{ rootPath: '', rootSource: 'none', alpineVersion: null, cacheHit: false },
+        allowsUntrusted: root.allowUntrusted,
+        spans: [...shared.phases.spans(), ...phases.spans()],
     };
 }
 function describeExecution(execution, emulator) {
@@ -30899,6 +30980,33 @@ function describeExecution(execution, emulator) {
         default:
             return 'native';
     }
+}
+
+;// CONCATENATED MODULE: ./src/ending-together.ts
+/**
+ * @param failFast whether the failure of one ends the others: they get SIGTERM
+ */
+function endingTogether(interrupts, failFast) {
+    const listeners = new Set();
+    let hasFailed = false;
+    return {
+        isOver: () => hasFailed || interrupts.received() !== undefined,
+        fail: () => {
+            if (!failFast || hasFailed)
+                return;
+            hasFailed = true;
+            for (const listener of listeners)
+                listener('SIGTERM');
+        },
+        listen: (listener) => {
+            listeners.add(listener);
+            const deaf = interrupts.listen(listener);
+            return () => {
+                listeners.delete(listener);
+                deaf();
+            };
+        },
+    };
 }
 
 // EXTERNAL MODULE: ./src/handing-over.ts
@@ -31264,8 +31372,89 @@ function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, po
 
 // EXTERNAL MODULE: ./src/isolate.ts + 8 modules
 var isolate = __nccwpck_require__(9399);
+// EXTERNAL MODULE: ./src/outcome.ts
+var src_outcome = __nccwpck_require__(4671);
+// EXTERNAL MODULE: ./src/phases.ts
+var src_phases = __nccwpck_require__(119);
 // EXTERNAL MODULE: ./src/plan/policy.ts
 var plan_policy = __nccwpck_require__(9733);
+;// CONCATENATED MODULE: ./src/releases.ts
+/** What has to be given back at the end. */
+class Releases {
+    all = [];
+    add(release) {
+        this.all.push(release);
+    }
+    /** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
+    async release() {
+        const errors = [];
+        for (const release of this.all.splice(0).reverse())
+            await release().catch((error) => errors.push(error));
+        if (errors.length > 0)
+            throw errors[0];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/label.ts
+/** Colours of labels, as SGR parameters: those that can be read on dark and on light. Source: ECMA-48, 8.3.117. */
+const COLOURS = [36, 33, 35, 32, 34, 31, 96, 93, 95, 92, 94, 91];
+/**
+ * What stands before each line of an architecture's output: labels of all are equally wide.
+ * @param names all that there are, in their order
+ * @param isColoured whether who reads it shows colours
+ */
+function labels(names, isColoured) {
+    const width = Math.max(0, ...names.map((name) => name.length));
+    return (name) => {
+        const text = `${name.padEnd(width)} |`;
+        const colour = COLOURS[names.indexOf(name) % COLOURS.length];
+        return isColoured && colour !== undefined ? `\u001b[${colour}m${text}\u001b[0m ` : `${text} `;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/slots.ts
+/** So many may be busy at a time; whoever comes then waits for its turn, in the order of coming. */
+class Slots {
+    free;
+    waiting = [];
+    constructor(free) {
+        this.free = free;
+    }
+    /** Waits for a slot. Returns what gives it back; that may be called again. */
+    async take() {
+        if (this.free > 0)
+            this.free -= 1;
+        else
+            await new Promise((resolve) => this.waiting.push(resolve));
+        let isTaken = true;
+        return () => {
+            if (!isTaken)
+                return;
+            isTaken = false;
+            const next = this.waiting.shift();
+            if (next)
+                next();
+            else
+                this.free += 1;
+        };
+    }
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/arch/personality.ts
+/**
+ * What `setarch` has to be told for a command: a 64-bit kernel that runs 32-bit programs itself tells them its own name
+ * (`uname -m`) unless they have the personality of a 32-bit one. Emulators answer for themselves.
+ * @param machine `uname -m` of this machine
+ */
+function personalityOf({ bits }, execution, machine) {
+    const isNative = execution === undefined || execution.kind === 'native';
+    return isNative && bits === 32 && IS_64.test(machine) ? 'linux32' : undefined;
+}
+/** Kernels that run 32-bit programs of their family. */
+const IS_64 = /64|^s390x$/;
+
 // EXTERNAL MODULE: ./src/sandbox/sandbox.ts + 6 modules
 var sandbox = __nccwpck_require__(7507);
 ;// CONCATENATED MODULE: ./src/opening.ts
@@ -31285,30 +31474,156 @@ async function openFor(root, resident, handlers, { lifetime, keep, volumes, inpu
     return (0,sandbox/* openSandbox */.E)({ mounts, handlers: own, network: isolation.network, policy, resources }, ports);
 }
 
-;// CONCATENATED MODULE: ./src/phases.ts
-/** Takes the time of named parts of the work. */
-class Phases {
-    now;
-    times = new Map();
-    constructor(now) {
-        this.now = now;
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/report/advice.ts
+/** One row for each known message; the first that matches a line is shown. */
+const ADVICE = [
+    {
+        // busybox, shadow, doas, sudo
+        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid|"no new privileges" flag is set/,
+        cause: 'a setuid program did not get the rights of its owner: without setuid no exec gives any, and the handler has not the flag C',
+        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
+    },
+    {
+        symptom: /[Ee]xec format error/,
+        cause: 'a program of another architecture was started that no handler runs',
+        remedy: 'Name its architecture with the input "handlers".',
+    },
+    {
+        // bubblewrap, util-linux; EINVAL is what qemu-user answers to CLONE_NEW*
+        symptom: /bwrap: .*namespace.*: Invalid argument|unshare(\(0x[0-9a-f]+\)| failed): Invalid argument/,
+        cause: 'an emulated program asked for a new namespace, which qemu-user refuses: bwrap, unshare and what is built on them do not work when they are emulated themselves',
+        remedy: 'Run them in a root of the machine\'s own architecture (with "nested", where they mount a proc), and only what is inside emulated.',
+    },
+];
+/** The advice for what a command has printed, each once, in the order of the table. */
+class Adviser {
+    seen = new Set();
+    /** Looks at one line. */
+    read(line) {
+        const advice = ADVICE.find(({ symptom }) => symptom.test(line));
+        if (advice)
+            this.seen.add(advice);
     }
-    /** Runs a part and notes how long it took, whether or not it succeeded; parts of one name are added up. */
-    async time(name, work) {
-        const start = this.now();
-        try {
-            return await work();
+    lines() {
+        return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/labelled.ts
+/** Puts a label before each line. */
+function labelled(label) {
+    const between = `\n${label}`;
+    return (lines) => `${label}${lines.slice(0, -1).replaceAll('\n', between)}\n`;
+}
+/**
+ * The same for GitHub's runner, of several targets whose lines come in turn: commands to it (`::error::` and their kin)
+ * begin a line, so they get no label. Groups would swallow the lines of the others, and who stops commands would
+ * stop theirs: these are shown like any line, and what a target has stopped is stopped for itself.
+ * Source: actions/runner, ActionCommand.cs and ActionCommandManager.cs.
+ */
+function labelledCommands(label) {
+    const plain = labelled(label);
+    let stopped; // the word that ends it
+    const one = (line) => {
+        const [, command = '', value = ''] = COMMAND.exec(line) ?? [];
+        if (stopped !== undefined) {
+            if (command === stopped)
+                stopped = undefined;
+            return plain(`${line}\n`);
         }
-        finally {
-            const total = (this.times.get(name) ?? 0) + this.now() - start;
-            this.times.delete(name); // it stands where the last part ended
-            this.times.set(name, total);
-        }
-    }
-    /** Milliseconds by name, in the order in which the parts ended. */
-    all() {
-        return Object.fromEntries(this.times);
-    }
+        if (command === 'stop-commands')
+            stopped = value;
+        return command === '' || OWN.includes(command) ? plain(`${line}\n`) : `${line}\n`;
+    };
+    return (lines) => {
+        if (stopped === undefined && !lines.includes('::'))
+            return plain(lines);
+        return lines.slice(0, -1).split('\n').map(one).join('');
+    };
+}
+/** `::name key=value,…::value`, behind blanks. */
+const COMMAND = /^\s*::([\w-]+)(?: [^\n]*?)?::(.*)/;
+/** Those that are about lines that come after them. */
+const OWN = ['group', 'endgroup', 'stop-commands'];
+
+// EXTERNAL MODULE: ./src/report/lines.ts
+var lines = __nccwpck_require__(2365);
+;// CONCATENATED MODULE: ./src/report/muted.ts
+/**
+ * Makes the runner listen to no command in what follows. Both streams of the commands have to go this one way: the runner
+ * reads two streams at its own pace, and would take what is left of one for new when the other has said the end.
+ * Source: GitHub's documentation of workflow commands, "Stopping and starting workflow commands".
+ * @param token what only we know: who can say it makes the runner listen
+ */
+function mutedOutput(write, token) {
+    let isAtBegin = true;
+    write(Buffer.from(`::stop-commands::${token}\n`));
+    return {
+        write: (chunk) => {
+            isAtBegin = chunk.length === 0 ? isAtBegin : chunk.at(-1) === NEWLINE;
+            write(chunk);
+        },
+        end: () => {
+            write(Buffer.from(`${isAtBegin ? '' : '\n'}::${token}::\n`));
+        },
+    };
+}
+const NEWLINE = 0x0a;
+
+;// CONCATENATED MODULE: ./src/output.ts
+
+
+
+
+
+/**
+ * A command of one target has our own streams where nobody has to look at them. Those of several targets are handed on
+ * in whole lines, each with its label. Where they may say no commands to the runner, all goes one way.
+ */
+function output(showing, ports) {
+    const { label, stdin, commands, stdout } = showing;
+    const adviser = new Adviser();
+    const advice = () => adviser.lines();
+    if (label === undefined && stdin && !showing.record && !stdout)
+        return { advice, flush: () => undefined, streams: { kind: 'inherit', stdin } };
+    const muted = commands === 'off' ? mutedOutput(to('stdout', ports), (0,external_node_crypto_.randomUUID)()) : undefined;
+    const say = (stream) => muted?.write ?? to(stream === 'stdout' ? (stdout ?? stream) : stream, ports);
+    const splitters = {
+        stdout: shown(say('stdout'), showing, ports),
+        stderr: shown(say('stderr'), showing, ports),
+    };
+    const errors = (0,lines/* lineSplitter */.s)((lines) => {
+        for (const line of lines.toString('utf8').slice(0, -1).split('\n'))
+            adviser.read(line);
+    });
+    const onOutput = (stream, chunk) => {
+        showing.record?.(chunk);
+        splitters[stream].write(chunk);
+        if (stream === 'stderr')
+            errors.write(chunk);
+    };
+    const flush = () => {
+        for (const splitter of [splitters.stdout, splitters.stderr, errors])
+            splitter.end();
+        muted?.end();
+    };
+    return { advice, flush, streams: { kind: 'piped', stdin, onOutput } };
+}
+function to(stream, { output }) {
+    return (bytes) => {
+        output(stream, bytes);
+    };
+}
+/** What a stream's chunks become: whole lines with a label, or themselves. */
+function shown(say, { label, commands }, { audience }) {
+    if (label === undefined)
+        return { write: say, end: () => undefined };
+    const put = audience.takesCommands && commands === 'on' ? labelledCommands(label) : labelled(label);
+    return (0,lines/* lineSplitter */.s)((lines) => {
+        say(Buffer.from(put(lines.toString('latin1')), 'latin1'));
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/qemu/models.ts
@@ -31480,72 +31795,7 @@ function changedFolder(paths) {
     return (0,external_node_path_.join)(paths.store, 'kept');
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/report/advice.ts
-/** One row for each known message; the first that matches a line is shown. */
-const ADVICE = [
-    {
-        // busybox, shadow, doas, sudo
-        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid|"no new privileges" flag is set/,
-        cause: 'a setuid program did not get the rights of its owner: without setuid no exec gives any, and the handler has not the flag C',
-        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
-    },
-    {
-        symptom: /[Ee]xec format error/,
-        cause: 'a program of another architecture was started that no handler runs',
-        remedy: 'Name its architecture with the input "handlers".',
-    },
-    {
-        // bubblewrap, util-linux; EINVAL is what qemu-user answers to CLONE_NEW*
-        symptom: /bwrap: .*namespace.*: Invalid argument|unshare(\(0x[0-9a-f]+\)| failed): Invalid argument/,
-        cause: 'an emulated program asked for a new namespace, which qemu-user refuses: bwrap, unshare and what is built on them do not work when they are emulated themselves',
-        remedy: 'Run them in a root of the machine\'s own architecture (with "nested", where they mount a proc), and only what is inside emulated.',
-    },
-];
-/** The advice for what a command has printed, each once, in the order of the table. */
-class Adviser {
-    seen = new Set();
-    /** Looks at one line. */
-    read(line) {
-        const advice = ADVICE.find(({ symptom }) => symptom.test(line));
-        if (advice)
-            this.seen.add(advice);
-    }
-    lines() {
-        return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`);
-    }
-}
-
-// EXTERNAL MODULE: ./src/report/lines.ts
-var lines = __nccwpck_require__(2365);
-;// CONCATENATED MODULE: ./src/report/muted.ts
-/**
- * Makes the runner listen to no command in what follows. Both streams of the commands have to go this one way: the runner
- * reads two streams at its own pace, and would take what is left of one for new when the other has said the end.
- * Source: GitHub's documentation of workflow commands, "Stopping and starting workflow commands".
- * @param token what only we know: who can say it makes the runner listen
- */
-function mutedOutput(write, token) {
-    let isAtBegin = true;
-    write(Buffer.from(`::stop-commands::${token}\n`));
-    return {
-        write: (chunk) => {
-            isAtBegin = chunk.length === 0 ? isAtBegin : chunk.at(-1) === NEWLINE;
-            write(chunk);
-        },
-        end: () => {
-            write(Buffer.from(`${isAtBegin ? '' : '\n'}::${token}::\n`));
-        },
-    };
-}
-const NEWLINE = 0x0a;
-
 ;// CONCATENATED MODULE: ./src/run.ts
-
-
-
-
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
 const GRACE_MS = {
     SIGINT: 10_000,
@@ -31556,73 +31806,30 @@ const GRACE_MS = {
 const LATE_GRACE_MS = 10_000;
 /** As timeout(1) has it. */
 const LATE = { status: 124, signal: null };
-/** Runs the job's command in an open sandbox, hands signals on, and closes the sandbox. */
-async function runTarget(sandbox, target, job, targets, phases, ports) {
+/**
+ * Runs a command in an open sandbox, hands signals on, and closes the sandbox.
+ * @param interrupts signals that ask it to end
+ * @param timeoutMs how long it may run; undefined: as long as it wants
+ */
+async function runTarget(sandbox, command, timeoutMs, { streams, flush, advice }, phases, interrupts) {
     return phases.time('run', async () => {
-        const adviser = new Adviser();
-        const { streams, flush } = output(target, job, targets, adviser, ports);
-        let deaf = () => undefined;
+        let forwarding;
         try {
-            const guest = sandbox.start(job, streams);
-            deaf = forwardSignals(guest, sandbox, ports);
-            const limit = limited(guest, sandbox, job.timeoutMs);
+            const guest = sandbox.start(command, streams);
+            forwarding = forwardSignals(guest, sandbox, interrupts);
+            const limit = limited(guest, sandbox, timeoutMs);
             const exit = await guest.exit.finally(limit.stop);
             await sandbox.close(); // what the command has left running holds the output open
             await guest.drained;
             const lateMs = limit.lateMs();
-            return { exit: lateMs === undefined ? exit : LATE, advice: adviser.lines(), lateMs };
+            const isCancelled = forwarding.wasAsked();
+            return { exit: lateMs === undefined ? exit : LATE, advice: advice(), lateMs, isCancelled };
         }
         finally {
-            deaf();
+            forwarding?.stop();
             flush();
         }
     });
-}
-/**
- * A command of one target has our own streams; where nobody types, its errors are looked at on the way. Those of several
- * targets are handed on in whole lines, each with its architecture. Where they may say no commands to the runner, all
- * goes one way.
- */
-function output(target, job, targets, adviser, ports) {
-    const muted = job.commands === 'off' ? mutedOutput(toStdout(ports), (0,external_node_crypto_.randomUUID)()) : undefined;
-    const say = (stream, bytes) => {
-        if (muted)
-            muted.write(bytes);
-        else
-            ports.output(stream, bytes);
-    };
-    const prefix = Buffer.from(`${target.arch.name} | `);
-    const to = (stream) => (0,lines/* lineSplitter */.s)(prefix, (line) => {
-        if (stream === 'stderr')
-            adviser.read(line.toString('utf8'));
-        if (targets > 1)
-            say(stream, line);
-    });
-    const splitters = { stdout: to('stdout'), stderr: to('stderr') };
-    const flush = () => {
-        splitters.stdout.end();
-        splitters.stderr.end();
-        muted?.end();
-    };
-    if (targets === 1 && job.stdin)
-        return { flush, streams: { kind: 'inherit', stdin: true } };
-    const onOutput = (stream, chunk) => {
-        if (targets === 1)
-            say(stream, chunk);
-        if (targets > 1 || stream === 'stderr')
-            splitters[stream].write(chunk);
-    };
-    if (targets > 1 || muted)
-        return { flush, streams: { kind: 'piped', onOutput } };
-    const onError = (chunk) => {
-        onOutput('stderr', chunk);
-    };
-    return { flush, streams: { kind: 'watched', onError } };
-}
-function toStdout({ output }) {
-    return (bytes) => {
-        output('stdout', bytes);
-    };
 }
 /** A guest whose time is over gets SIGTERM; one that does not end then is ended with its sandbox. */
 function limited(guest, sandbox, limitMs) {
@@ -31642,21 +31849,26 @@ function limited(guest, sandbox, limitMs) {
     };
 }
 /** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */
-function forwardSignals(guest, sandbox, { interrupts }) {
+function forwardSignals(guest, sandbox, interrupts) {
     let timer;
+    let isAsked = false;
     const deaf = interrupts.listen((signal) => {
+        isAsked = true;
         void guest.signal(signal);
         clearTimeout(timer);
         timer = setTimeout(() => void sandbox.close(), GRACE_MS[signal] ?? 10_000);
     });
-    return () => {
-        clearTimeout(timer);
-        deaf();
+    return {
+        wasAsked: () => isAsked,
+        stop: () => {
+            clearTimeout(timer);
+            deaf();
+        },
     };
 }
 
 // EXTERNAL MODULE: ./src/sandbox/environment.ts
-var sandbox_environment = __nccwpck_require__(4282);
+var environment = __nccwpck_require__(4282);
 ;// CONCATENATED MODULE: ./src/sandbox/limits.ts
 
 /**
@@ -31679,13 +31891,81 @@ function softOpenFiles(limits) {
 }
 
 // EXTERNAL MODULE: ./src/sandbox/resident.ts
-var resident = __nccwpck_require__(1939);
+var sandbox_resident = __nccwpck_require__(1939);
+;// CONCATENATED MODULE: ./src/target.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Makes the root of a target, and a sandbox of it where a command is to run. What it adds to `releases` gives them back. */
+async function prepareTarget(target, phases, releases, { job, ports, handlers, installers }) {
+    const { keep, command, lifetime } = job;
+    const installer = (busy = '') => installers(target.root.branch, busy);
+    let opening;
+    const open = () => (opening ??= openFor(providing, living, handlers, job, ports));
+    const meanwhile = () => {
+        // A sandbox sees no mount that is made later, and roots of the action may be mounts.
+        if (command && lifetime === 'run')
+            Promise.resolve().then(open).catch(nothing); // is said by who waits for it
+    };
+    const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
+    const providing = phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
+    const living = providing.then(({ root }) => (0,sandbox_resident/* residentOf */.cN)(job.inputs.guest.user, root, ports));
+    living.catch(nothing); // is said by who waits for it
+    if (lifetime === 'run')
+        releases.add(() => providing.then((root) => root.release(), nothing));
+    releases.add(async () => opening?.then((sandbox) => sandbox.close(), nothing));
+    const root = await providing;
+    const sandbox = command ? await phases.time('sandbox', open) : undefined;
+    return { target, root, resident: await living, sandbox, phases };
+}
+/** Does with a root what the job wants done with it, and runs the command. */
+async function runPrepared(one, common) {
+    const { job, ports } = common;
+    const { target } = one;
+    const [shared, handlers] = await Promise.all([common.shared(), common.handlers]);
+    const version = emulatorVersion(target.arch, shared);
+    const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
+    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_.machine)());
+    const isolated = { inputs: job.inputs, ports };
+    await job.use?.(one.root, target, { handlers, variables, personality, isolated });
+    const ended = await runCommand(one, variables, personality, common);
+    return outcome(one, shared, ended);
+}
+async function runCommand({ target, root, resident, sandbox, phases }, variables, personality, { job, ports, ending, label }) {
+    const argv = job.command && (await argvOf(job.command, root.root));
+    if (!sandbox || !argv)
+        return undefined;
+    const { commands, timeoutMs } = job.inputs.guest;
+    const guest = (0,environment/* withImage */.Mo)((0,sandbox_resident/* theirEnvironment */.Gi)(resident, job.environment), root.environment);
+    const command = {
+        ...{ argv, folder: job.folder, environment: { ...guest, ...variables }, personality },
+        user: resident.account,
+        openFiles: openFilesOutside(),
+    };
+    const record = job.record?.(target.arch.name);
+    const showing = { label: label?.(target.arch.name), commands, stdin: job.stdin && !label };
+    const said = output({ ...showing, record: record?.write, stdout: job.stdout }, ports);
+    return runTarget(sandbox, command, timeoutMs, said, phases, ending).finally(() => record?.end());
+}
+async function argvOf(command, root) {
+    if (!('script' in command))
+        return command;
+    return [...(command.shell ?? (await (0,shell/* defaultShell */.E)(root))), command.script];
+}
+const nothing = () => undefined;
+
 ;// CONCATENATED MODULE: ./src/main.ts
-
-
-
-
-
 
 
 
@@ -31720,90 +32000,91 @@ async function work(job, ports) {
 }
 /** Does what was decided, and ends all of it. */
 async function carryOut(decided, surveyed, job, ports, known) {
-    const releases = [];
+    const releases = new Releases();
+    const beginMs = ports.now();
     try {
-        const { prepared, shared, handlers } = await prepare(decided, surveyed, job, ports, releases);
-        await known;
-        const outcomes = [];
-        for (const one of prepared) {
-            throwIfInterrupted(ports);
-            outcomes.push(await runPrepared(one, shared, handlers, job, prepared.length, ports));
-        }
-        return { outcomes, ...whatRuns(shared, job.inputs.binfmt) };
+        const phases = new src_phases/* Phases */.V(ports.now, beginMs);
+        const started = startHandlers(job, decided.targets, surveyed, phases, ports);
+        if (job.lifetime === 'run')
+            releases.add(releaser(started.registered));
+        const common = commonOf(decided, started, job, releases, ports);
+        const lanes = lanesOf(job.inputs);
+        const outcomes = decided.targets.map(async (target) => {
+            const outcome = await conduct(target, known, beginMs, lanes, common);
+            if ((0,src_outcome/* resultOf */.Bg)(outcome) === 'failed')
+                common.ending.fail();
+            return outcome;
+        });
+        await allSettled([started.handlers, ...outcomes], ports);
+        return { outcomes: await Promise.all(outcomes), ...whatRuns(await started.shared(), job.inputs.binfmt) };
     }
     finally {
-        await releaseAll(releases);
+        await releases.release();
     }
 }
-/** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
-async function releaseAll(releases) {
-    const errors = [];
-    for (const release of releases.reverse())
-        await release().catch((error) => errors.push(error));
-    if (errors.length > 0)
-        throw errors[0];
-}
-/** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
-async function prepare(decided, surveyed, job, ports, releases) {
-    const phases = new Phases(ports.now);
-    const { handlers, registered, shared } = startHandlers(job, decided.targets, surveyed, phases, ports);
-    if (job.lifetime === 'run')
-        releases.push(releaser(registered));
-    const installers = onceEach((branch, busy) => {
+function commonOf(decided, { handlers, shared }, job, releases, ports) {
+    const installers = onceEach(async (branch, busy) => {
         const plans = [decided.installer(branch), decided.installer('latest-stable')];
-        const free = plans.filter(({ key }) => key !== busy);
-        const installer = Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8979)).then((it) => it.provideInstaller(free, ports));
-        releases.push(() => installer.then((root) => root.release(), nothing));
-        return installer;
-    });
-    const roots = decided.targets.map((target) => prepareTarget(target, handlers, installers, job, ports, releases));
-    await allSettled([handlers, ...roots], ports);
-    return { prepared: await Promise.all(roots), shared: await shared(), handlers: await handlers };
+        const { provideInstaller } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8979));
+        return provideInstaller(plans.filter(({ key }) => key !== busy), ports);
+    }, releases);
+    const names = decided.targets.map(({ arch }) => arch.name);
+    const label = names.length > 1 ? labels(names, ports.audience.showsColours) : undefined;
+    const ending = endingTogether(ports.interrupts, job.inputs.many.failFast);
+    return { job, ports, handlers, shared, installers, ending, label };
 }
-async function prepareTarget(target, handlers, installers, job, ports, releases) {
-    const phases = new Phases(ports.now);
-    const { lifetime } = job;
-    const installer = (busy = '') => installers(target.root.branch, busy);
-    const { keep, command } = job;
-    let opening;
-    const open = () => (opening ??= openFor(providing, living, handlers, job, ports));
-    const meanwhile = () => {
-        // A sandbox sees no mount that is made later, and roots of the action may be mounts.
-        if (command && lifetime === 'run')
-            Promise.resolve().then(open).catch(nothing); // is said by who waits for it
-    };
-    const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
-    const providing = phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
-    const living = providing.then(({ root }) => (0,resident/* residentOf */.cN)(job.inputs.guest.user, root, ports));
-    living.catch(nothing); // is said by who waits for it
-    if (lifetime === 'run')
-        releases.push(() => providing.then((root) => root.release(), nothing));
-    releases.push(async () => opening?.then((sandbox) => sandbox.close(), nothing));
-    const root = await providing;
-    const sandbox = command ? await phases.time('sandbox', open) : undefined;
-    return { target, root, resident: await living, sandbox, phases };
+/** How many targets are ready, or get ready, while others run: enough for commands that take no longer than a root. */
+const AHEAD = 2;
+function lanesOf({ many }) {
+    return { prepare: new Slots(many.parallel + AHEAD), run: new Slots(many.parallel) };
 }
-async function runPrepared(one, shared, handlers, job, targets, ports) {
-    const { target, sandbox, phases } = one;
-    const version = emulatorVersion(target.arch, shared);
-    const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
-    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_.machine)());
-    const isolated = { inputs: job.inputs, ports };
-    await job.use?.(one.root, target, { handlers, variables, personality, isolated });
-    const guest = (0,sandbox_environment/* withImage */.Mo)((0,resident/* theirEnvironment */.Gi)(one.resident, job.environment), one.root.environment);
-    const environment = { ...guest, ...variables };
-    const argv = job.command && (await argvOf(job.command, one.root.root));
-    const user = one.resident.account;
-    const facts = { environment, user, personality, openFiles: openFilesOutside() };
-    const ended = sandbox && argv
-        ? await runTarget(sandbox, target, { ...job, ...job.inputs.guest, ...facts, argv }, targets, phases, ports)
-        : undefined;
-    return outcome(one, shared, ended);
+/** One target from its root to its outcome. Throws only where it is the only one. */
+async function conduct(target, known, beginMs, lanes, common) {
+    const { ports, ending } = common;
+    const releases = new Releases();
+    const phases = new src_phases/* Phases */.V(ports.now, beginMs);
+    const prepared = await lanes.prepare.take();
+    try {
+        if (ending.isOver())
+            return await notStarted(target, phases, common);
+        const one = await prepareTarget(target, phases, releases, common);
+        await Promise.all([common.handlers, known]);
+        const done = await lanes.run.take();
+        prepared();
+        try {
+            if (ending.isOver())
+                return await notStarted(target, phases, common);
+            return await runPrepared(one, common);
+        }
+        finally {
+            done();
+        }
+    }
+    catch (error) {
+        return await failed(error, target, phases, common);
+    }
+    finally {
+        prepared();
+        await releases.release();
+    }
 }
-async function argvOf(command, root) {
-    if (!('script' in command))
-        return command;
-    return [...(command.shell ?? (await (0,shell/* defaultShell */.E)(root))), command.script];
+/** A target that could not be run. Throws where it is the only one, and where all of them fail of that. */
+async function failed(error, target, phases, common) {
+    const { ports, label, shared } = common;
+    if (ports.interrupts.received() !== undefined)
+        return notStarted(target, phases, common);
+    if (!label)
+        throw error;
+    const facts = await shared(); // throws where there are no emulators: then nobody runs
+    const lines = (0,errors/* explain */.WE)(error);
+    ports.log.info(`${target.arch.name}: ${lines.join('; ')}`);
+    return unfinished(target, phases, facts, { error: lines, isCancelled: false });
+}
+/** A target that had no turn any more. Throws `Interrupted` where it is the only one. */
+async function notStarted(target, phases, { ports, label, shared }) {
+    if (!label)
+        throwIfInterrupted(ports);
+    return unfinished(target, phases, await shared(), { error: undefined, isCancelled: true });
 }
 /** Gives back what was registered, once it is known whether anything was. */
 function releaser(handlers) {
@@ -31812,26 +32093,123 @@ function releaser(handlers) {
         await registered?.release();
     };
 }
-const nothing = () => Promise.resolve();
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work, ports) {
     const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
+    if (!failed)
+        return;
     throwIfInterrupted(ports);
-    if (failed)
-        throw failed.reason;
+    throw failed.reason;
 }
 function throwIfInterrupted({ interrupts }) {
     const signal = interrupts.received();
     if (signal !== undefined)
         throw new errors/* Interrupted */.j$(signal);
 }
-function onceEach(make) {
+function onceEach(make, releases) {
     const made = new Map();
     return (...names) => {
-        const known = made.get(names.join(' ')) ?? make(...names);
-        made.set(names.join(' '), known);
-        return known;
+        const known = made.get(names.join(' '));
+        if (known)
+            return known;
+        const making = make(...names);
+        releases.add(() => making.then((root) => root.release(), () => undefined));
+        made.set(names.join(' '), making);
+        return making;
     };
+}
+
+
+/***/ }),
+
+/***/ 4671:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bg: () => (/* binding */ resultOf),
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   v6: () => (/* binding */ ended)
+/* harmony export */ });
+/* unused harmony export statusOfAll */
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+
+/** In a word. */
+function resultOf({ exit, error, isCancelled }) {
+    if (isCancelled)
+        return 'cancelled';
+    if (error)
+        return 'failed';
+    if (!exit)
+        return 'set up';
+    return statusOf(exit) === 0 ? 'passed' : 'failed';
+}
+/** The status that a shell would show: the command's own, or 128 + n for signal n. */
+function statusOf({ status, signal }) {
+    return signal === null ? (status ?? 125) : 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals[signal];
+}
+/**
+ * The first status of several that is not 0: 125 for a target that failed before its command was started, 143 (as for
+ * SIGTERM) for one that was cancelled then; of those that were cancelled only where no other failed.
+ */
+function statusOfAll(outcomes) {
+    const status = ({ exit, error, isCancelled }) => exit ? statusOf(exit) : error ? 125 : isCancelled ? 143 : 0;
+    const [others, cancelled] = [false, true].map((wanted) => outcomes.filter(({ isCancelled }) => isCancelled === wanted).map(status));
+    return [...(others ?? []), ...(cancelled ?? [])].find((status) => status !== 0) ?? 0;
+}
+/** Those that say why a job failed: not the ones that were cancelled since others had. */
+function ended(outcomes) {
+    const others = outcomes.filter(({ isCancelled }) => !isCancelled);
+    return others.some((outcome) => resultOf(outcome) === 'failed') ? others : outcomes;
+}
+
+
+/***/ }),
+
+/***/ 119:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ timesOf),
+/* harmony export */   V: () => (/* binding */ Phases)
+/* harmony export */ });
+/** Takes the time of named parts of the work. */
+class Phases {
+    now;
+    startMs;
+    parts = [];
+    /**
+     * @param now milliseconds since any fixed point
+     * @param startMs when the job began, by the same clock
+     */
+    constructor(now, startMs = now()) {
+        this.now = now;
+        this.startMs = startMs;
+    }
+    /** Runs a part and notes how long it took, whether or not it succeeded. */
+    async time(phase, work) {
+        const startMs = this.now() - this.startMs;
+        try {
+            return await work();
+        }
+        finally {
+            this.parts.push({ phase, startMs, endMs: this.now() - this.startMs });
+        }
+    }
+    /** The parts in the order in which they ended. */
+    spans() {
+        return this.parts;
+    }
+}
+/** Milliseconds by phase, in the order in which their last parts ended; parts of one phase are added up. */
+function timesOf(spans) {
+    const times = new Map();
+    for (const { phase, startMs, endMs } of spans) {
+        const total = (times.get(phase) ?? 0) + endMs - startMs;
+        times.delete(phase);
+        times.set(phase, total);
+    }
+    return Object.fromEntries(times);
 }
 
 
@@ -31866,7 +32244,7 @@ function planPolicy({ isolation, setuid }) {
 /* harmony export */   h: () => (/* binding */ isPublicMirror)
 /* harmony export */ });
 /* harmony import */ var _cache_key_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5877);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3235);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1865);
 /* harmony import */ var _rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4499);
 /* harmony import */ var _rootfs_source_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1142);
 
@@ -31907,7 +32285,7 @@ function branchFor(arch, inputs, { problems, notes }) {
     if (arch.alpine === null) {
         problems.push(`arch: ${arch.name} was never published by Alpine; give a mirror that has it (input "mirror"), or repositories and their keys (inputs "repositories" and "keys"; Adélie Linux has ppc and ppc64)`);
     }
-    else if (isOutside(branch, arch.alpine.first, last)) {
+    else if (!(0,_rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__/* .isPublished */ .H)(branch, arch.alpine)) {
         const has = last === null ? `from ${arch.alpine.first} on` : `from ${arch.alpine.first} to ${last}`;
         problems.push(`branch: got "${branch}"; Alpine has ${arch.name} ${has}`);
     }
@@ -31916,9 +32294,6 @@ function branchFor(arch, inputs, { problems, notes }) {
 /** Whether it is Alpine's own, whose packages are signed with Alpine's keys alone. */
 function isPublicMirror(mirror) {
     return mirror === _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS */ .m.find(({ name }) => name === 'mirror')?.default;
-}
-function isOutside(branch, first, last) {
-    return (0,_rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__/* .compareBranches */ .Y)(branch, first) < 0 || (last !== null && (0,_rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__/* .compareBranches */ .Y)(branch, last) > 0);
 }
 /** apk of the host's own architecture: nothing but a minirootfs, the same that a target of that architecture begins with. */
 function installerPlan(branch, inputs, { hostArch, hasOwners }) {
@@ -32098,6 +32473,7 @@ async function full(folder) {
 /* harmony export */   Bb: () => (/* binding */ proxies),
 /* harmony export */   CC: () => (/* binding */ engineVariables),
 /* harmony export */   Et: () => (/* binding */ runnerProcess),
+/* harmony export */   MO: () => (/* binding */ showsColours),
 /* harmony export */   aK: () => (/* binding */ stepEnvironment),
 /* harmony export */   mI: () => (/* binding */ hostEnvironment)
 /* harmony export */ });
@@ -32194,6 +32570,12 @@ function environmentOf(pid) {
 /** What a program at a terminal needs to know of it. */
 function terminalFacts() {
     return picked(['TERM', 'COLORTERM', 'NO_COLOR', 'TZ']);
+}
+/** Whether to show colours. Sources: no-color.org, force-color.org. */
+function showsColours(isShown) {
+    if ((process.env['NO_COLOR'] ?? '') !== '')
+        return false;
+    return (process.env['FORCE_COLOR'] ?? '') !== '' ? process.env['FORCE_COLOR'] !== '0' : isShown;
 }
 /** SOURCE_DATE_EPOCH, in seconds since 1970, where it is set. Source: reproducible-builds.org. Throws `Refused`. */
 function sourceDateEpoch() {
@@ -32408,23 +32790,21 @@ function withStreams(streams, launch) {
             return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
         case 'inherit':
             return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
-        case 'watched':
-            return piped(['ignore', 'inherit'], [streams.onError], launch);
         case 'piped': {
             const handOver = (stream) => (chunk) => {
                 streams.onOutput(stream, chunk);
             };
-            return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch);
+            return piped(streams.stdin ? 'inherit' : 'ignore', [handOver('stdout'), handOver('stderr')], launch);
         }
         case 'streamed':
             return streamed(streams, launch);
     }
 }
-/** The first streams as they are said, the others by pipes whose chunks are handed over. */
-function piped(first, readers, launch) {
+/** Both outputs by pipes whose chunks are handed over. */
+function piped(input, readers, launch) {
     const pipes = makePipes(readers.length, (0,external_node_os_.tmpdir)());
     try {
-        const child = launch([...first, ...pipes.map(({ writer }) => writer)]);
+        const child = launch([input, ...pipes.map(({ writer }) => writer)]);
         const ends = pipes.map(({ reader }, index) => {
             reader.on('data', (chunk) => readers[index]?.(chunk));
             return (0,external_node_events_.once)(reader, 'close');
@@ -32547,15 +32927,15 @@ __nccwpck_require__.d(__webpack_exports__, {
   Dg: () => (/* binding */ addToSummary),
   C7: () => (/* binding */ endNow),
   vy: () => (/* binding */ failStep),
+  XP: () => (/* binding */ fleetInput),
   QL: () => (/* binding */ githubLog),
   y$: () => (/* binding */ githubPaths),
   AE: () => (/* binding */ githubPorts),
   fs: () => (/* binding */ saveInCache),
   n0: () => (/* binding */ setOutputs),
-  af: () => (/* binding */ stepInputs)
+  af: () => (/* binding */ stepInputs),
+  YM: () => (/* binding */ workflowCache)
 });
-
-// UNUSED EXPORTS: workflowCache
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(3838);
@@ -32569,8 +32949,8 @@ var external_node_os_ = __nccwpck_require__(8161);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./src/inputs/table.ts + 3 modules
-var table = __nccwpck_require__(3235);
+// EXTERNAL MODULE: ./src/inputs/table.ts + 4 modules
+var table = __nccwpck_require__(1865);
 // EXTERNAL MODULE: ./src/report/masked.ts
 var masked = __nccwpck_require__(8721);
 // EXTERNAL MODULE: ./src/sandbox/accounts.ts
@@ -32700,6 +33080,10 @@ function localPorts(assets, loudness) {
         output: (stream, line) => {
             process[stream].write(line);
         },
+        audience: {
+            showsColours: showsColours(process.stdout.isTTY && process.stderr.isTTY),
+            takesCommands: false,
+        },
         proxies: proxies(),
         engines: engineVariables(),
         caller: sudoCaller(),
@@ -32800,6 +33184,10 @@ function namesIn(folder) {
 function stepInputs() {
     return Object.fromEntries(table/* INPUTS */.m.map(({ name }) => [name, core/* getInput */.V4(name, { trimWhitespace: false })]));
 }
+/** An input of the action `fleet`; empty where this is another action. */
+function fleetInput(name) {
+    return core/* getInput */.V4(name);
+}
 function githubLog() {
     return (0,masked/* maskedLog */.GX)({
         info: (line) => {
@@ -32832,6 +33220,7 @@ function githubPorts(paths, note) {
         output: (stream, line) => {
             process[stream].write(line);
         },
+        audience: { showsColours: (0,environment/* showsColours */.MO)(true), takesCommands: true },
         proxies: (0,environment/* proxies */.Bb)(),
         engines: (0,environment/* engineVariables */.CC)(),
         caller: ownCaller(),
@@ -33878,28 +34267,43 @@ function linesOf(error) {
 const NEWLINE = 0x0a;
 /** A line longer than this is cut, so that a guest without newlines cannot fill our memory. */
 const LONGEST_LINE_BYTES = 64 * 1024;
-/** Puts a prefix before each line of a stream and hands over whole lines only, however the stream is cut. */
-function lineSplitter(prefix, onLine) {
-    let rest = Buffer.alloc(0);
-    const emit = (line) => {
-        onLine(Buffer.concat([prefix, line, Buffer.from('\n')]));
+/**
+ * Hands over whole lines only, however the stream is cut: all that there are of a chunk at once, each with a newline at its
+ * end.
+ */
+function lineSplitter(onLines) {
+    let rest = [];
+    let restBytes = 0;
+    const take = () => {
+        const whole = Buffer.concat(rest);
+        rest = [];
+        restBytes = 0;
+        return whole;
+    };
+    const keep = (part) => {
+        rest.push(part);
+        restBytes += part.length;
+        if (restBytes <= LONGEST_LINE_BYTES)
+            return;
+        let whole = take();
+        for (; whole.length > LONGEST_LINE_BYTES; whole = whole.subarray(LONGEST_LINE_BYTES))
+            onLines(Buffer.concat([whole.subarray(0, LONGEST_LINE_BYTES), Buffer.of(NEWLINE)]));
+        rest = [whole];
+        restBytes = whole.length;
     };
     return {
         write(chunk) {
-            let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-            for (let at = data.indexOf(NEWLINE); at >= 0; at = data.indexOf(NEWLINE)) {
-                emit(data.subarray(0, at));
-                data = data.subarray(at + 1);
+            const end = chunk.lastIndexOf(NEWLINE) + 1;
+            if (end > 0) {
+                rest.push(chunk.subarray(0, end));
+                onLines(take());
             }
-            for (; data.length > LONGEST_LINE_BYTES; data = data.subarray(LONGEST_LINE_BYTES)) {
-                emit(data.subarray(0, LONGEST_LINE_BYTES));
-            }
-            rest = data;
+            if (end < chunk.length)
+                keep(chunk.subarray(end));
         },
         end() {
-            if (rest.length > 0)
-                emit(rest);
-            rest = Buffer.alloc(0);
+            if (restBytes > 0)
+                onLines(Buffer.concat([take(), Buffer.of(NEWLINE)]));
         },
     };
 }
@@ -33963,44 +34367,71 @@ function oneLine(text) {
 
 /***/ }),
 
-/***/ 7808:
+/***/ 8940:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ outcomesOf),
+/* harmony export */   X: () => (/* binding */ results)
+/* harmony export */ });
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4671);
+/* harmony import */ var _phases_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(119);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  K1: () => (/* binding */ ending),
-  sp: () => (/* binding */ jobSummary),
-  Xv: () => (/* binding */ results),
-  k: () => (/* binding */ summaryLines)
-});
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./src/outcome.ts
-
-/** The status that a shell would show: the command's own, or 128 + n for signal n. */
-function statusOf({ status, signal }) {
-    return signal === null ? (status ?? 125) : 128 + external_node_os_.constants.signals[signal];
+/** The output `results`: by architecture, all that is known of what came of it; times in milliseconds. */
+function results(outcomes) {
+    const rows = outcomes.map((outcome) => [
+        outcome.arch,
+        {
+            result: (0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultOf */ .Bg)(outcome),
+            status: outcome.exit ? (0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(outcome.exit) : null,
+            signal: outcome.exit?.signal ?? null,
+            root: outcome.rootSource,
+            phasesMs: Object.fromEntries(Object.entries((0,_phases_js__WEBPACK_IMPORTED_MODULE_1__/* .timesOf */ .Q)(outcome.spans)).map(([name, time]) => [name, Math.round(time)])),
+            ...outcome,
+        },
+    ]);
+    return JSON.stringify(Object.fromEntries(rows));
 }
-/** The first status of several that is not 0; 0 where all are. */
-function statusOfAll(outcomes) {
-    const statuses = outcomes.map(({ exit }) => (exit ? statusOf(exit) : 0));
-    return statuses.find((status) => status !== 0) ?? 0;
+/** Outcomes as `results` has told them; undefined where the text is none of its. */
+function outcomesOf(text) {
+    try {
+        const told = Object.values(JSON.parse(text));
+        return told.every(({ arch, spans }) => typeof arch === 'string' && Array.isArray(spans))
+            ? told
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
 
-// EXTERNAL MODULE: ./src/report/duration.ts
-var duration = __nccwpck_require__(6132);
-;// CONCATENATED MODULE: ./src/report/summary.ts
+
+/***/ }),
+
+/***/ 7994:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K1: () => (/* binding */ ending),
+/* harmony export */   k: () => (/* binding */ summaryLines),
+/* harmony export */   sp: () => (/* binding */ jobSummary)
+/* harmony export */ });
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4671);
+/* harmony import */ var _phases_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(119);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6132);
 
 
-/** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
-function ending({ arch, exit, advice, lateMs }) {
+
+/** Why a target failed, or how a command ended that did not end well, and what is known of what it said; undefined for status 0. */
+function ending({ arch, exit, error, advice, lateMs }) {
+    if (error)
+        return `${arch}: ${error.join('\n')}`;
     if (lateMs !== undefined)
         return `${arch}: the command was ended after ${minutes(lateMs)} (timeout-minutes)`;
     if (!exit || (exit.status === 0 && exit.signal === null))
         return undefined;
-    const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`;
+    const how = exit.signal === null ? `status ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(exit)}` : `${exit.signal} (status ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(exit)})`;
     return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n');
 }
 function minutes(timeMs) {
@@ -34019,9 +34450,14 @@ function jobSummary(outcomes) {
 function summaryLines(outcomes) {
     const width = Math.max(...outcomes.map(({ arch }) => arch.length));
     return outcomes.flatMap((outcome) => {
-        const phases = Object.entries(outcome.phases).map(([name, time]) => `${name} ${(0,duration/* duration */.p)(time)}`);
-        const status = outcome.exit ? `status ${statusOf(outcome.exit)}` : 'set up';
+        const phases = Object.entries((0,_phases_js__WEBPACK_IMPORTED_MODULE_2__/* .timesOf */ .Q)(outcome.spans)).map(([name, time]) => `${name} ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p)(time)}`);
+        const { exit, isCancelled } = outcome;
+        const status = exit && !isCancelled ? `status ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(exit)}` : (0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultOf */ .Bg)(outcome);
         const label = outcome.arch.padEnd(width);
+        if (outcome.error)
+            return [`${label}  failed: ${outcome.error[0] ?? ''}`];
+        if (!outcome.rootPath)
+            return [`${label}  ${status}`];
         return [
             `${label}  ${status}: ${phases.join(', ')}`,
             `${' '.repeat(width)}  emulator: ${outcome.emulator}`,
@@ -34029,23 +34465,6 @@ function summaryLines(outcomes) {
             ...(outcome.allowsUntrusted ? [`${' '.repeat(width)}  ${UNTRUSTED}`] : []),
         ];
     });
-}
-/** The output `results`: by architecture, how the command ended and how long each phase took, in milliseconds. */
-function results(outcomes) {
-    const rows = outcomes.map((outcome) => [
-        outcome.arch,
-        {
-            status: outcome.exit ? statusOf(outcome.exit) : null,
-            signal: outcome.exit?.signal ?? null,
-            rootPath: outcome.rootPath,
-            root: outcome.rootSource,
-            cacheHit: outcome.cacheHit,
-            emulator: outcome.emulator,
-            alpineVersion: outcome.alpineVersion,
-            phasesMs: Object.fromEntries(Object.entries(outcome.phases).map(([name, time]) => [name, Math.round(time)])),
-        },
-    ]);
-    return JSON.stringify(Object.fromEntries(rows));
 }
 
 
@@ -34055,8 +34474,8 @@ function results(outcomes) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ parseBranch),
-/* harmony export */   Y: () => (/* binding */ compareBranches)
+/* harmony export */   H: () => (/* binding */ isPublished),
+/* harmony export */   Q: () => (/* binding */ parseBranch)
 /* harmony export */ });
 /** The oldest branch whose layout, lists and tools are known here. */
 const OLDEST = 'v3.10';
@@ -34091,6 +34510,10 @@ function compareBranches(left, right) {
         return major === undefined ? Number.MAX_SAFE_INTEGER : Number(major) * 1000 + Number(minor);
     };
     return rank(left) - rank(right);
+}
+/** Whether Alpine has an architecture in a branch. */
+function isPublished(branch, { first, last }) {
+    return compareBranches(branch, first) >= 0 && (last === null || compareBranches(branch, last) <= 0);
 }
 
 

@@ -21,6 +21,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   cache,
   handlers,
   archs,
+  matrix: async (args) => (await import('./commands/matrix.js')).matrix(args),
   help,
   '--help': help,
   '-h': help,
@@ -40,7 +41,7 @@ export async function cli(args: readonly string[], assets: string): Promise<numb
   const got = name === undefined ? 'nothing was asked for' : `got "${name}"`
   return wrongUse(
     terminalLog('normal'),
-    [`${got}; allowed are run, shell, build, cache, handlers, archs, --help and --version`],
+    [`${got}; allowed are run, shell, build, cache, handlers, archs, matrix, --help and --version`],
     'xarch --help',
   )
 }

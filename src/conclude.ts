@@ -71,22 +71,48 @@ export function outcome(
   const execution = shared.plan.executions.get(target.arch)
   const emulator = describeExecution(execution, shared.emulators.get(target.arch.cpu))
   const isEmulated = execution?.kind === 'reuse' || execution?.kind === 'register'
-  const facts = { arch: target.arch.name, emulator, isEmulated }
+  const { kind, afterMs } = ended?.overdue ?? {}
+  const facts = { arch: target.arch.name, emulator, isEmulated, lateMs: afterMs }
   return {
     arch: target.arch.name,
-    ...(ended ? verdict(ended.heard, { ...ended, ...facts }) : { fault: undefined, advice: [] }),
+    // Whoever was asked to end has not failed by itself.
+    ...(ended && !ended.isCancelled
+      ? verdict(ended.heard, { exit: ended.exit, ...facts })
+      : { fault: undefined, advice: [] }),
     exit: ended?.exit,
     error: undefined,
-    isCancelled: false,
-    lastLines: [],
-    annotations: [],
-    lateMs: ended?.lateMs,
+    isCancelled: ended?.isCancelled ?? false,
+    lastLines: ended?.lastLines ?? [],
+    annotations: ended?.annotations ?? [],
+    lateMs: kind === 'late' ? afterMs : undefined,
+    silentMs: kind === 'silent' ? afterMs : undefined,
+    processes: ended?.overdue?.processes ?? [],
     emulator,
     rootPath: root.root,
     rootSource: `${root.source} (${root.origin})`,
     alpineVersion: root.version,
     allowsUntrusted: target.root.allowUntrusted,
     cacheHit: root.origin !== 'built',
+    spans: [...shared.phases.spans(), ...phases.spans()],
+  }
+}
+
+/** What came of a target whose command was not started. */
+export function unfinished(
+  { arch, root }: Target,
+  phases: Phases,
+  shared: Shared,
+  how: Pick<Outcome, 'error' | 'isCancelled'>,
+): Outcome {
+  return {
+    ...how,
+    arch: arch.name,
+    exit: undefined,
+    ...{ fault: undefined, advice: [], lastLines: [], annotations: [] },
+    ...{ processes: [], lateMs: undefined, silentMs: undefined },
+    emulator: describeExecution(shared.plan.executions.get(arch), shared.emulators.get(arch.cpu)),
+    ...{ rootPath: '', rootSource: 'none', alpineVersion: null, cacheHit: false },
+    allowsUntrusted: root.allowUntrusted,
     spans: [...shared.phases.spans(), ...phases.spans()],
   }
 }

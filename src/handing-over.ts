@@ -1,14 +1,15 @@
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ports } from './platform/ports.js'
 import { isOfMachine } from './platform/privilege.js'
 import { withTemporaryFolder } from './platform/temporary.js'
 import { explain } from './report/errors.js'
+import { orUndefined } from './rootfs/inside.js'
 
 /** The owner of the workspace, by numbers; undefined where it is root, or there is none. */
 export async function ownerOf(workspace: string): Promise<{ uid: number; gid: number } | undefined> {
-  const { uid, gid } = await stat(workspace).catch(() => ({ uid: 0, gid: 0 }))
-  return uid === 0 ? undefined : { uid, gid }
+  const { uid, gid } = orUndefined(() => statSync(workspace)) ?? { uid: 0, gid: 0 } // at once, as inside.ts looks
+  return Promise.resolve(uid === 0 ? undefined : { uid, gid })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Architecture } from './arch/architectures.js'
 import type { Handler } from './binfmt/entry.js'
-import type { Registered } from './binfmt/registry.js'
+import { newKeeper, type Registered } from './binfmt/registry.js'
 import type { Shared } from './conclude.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Job } from './main.js'
@@ -31,9 +32,10 @@ export function startHandlers(
   ports: Ports,
 ): Handlers {
   const isPrivate = inputs.binfmt === 'private'
+  const keeper = lifetime === 'run' ? newKeeper(ports) : undefined
   const planned = phases.time('handler', async () => {
     await nextTurn() // sandboxes take longer, and are started first
-    return announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log)
+    return announced(planHandlers(inputs, await surveyHandlers(inputs, ports, keeper)), ports.log)
   })
   const context = emulatorContext(inputs, surveyed, ports)
   const known = keptEmulators(architecturesOf(inputs), ports.tools) // while the kernel is asked, which may take a process
@@ -48,20 +50,23 @@ export function startHandlers(
     ),
   )
   const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found))
-  const registered = entries.then(async (handlers) => {
-    const { executions } = await planned
-    const toProve = targets
-      .map(({ arch }) => arch)
-      .filter((arch) => executions.get(arch)?.kind === 'register')
+  const registering = entries.then(async (handlers) => {
+    const proved = registeredOf(targets, await planned)
     return phases.time('handler', () =>
-      provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : toProve, lifetime, ports),
+      provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : proved, lifetime, ports, keeper),
     )
   })
+  const registered = registering.finally(() => keeper?.end())
   return {
     handlers: registered.then(() => (isPrivate ? entries : [])),
     registered,
     shared: async () => ({ plan: await planned, emulators: await emulators, phases }),
   }
+}
+
+/** Whose programs run by what is registered now. */
+function registeredOf(targets: readonly Target[], { executions }: HandlersPlan): Architecture[] {
+  return targets.map(({ arch }) => arch).filter((arch) => executions.get(arch)?.kind === 'register')
 }
 
 function announced(plan: HandlersPlan, log: Log): HandlersPlan {

@@ -1,17 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseInputs, type Inputs } from './inputs/parse.js'
+import type { RawInputs } from './inputs/table.js'
 import type { Done } from './conclude.js'
 import { planPolicy } from './plan/policy.js'
 import { lending } from './lending.js'
 import { main, type Job } from './main.js'
+import { statusOfAll } from './outcome.js'
 import { stepEnvironment } from './platform/environment.js'
 import {
   addToPath,
-  addToSummary,
   endNow,
-  failStep,
+  fleetInput,
   githubLog,
   githubPaths,
   githubPorts,
@@ -23,11 +24,15 @@ import type { Paths, Ports } from './platform/ports.js'
 import { executing } from './platform/executing.js'
 import { asOwner } from './isolate.js'
 import { processName } from './platform/processes.js'
+import { addToSummary, failStep, failWith, roomInSummary } from './platform/step-report.js'
 import { readState, saveState, type State } from './platform/state.js'
 import { toolkitExec } from './platform/toolkit-exec.js'
 import { post } from './post.js'
 import { BadInputs, explain } from './report/errors.js'
-import { ending, jobSummary, results, summaryLines } from './report/summary.js'
+import { failures } from './report/failures.js'
+import { GANTT_LIMIT, jobSummary } from './report/job-summary.js'
+import { results } from './report/results.js'
+import { summaryLines } from './report/summary.js'
 import { defaultShell } from './rootfs/shell.js'
 import { guestEnvironment } from './sandbox/environment.js'
 import { enforced } from './sandbox/enforced.js'
@@ -44,8 +49,20 @@ const ASSETS = dirname(fileURLToPath(import.meta.url))
 /** The action's only entry: what main wrote down makes it post. */
 async function action(): Promise<void> {
   const state = readState()
+  const part = fleetInput('do')
   if (state) await undo(state)
+  else if (part !== '') await fleetPart(part)
   else await step()
+}
+
+/** This is the action `fleet`, which has the same program. */
+async function fleetPart(part: string): Promise<void> {
+  try {
+    const { fleet } = await import('./fleet.js')
+    await fleet(part, githubLog())
+  } catch (error) {
+    failStep(explain(error))
+  }
 }
 
 async function undo(state: State): Promise<void> {
@@ -69,7 +86,8 @@ async function step(): Promise<void> {
   }
   write() // before anything else: what has no state is taken for main
   try {
-    const parsed = parseInputs(stepInputs())
+    const raw = stepInputs()
+    const parsed = parseInputs(raw)
     if (!parsed.ok) throw new BadInputs(parsed.problems)
     const ports = githubPorts(paths, (key, saveAs) => {
       archives[key] = saveAs === undefined ? {} : { saveAs }
@@ -80,7 +98,7 @@ async function step(): Promise<void> {
     const done = await lending(inputs.guest.user, paths, async (paths) =>
       main(await jobOf(inputs, { ...ports, paths }), { ...ports, paths }),
     )
-    await conclude(done, ports)
+    await conclude(done, inputs, raw, ports)
   } catch (error) {
     failStep(explain(error))
   }
@@ -140,14 +158,19 @@ function shellInstaller(
   }
 }
 
+function scriptIn({ store }: Paths): string {
+  return join(store, 'commands')
+}
+
 /** The commands as a file, which is visible inside at its own path: a text has no limit there that arguments have. */
 async function writeScript(text: string, paths: Paths): Promise<string> {
-  const script = join(paths.store, 'commands')
+  const script = scriptIn(paths)
   await writeFile(script, text.endsWith('\n') ? text : `${text}\n`, { mode: 0o755 })
   return script
 }
 
-async function conclude({ outcomes, platforms, qemuVersions }: Done, { log }: Ports): Promise<void> {
+async function conclude(done: Done, inputs: Inputs, raw: RawInputs, { log, paths }: Ports): Promise<void> {
+  const { outcomes, platforms, qemuVersions } = done
   for (const line of summaryLines(outcomes)) log.info(line)
   setOutputs({
     platforms: platforms.join(','),
@@ -157,9 +180,13 @@ async function conclude({ outcomes, platforms, qemuVersions }: Done, { log }: Po
     'cache-hit': String(outcomes.length > 0 && outcomes.every(({ cacheHit }) => cacheHit)),
     results: results(outcomes),
   })
-  await addToSummary(jobSummary(outcomes))
-  const failures = outcomes.map(ending).filter((line) => line !== undefined)
-  if (failures.length > 0) failStep(failures)
+  if (inputs.summary) {
+    const limit = { bytes: await roomInSummary(), gantt: GANTT_LIMIT }
+    await addToSummary(jobSummary(outcomes, { raw, shell: inputs.shell }, limit))
+  }
+  if (statusOfAll(outcomes) === 0) return
+  const folder = resolve(paths.workspace, inputs.workingDirectory)
+  failWith(failures(outcomes, { workspace: paths.workspace, folder, script: scriptIn(paths) }))
 }
 
 await action()

@@ -1,32 +1,29 @@
-import { machine } from 'node:os'
-import { personalityOf } from './arch/personality.js'
 import type { Handler } from './binfmt/entry.js'
 import type { Lifetime, Registered } from './binfmt/registry.js'
-import { emulatorVersion, outcome, whatRuns, type Done, type Prepared, type Shared } from './conclude.js'
+import { unfinished, whatRuns, type Done } from './conclude.js'
+import { endingTogether } from './ending-together.js'
 import { handingOver } from './handing-over.js'
-import { startHandlers } from './handlers.js'
+import { startHandlers, type Handlers } from './handlers.js'
 import type { Inputs } from './inputs/parse.js'
 import { isolate, type Isolated } from './isolate.js'
-import { openFor } from './opening.js'
-import type { Outcome } from './outcome.js'
+import { resultOf, type Outcome } from './outcome.js'
 import { Phases } from './phases.js'
 import { planPolicy } from './plan/policy.js'
 import { planRoots, type RootsPlan, type Target } from './plan/roots.js'
 import type { Ports } from './platform/ports.js'
-import { qemuVariables } from './qemu/models.js'
-import { BadInputs, Interrupted } from './report/errors.js'
-import { defaultShell } from './rootfs/shell.js'
-import { provideChanged, type Keep } from './rootfs/changed.js'
-import { provideRoot, type Root } from './rootfs/provide.js'
-import { runTarget } from './run.js'
-import { withImage, type Environment } from './sandbox/environment.js'
-import { openFilesOutside } from './sandbox/limits.js'
-import { residentOf, theirEnvironment } from './sandbox/resident.js'
-import type { Sandbox, Volume } from './sandbox/sandbox.js'
+import { Releases } from './releases.js'
+import { BadInputs, explain, Interrupted } from './report/errors.js'
+import { labels } from './report/label.js'
+import type { Keep } from './rootfs/changed.js'
+import type { Root } from './rootfs/provide.js'
 import type { StoredRoot } from './rootfs/store.js'
+import type { Environment } from './sandbox/environment.js'
+import type { Volume } from './sandbox/sandbox.js'
+import { Slots } from './slots.js'
 import { survey, type Surveyed } from './survey.js'
+import { prepareTarget, runPrepared, type Common } from './target.js'
 
-type Argv = readonly [string, ...string[]]
+export type Argv = readonly [string, ...string[]]
 
 /** A file of commands, and the shell that reads it; undefined: the one that the root has. */
 export interface Script {
@@ -47,8 +44,19 @@ export interface Job {
   readonly folder: string
   readonly volumes: readonly Volume[]
   readonly stdin: boolean
+  /** Gets all that the command of an architecture says, both its outputs in the order of their coming. */
+  readonly record?: ((arch: string) => Recording) | undefined
+  /** Where the commands' standard output goes; undefined: to ours. */
+  readonly stdout?: 'stderr' | undefined
   /** `run`: all ends with this run, roots stay as they were. `job`: later steps use roots and handlers. */
   readonly lifetime: Lifetime
+}
+
+/** Where what a command says is kept. */
+export interface Recording {
+  readonly write: (chunk: Buffer) => void
+  /** All has been said. */
+  readonly end: () => void
 }
 
 /** What the programs of a root need to run. */
@@ -62,8 +70,6 @@ export interface Programs {
   /** As setarch names it. */
   readonly personality: 'linux32' | undefined
 }
-
-type Releases = (() => Promise<void>)[]
 
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 export async function main(asked: Job, machinesPorts: Ports): Promise<Done> {
@@ -90,120 +96,111 @@ async function carryOut(
   ports: Ports,
   known: Promise<void>,
 ): Promise<Done> {
-  const releases: Releases = []
+  const releases = new Releases()
+  const beginMs = ports.now()
   try {
-    const { prepared, shared, handlers } = await prepare(decided, surveyed, job, ports, releases)
-    await known
-    const outcomes: Outcome[] = []
-    for (const one of prepared) {
-      throwIfInterrupted(ports)
-      outcomes.push(await runPrepared(one, shared, handlers, job, prepared.length, ports))
-    }
-    return { outcomes, ...whatRuns(shared, job.inputs.binfmt) }
+    const phases = new Phases(ports.now, beginMs)
+    const started = startHandlers(job, decided.targets, surveyed, phases, ports)
+    if (job.lifetime === 'run') releases.add(releaser(started.registered))
+    const common = commonOf(decided, started, job, releases, ports)
+    const lanes = lanesOf(job.inputs)
+    const outcomes = decided.targets.map(async (target) => {
+      const outcome = await conduct(target, known, beginMs, lanes, common)
+      if (resultOf(outcome) === 'failed') common.ending.fail()
+      return outcome
+    })
+    await allSettled([started.handlers, ...outcomes], ports)
+    return { outcomes: await Promise.all(outcomes), ...whatRuns(await started.shared(), job.inputs.binfmt) }
   } finally {
-    await releaseAll(releases)
+    await releases.release()
   }
 }
 
-/** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
-async function releaseAll(releases: Releases): Promise<void> {
-  const errors: unknown[] = []
-  for (const release of releases.reverse()) await release().catch((error: unknown) => errors.push(error))
-  if (errors.length > 0) throw errors[0]
-}
-
-/** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
-async function prepare(
+function commonOf(
   decided: RootsPlan,
-  surveyed: Surveyed,
+  { handlers, shared }: Handlers,
   job: Job,
-  ports: Ports,
   releases: Releases,
-): Promise<{ prepared: Prepared[]; shared: Shared; handlers: readonly Handler[] }> {
-  const phases = new Phases(ports.now)
-  const { handlers, registered, shared } = startHandlers(job, decided.targets, surveyed, phases, ports)
-  if (job.lifetime === 'run') releases.push(releaser(registered))
-  const installers = onceEach((branch: string, busy: string) => {
+  ports: Ports,
+): Common {
+  const installers = onceEach(async (branch: string, busy: string) => {
     const plans = [decided.installer(branch), decided.installer('latest-stable')]
-    const free = plans.filter(({ key }) => key !== busy)
-    const installer = import('./rootfs/installer.js').then((it) => it.provideInstaller(free, ports))
-    releases.push(() => installer.then((root) => root.release(), nothing))
-    return installer
-  })
-  const roots = decided.targets.map((target) =>
-    prepareTarget(target, handlers, installers, job, ports, releases),
-  )
-  await allSettled([handlers, ...roots], ports)
-  return { prepared: await Promise.all(roots), shared: await shared(), handlers: await handlers }
+    const { provideInstaller } = await import('./rootfs/installer.js')
+    return provideInstaller(
+      plans.filter(({ key }) => key !== busy),
+      ports,
+    )
+  }, releases)
+  const names = decided.targets.map(({ arch }) => arch.name)
+  const label = names.length > 1 ? labels(names, ports.audience.showsColours) : undefined
+  const ending = endingTogether(ports.interrupts, job.inputs.many.failFast)
+  return { job, ports, handlers, shared, installers, ending, label }
 }
 
-async function prepareTarget(
+/** Where targets wait for their turn: a command runs in one of `run`; the next ones are prepared meanwhile. */
+interface Lanes {
+  readonly prepare: Slots
+  readonly run: Slots
+}
+
+/** How many targets are ready, or get ready, while others run: enough for commands that take no longer than a root. */
+const AHEAD = 2
+
+function lanesOf({ many }: Inputs): Lanes {
+  return { prepare: new Slots(many.parallel + AHEAD), run: new Slots(many.parallel) }
+}
+
+/** One target from its root to its outcome. Throws only where it is the only one. */
+async function conduct(
   target: Target,
-  handlers: Promise<readonly Handler[]>,
-  installers: (branch: string, busy: string) => Promise<StoredRoot>,
-  job: Job,
-  ports: Ports,
-  releases: Releases,
-): Promise<Prepared> {
-  const phases = new Phases(ports.now)
-  const { lifetime } = job
-  const installer = (busy = ''): Promise<StoredRoot> => installers(target.root.branch, busy)
-  const { keep, command } = job
-  let opening: Promise<Sandbox> | undefined
-  const open = (): Promise<Sandbox> => (opening ??= openFor(providing, living, handlers, job, ports))
-  const meanwhile = (): void => {
-    // A sandbox sees no mount that is made later, and roots of the action may be mounts.
-    if (command && lifetime === 'run') Promise.resolve().then(open).catch(nothing) // is said by who waits for it
-  }
-  const context = { ports, lifetime, runnable: handlers, installer, meanwhile }
-  const providing = phases.time('rootfs', () =>
-    keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context),
-  )
-  const living = providing.then(({ root }) => residentOf(job.inputs.guest.user, root, ports))
-  living.catch(nothing) // is said by who waits for it
-  if (lifetime === 'run') releases.push(() => providing.then((root) => root.release(), nothing))
-  releases.push(async () => opening?.then((sandbox) => sandbox.close(), nothing))
-  const root = await providing
-  const sandbox = command ? await phases.time('sandbox', open) : undefined
-  return { target, root, resident: await living, sandbox, phases }
-}
-
-async function runPrepared(
-  one: Prepared,
-  shared: Shared,
-  handlers: readonly Handler[],
-  job: Job,
-  targets: number,
-  ports: Ports,
+  known: Promise<void>,
+  beginMs: number,
+  lanes: Lanes,
+  common: Common,
 ): Promise<Outcome> {
-  const { target, sandbox, phases } = one
-  const version = emulatorVersion(target.arch, shared)
-  const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu)
-  const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), machine())
-  const isolated = { inputs: job.inputs, ports }
-  await job.use?.(one.root, target, { handlers, variables, personality, isolated })
-  const guest = withImage(theirEnvironment(one.resident, job.environment), one.root.environment)
-  const environment = { ...guest, ...variables }
-  const argv = job.command && (await argvOf(job.command, one.root.root))
-  const user = one.resident.account
-  const facts = { environment, user, personality, openFiles: openFilesOutside() }
-  const ended =
-    sandbox && argv
-      ? await runTarget(
-          sandbox,
-          target,
-          { ...job, ...job.inputs.guest, ...facts, argv },
-          targets,
-          phases,
-          ports,
-        )
-      : undefined
-  return outcome(one, shared, ended)
+  const { ports, ending } = common
+  const releases = new Releases()
+  const phases = new Phases(ports.now, beginMs)
+  const prepared = await lanes.prepare.take()
+  try {
+    if (ending.isOver()) return await notStarted(target, phases, common)
+    const one = await prepareTarget(target, phases, releases, common)
+    await Promise.all([common.handlers, known])
+    const done = await lanes.run.take()
+    prepared()
+    try {
+      if (ending.isOver()) return await notStarted(target, phases, common)
+      return await runPrepared(one, common)
+    } finally {
+      done()
+    }
+  } catch (error) {
+    return await failed(error, target, phases, common)
+  } finally {
+    prepared()
+    await releases.release()
+  }
 }
 
-async function argvOf(command: Argv | Script, root: string): Promise<Argv> {
-  if (!('script' in command)) return command
-  return [...(command.shell ?? (await defaultShell(root))), command.script]
+/** A target that could not be run. Throws where it is the only one, and where all of them fail of that. */
+async function failed(error: unknown, target: Target, phases: Phases, common: Common): Promise<Outcome> {
+  const { ports, label, shared } = common
+  if (ports.interrupts.received() !== undefined) return notStarted(target, phases, common)
+  if (!label) throw error
+  const facts = await shared() // throws where there are no emulators: then nobody runs
+  const lines = explain(error)
+  ports.log.info(`${target.arch.name}: ${lines.join('; ')}`)
+  return unfinished(target, phases, facts, { error: lines, isCancelled: false })
+}
+
+/** A target that had no turn any more. Throws `Interrupted` where it is the only one. */
+async function notStarted(
+  target: Target,
+  phases: Phases,
+  { ports, label, shared }: Common,
+): Promise<Outcome> {
+  if (!label) throwIfInterrupted(ports)
+  return unfinished(target, phases, await shared(), { error: undefined, isCancelled: true })
 }
 
 /** Gives back what was registered, once it is known whether anything was. */
@@ -214,13 +211,12 @@ function releaser(handlers: Promise<Registered>): () => Promise<void> {
   }
 }
 
-const nothing = (): Promise<void> => Promise.resolve()
-
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work: readonly Promise<unknown>[], ports: Ports): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected')
+  if (!failed) return
   throwIfInterrupted(ports)
-  if (failed) throw failed.reason
+  throw failed.reason
 }
 
 function throwIfInterrupted({ interrupts }: Ports): void {
@@ -228,13 +224,22 @@ function throwIfInterrupted({ interrupts }: Ports): void {
   if (signal !== undefined) throw new Interrupted(signal)
 }
 
-function onceEach<T>(
-  make: (...names: [string, string]) => Promise<T>,
-): (...names: [string, string]) => Promise<T> {
-  const made = new Map<string, Promise<T>>()
+function onceEach(
+  make: (...names: [string, string]) => Promise<StoredRoot>,
+  releases: Releases,
+): (...names: [string, string]) => Promise<StoredRoot> {
+  const made = new Map<string, Promise<StoredRoot>>()
   return (...names) => {
-    const known = made.get(names.join(' ')) ?? make(...names)
-    made.set(names.join(' '), known)
-    return known
+    const known = made.get(names.join(' '))
+    if (known) return known
+    const making = make(...names)
+    releases.add(() =>
+      making.then(
+        (root) => root.release(),
+        () => undefined,
+      ),
+    )
+    made.set(names.join(' '), making)
+    return making
   }
 }

@@ -21,6 +21,10 @@ export interface Outcome {
   readonly annotations: readonly Annotation[]
   /** It was ended after that time, by the input `timeout-minutes`. */
   readonly lateMs: number | undefined
+  /** It was ended after it had said nothing for that time, by the input `silence-minutes`. */
+  readonly silentMs: number | undefined
+  /** What ran when it was ended for one of the two, as lines. */
+  readonly processes: readonly string[]
   /** How its programs run: the emulator's name, version and source. */
   readonly emulator: string
   readonly rootPath: string
@@ -49,6 +53,11 @@ export interface Annotation {
   readonly message: string
 }
 
+/** Why a command was ended, in a word; undefined where it ended by itself. */
+export function overdueWord({ lateMs, silentMs }: Outcome): 'timeout' | 'silence' | undefined {
+  return lateMs !== undefined ? 'timeout' : silentMs !== undefined ? 'silence' : undefined
+}
+
 /** What came of a target in a word. */
 export type Result = 'passed' | 'failed' | 'cancelled' | 'set up'
 
@@ -65,8 +74,21 @@ export function statusOf({ status, signal }: Exit): number {
   return signal === null ? (status ?? 125) : 128 + constants.signals[signal]
 }
 
-/** The first status of several that is not 0, 125 for a target that failed without one; 0 where all are. */
+/**
+ * The first status of several that is not 0: 125 for a target that failed before its command was started, 143 (as for
+ * SIGTERM) for one that was cancelled then; of those that were cancelled only where no other failed.
+ */
 export function statusOfAll(outcomes: readonly Outcome[]): number {
-  const statuses = outcomes.map(({ exit, error }) => (error ? 125 : exit ? statusOf(exit) : 0))
-  return statuses.find((status) => status !== 0) ?? 0
+  const status = ({ exit, error, isCancelled }: Outcome): number =>
+    exit ? statusOf(exit) : error ? 125 : isCancelled ? 143 : 0
+  const [others, cancelled] = [false, true].map((wanted) =>
+    outcomes.filter(({ isCancelled }) => isCancelled === wanted).map(status),
+  )
+  return [...(others ?? []), ...(cancelled ?? [])].find((status) => status !== 0) ?? 0
+}
+
+/** Those that say why a job failed: not the ones that were cancelled since others had. */
+export function ended(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const others = outcomes.filter(({ isCancelled }) => !isCancelled)
+  return others.some((outcome) => resultOf(outcome) === 'failed') ? others : outcomes
 }

@@ -19,7 +19,8 @@ export class Phases {
     try {
       return await work()
     } finally {
-      this.parts.push({ phase, startMs, endMs: this.now() - this.startMs })
+      const endMs = Math.round(this.now() - this.startMs)
+      this.parts.push({ phase, startMs: Math.round(startMs), endMs })
     }
   }
 

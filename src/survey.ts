@@ -6,7 +6,7 @@ import type { Architecture } from './arch/architectures.js'
 import { ARCHITECTURES } from './arch/architectures.js'
 import { executionOn, resolveArchitecture } from './arch/resolve.js'
 import { entryNames, type SeenEntry } from './binfmt/entry.js'
-import { readEntries } from './binfmt/registry.js'
+import { readEntries, type Keeper } from './binfmt/registry.js'
 import type { Inputs } from './inputs/parse.js'
 import type { Machine } from './plan/handlers.js'
 import type { Expected, Ports } from './platform/ports.js'
@@ -82,9 +82,11 @@ async function digestOfSource(
 }
 
 /** Looks at what the machine runs already, where that matters; changes nothing. */
-export async function surveyHandlers(inputs: Inputs, ports: Ports): Promise<Machine> {
+export async function surveyHandlers(inputs: Inputs, ports: Ports, keeper?: Keeper): Promise<Machine> {
   const isSeen = needsHandlers(inputs) && inputs.binfmt === 'system'
-  const seen = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map<string, SeenEntry>()
+  const seen = isSeen
+    ? await tryEntries(architecturesOf(inputs), ports, keeper)
+    : new Map<string, SeenEntry>()
   // Who cannot hold an entry takes another run's for somebody else's.
   const entries = new Map(
     [...seen].map(([name, entry]) => [
@@ -133,8 +135,9 @@ async function askTheKernel(
 async function tryEntries(
   architectures: readonly Architecture[],
   ports: Ports,
+  keeper: Keeper | undefined,
 ): Promise<ReadonlyMap<string, SeenEntry>> {
-  const entries = new Map<string, SeenEntry>(await readEntries(ports))
+  const entries = new Map<string, SeenEntry>(await readEntries(ports, keeper))
   const wanted = new Map(architectures.map((arch) => [entryNames(arch)[0], arch]))
   await Promise.all(
     [...wanted].map(async ([name, arch]) => {

@@ -70,10 +70,9 @@ describe('the key of a root', () => {
 describe('the outputs of a step', () => {
   it('tell folder, version and origin of the root', async () => {
     const job = await newJob()
-    const { outputs, summary } = await job.step({ ...QUICK, run: 'true' }).main()
+    const { outputs } = await job.step({ ...QUICK, run: 'true' }).main()
     expect(outputs).toMatchObject({ 'alpine-version': '3.20.3', 'cache-hit': 'false' })
     expect(outputs['root-path']?.startsWith(`${job.temp}/xarch-`)).toBe(true)
-    expect(summary).toBe('')
   })
 
   it('tell an untrusted root in the log and in the summary of the job', async () => {
@@ -83,9 +82,7 @@ describe('the outputs of a step', () => {
       .main()
     expectSuccess(stage)
     expect(stage.log.match(/need not be signed \(allow-untrusted\)$/gm)).toHaveLength(2)
-    expect(stage.summary).toMatch(
-      /^> \[!WARNING\]\n> aarch64: .*allow-untrusted.*\n\n?> ppc: .*allow-untrusted/,
-    )
+    expect(stage.summary).toMatch(/^> \[!WARNING\]\n> aarch64, ppc: .*allow-untrusted/m)
   })
 })
 

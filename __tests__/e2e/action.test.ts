@@ -42,10 +42,19 @@ describe('the action', () => {
     const job = await newJob()
     const stage = await job.step({ ...QUICK, arch: 'mips64, ppc linux/arm64', run: BYTE_ORDER }).main()
     expectSuccess(stage)
-    expect(stage.log).toContain('mips64 | 01020304\n')
-    expect(stage.log).toContain('ppc | 01020304\n')
-    expect(stage.log).toContain('aarch64 | 04030201\n')
+    expect(stage.log).toContain('\u001b[36mmips64  |\u001b[0m 01020304\n')
+    expect(stage.log).toContain('\u001b[33mppc     |\u001b[0m 01020304\n')
+    expect(stage.log).toContain('\u001b[35maarch64 |\u001b[0m 04030201\n')
     expect(Object.keys(resultsOf(stage.outputs)).sort()).toEqual(['aarch64', 'mips64', 'ppc'])
+  })
+
+  it('lets the commands of several speak to the runner, each with whole lines', async () => {
+    const job = await newJob()
+    const run = 'echo "::notice title=$(uname -m)::it runs"; echo "::group::of one"'
+    const { log } = await job.step({ ...QUICK, arch: 'ppc aarch64', run }).main()
+    expect(log).toMatch(/^::notice title=ppc::it runs$/m)
+    expect(log).toMatch(/^::notice title=aarch64::it runs$/m)
+    expect(log).not.toMatch(/^::group::of one/m) // it would swallow the lines of the other
   })
 
   it('tells later steps by its outputs what was done', async () => {

@@ -168,6 +168,32 @@ describe('a command whose time is over', () => {
   })
 })
 
+describe('a command that says nothing', () => {
+  const newPlace = places()
+
+  it.each(['x86_64', 'aarch64'])('is ended on %s, and what it ran is shown', async (arch) => {
+    const place = await newPlace()
+    const script = 'echo up; (sleep 301; true) & sleep 302 & wait'
+    const { status, stdout, stderr } = await place.sh(arch, script, {
+      options: ['--silence-minutes', '0.01'],
+    })
+    expect({ status, stdout }).toEqual({ status: 124, stdout: 'up\n' })
+    expect(stderr).toContain(
+      `error: ${arch}: the command said nothing for 0.01 minutes, and was ended (silence-minutes); what ran then:`,
+    )
+    expect(stderr).toMatch(/error: PID +SINCE +CPU +STATE +COMMAND\n.*error: \d+ .* sh -c echo up; /)
+    for (const seconds of ['301', '302'])
+      expect(stderr).toMatch(new RegExp(` sleeping +sleep ${seconds}$`, 'm'))
+    expect(stderr).not.toMatch(/nsenter|qemu-aarch64 \//)
+  })
+
+  it('for less long goes on, whatever stream it speaks on', async () => {
+    const place = await newPlace()
+    const script = 'for i in 1 2 3 4 5 6 7 8; do sleep 0.3; echo $i >&2; done'
+    expect((await place.sh('x86_64', script, { options: ['--silence-minutes', '0.02'] })).status).toBe(0)
+  })
+})
+
 describe('a signal that xarch gets while it downloads', () => {
   const SIGNALS = [
     { signal: 'SIGTERM', status: 143 },

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import type { Handler } from '../../src/binfmt/entry.js'
 import { registerHandlers, type Lifetime, type Registered } from '../../src/binfmt/registry.js'
@@ -22,7 +23,7 @@ const handlerFor = (name: string, file: string): Handler => ({
   line: `:${name}:M::XARCHTEST-${name}::${file}:PF`,
 })
 
-const SCRIPT = path.join(REPOSITORY, 'src/binfmt/handlers.sh')
+const HOLD = path.join(REPOSITORY, 'src/binfmt/hold.sh')
 
 let folder: string
 let one: Handler
@@ -68,9 +69,9 @@ describe('a keeper', () => {
     await using host = await startHost()
     await withLivingProcess((holder) => {
       // Nobody holds the lifeline, nobody reads that it is ready.
-      const script = 'bash "$@" </dev/null | :; exit "${PIPESTATUS[0]}"'
+      const script = 'sh "$@" </dev/null | :; exit "${PIPESTATUS[0]}"'
       const [program, ...within] = host.within
-      const argv = [...within, 'bash', '-c', script, 'bash', SCRIPT, 'hold', holder, ...words()]
+      const argv = [...within, 'bash', '-c', script, 'bash', HOLD, holder, ...words()]
       spawnSync(program, argv, { stdio: 'ignore' })
       return Promise.resolve()
     })
@@ -81,16 +82,18 @@ describe('a keeper', () => {
   })
 
   it.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
-    'that gets %s leaves nothing at its end',
+    'that gets %s stays until its end, and leaves nothing',
     async (signal) => {
       await using host = await startHost()
       await withLivingProcess(async (holder) => {
         const [program, ...within] = host.within
-        const argv = [...within, 'bash', SCRIPT, 'hold', holder, ...words()]
+        const argv = [...within, 'sh', HOLD, holder, ...words()]
         const keeper = spawn(program, argv, { stdio: ['pipe', 'pipe', 'inherit'] })
         const ended = once(keeper, 'exit')
         await once(keeper.stdout, 'data')
         keeper.kill(signal)
+        await sleep(100)
+        expect(host.entry(one.name)).toBeDefined()
         keeper.stdin.end()
         await ended
       })
@@ -102,7 +105,47 @@ describe('a keeper', () => {
   )
 })
 
+it('nothing is held in the machine’s own mount namespace, where all would become read-only', async () => {
+  await using host = await startHost()
+  await withLivingProcess((holder) => {
+    const script = path.join(REPOSITORY, 'src/binfmt/handlers.sh')
+    const [program, ...within] = host.within
+    for (const own of ['', ' 9</proc/self/ns/mnt']) {
+      const call = `exec bash "$@"${own}`
+      const argv = [
+        ...within,
+        'bash',
+        '-c',
+        call,
+        'bash',
+        script,
+        'hold',
+        holder,
+        one.name,
+        one.file,
+        one.line,
+      ]
+      const { status, stderr } = spawnSync(program, argv, { encoding: 'utf8' })
+      expect({ status, stderr }).toEqual({
+        status: 1,
+        stderr: expect.stringContaining('call hold.sh') as unknown,
+      })
+    }
+    return Promise.resolve()
+  })
+  expect({ entry: host.entry(one.name), journal: host.journal() }).toEqual({ entry: undefined, journal: [] })
+})
+
 describe.each(['job', 'run'] as const)('handlers for a %s', (lifetime) => {
+  it('leave the journal of others where it is', async () => {
+    await using host = await startHost()
+    const [program, ...within] = host.within
+    spawnSync(program, [...within, 'mkdir', '-p', '/run/xarch/mounts'])
+    const registered = await register(host, [one], lifetime)
+    await registered.release()
+    expect(host.journal()).toEqual(['/run/xarch', '/run/xarch/mounts'])
+  })
+
   it('are there until they are released, and then all is as before', async () => {
     await using host = await startHost()
     const registered = await register(host, [one, two], lifetime)
@@ -152,39 +195,5 @@ describe.each(['job', 'run'] as const)('handlers for a %s', (lifetime) => {
     await expect(register(host, [one, bad, two], lifetime)).rejects.toThrow('could not register')
     expect([one, bad, two].map(({ name }) => host.entry(name))).toEqual([undefined, undefined, undefined])
     expect(host.journal()).toEqual([])
-  })
-})
-
-describe('binfmt_misc where it is not mounted', () => {
-  it('is mounted for a job, and no longer than it', async () => {
-    await using host = await startHost({ mounted: false })
-    const registered = await register(host, [one], 'job')
-    expect({ mounted: host.isMounted(), there: host.entry(one.name) !== undefined }).toEqual({
-      mounted: true,
-      there: true,
-    })
-    await registered.release()
-    expect(host.isMounted()).toBe(false)
-    expect(host.journal()).toEqual([])
-  })
-
-  it('is mounted for a run out of the machine’s sight', async () => {
-    await using host = await startHost({ mounted: false })
-    const registered = await register(host, [one], 'run')
-    expect(host.isMounted()).toBe(false)
-    await registered.release()
-    expect(host.journal()).toEqual([])
-  })
-
-  it('is not mounted any more when the job ends before a run beside it', async () => {
-    await using host = await startHost({ mounted: false })
-    await withLivingProcess(async (other) => {
-      const job = await register(host, [one], 'job')
-      const run = await register(host, [one], 'run', other)
-      await job.release()
-      await run.release()
-    })
-    expect(host.journal()).toEqual([])
-    expect(host.isMounted()).toBe(false)
   })
 })

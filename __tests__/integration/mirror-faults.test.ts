@@ -32,6 +32,7 @@ function ports(folder: string): Ports {
     tools: { find: () => Promise.resolve([]), keep: () => Promise.reject(new Error('no tool is kept here')) },
     remote: undefined,
     output: () => undefined,
+    audience: { showsColours: false, takesCommands: false },
     proxies: {},
     engines: {},
     caller: { name: 'root', uid: 0, gid: 0, home: '/root' },

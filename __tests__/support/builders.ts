@@ -35,6 +35,8 @@ export function anOutcome(overrides: Partial<Outcome> = {}): Outcome {
     lastLines: [],
     annotations: [],
     lateMs: undefined,
+    silentMs: undefined,
+    processes: [],
     emulator: 'qemu-s390x 10.0.2 (from apt)',
     rootPath: '/roots/s390x/root',
     rootSource: 'minirootfs 3.20.3 from https://mirror.invalid, v3.20 (built)',

@@ -38,6 +38,8 @@ export function living(): Living {
 /** A call of handlers.sh on a host, leader of a process group of its own. */
 export interface Call {
   readonly child: ChildProcess
+  /** Resolves when it has said something: `hold`, that it is ready. */
+  said(): Promise<void>
   /** Kills it, or all of its group, in the way that nothing can catch. */
   kill(what: 'process' | 'group'): Promise<void>
 }
@@ -49,13 +51,18 @@ export function callHandlers(
   handlers: readonly Handler[],
 ): Call {
   const words = handlers.flatMap(({ name, file, line }) => [name, file, line])
-  const script = path.join(REPOSITORY, 'src/binfmt/handlers.sh')
-  const [program, ...argv] = [...host.within, 'bash', script, verb, holder, ...words]
-  const child = spawn(program, argv, { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  const script = (name: string): string => path.join(REPOSITORY, 'src/binfmt', name)
+  const call = verb === 'hold' ? ['sh', script('hold.sh')] : ['bash', script('handlers.sh'), verb]
+  const [program, ...argv] = [...host.within, ...call, holder, ...words]
+  const child = spawn(program, argv, { detached: true, stdio: ['pipe', 'pipe', 'ignore'] })
   const ended = once(child, 'exit')
+  const said = once(child.stdout, 'data')
   child.stdin.on('error', () => undefined)
   return {
     child,
+    said: async () => {
+      await said
+    },
     kill: async (what) => {
       try {
         process.kill(what === 'group' ? -(child.pid ?? 0) : (child.pid ?? 0), 'SIGKILL')
@@ -74,10 +81,7 @@ export type Point = 'before' | 'after'
 /** Programs that handlers.sh starts at a point, and by what in their words that is known. */
 const STARTED: Readonly<Record<Point, readonly { program: string; words: string; isLast: boolean }[]>> = {
   before: [{ program: 'mount', words: '*bind,ro*', isLast: true }],
-  after: [
-    { program: 'unshare', words: "*' write '*", isLast: false },
-    { program: 'cat', words: "'  '", isLast: true }, // of `hold`, without arguments
-  ],
+  after: [{ program: 'unshare', words: "*' write '*", isLast: false }], // `hold` stops by itself, and says so
 }
 
 /** Stops every registration on a host at a point, until it is given up. */

@@ -16,6 +16,20 @@ export function annotations(output: string): Annotation[] {
   )
 }
 
+/** Where an annotation is, as the runner shows it: `title`, `file`, `line` and `col`, each where it is given. */
+export function errorProperties(output: string): Readonly<Record<string, string>>[] {
+  return output.split('\n').flatMap((line) => {
+    const properties = /^::error (.*?)::/.exec(line)?.[1]
+    if (properties === undefined) return []
+    const pairs = properties.split(',').map((pair) => pair.split('=', 2))
+    return [Object.fromEntries(pairs.map(([name = '', value = '']) => [name, unescapeProperty(value)]))]
+  })
+}
+
+function unescapeProperty(text: string): string {
+  return text.replace(/%(25|0D|0A|3A|2C)/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+}
+
 /**
  * All that the runner takes for a command in a step's output: `::name …::` at the start of a line, blanks left out, and
  * `##[name …]` anywhere, and none between `::stop-commands::TOKEN` and `::TOKEN::`. A carriage return ends a line too.

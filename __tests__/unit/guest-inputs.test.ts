@@ -61,6 +61,7 @@ describe('what is asked for beside the commands', () => {
     ['35000', 2_100_000_000],
   ])('%s minutes are a limit', (text, ms) => {
     expect(anInputs({ 'timeout-minutes': text }).guest.timeoutMs).toBe(ms)
+    expect(anInputs({ 'silence-minutes': text }).guest.silenceMs).toBe(ms)
   })
 
   it.each(['0', '-1', '1h', '1e3', 'none', '35001', '0x10', '1,5'])('%s minutes are refused', (text) => {

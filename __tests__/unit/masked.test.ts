@@ -13,6 +13,8 @@ describe('name and password of a URL', () => {
     ['http://token@m/', 'http://***@m/'],
     ['http://u:p@ss@m/', 'http://***@m/'],
     ['http://:p@m?q=1', 'http://***@m?q=1'],
+    ['1http://u:p@m', '1http://***@m'],
+    ['git+https://u:p@m', 'git+https://***@m'],
   ])('%s is shown as %s', (text, shown) => {
     expect(masked(text)).toBe(shown)
   })
@@ -25,6 +27,12 @@ describe('name and password of a URL', () => {
     'https://mirror.example/ and a@b',
   ])('%s has none, and stays', (text) => {
     expect(masked(text)).toBe(text)
+  })
+
+  it('are looked for in the time that a text of one long word takes to read', () => {
+    const began = performance.now()
+    masked('x'.repeat(500_000))
+    expect(performance.now() - began).toBeLessThan(1000)
   })
 
   it('are in no line of a log', () => {

@@ -1,39 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
 import type { Input } from '../../src/inputs/input.js'
 import { INPUTS } from '../../src/inputs/table.js'
 import { statusOf, statusOfAll } from '../../src/outcome.js'
 import { BadInputs, explain, Failed, Interrupted } from '../../src/report/errors.js'
 import { runHelp } from '../../src/report/help.js'
-import { lineSplitter } from '../../src/report/lines.js'
 import { duration } from '../../src/report/duration.js'
-import { ending, results, summaryLines } from '../../src/report/summary.js'
+import { results } from '../../src/report/results.js'
+import { ending, summaryLines } from '../../src/report/summary.js'
 import { anOutcome } from '../support/builders.js'
-
-describe('the line splitter', () => {
-  it('hands over whole lines with their prefix, wherever the stream is cut', () => {
-    fc.assert(
-      fc.property(fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 12 }), (chunks) => {
-        const lines: Buffer[] = []
-        const splitter = lineSplitter(Buffer.from('a | '), (line) => lines.push(line))
-        for (const chunk of chunks) splitter.write(Buffer.from(chunk))
-        splitter.end()
-        const whole = Buffer.concat(chunks).toString('latin1')
-        const wanted = whole.split('\n').map((line) => `a | ${line}\n`)
-        if (whole === '' || whole.endsWith('\n')) wanted.pop()
-        expect(lines.map((line) => line.toString('latin1'))).toEqual(wanted)
-      }),
-    )
-  })
-
-  it('cuts a line that has no end', () => {
-    const lines: Buffer[] = []
-    const splitter = lineSplitter(Buffer.alloc(0), (line) => lines.push(line))
-    splitter.write(Buffer.alloc(200 * 1024, 'x'))
-    splitter.end()
-    expect(lines.map(({ length }) => length)).toEqual([65537, 65537, 65537, 8193])
-  })
-})
 
 describe('a status', () => {
   it.each([

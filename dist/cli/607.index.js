@@ -2112,11 +2112,12 @@ async function runInside(commands, { root, scratch, environment }, { ports, runn
 }
 async function runCommands({ argv, name, network, failure }, ofImage, sandbox, { log, proxies }) {
     const last = [];
-    const lines = (0,_report_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .lineSplitter */ .s)(Buffer.alloc(0), (line) => {
-        const text = line.toString('utf8').trimEnd();
-        log.info(`${name}: ${(0,_report_one_line_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .T)(text)}`);
-        if (last.push(text) > SHOWN_LINES)
-            last.shift();
+    const lines = (0,_report_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .lineSplitter */ .s)((whole) => {
+        for (const line of whole.toString('utf8').slice(0, -1).split('\n')) {
+            log.info(`${name}: ${(0,_report_one_line_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .T)(line.trimEnd())}`);
+            if (last.push(line.trimEnd()) > SHOWN_LINES)
+                last.shift();
+        }
     });
     const environment = (0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withImage */ .Mo)((0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .guestEnvironment */ .ao)([], _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING_OUTSIDE */ .uN), ofImage);
     const guest = sandbox.start({ argv, folder: '/', environment: network === 'none' ? environment : { ...environment, ...proxies } }, {

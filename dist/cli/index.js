@@ -437,7 +437,992 @@ function digestOf(text) {
 
 /***/ }),
 
-/***/ 3235:
+/***/ 6164:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ ending),
+/* harmony export */   p: () => (/* binding */ wrongUse)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
+
+
+const WRONG_USE = 2;
+/** As env, chroot and docker have it: what was asked for was not run. */
+const FAILED = 125;
+/** Says what is wrong with a command line. Returns the exit status for it. */
+function wrongUse(log, problems, help) {
+    log.error([...problems, `${help} says what can be given`]);
+    return WRONG_USE;
+}
+/** Does the work of a command; an error becomes lines on standard error and the status of its kind. */
+async function ending(log, help, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (error instanceof _report_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BadInputs */ .JM)
+            return wrongUse(log, error.problems, help);
+        log.error((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error));
+        return error instanceof _report_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Interrupted */ .j$ ? 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals[error.signal] : FAILED;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2850:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ parseAge)
+/* harmony export */ });
+/** Milliseconds of a unit, by its letter. */
+const UNITS = {
+    m: 60_000,
+    h: 3600_000,
+    d: 24 * 3600_000,
+    w: 7 * 24 * 3600_000,
+};
+/** Reads an age: a number and a unit. Returns milliseconds. */
+function parseAge(name, text, problem) {
+    const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
+    const milliseconds = Number(number) * (UNITS[unit] ?? 0);
+    if (number !== '')
+        return milliseconds;
+    problem(`${name}: got "${text}"; allowed is a number with m, h, d or w behind it: 30m, 12h, 7d, 4w`);
+    return 0;
+}
+
+
+/***/ }),
+
+/***/ 5831:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Y6: () => (/* binding */ BUILD_OPTIONS),
+  mB: () => (/* binding */ HANDLER_OPTIONS),
+  p7: () => (/* binding */ RUN_OPTIONS),
+  iw: () => (/* binding */ SHELL_OPTIONS),
+  gZ: () => (/* binding */ parseBuildArguments),
+  bi: () => (/* binding */ parseHandlersArguments),
+  Ft: () => (/* binding */ parseRunArguments),
+  A4: () => (/* binding */ parseShellArguments)
+});
+
+// UNUSED EXPORTS: isKeepName
+
+// EXTERNAL MODULE: ./src/inputs/options.ts + 1 modules
+var inputs_options = __nccwpck_require__(1188);
+;// CONCATENATED MODULE: ./src/inputs/reports.ts
+/** Options of `xarch run` that say where its results go. */
+const REPORT_OPTIONS = [
+    {
+        ...{ name: 'output', letter: 'o', kind: 'text', default: '', value: 'DIR' },
+        meaning: 'write what the commands say to DIR/ARCH.log, too',
+    },
+    {
+        ...{ name: 'junit', kind: 'text', default: '', value: 'FILE' },
+        meaning: 'write the results to this file, as JUnit does: a test case for each architecture',
+    },
+];
+/** Reads them. */
+function parseReports({ raw, switches }) {
+    return {
+        output: raw['output']?.at(-1) ?? '',
+        junit: raw['junit']?.at(-1) ?? '',
+        json: switches.has('json'),
+    };
+}
+
+// EXTERNAL MODULE: ./src/inputs/parse.ts + 11 modules
+var parse = __nccwpck_require__(455);
+// EXTERNAL MODULE: ./src/inputs/table.ts + 4 modules
+var table = __nccwpck_require__(1865);
+;// CONCATENATED MODULE: ./src/inputs/arguments.ts
+
+
+
+
+const HELP = { name: 'help', letter: 'h' };
+const LOUDNESS = [
+    { name: 'quiet', letter: 'q' },
+    { name: 'verbose', letter: 'v' },
+];
+const IS_OPTION = table/* INPUTS */.m.filter((input) => input.option !== false);
+const KEEP = {
+    ...{ name: 'keep', kind: 'text', default: '', value: 'NAME' },
+    meaning: 'keep what is changed in the root under this name, for a later run or xarch shell NAME',
+};
+const OUTPUT = {
+    ...{ name: 'output', letter: 'o', kind: 'text', default: '', value: 'FILE' },
+    meaning: 'write the root to this archive (.tar, .tar.gz, .tar.xz or .tar.zst); {arch} stands for the architecture',
+};
+/** Options of `xarch shell`. */
+const SHELL_OPTIONS = [...IS_OPTION, KEEP];
+/** Options of `xarch run`. */
+const RUN_OPTIONS = [...SHELL_OPTIONS, ...REPORT_OPTIONS];
+const ONLY_RUNNING = [
+    ...['env', 'working-directory', 'user', 'volumes', 'timeout-minutes'],
+    ...['handlers', 'qemu-env', 'setuid', 'isolation'],
+    ...['nested', 'privileged', 'pids-limit', 'memory-limit'],
+];
+/** Options of `xarch build`. */
+const BUILD_OPTIONS = [
+    ...IS_OPTION.filter(({ name }) => !ONLY_RUNNING.includes(name)),
+    OUTPUT,
+];
+const HANDLER_INPUTS = ['setuid', 'qemu', 'qemu-version', 'mirror', 'keys'];
+/** Options of `xarch handlers add`. */
+const HANDLER_OPTIONS = table/* INPUTS */.m.filter(({ name }) => HANDLER_INPUTS.includes(name));
+/** Reads the arguments of `xarch run`, and the inputs that they are; all problems at once. */
+function parseRunArguments(args) {
+    const separator = args.indexOf('--');
+    const [program, ...words] = separator < 0 ? [] : args.slice(separator + 1);
+    const own = separator < 0 ? args : args.slice(0, separator);
+    const options = (0,inputs_options/* readOptions */.T)(own, RUN_OPTIONS, [HELP, { name: 'json' }, ...LOUDNESS]);
+    if (options.switches.has('help'))
+        return { ok: true, value: { help: true } };
+    const problems = [
+        ...options.problems,
+        ...options.positionals.map((word) => `got "${word}" where an option was expected; the command stands behind --`),
+    ];
+    if (program === undefined)
+        problems.push('no command was given; it stands behind --, as in: xarch run -a s390x -- make check');
+    return running(options, problems, [program ?? '', ...words], keepName(options, problems));
+}
+/** Options that say what a root is made of. */
+const OF_ROOT = [
+    ...['arch', 'rootfs', 'checksum', 'signature', 'branch', 'base-packages', 'packages', 'repositories'],
+    ...['allow-untrusted', 'setup', 'cache', 'cache-max-age', 'keep'],
+];
+/** Reads the arguments of `xarch shell`: the name of a root that was kept, or what a new one is made of. */
+function parseShellArguments(args) {
+    const options = (0,inputs_options/* readOptions */.T)(args, SHELL_OPTIONS, [HELP, ...LOUDNESS]);
+    if (options.switches.has('help'))
+        return { ok: true, value: { help: true } };
+    const [name, ...further] = options.positionals;
+    const problems = [
+        ...options.problems,
+        ...further.map((word) => `got "${word}" behind the name "${name ?? ''}"; a shell has one root`),
+        ...(name === undefined ? [] : OF_ROOT)
+            .filter((option) => (options.raw[option] ?? []).length > 0)
+            .map((option) => `${option}: got one with the name "${name ?? ''}"; that root is made already`),
+    ];
+    const keep = name === undefined ? keepName(options, problems) : checkedName(name, problems);
+    return running(options, problems, ['/bin/sh', '-l'], keep, name !== undefined);
+}
+function running(options, problems, command, keep, isNamed = false) {
+    const { raw, switches } = options;
+    const parsed = (0,parse/* parseInputs */.TL)(raw);
+    if (!parsed.ok)
+        problems.push(...parsed.problems);
+    if (parsed.ok && parsed.value.rootfs.kind === 'none')
+        problems.push('rootfs: got "none" with a command; it needs a root');
+    if (parsed.ok && keep !== '' && parsed.value.architectures.length > 1)
+        problems.push(`keep: got ${parsed.value.architectures.length} architectures; a name is that of one root`);
+    if (!parsed.ok || problems.length > 0)
+        return { ok: false, problems };
+    const [quiet, verbose] = [switches.has('quiet'), switches.has('verbose')];
+    const asked = { inputs: parsed.value, command, keep, isNamed, reports: parseReports(options) };
+    return { ok: true, value: { help: false, ...asked, quiet, verbose } };
+}
+function keepName({ raw }, problems) {
+    const name = raw['keep']?.at(-1);
+    return name === undefined ? '' : checkedName(name, problems);
+}
+function checkedName(name, problems) {
+    if (!isKeepName(name))
+        problems.push(`keep: got "${name}"; allowed are letters, digits, ".", "_" and "-", a letter or digit first`);
+    return name;
+}
+/** Whether a changed root can be kept under a name. */
+function isKeepName(name) {
+    return /^[A-Za-z\d][\w.-]{0,63}$/.test(name);
+}
+/** Reads the arguments of `xarch build`. */
+function parseBuildArguments(args) {
+    const options = (0,inputs_options/* readOptions */.T)(args, BUILD_OPTIONS, [HELP, { name: 'json' }, ...LOUDNESS]);
+    const { raw, switches } = options;
+    if (switches.has('help'))
+        return { ok: true, value: { help: true } };
+    const output = raw['output']?.at(-1) ?? '';
+    const json = switches.has('json');
+    const problems = [
+        ...options.problems,
+        ...options.positionals.map((word) => `got "${word}" where an option was expected`),
+    ];
+    if (output === '' && !json)
+        problems.push('nothing was asked for; -o FILE writes the root, --json its manifest');
+    if (output !== '' && !ARCHIVE.test(output))
+        problems.push(`output: got "${output}"; allowed are .tar, .tar.gz, .tgz, .tar.xz and .tar.zst`);
+    const parsed = (0,parse/* parseInputs */.TL)(raw);
+    if (!parsed.ok)
+        problems.push(...parsed.problems);
+    if (parsed.ok && parsed.value.rootfs.kind === 'none')
+        problems.push('rootfs: got "none"; there is nothing to build');
+    if (parsed.ok && parsed.value.architectures.length > 1 && output !== '' && !output.includes('{arch}'))
+        problems.push(`output: got "${output}" for several architectures; {arch} in it stands for each`);
+    if (!parsed.ok || problems.length > 0)
+        return { ok: false, problems };
+    const [quiet, verbose] = [switches.has('quiet'), switches.has('verbose')];
+    return { ok: true, value: { help: false, inputs: parsed.value, output, json, quiet, verbose } };
+}
+const ARCHIVE = /[^/]\.(tar|tar\.gz|tgz|tar\.xz|tar\.zst)$/;
+/** Reads the arguments of `xarch handlers`; the architectures become the input `handlers`. */
+function parseHandlersArguments(args) {
+    const options = (0,inputs_options/* readOptions */.T)(args, HANDLER_OPTIONS, [HELP, { name: 'json' }]);
+    if (options.switches.has('help'))
+        return { ok: true, value: { verb: 'help' } };
+    const [verb = 'list', ...names] = options.positionals;
+    const problems = [...options.problems];
+    if (verb !== 'list' && verb !== 'add' && verb !== 'remove') {
+        return { ok: false, problems: [...problems, `handlers: got "${verb}"; allowed are list, add and remove`] };
+    }
+    const json = options.switches.has('json');
+    const given = HANDLER_OPTIONS.filter(({ name }) => (options.raw[name] ?? []).length > 0);
+    if (verb !== 'add')
+        problems.push(...given.map(({ name }) => `handlers ${verb}: got --${name}, which is for add`));
+    if (verb !== 'list' && json)
+        problems.push(`handlers ${verb}: got --json, which is for list`);
+    if (verb === 'list') {
+        problems.push(...names.map((name) => `handlers list: got "${name}"; it lists all`));
+        return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { verb, json } };
+    }
+    if (names.length === 0)
+        problems.push(`handlers ${verb}: no architecture was given; name some, or all`);
+    const parsed = (0,parse/* parseInputs */.TL)({ ...options.raw, handlers: names.join(' '), rootfs: 'none' });
+    if (!parsed.ok)
+        problems.push(...parsed.problems);
+    if (!parsed.ok || problems.length > 0)
+        return { ok: false, problems };
+    return { ok: true, value: { verb, inputs: parsed.value } };
+}
+
+
+/***/ }),
+
+/***/ 326:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ CACHE_OPTIONS),
+/* harmony export */   Y: () => (/* binding */ parseCacheArguments)
+/* harmony export */ });
+/* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2850);
+/* harmony import */ var _options_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1188);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1865);
+
+
+
+const MAX_AGE = 'max-age';
+/** The options of `xarch cache` that have a value. */
+const CACHE_OPTIONS = [
+    {
+        ...{ name: MAX_AGE, kind: 'text', value: 'AGE' },
+        default: _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.find(({ name }) => name === 'cache-max-age')?.default ?? '',
+        meaning: 'how old what stays may be',
+    },
+];
+/** Reads the arguments of `xarch cache`. */
+function parseCacheArguments(args) {
+    const { switches, positionals, raw, problems: first, } = (0,_options_js__WEBPACK_IMPORTED_MODULE_1__/* .readOptions */ .T)(args, CACHE_OPTIONS, [{ name: 'help', letter: 'h' }, { name: 'json' }]);
+    if (switches.has('help'))
+        return { ok: true, value: { verb: 'help' } };
+    const [verb = 'list', ...names] = positionals;
+    const problems = [...first];
+    if (verb !== 'list' && verb !== 'prune' && verb !== 'clear')
+        problems.push(`cache: got "${verb}"; allowed are list, prune and clear`);
+    if (verb !== 'list' && switches.has('json'))
+        problems.push(`cache ${verb}: got --json, which is for list`);
+    const age = raw[MAX_AGE]?.at(-1);
+    if (verb !== 'prune' && age !== undefined)
+        problems.push(`cache ${verb}: got --max-age, which is for prune`);
+    if (verb !== 'clear')
+        problems.push(...names.map((name) => `cache ${verb}: got "${name}"; it takes no names`));
+    const maxAgeMs = (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .parseAge */ .F)(MAX_AGE, age ?? CACHE_OPTIONS[0]?.default ?? '', (line) => problems.push(line));
+    if (problems.length > 0)
+        return { ok: false, problems };
+    if (verb === 'prune')
+        return { ok: true, value: { verb, maxAgeMs } };
+    if (verb === 'clear')
+        return { ok: true, value: { verb, names } };
+    return { ok: true, value: { verb: 'list', json: switches.has('json') } };
+}
+
+
+/***/ }),
+
+/***/ 7745:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ parseGuest),
+/* harmony export */   l: () => (/* binding */ faultOfTarget)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Reads the inputs `user`, `volumes`, `timeout-minutes` and `commands`. */
+function parseGuest(text, problem) {
+    const items = text('volumes').split(/[\s,]+/);
+    return {
+        user: user(text('user').trim(), problem),
+        volumes: items.filter((item) => item !== '').flatMap((item) => volume(item, problem)),
+        timeoutMs: timeout(text('timeout-minutes').trim(), problem),
+        commands: commands(text('commands').trim(), problem),
+    };
+}
+function user(text, problem) {
+    if (/^[\w.][\w.@-]*\$?(:[\w.][\w.@-]*\$?)?$/.test(text))
+        return text;
+    problem(`user: got "${text}"; allowed are root, runner, or a user of the root: a name or an id, with a group behind a colon where it is to be another (build, 1000, 1000:1000)`);
+    return 'root';
+}
+/** Mounted by the sandbox itself. */
+const OF_THE_SANDBOX = /^\/(proc|sys|dev)(\/|$)/;
+/** Why nothing can be visible at a plain path inside; undefined where it can. */
+function faultOfTarget(path) {
+    if (!path.startsWith('/') || path === '/')
+        return 'the target, where it is visible inside, has to be an absolute path below /';
+    return OF_THE_SANDBOX.test(path) ? 'nothing can be laid over /proc, /sys and /dev' : undefined;
+}
+function volume(item, problem) {
+    const [source = '', target, mode = 'rw', ...more] = item.split(':');
+    const wrong = (allowed) => {
+        problem(`volumes: got "${item}"; ${allowed}`);
+        return [];
+    };
+    if (source === '' || more.length > 0 || !['ro', 'rw'].includes(mode))
+        return wrong('allowed is source[:target[:ro]], such as ./cache:/var/cache:ro');
+    if (source.startsWith('~'))
+        return wrong('~ stands for no folder here; give its path');
+    if (target === undefined)
+        return [{ source, target, readOnly: false }];
+    const plain = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(target).replace(/(.)\/$/, '$1');
+    const fault = faultOfTarget(plain);
+    if (fault !== undefined)
+        return wrong(fault);
+    return [{ source, target: plain, readOnly: mode === 'ro' }];
+}
+/** More than any job may run, and less than a timer of node can take (2^31 ms). */
+const MOST_MINUTES = 35_000;
+function timeout(text, problem) {
+    if (text === '')
+        return undefined;
+    const minutes = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : 0;
+    if (minutes > 0 && minutes <= MOST_MINUTES)
+        return minutes * 60_000;
+    problem(`timeout-minutes: got "${text}"; allowed is a number of minutes above 0, such as 30 or 0.5, at most ${MOST_MINUTES}`);
+    return undefined;
+}
+function commands(text, problem) {
+    if (text === 'on' || text === 'off')
+        return text;
+    problem(`commands: got "${text}"; allowed are on and off`);
+    return 'off';
+}
+
+
+/***/ }),
+
+/***/ 1188:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ readOptions)
+});
+
+// UNUSED EXPORTS: takesValue
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(1916);
+;// CONCATENATED MODULE: ./src/inputs/options.ts
+
+
+/** An input is an option with a value; a flag that is off by itself needs none. */
+function takesValue(input) {
+    return input.kind !== 'flag' || input.value !== undefined;
+}
+/** Reads a command line; every option that there is not, or that lacks its value, is a problem. */
+function readOptions(args, inputs, switches) {
+    const config = configuration(inputs, switches);
+    const { values, tokens } = (0,external_node_util_namespaceObject.parseArgs)({
+        args: [...args],
+        options: config,
+        strict: false, // we say what is wrong, all of it
+        allowPositionals: true,
+        tokens: true,
+    });
+    const given = tokens.filter((token) => token.kind === 'option');
+    return {
+        raw: Object.fromEntries(inputs.map((input) => [input.name, texts(input, values[input.name])])),
+        switches: new Set(switches.map(({ name }) => name).filter((name) => values[name] === true)),
+        positionals: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])),
+        problems: given.flatMap(({ name, rawName, value }) => problemOf(config, name, rawName, value)),
+    };
+}
+function configuration(inputs, switches) {
+    const config = {};
+    const short = (letter) => letter === undefined ? {} : { short: letter };
+    for (const { name, letter } of switches)
+        config[name] = { type: 'boolean', ...short(letter) };
+    for (const input of inputs) {
+        config[input.name] = {
+            type: takesValue(input) ? 'string' : 'boolean',
+            multiple: true,
+            ...short(input.letter),
+        };
+    }
+    return config;
+}
+function problemOf(config, name, raw, value) {
+    const option = config[name];
+    if (!option) {
+        const nearest = (0,mod/* closest */.kp)(name, Object.keys(config));
+        const meant = (0,mod/* distance */.Io)(name, nearest) <= 2 ? `; did you mean --${nearest}?` : '; --help lists the options';
+        return [`got the option ${raw}, which there is not${meant}`];
+    }
+    if (option.type === 'string' && value === undefined)
+        return [`the option ${raw} needs a value`];
+    if (option.type === 'boolean' && value !== undefined)
+        return [`the option ${raw} takes no value, got "${value}"`];
+    return [];
+}
+/** What an option was given, each time; one that lacks its value has been complained of. */
+function texts(input, value) {
+    const given = Array.isArray(value) ? value : [];
+    return given.filter((item) => !takesValue(input) || typeof item === 'string').map(String);
+}
+
+
+/***/ }),
+
+/***/ 455:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  TL: () => (/* binding */ parseInputs),
+  aL: () => (/* binding */ words)
+});
+
+// UNUSED EXPORTS: environmentItems
+
+// EXTERNAL MODULE: ./src/rootfs/branch.ts
+var rootfs_branch = __nccwpck_require__(4499);
+// EXTERNAL MODULE: ./src/inputs/age.ts
+var age = __nccwpck_require__(2850);
+// EXTERNAL MODULE: ./src/arch/architectures.ts
+var architectures = __nccwpck_require__(348);
+// EXTERNAL MODULE: ./src/arch/resolve.ts
+var resolve = __nccwpck_require__(5392);
+;// CONCATENATED MODULE: ./src/inputs/architectures.ts
+
+
+
+/** The input `arch`. `all` is what Alpine has of that branch; what it has no more, of its last one, where the newest is asked for. */
+function parseTargets(names, branch, problem) {
+    const named = architectures_architectures('arch', names.filter((name) => name !== 'all'), problem);
+    if (!names.includes('all'))
+        return named;
+    const isThere = ({ alpine }) => alpine !== null && (branch === 'latest-stable' || (0,rootfs_branch/* isPublished */.H)(branch, alpine));
+    return [...new Set([...architectures/* ARCHITECTURES */.X.filter(isThere), ...named])];
+}
+function architectures_architectures(input, names, problem) {
+    const found = names.flatMap((name) => {
+        const architecture = (0,resolve/* resolveArchitecture */.GG)(name);
+        if (architecture)
+            return [architecture];
+        const meant = (0,resolve/* suggestArchitecture */.ar)(name);
+        const allowed = architectures/* ARCHITECTURES */.X.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name));
+        problem(`${input}: got "${name}"; allowed are ${allowed.map((row) => row.name).join(', ')}${question(meant)}`);
+        return [];
+    });
+    return [...new Set(found)];
+}
+/** The input `handlers`. */
+function parseHandlers(names, problem) {
+    const named = architectures_architectures('handlers', names.filter((name) => name !== 'all'), problem);
+    return names.includes('all') ? 'all' : named;
+}
+function question(meant) {
+    return meant === undefined ? '' : `; did you mean "${meant}"?`;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/choice.ts
+/** A text that must be one of a few words; the first of them where it is none, which is a problem. */
+function oneOf(name, text, allowed, problem) {
+    const word = text.trim();
+    const found = allowed.find((candidate) => candidate === word);
+    if (found === undefined)
+        problem(`${name}: got "${word}"; allowed are ${allowed.slice(0, -1).join(', ')} and ${allowed.at(-1) ?? ''}`);
+    return found ?? allowed[0];
+}
+/** A text that must be true or false. */
+function flag(name, text, problem) {
+    const word = text.trim().toLowerCase();
+    if (word !== 'true' && word !== 'false')
+        problem(`${name}: got "${text}"; allowed are true and false`);
+    return word === 'true';
+}
+
+;// CONCATENATED MODULE: ./src/inputs/isolation.ts
+
+/** The values of the input `isolation`. */
+const ISOLATIONS = ['auto', 'unshare', 'strict', 'bwrap', 'proot'];
+/** Reads the inputs that say how a command is isolated. */
+function parseIsolation(text, problem) {
+    const kind = oneOf('isolation', text('isolation'), ISOLATIONS, problem);
+    const isCut = text('network').trim() === 'none' || (kind === 'strict' && text('network').trim() === '');
+    return {
+        kind,
+        network: isCut ? 'none' : 'host',
+        nested: flag('nested', text('nested'), problem),
+        privileged: flag('privileged', text('privileged'), problem),
+    };
+}
+/** What of it goes with what else was asked for. */
+function checkIsolation({ isolation, binfmt, setuid, rootfs }, problem) {
+    const { kind, nested, privileged } = isolation;
+    if (kind === 'strict') {
+        for (const [input, isOn] of Object.entries({ nested, privileged, setuid }))
+            if (isOn)
+                problem(`${input}: got "true" with isolation "strict", which gives none of that back`);
+        if (rootfs.kind === 'debian')
+            problem('isolation: got "strict" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine');
+    }
+    else if (privileged && binfmt === 'private')
+        problem('privileged: got "true" with binfmt "private"; who may mount there could change the handlers of what enters');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/environment.ts
+/** Reads one item of the input `env`; none where it is a problem. */
+function environmentItem(item, problem) {
+    const match = /^([A-Za-z_]\w*)(?:(\*)|=([^]*))?$/.exec(item);
+    const name = match?.[1];
+    if (name === undefined || name.startsWith('XARCH_')) {
+        problem(`env: got "${item}"; allowed are NAME, NAME=value and PREFIX_* with names of letters, digits and _ that do not begin with XARCH_`);
+        return [];
+    }
+    if (match?.[2] !== undefined)
+        return [{ kind: 'prefix', prefix: name }];
+    return match?.[3] === undefined ? [{ kind: 'name', name }] : [{ kind: 'value', name, value: match[3] }];
+}
+
+// EXTERNAL MODULE: ./src/inputs/guest.ts
+var guest = __nccwpck_require__(7745);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/inputs/many.ts
+
+
+/** Reads the inputs `parallel` and `fail-fast`. */
+function parseMany(text, problem) {
+    return {
+        parallel: parallel(text('parallel').trim(), problem),
+        failFast: flag('fail-fast', text('fail-fast'), problem),
+    };
+}
+function parallel(text, problem) {
+    if (text === '')
+        return (0,external_node_os_.availableParallelism)();
+    const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+    if (number < 1)
+        problem(`parallel: got "${text}"; allowed is a number from 1 to 9999`);
+    return Math.max(1, number);
+}
+
+;// CONCATENATED MODULE: ./src/rootfs/debian/names.ts
+/**
+ * A suite of Debian or Ubuntu: a codename (`trixie`, `noble`) or what moves (`stable`, `sid`).
+ * Source: the names of folders in `dists/` of the archives.
+ */
+function parseSuite(text, problem) {
+    if (/^[a-z][a-z0-9.-]*$/.test(text))
+        return text;
+    const lower = text.toLowerCase();
+    const question = /^[a-z][a-z0-9.-]*$/.test(lower) ? `; did you mean "${lower}"?` : '';
+    problem(`rootfs: got the suite "${text}"; allowed are names of suites (bookworm, trixie, sid, noble)${question}`);
+    return text;
+}
+/**
+ * Source: Debian policy 5.6.1 (Source, Package) and 5.6.12 (Version); apt-get(8) has the forms. A name with `-` at its end
+ * would have apt remove a package.
+ */
+const PACKAGE = /^[a-z0-9][a-z0-9+.-]*[a-z0-9+.](:[a-z0-9][a-z0-9-]*)?(=[0-9][A-Za-z0-9.+:~-]*|\/[a-z][a-z0-9.-]*)?$/;
+/** Whether apt takes it for one package: `name`, `name:arch`, and either with `=version` or `/suite` behind it. */
+function isDebianPackage(name) {
+    return PACKAGE.test(name);
+}
+
+// EXTERNAL MODULE: ./src/rootfs/repositories.ts
+var repositories = __nccwpck_require__(3659);
+;// CONCATENATED MODULE: ./src/inputs/packages.ts
+
+
+/** An atom of apk: a name, with a version or a tag. Source: apk-world(5). */
+const ALPINE_PACKAGE = /^!?[A-Za-z0-9_.][\w.+:/-]*([<>=~]+[\w.+-]+)?(@[\w.-]+)?$/;
+/** Whether a word names a package of the root's kind; every other is a problem. */
+function isPackage(input, name, problem, { kind } = { kind: 'apk' }) {
+    const isForeign = kind === 'image' || kind === 'path' || kind === 'url'; // only the root knows whose they are
+    const [isAlpine, isDebian] = [ALPINE_PACKAGE.test(name), isDebianPackage(name)];
+    if (kind === 'debian' ? isDebian : isAlpine || (isForeign && isDebian))
+        return true;
+    const allowed = kind === 'debian'
+        ? 'a name, also with an architecture, a version or a suite (make, make:amd64, make=4.3-4.1, make/bookworm)'
+        : 'a name, also with a version or a tag (make, make=4.4.1-r2, make@edge)';
+    problem(`${input}: got "${name}"; allowed is ${allowed}`);
+    return false;
+}
+/** Whether a path can be that of a key for the root's kind; every other is a problem. */
+function isKey(path, { kind }, problem) {
+    const good = kind === 'debian' ? /[^/]\.(gpg|asc|pgp)$/.test(path) : /[^/]\.pub$/.test(path);
+    if (!good) {
+        problem(kind === 'debian'
+            ? `keys: got "${path}"; allowed are keyrings of apt: files NAME.gpg or NAME.asc`
+            : `keys: got "${path}"; allowed are files NAME.rsa.pub, named as the packages' signatures name them`);
+    }
+    return good;
+}
+/** A base URL that packages come from. Every other text is a problem. */
+function url(name, text, problem) {
+    const good = /^(https?:\/\/[^/\s]+|file:(\/\/\/|\/?[^/\s]))/.test(text);
+    if (!good) {
+        const meant = text.startsWith('/') || text.startsWith('.')
+            ? `file:${text}`
+            : /^[\w.-]+\.[a-z]+(\/|$)/i.test(text)
+                ? `https://${text}`
+                : undefined;
+        problem(`${name}: got "${text}"; allowed are https://…, http://… and file:DIR${meant === undefined ? '' : `; did you mean "${meant}"?`}`);
+    }
+    return text;
+}
+/** A list of URLs; a tag (`@edge`) belongs to the URL behind it. */
+function packages_repositories(text, problem) {
+    const [first, ...rest] = text.split(/[\s,]+/).filter((word) => word !== '');
+    if (first === undefined)
+        return [];
+    const lines = rest.reduce((before, word) => {
+        const last = before.at(-1) ?? '';
+        return /^@\S+$/.test(last) ? [...before.slice(0, -1), `${last} ${word}`] : [...before, word];
+    }, [first]);
+    return [...new Set(lines)].map((line) => {
+        if (/^@[\w.-]+$/.test(line)) {
+            problem(`repositories: got the tag "${line}" without a URL; a tag stands before its URL (@edge https://…)`);
+        }
+        else
+            url('repositories', (0,repositories/* repositoryUrl */.Ek)(line), problem);
+        return line.replace(/\/+$/, '');
+    });
+}
+
+;// CONCATENATED MODULE: ./src/inputs/resources.ts
+/** Bytes of a unit, by its letter. */
+const UNITS = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
+/** What opens a sandbox and enters it is among them. */
+const LEAST_PIDS = 16;
+const LEAST_BYTES = 16 * 2 ** 20;
+/** Reads the inputs that limit what a command may take; empty ones are no limit. */
+function parseResources(text, problem) {
+    return {
+        pids: parsePids(text('pids-limit').trim(), problem),
+        memoryBytes: parseMemory(text('memory-limit').trim(), problem),
+    };
+}
+function parsePids(text, problem) {
+    if (text === '')
+        return undefined;
+    const number = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+    if (number < LEAST_PIDS)
+        problem(`pids-limit: got "${text}"; allowed is a number of processes and threads, at least ${LEAST_PIDS}`);
+    return number;
+}
+function parseMemory(text, problem) {
+    if (text === '')
+        return undefined;
+    const [, number = '0', unit = ''] = /^(\d{1,9})([kmg])$/i.exec(text) ?? [];
+    const bytes = Number(number) * (UNITS[unit.toLowerCase()] ?? 0);
+    if (bytes < LEAST_BYTES)
+        problem(`memory-limit: got "${text}"; allowed is a number with K, M or G behind it, at least ${LEAST_BYTES / 2 ** 20}M`);
+    return bytes;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/qemu.ts
+const SOURCES = ['auto', 'system', 'apk', 'apt'];
+/** Reads the inputs that begin with `qemu`. */
+function parseQemu(text, problem) {
+    const asked = text('qemu').trim();
+    const source = SOURCES.find((name) => name === asked) ?? 'path';
+    if (source === 'path' && !/[/]/.test(asked)) {
+        problem(`qemu: got "${asked}"; allowed are auto, system, apk, apt, or a path (with a slash in it: ./qemu-ppc)`);
+    }
+    return {
+        source,
+        path: source === 'path' ? asked : '',
+        version: matching('qemu-version', text('qemu-version'), /^(\d+(\.\d+){0,2})?$/, '10, 10.1 or 10.1.3', problem),
+        cpuModel: matching('qemu-cpu', text('qemu-cpu'), /^[\w.,=+-]*$/, 'a model with its properties (max,pauth-impdef=on)', problem),
+        variables: variables(text('qemu-env'), problem),
+    };
+}
+function matching(name, text, pattern, allowed, problem) {
+    const word = text.trim();
+    if (!pattern.test(word))
+        problem(`${name}: got "${word}"; allowed is ${allowed}`);
+    return word;
+}
+/** `QEMU_STRACE` means `QEMU_STRACE=1`: qemu asks only whether it is there. */
+function variables(text, problem) {
+    const items = text.split(/[\s]+/).filter((item) => item !== '');
+    return Object.fromEntries(items.flatMap((item) => {
+        const [, name, value] = /^(QEMU_\w+)(?:=(.*))?$/.exec(item) ?? [];
+        if (name !== undefined)
+            return [[name, value ?? '1']];
+        problem(`qemu-env: got "${item}"; allowed are QEMU_NAME and QEMU_NAME=value, separated by blanks`);
+        return [];
+    }));
+}
+
+// EXTERNAL MODULE: ./src/rootfs/image/reference.ts
+var reference = __nccwpck_require__(8524);
+;// CONCATENATED MODULE: ./src/inputs/rootfs.ts
+
+
+const ALLOWED = 'allowed are auto, minirootfs, apk, docker://IMAGE, debian:SUITE, ubuntu:SUITE, the URL or path of a tarball, the path of a folder, and none';
+/** A path, or a tarball here; a bare word is neither. */
+const PATH = /^\.{0,2}\/|^\.{1,2}$|\/|\.(tar|tgz|txz|tzst)(\.\w+)?$/;
+/** Reads the input `rootfs`, with the checksum that belongs to it. */
+function parseRootfs(text, checksum, allowUntrusted, problem) {
+    const source = readSource(text, checksum, problem);
+    const isTarball = source.kind === 'url' || source.kind === 'path';
+    if (checksum && !isTarball)
+        problem(`checksum: got one, with the rootfs "${text}", which is no tarball`);
+    if (source.kind === 'url' && !checksum && !allowUntrusted) {
+        problem(`rootfs: got "${text}" without a checksum; give the sha256 or sha512 that its publisher names (input "checksum"), or allow any (input "allow-untrusted")`);
+    }
+    return source;
+}
+function readSource(text, checksum, problem) {
+    if (text === 'auto' || text === 'minirootfs' || text === 'apk' || text === 'none')
+        return { kind: text };
+    const [, scheme = '', rest = ''] = /^(docker:\/\/|debian:|ubuntu:|https?:\/\/|file:)(.+)$/.exec(text) ?? [];
+    switch (scheme) {
+        case 'docker://':
+            (0,reference/* parseImage */.zZ)(rest, problem);
+            return { kind: 'image', image: rest };
+        case 'debian:':
+        case 'ubuntu:': {
+            const distribution = scheme === 'debian:' ? 'debian' : 'ubuntu';
+            return { kind: 'debian', distribution, suite: parseSuite(rest, problem) };
+        }
+        case 'http://':
+        case 'https://':
+            return { kind: 'url', url: text, checksum };
+        case 'file:':
+            return { kind: 'path', path: filePath(text, problem), checksum };
+    }
+    if (PATH.test(text))
+        return { kind: 'path', path: text, checksum };
+    problem(`rootfs: got "${text}"; ${ALLOWED}`);
+    return { kind: 'auto' };
+}
+/** `file:DIR` is a plain path, `file:///…` a URL. */
+function filePath(text, problem) {
+    if (!text.startsWith('file://'))
+        return text.slice('file:'.length);
+    if (URL.canParse(text) && new URL(text).host === '')
+        return decodeURIComponent(new URL(text).pathname);
+    problem(`rootfs: got "${text}"; a file of this machine is file:///PATH or just its path`);
+    return text;
+}
+/** Reads the input `checksum`: hex, the algorithm before it (`sha256:…`) or told by its length. */
+function parseChecksum(text, problem) {
+    if (text === '')
+        return undefined;
+    const [, named, digits = ''] = /^(?:(sha256|sha512)[:=-])?([\da-f]+)$/i.exec(text) ?? [];
+    const algorithm = digits.length === 64 ? 'sha256' : digits.length === 128 ? 'sha512' : undefined;
+    if (algorithm && (named === undefined || named.toLowerCase() === algorithm)) {
+        return { algorithm, digest: digits.toLowerCase() };
+    }
+    problem(`checksum: got "${text}"; allowed are a sha256 of 64 or a sha512 of 128 hexadecimal digits, such as sha256:9f86…`);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/shell.ts
+/** The input `shell`: a program and its options; undefined where the root's own is meant. */
+function parseShell(text, problem) {
+    const [program, ...options] = text.split(/\s+/).filter((word) => word !== '');
+    if (program === undefined)
+        return undefined;
+    if (!text.includes('{0}'))
+        return [program, ...options];
+    problem(`shell: got "${text}"; allowed is a program with its options, such as "bash -e"; the commands are added behind it as a file`);
+    return undefined;
+}
+/** What the runner knows by itself, and what its own steps are started by: a program of that name would take its place. */
+const OF_THE_RUNNER = ['bash', 'cmd', 'env', 'node', 'perl', 'powershell', 'pwsh', 'python', 'sh', 'sudo'];
+/** The input `shell-name`; empty where there is none. */
+function parseShellName(text, problem) {
+    const name = text.trim();
+    const isName = name === '' || /^[A-Za-z0-9_][\w.+-]*$/.test(name);
+    if (!isName)
+        problem(`shell-name: got "${name}"; allowed is the name of a program, of letters, digits and . _ + -`);
+    else if (OF_THE_RUNNER.includes(name) || /^xarch(-|$)/.test(name))
+        problem(`shell-name: got "${name}", which is the name of another program; such as "alpine.sh" is allowed`);
+    return isName ? name : '';
+}
+
+// EXTERNAL MODULE: ./src/inputs/table.ts + 4 modules
+var table = __nccwpck_require__(1865);
+;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Reads all inputs; a problem of one does not hide those of the others. */
+function parseInputs(raw) {
+    const problems = [];
+    const text = (name) => given(raw, name);
+    const problem = (line) => problems.push(line);
+    const allowUntrusted = flag('allow-untrusted', text('allow-untrusted'), problem);
+    const checksum = parseChecksum(text('checksum').trim(), problem);
+    const rootfs = parseRootfs(text('rootfs').trim(), checksum, allowUntrusted, problem);
+    const value = {
+        architectures: parseTargets(words(onlyHandlers(raw) ? '' : text('arch')), text('branch').trim(), problem),
+        run: text('run'),
+        shell: parseShell(text('shell'), problem),
+        shellName: parseShellName(text('shell-name'), problem),
+        rootfs,
+        signature: oneOf('signature', text('signature'), ['when-present', 'required'], problem),
+        basePackages: words(text('base-packages')).filter((name) => isPackage('base-packages', name, problem)),
+        packages: words(text('packages')).filter((name) => isPackage('packages', name, problem, rootfs)),
+        branch: (0,rootfs_branch/* parseBranch */.Q)(text('branch').trim(), problem),
+        mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
+        repositories: packages_repositories(text('repositories'), problem),
+        places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
+        keys: words(text('keys')).filter((path) => isKey(path, rootfs, problem)),
+        allowUntrusted,
+        setup: setup(text('setup'), problem),
+        network: oneOf('network', text('network').trim() || 'host', ['host', 'none'], problem),
+        env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
+        workingDirectory: text('working-directory'),
+        guest: (0,guest/* parseGuest */.K)(text, problem),
+        ...parseCache(text, problem),
+        handlers: parseHandlers(words(text('handlers')), problem),
+        binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
+        setuid: flag('setuid', text('setuid'), problem),
+        isolation: parseIsolation(text, problem),
+        resources: parseResources(text, problem),
+        qemu: parseQemu(text, problem),
+        many: parseMany(text, problem),
+    };
+    acrossInputs(value, problem);
+    return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
+}
+function parseCache(text, problem) {
+    return {
+        cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
+        cacheMaxAgeMs: (0,age/* parseAge */.F)('cache-max-age', text('cache-max-age').trim(), problem),
+        rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
+    };
+}
+/** Handlers alone are asked for: then the default architecture is not. */
+function onlyHandlers(raw) {
+    return given(raw, 'rootfs').trim() === 'none' && isGiven(raw, 'handlers') && !isGiven(raw, 'arch');
+}
+function isGiven(raw, name) {
+    return givenTexts(raw, name).join('').trim() !== '';
+}
+function given(raw, name) {
+    const input = table/* INPUTS */.m.find((row) => row.name === name);
+    const texts = givenTexts(raw, name);
+    const isOne = input?.kind === 'text' || input?.kind === 'flag';
+    const text = (isOne ? texts.at(-1) : texts.join('\n')) ?? '';
+    return text.trim() === '' ? (input?.default ?? '') : text;
+}
+function givenTexts(raw, name) {
+    const texts = raw[name] ?? [];
+    return typeof texts === 'string' ? [texts] : texts;
+}
+/** The words of a list: separated by commas, blanks or lines, each once, in the order of their first coming. */
+function words(text) {
+    return [...new Set(text.split(/[\s,]+/).filter((word) => word !== ''))];
+}
+/**
+ * The items of an `env` text. A line is a list, as everywhere; but one that begins with `NAME=` and goes on with
+ * anything but further assignments is one value with blanks or commas in it (`CFLAGS=-O2 -g`).
+ */
+function environmentItems(text) {
+    const isAssignment = (word) => /^[A-Za-z_]\w*=/.test(word);
+    return text.split('\n').flatMap((line) => {
+        const [first = '', ...rest] = words(line);
+        if (first === '')
+            return [];
+        return isAssignment(first) && !rest.every(isAssignment) ? [line.trim()] : [first, ...rest];
+    });
+}
+/** An option is one value where it begins with `NAME=` and has several lines; the lines of an input are items. */
+function environmentTexts(given) {
+    if (typeof given === 'string')
+        return environmentItems(given);
+    return given.flatMap((text) => (/^[A-Za-z_]\w*=[^]*\n/.test(text) ? [text] : environmentItems(text)));
+}
+/** What Linux allows for one argument of a program (MAX_ARG_STRLEN, 32 pages), with room for its end. */
+const SETUP_BYTES = 128 * 1024 - 1;
+function setup(text, problem) {
+    const bytes = Buffer.byteLength(text);
+    if (bytes >= SETUP_BYTES)
+        problem(`setup: got ${bytes} bytes of commands; allowed are ${SETUP_BYTES}: put them into a package or a tarball`);
+    return text.trim() === '' ? '' : text;
+}
+/** Rules that no input can check by itself. */
+function acrossInputs(value, problem) {
+    const { kind } = value.rootfs;
+    if (kind === 'none') {
+        for (const [input, given] of Object.entries({
+            run: value.run.trim(),
+            packages: value.packages[0] ?? '',
+            setup: value.setup,
+        })) {
+            if (given !== '')
+                problem(`${input}: got some with rootfs "none"; they need a root`);
+        }
+        if (value.binfmt === 'private')
+            problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root');
+    }
+    checkIsolation(value, problem);
+    if (kind === 'debian' && value.binfmt === 'private' && value.isolation.kind !== 'strict')
+        problem('binfmt: got "private" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine');
+    if (kind === 'debian' && value.repositories.some((line) => line.includes(' ')))
+        problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu');
+    if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
+        problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")');
+}
+
+
+/***/ }),
+
+/***/ 1865:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -582,6 +1567,25 @@ const MACHINE_INPUTS = [
     },
 ];
 
+;// CONCATENATED MODULE: ./src/inputs/table-many.ts
+/** How several architectures are worked on. A part of the table of inputs. */
+const MANY_INPUTS = [
+    {
+        name: 'parallel',
+        kind: 'text',
+        default: '',
+        value: 'NUMBER',
+        meaning: 'how many architectures run their commands at the same time (default: as many as there are cores)',
+    },
+    {
+        name: 'fail-fast',
+        kind: 'flag',
+        default: 'true',
+        value: 'true|false',
+        meaning: 'where one architecture fails, the commands of the others get SIGTERM and are ended',
+    },
+];
+
 ;// CONCATENATED MODULE: ./src/inputs/table-roots.ts
 /** What roots are made of. A part of the table of inputs. */
 const ROOT_INPUTS = [
@@ -675,6 +1679,7 @@ const ROOT_INPUTS = [
 
 
 
+
 /**
  * Every input of the action; each is an option of the same name. action.yml, `--help`, the README's table and the
  * parsers are held against this table by a test.
@@ -686,7 +1691,7 @@ const INPUTS = [
         default: 'aarch64',
         letter: 'a',
         value: 'ARCH[,ARCH]',
-        meaning: "one or several architectures; Alpine's, Docker's, Debian's, Go's and uname's names are understood",
+        meaning: "one or several architectures, or all that Alpine has; Alpine's, Docker's, Debian's, Go's and uname's names are understood",
     },
     {
         name: 'run',
@@ -712,6 +1717,7 @@ const INPUTS = [
     ...ROOT_INPUTS,
     ...MACHINE_INPUTS,
     ...GUEST_INPUTS,
+    ...MANY_INPUTS,
     {
         name: 'cache',
         kind: 'text',
@@ -746,7 +1752,7 @@ const INPUTS = [
 /* harmony export */   h: () => (/* binding */ isPublicMirror)
 /* harmony export */ });
 /* harmony import */ var _cache_key_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5877);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3235);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1865);
 /* harmony import */ var _rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4499);
 /* harmony import */ var _rootfs_source_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1142);
 
@@ -787,7 +1793,7 @@ function branchFor(arch, inputs, { problems, notes }) {
     if (arch.alpine === null) {
         problems.push(`arch: ${arch.name} was never published by Alpine; give a mirror that has it (input "mirror"), or repositories and their keys (inputs "repositories" and "keys"; Adélie Linux has ppc and ppc64)`);
     }
-    else if (isOutside(branch, arch.alpine.first, last)) {
+    else if (!(0,_rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__/* .isPublished */ .H)(branch, arch.alpine)) {
         const has = last === null ? `from ${arch.alpine.first} on` : `from ${arch.alpine.first} to ${last}`;
         problems.push(`branch: got "${branch}"; Alpine has ${arch.name} ${has}`);
     }
@@ -796,9 +1802,6 @@ function branchFor(arch, inputs, { problems, notes }) {
 /** Whether it is Alpine's own, whose packages are signed with Alpine's keys alone. */
 function isPublicMirror(mirror) {
     return mirror === _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS */ .m.find(({ name }) => name === 'mirror')?.default;
-}
-function isOutside(branch, first, last) {
-    return (0,_rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__/* .compareBranches */ .Y)(branch, first) < 0 || (last !== null && (0,_rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__/* .compareBranches */ .Y)(branch, last) > 0);
 }
 /** apk of the host's own architecture: nothing but a minirootfs, the same that a target of that architecture begins with. */
 function installerPlan(branch, inputs, { hostArch, hasOwners }) {
@@ -977,6 +1980,7 @@ async function full(folder) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bb: () => (/* binding */ proxies),
 /* harmony export */   CC: () => (/* binding */ engineVariables),
+/* harmony export */   MO: () => (/* binding */ showsColours),
 /* harmony export */   _2: () => (/* binding */ terminalFacts),
 /* harmony export */   am: () => (/* binding */ ownEnvironment),
 /* harmony export */   mI: () => (/* binding */ hostEnvironment),
@@ -1076,6 +2080,12 @@ function environmentOf(pid) {
 function terminalFacts() {
     return picked(['TERM', 'COLORTERM', 'NO_COLOR', 'TZ']);
 }
+/** Whether to show colours. Sources: no-color.org, force-color.org. */
+function showsColours(isShown) {
+    if ((process.env['NO_COLOR'] ?? '') !== '')
+        return false;
+    return (process.env['FORCE_COLOR'] ?? '') !== '' ? process.env['FORCE_COLOR'] !== '0' : isShown;
+}
 /** SOURCE_DATE_EPOCH, in seconds since 1970, where it is set. Source: reproducible-builds.org. Throws `Refused`. */
 function sourceDateEpoch() {
     const text = process.env['SOURCE_DATE_EPOCH'] ?? '';
@@ -1087,6 +2097,532 @@ function sourceDateEpoch() {
         what: `SOURCE_DATE_EPOCH: got "${text}"; allowed is a number of seconds since 1970`,
         todo: 'Set it to a time (date +%s), or unset it: then it is the time when the newest package was built.',
     });
+}
+
+
+/***/ }),
+
+/***/ 3327:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  ER: () => (/* binding */ localPorts),
+  dg: () => (/* binding */ terminalLog)
+});
+
+// UNUSED EXPORTS: folderTools
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
+// EXTERNAL MODULE: ./src/report/masked.ts
+var masked = __nccwpck_require__(8721);
+// EXTERNAL MODULE: ./src/sandbox/accounts.ts
+var accounts = __nccwpck_require__(8871);
+;// CONCATENATED MODULE: ./src/platform/caller.ts
+
+
+
+/** The user of this process. One without an entry in passwd (a container's) is called `runner`. */
+function ownCaller() {
+    const { name = 'runner', home = '' } = entry();
+    return { name, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0, home };
+}
+/** Who has called: where root works for somebody by sudo, that one. Source: sudo(8), its environment. */
+function sudoCaller() {
+    const own = ownCaller();
+    const [name = '', uid = '', gid = ''] = ['SUDO_USER', 'SUDO_UID', 'SUDO_GID'].map((key) => process.env[key]);
+    if (own.uid !== 0 || ![uid, gid].every((id) => /^\d{1,9}$/.test(id)))
+        return own;
+    return { name, uid: Number(uid), gid: Number(gid), home: homeOf(Number(uid)) ?? `/home/${name}` };
+}
+function homeOf(user) {
+    return (0,accounts/* passwdEntries */.rh)((0,external_node_fs_.readFileSync)('/etc/passwd', 'utf8')).find(({ uid }) => uid === user)?.home;
+}
+function entry() {
+    try {
+        const { username, homedir } = (0,external_node_os_.userInfo)();
+        return { name: username, home: homedir };
+    }
+    catch {
+        return {};
+    }
+}
+
+// EXTERNAL MODULE: ./src/platform/environment.ts
+var environment = __nccwpck_require__(5494);
+;// CONCATENATED MODULE: ./src/platform/late-fetch.ts
+/**
+ * The same as `networkFetch`, which is loaded when something is first asked for: most runs ask for nothing, and node's
+ * own http and TLS take 5 ms.
+ */
+function lateFetch(log, abort) {
+    let loading;
+    const loaded = () => (loading ??= __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 4771)).then(({ networkFetch }) => networkFetch(log, abort)));
+    return {
+        bytes: async (...asked) => (await loaded()).bytes(...asked),
+        text: async (...asked) => (await loaded()).text(...asked),
+        exists: async (...asked) => (await loaded()).exists(...asked),
+        file: async (...asked) => (await loaded()).file(...asked),
+    };
+}
+
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: ./src/platform/interrupts.ts
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+/**
+ * Takes the signals that ask us to end. A runner sends SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL; a terminal
+ * SIGINT at each ^C, or SIGHUP.
+ */
+function processInterrupts() {
+    const listeners = new Set();
+    const abort = new AbortController();
+    (0,external_node_events_namespaceObject.setMaxListeners)(0, abort.signal); // one for each host program that runs
+    let first;
+    for (const signal of SIGNALS) {
+        process.on(signal, () => {
+            first ??= signal;
+            abort.abort();
+            for (const listener of listeners)
+                listener(signal);
+        });
+    }
+    return {
+        received: () => first,
+        abort: abort.signal,
+        listen(listener) {
+            listeners.add(listener);
+            return () => listeners.delete(listener);
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./src/platform/pipes.ts
+
+
+
+
+
+/**
+ * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
+ * would fail.
+ * @param temporary a folder in which they have names for a moment
+ */
+function makePipes(count, temporary) {
+    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary, 'xarch-pipes-'));
+    try {
+        const names = Array.from({ length: count }, (_, index) => (0,external_node_path_.join)(folder, String(index)));
+        const made = (0,external_node_child_process_.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: (0,environment/* hostEnvironment */.mI)() });
+        if (made.status !== 0)
+            throw new Error(`mkfifo could not make a pipe in ${folder}`);
+        return names.map((name) => {
+            const reader = (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK); // there is no writer yet to wait for
+            return {
+                reader: new external_node_net_.Socket({ fd: reader, readable: true, writable: false }),
+                writer: (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_WRONLY),
+            };
+        });
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+    }
+}
+/** The child has its copy: without ours the reader sees the end when the child's is closed. */
+function closeWriters(pipes) {
+    for (const { writer } of pipes)
+        (0,external_node_fs_.closeSync)(writer);
+}
+
+;// CONCATENATED MODULE: ./src/platform/quoted.ts
+/** A word as it could be typed into a shell. */
+function quoted(word) {
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+;// CONCATENATED MODULE: ./src/platform/failure.ts
+
+
+/** The error of a command that ended badly, with the last lines it printed. */
+function failure(command, output) {
+    const how = output.signal
+        ? `was ended by ${output.signal}`
+        : `ended with status ${output.status ?? 'unknown'}`;
+    const said = (output.stderr.trim() || output.stdout.trim()).split('\n').slice(-12).join('\n');
+    return new errors/* Failed */.cV({
+        what: `could not ${command.why}: ${command.argv[0]} ${how}${said ? `\n${said}` : ''}`,
+        source: command.argv.map(quoted).join(' '),
+    });
+}
+
+// EXTERNAL MODULE: ./src/platform/privilege.ts
+var platform_privilege = __nccwpck_require__(6012);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(6466);
+;// CONCATENATED MODULE: ./src/platform/streamed.ts
+
+/** Starts a process between two streams; `drained` throws what broke one of them. stderr is left to the caller. */
+function streamed(ends, launch) {
+    const { input, output } = ends;
+    const child = launch([input ? 'pipe' : 'ignore', output ? 'pipe' : 'ignore', 'pipe']);
+    const flows = [
+        ...(input && child.stdin ? [(0,external_node_stream_promises_.pipeline)(input, child.stdin)] : []),
+        ...(output && child.stdout ? [(0,external_node_stream_promises_.pipeline)(child.stdout, output)] : []),
+    ];
+    // Where it could not be started, nobody else ends what would feed it and what waits for it.
+    child.once('error', (cause) => {
+        cut(ends, cause);
+    });
+    const drained = Promise.all(flows).then(() => undefined);
+    drained.catch(() => undefined); // whoever awaits it sees the error
+    return { child, drained };
+}
+/** Ends both streams: what the process has started loses its input and its reader, and ends too. */
+function cut({ input, output }, cause) {
+    input?.destroy(cause);
+    output?.destroy(cause);
+}
+
+;// CONCATENATED MODULE: ./src/platform/exec.ts
+
+
+
+
+
+
+
+
+
+
+const DEADLINE_MS = 10 * 60_000;
+/** What is kept of a stream of a host program. */
+const KEPT_CHARACTERS = 1_000_000;
+/** Carries out commands. Environment: PATH, HOME, proxies and what the command names; never the runner's tokens. */
+function nodeExec(privilege, debug, abort) {
+    const stopping = { privilege, abort };
+    const launch = (command, stdio, detached) => {
+        const [program, ...args] = (0,platform_privilege/* privilegedArgv */.K1)(command, privilege);
+        debug(`+ ${command.argv.map(quoted).join(' ')}`);
+        return (0,external_node_child_process_.spawn)(program, args, {
+            stdio,
+            detached,
+            env: { ...(0,environment/* hostEnvironment */.mI)(), ...command.env },
+            ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
+        });
+    };
+    const attempt = async (command) => {
+        const child = launch(command, ['ignore', 'pipe', 'pipe'], false);
+        const stdout = kept(child.stdout);
+        const stderr = kept(child.stderr);
+        const timer = setTimeout(() => {
+            stop(child, command, privilege, 'SIGKILL');
+        }, command.timeoutMs ?? DEADLINE_MS);
+        if (!command.always)
+            stopAtAbort(child, command, stopping);
+        try {
+            return { ...(await ended(child, command, 'close')), stdout: stdout(), stderr: stderr() };
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    };
+    const run = async (command) => {
+        const output = await attempt(command);
+        if (output.status !== 0)
+            throw failure(command, output);
+        return output;
+    };
+    return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping, debug) };
+}
+const KILL_CHILDREN = 'kill -s KILL $(cat "/proc/$1/task/$1/children")';
+/** Ends a host program. Behind sudo it is root's: sudo hands SIGTERM on, SIGKILL is for what it has started. */
+function stop(child, command, privilege, signal) {
+    if (command.privileged !== true || privilege !== 'sudo')
+        child.kill(signal);
+    else if (child.pid !== undefined && signal === 'SIGTERM')
+        (0,external_node_child_process_.spawn)('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' });
+    else if (child.pid !== undefined)
+        (0,external_node_child_process_.spawn)('sudo', ['-n', 'sh', '-c', KILL_CHILDREN, 'kill', String(child.pid)], { stdio: 'ignore' });
+}
+function stopAtAbort(child, command, { privilege, abort }, streams) {
+    const cancel = () => {
+        stop(child, command, privilege, 'SIGTERM');
+        if (streams?.kind === 'streamed')
+            cut(streams, new Error('asked to end'));
+    };
+    const forget = () => {
+        abort.removeEventListener('abort', cancel);
+    };
+    child.once('close', forget).once('error', forget);
+    abort.addEventListener('abort', cancel);
+    if (abort.aborted)
+        cancel();
+}
+function start(command, streams, launch, stopping, debug) {
+    const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
+    const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
+    exit.catch(() => undefined); // whoever awaits it sees the error
+    const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => '';
+    if (streams.kind === 'lifeline')
+        child.stdin?.on('error', () => undefined); // one that has ended is seen by its exit
+    if (streams.kind === 'streamed')
+        stopAtAbort(child, command, stopping, streams);
+    return {
+        pid: child.pid ?? 0,
+        nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
+        send: (text) => {
+            debug(`| ${text.split('\0').map(quoted).join(' ')}`);
+            child.stdin?.write(text);
+        },
+        endInput: () => child.stdin?.end(),
+        exit,
+        drained,
+        stderr,
+    };
+}
+function withStreams(streams, launch) {
+    const nothing = Promise.resolve();
+    switch (streams.kind) {
+        case 'lifeline':
+            return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
+        case 'inherit':
+            return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
+        case 'piped': {
+            const handOver = (stream) => (chunk) => {
+                streams.onOutput(stream, chunk);
+            };
+            return piped(streams.stdin ? 'inherit' : 'ignore', [handOver('stdout'), handOver('stderr')], launch);
+        }
+        case 'streamed':
+            return streamed(streams, launch);
+    }
+}
+/** Both outputs by pipes whose chunks are handed over. */
+function piped(input, readers, launch) {
+    const pipes = makePipes(readers.length, (0,external_node_os_.tmpdir)());
+    try {
+        const child = launch([input, ...pipes.map(({ writer }) => writer)]);
+        const ends = pipes.map(({ reader }, index) => {
+            reader.on('data', (chunk) => readers[index]?.(chunk));
+            return (0,external_node_events_namespaceObject.once)(reader, 'close');
+        });
+        return { child, drained: Promise.all(ends).then(() => undefined) };
+    }
+    finally {
+        closeWriters(pipes);
+    }
+}
+/** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
+function ended(child, command, event) {
+    return new Promise((resolve, reject) => {
+        child.once('error', (cause) => {
+            const program = command.argv[0];
+            const missing = cause.code === 'ENOENT';
+            const todo = missing
+                ? `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).`
+                : (0,errors/* scarcity */.Vp)(cause);
+            reject(new errors/* Failed */.cV({
+                what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
+                ...(todo === undefined ? {} : { todo }),
+            }));
+        });
+        child.once(event, (status, signal) => {
+            resolve({ status, signal });
+        });
+    });
+}
+function kept(stream) {
+    let text = '';
+    stream?.setEncoding('utf8');
+    stream?.on('data', (chunk) => {
+        text = (text + chunk).slice(-KEPT_CHARACTERS);
+    });
+    return () => text;
+}
+function lines(child) {
+    let text = '';
+    let over = false;
+    let wake = () => undefined;
+    child.stdout?.setEncoding('utf8');
+    child.stdout?.on('data', (chunk) => {
+        text += chunk;
+        wake();
+    });
+    child.stdout?.on('close', () => {
+        over = true;
+        wake();
+    });
+    child.once('error', () => {
+        over = true;
+        wake();
+    });
+    return async () => {
+        for (;;) {
+            const end = text.indexOf('\n');
+            if (end >= 0) {
+                const line = text.slice(0, end);
+                text = text.slice(end + 1);
+                return line;
+            }
+            if (over)
+                return undefined;
+            await new Promise((resolve) => {
+                wake = resolve;
+            });
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./src/platform/executing.ts
+
+
+/** How commands and sandboxes are carried out, as long as nobody has asked for less than what this process may. */
+function executing(log, abort) {
+    const privilege = (0,platform_privilege/* findPrivilege */.Xb)();
+    const debug = (line) => {
+        log.debug(line);
+    };
+    const execAs = (other) => nodeExec(other, debug, abort);
+    return { exec: execAs(privilege), executor: 'namespaces', privilege, execAs };
+}
+
+// EXTERNAL MODULE: ./src/platform/processes.ts
+var processes = __nccwpck_require__(2734);
+;// CONCATENATED MODULE: ./src/platform/local.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** The ports of the command: folders by the XDG base directory specification, words on standard error. */
+function localPorts(assets, loudness) {
+    process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
+    const log = terminalLog(loudness);
+    const interrupts = processInterrupts();
+    const store = (0,external_node_path_.join)(cacheHome(), 'xarch');
+    const paths = {
+        store,
+        cache: store,
+        temporary: (0,external_node_path_.join)(store, 'tmp'), // programs are run there: /tmp may be mounted noexec
+        assets,
+        workspace: currentFolder(),
+        visible: [],
+        holder: (0,processes/* processName */.po)(process.pid),
+    };
+    return {
+        ...executing(log, interrupts.abort),
+        log,
+        fetch: lateFetch(log, interrupts.abort),
+        tools: folderTools((0,external_node_path_.join)(store, 'tools')),
+        remote: undefined,
+        interrupts,
+        paths,
+        output: (stream, line) => {
+            process[stream].write(line);
+        },
+        audience: {
+            showsColours: (0,environment/* showsColours */.MO)(process.stdout.isTTY && process.stderr.isTTY),
+            takesCommands: false,
+        },
+        proxies: (0,environment/* proxies */.Bb)(),
+        engines: (0,environment/* engineVariables */.CC)(),
+        caller: sudoCaller(),
+        now: () => performance.now(),
+    };
+}
+/** Source: XDG base directory specification; a path that is empty or relative counts as none. */
+function cacheHome() {
+    const home = process.env['XDG_CACHE_HOME'] ?? '';
+    return (0,external_node_path_.isAbsolute)(home) ? home : (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache');
+}
+function currentFolder() {
+    try {
+        return process.cwd();
+    }
+    catch {
+        throw new errors/* Refused */.Lw({
+            what: 'the current folder is not there any more',
+            todo: 'Go to the folder of your project: it is what the command sees at its own path.',
+        });
+    }
+}
+/** Words for a person at a terminal, or a log: one line each, nothing on standard output. */
+function terminalLog(loudness) {
+    const say = (line) => {
+        process.stderr.write(`xarch: ${line}\n`);
+    };
+    return (0,masked/* maskedLog */.GX)({
+        info: (line) => {
+            if (loudness !== 'quiet')
+                say(line);
+        },
+        debug: (line) => {
+            if (loudness === 'verbose')
+                say(line);
+        },
+        warning: (line) => {
+            say(`warning: ${line}`);
+        },
+        error: (lines) => {
+            for (const line of lines)
+                say(`error: ${line}`);
+        },
+    });
+}
+/** Tools as `<folder>/<tool>/<version>/<file>`; a version is whole or absent. */
+function folderTools(folder) {
+    return {
+        find: (tool) => {
+            // Of all cpus at once: what waits its turn in the pool of threads would take longer.
+            const versions = namesIn((0,external_node_path_.join)(folder, tool)).filter((name) => !name.startsWith('.'));
+            return Promise.resolve(versions.map((version) => ({ version, folder: (0,external_node_path_.join)(folder, tool, version) })));
+        },
+        async keep(file, name, tool, version) {
+            const final = (0,external_node_path_.join)(folder, tool, version);
+            const partial = (0,external_node_path_.join)(folder, tool, `.part.${process.pid}`);
+            await (0,promises_.mkdir)(partial, { recursive: true });
+            try {
+                await (0,promises_.copyFile)(file, (0,external_node_path_.join)(partial, name));
+                await (0,promises_.rename)(partial, final).catch(async (error) => {
+                    if (!(await this.find(tool)).some((kept) => kept.version === version))
+                        throw error;
+                });
+            }
+            finally {
+                await (0,promises_.rm)(partial, { recursive: true, force: true });
+            }
+            return final;
+        },
+    };
+}
+function namesIn(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder);
+    }
+    catch {
+        return []; // nothing is kept there
+    }
 }
 
 
@@ -1866,6 +3402,135 @@ function linesOf(error) {
 
 /***/ }),
 
+/***/ 9491:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ew: () => (/* binding */ shellHelp),
+/* harmony export */   Mp: () => (/* binding */ buildHelp),
+/* harmony export */   Rd: () => (/* binding */ matrixHelp),
+/* harmony export */   Vu: () => (/* binding */ runHelp),
+/* harmony export */   _$: () => (/* binding */ HELP),
+/* harmony export */   nY: () => (/* binding */ handlersHelp),
+/* harmony export */   yj: () => (/* binding */ cacheHelp)
+/* harmony export */ });
+/* harmony import */ var _inputs_arguments_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5831);
+/* harmony import */ var _inputs_cache_arguments_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(326);
+
+
+/** What `xarch --help` says. */
+const HELP = `xarch: runs commands on a processor this machine does not have.
+
+  xarch run -a ARCH[,ARCH] [options] -- COMMAND...     runs a command in a root of each architecture
+  xarch shell NAME | -a ARCH [options]                 a shell in a root whose changes are kept, or in a new one
+  xarch build -a ARCH [options] -o FILE [--json]       makes a root, writes it to an archive, tells what is in it
+  xarch cache [list|prune|clear]                       what is kept on this machine, with sizes and ages
+  xarch handlers [list|add|remove] [ARCH...]           the handlers of this machine: lists, adds, removes
+  xarch matrix ARCH...                                 a matrix for a workflow, a job for each architecture
+  xarch archs [--json]                                 the architectures, by all their names
+  xarch run --help, xarch build --help ...             their options
+  xarch --version
+
+For example:
+
+  xarch run -a s390x -p build-base -- make check
+
+Exit status: the command's own (128 + n for signal n); 2 for a wrong use; 125 where xarch itself failed.
+`;
+/** What `xarch run --help` says, made from the table of inputs. */
+function runHelp() {
+    return `xarch run -a ARCH[,ARCH] [options] -- COMMAND...
+
+Runs COMMAND in a root of each architecture, with the current folder at its own path. The root starts clean
+each time; what is written to the current folder stays.
+
+${withLoudness(_inputs_arguments_js__WEBPACK_IMPORTED_MODULE_0__/* .RUN_OPTIONS */ .p7, lines('--json', 'print the results as JSON; what the commands say goes to standard error'))}
+`;
+}
+/** What `xarch shell --help` says. */
+function shellHelp() {
+    return `xarch shell NAME                     a shell in the root that was kept under NAME (xarch run --keep NAME)
+xarch shell -a ARCH [options]        a shell in a new root; what is changed in it ends with it, or is kept (--keep)
+
+The current folder is visible at its own path.
+
+${withLoudness(_inputs_arguments_js__WEBPACK_IMPORTED_MODULE_0__/* .SHELL_OPTIONS */ .iw)}
+`;
+}
+/** What `xarch build --help` says. */
+function buildHelp() {
+    return `xarch build -a ARCH[,ARCH] [options] -o FILE [--json]
+
+Makes a root of each architecture. The archive has the root itself in it; the same inputs make the same bytes, whenever
+and wherever they are made (SOURCE_DATE_EPOCH is the newest time in it; by itself, when its newest package was built).
+
+${withLoudness(_inputs_arguments_js__WEBPACK_IMPORTED_MODULE_0__/* .BUILD_OPTIONS */ .Y6, lines('--json', 'print what the root is made of: packages, versions, digests'))}
+`;
+}
+/** What `xarch cache --help` says. */
+function cacheHelp() {
+    return `xarch cache [list] [--json]          what is kept on this machine: roots, packages, emulators
+xarch cache prune [--max-age AGE]    removes roots and packages that are older
+xarch cache clear [NAME...]          removes all but roots that were kept under a name; or those names
+
+What a run is using stays.
+
+${_inputs_cache_arguments_js__WEBPACK_IMPORTED_MODULE_1__/* .CACHE_OPTIONS */ .A.flatMap(optionLines).join('\n')}
+`;
+}
+/** What `xarch handlers --help` says. */
+function handlersHelp() {
+    return `xarch handlers [list] [--json]               the handlers of this machine, each tried
+xarch handlers add ARCH... [options]         registers handlers, until they are removed or the machine restarts
+xarch handlers remove ARCH...                removes those that were added; nobody else's
+
+ARCH is an architecture by any of its names (xarch archs), or all. With a handler, programs of that architecture run as
+if they were this machine's own, in containers too. Options of add:
+
+${_inputs_arguments_js__WEBPACK_IMPORTED_MODULE_0__/* .HANDLER_OPTIONS */ .mB.flatMap(optionLines).join('\n')}
+`;
+}
+/** What `xarch matrix --help` says. */
+function matrixHelp(options) {
+    return `xarch matrix ARCH... [options]
+
+Prints a matrix as JSON, with one job for each architecture, for a workflow of GitHub:
+
+  strategy:
+    matrix: \${{ fromJSON(needs.plan.outputs.matrix) }}
+  runs-on: \${{ matrix.runs-on }}
+
+${options.flatMap(optionLines).join('\n')}
+`;
+}
+function withLoudness(options, further = []) {
+    const loudness = [
+        lines('-q, --quiet', 'say nothing but errors and warnings'),
+        lines('-v, --verbose', 'say each command, and what each phase took'),
+    ];
+    return [...options.flatMap(optionLines), ...further, ...loudness.flat()].join('\n');
+}
+function optionLines(input) {
+    const letter = input.letter === undefined ? '    ' : `-${input.letter}, `;
+    const fallback = input.default === '' || input.default === 'false' ? '' : ` (default: ${input.default})`;
+    return lines(`${letter}--${input.name}${input.value === undefined ? '' : ` ${input.value}`}`, `${input.meaning}${fallback}`);
+}
+const INDENT = ' '.repeat(8);
+const WIDTH = 100;
+function lines(option, meaning) {
+    const wrapped = [INDENT];
+    for (const word of meaning.split(' ')) {
+        const last = wrapped.at(-1) ?? '';
+        if (last.length + word.length > WIDTH)
+            wrapped.push(INDENT);
+        wrapped[wrapped.length - 1] = `${wrapped.at(-1) ?? ''}${wrapped.at(-1) === INDENT ? '' : ' '}${word}`;
+    }
+    return [`  ${option}`, ...wrapped];
+}
+
+
+/***/ }),
+
 /***/ 1456:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1923,28 +3588,43 @@ function sizeText(bytes) {
 const NEWLINE = 0x0a;
 /** A line longer than this is cut, so that a guest without newlines cannot fill our memory. */
 const LONGEST_LINE_BYTES = 64 * 1024;
-/** Puts a prefix before each line of a stream and hands over whole lines only, however the stream is cut. */
-function lineSplitter(prefix, onLine) {
-    let rest = Buffer.alloc(0);
-    const emit = (line) => {
-        onLine(Buffer.concat([prefix, line, Buffer.from('\n')]));
+/**
+ * Hands over whole lines only, however the stream is cut: all that there are of a chunk at once, each with a newline at its
+ * end.
+ */
+function lineSplitter(onLines) {
+    let rest = [];
+    let restBytes = 0;
+    const take = () => {
+        const whole = Buffer.concat(rest);
+        rest = [];
+        restBytes = 0;
+        return whole;
+    };
+    const keep = (part) => {
+        rest.push(part);
+        restBytes += part.length;
+        if (restBytes <= LONGEST_LINE_BYTES)
+            return;
+        let whole = take();
+        for (; whole.length > LONGEST_LINE_BYTES; whole = whole.subarray(LONGEST_LINE_BYTES))
+            onLines(Buffer.concat([whole.subarray(0, LONGEST_LINE_BYTES), Buffer.of(NEWLINE)]));
+        rest = [whole];
+        restBytes = whole.length;
     };
     return {
         write(chunk) {
-            let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-            for (let at = data.indexOf(NEWLINE); at >= 0; at = data.indexOf(NEWLINE)) {
-                emit(data.subarray(0, at));
-                data = data.subarray(at + 1);
+            const end = chunk.lastIndexOf(NEWLINE) + 1;
+            if (end > 0) {
+                rest.push(chunk.subarray(0, end));
+                onLines(take());
             }
-            for (; data.length > LONGEST_LINE_BYTES; data = data.subarray(LONGEST_LINE_BYTES)) {
-                emit(data.subarray(0, LONGEST_LINE_BYTES));
-            }
-            rest = data;
+            if (end < chunk.length)
+                keep(chunk.subarray(end));
         },
         end() {
-            if (rest.length > 0)
-                emit(rest);
-            rest = Buffer.alloc(0);
+            if (restBytes > 0)
+                onLines(Buffer.concat([take(), Buffer.of(NEWLINE)]));
         },
     };
 }
@@ -2012,8 +3692,8 @@ function oneLine(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ parseBranch),
-/* harmony export */   Y: () => (/* binding */ compareBranches)
+/* harmony export */   H: () => (/* binding */ isPublished),
+/* harmony export */   Q: () => (/* binding */ parseBranch)
 /* harmony export */ });
 /** The oldest branch whose layout, lists and tools are known here. */
 const OLDEST = 'v3.10';
@@ -2048,6 +3728,10 @@ function compareBranches(left, right) {
         return major === undefined ? Number.MAX_SAFE_INTEGER : Number(major) * 1000 + Number(minor);
     };
     return rank(left) - rank(right);
+}
+/** Whether Alpine has an architecture in a branch. */
+function isPublished(branch, { first, last }) {
+    return compareBranches(branch, first) >= 0 && (last === null || compareBranches(branch, last) <= 0);
 }
 
 
@@ -4591,509 +6275,8 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
-// EXTERNAL MODULE: ./src/report/masked.ts
-var masked = __nccwpck_require__(8721);
-// EXTERNAL MODULE: ./src/sandbox/accounts.ts
-var accounts = __nccwpck_require__(8871);
-;// CONCATENATED MODULE: ./src/platform/caller.ts
-
-
-
-/** The user of this process. One without an entry in passwd (a container's) is called `runner`. */
-function ownCaller() {
-    const { name = 'runner', home = '' } = entry();
-    return { name, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0, home };
-}
-/** Who has called: where root works for somebody by sudo, that one. Source: sudo(8), its environment. */
-function sudoCaller() {
-    const own = ownCaller();
-    const [name = '', uid = '', gid = ''] = ['SUDO_USER', 'SUDO_UID', 'SUDO_GID'].map((key) => process.env[key]);
-    if (own.uid !== 0 || ![uid, gid].every((id) => /^\d{1,9}$/.test(id)))
-        return own;
-    return { name, uid: Number(uid), gid: Number(gid), home: homeOf(Number(uid)) ?? `/home/${name}` };
-}
-function homeOf(user) {
-    return (0,accounts/* passwdEntries */.rh)((0,external_node_fs_.readFileSync)('/etc/passwd', 'utf8')).find(({ uid }) => uid === user)?.home;
-}
-function entry() {
-    try {
-        const { username, homedir } = (0,external_node_os_.userInfo)();
-        return { name: username, home: homedir };
-    }
-    catch {
-        return {};
-    }
-}
-
-// EXTERNAL MODULE: ./src/platform/environment.ts
-var platform_environment = __nccwpck_require__(5494);
-;// CONCATENATED MODULE: ./src/platform/late-fetch.ts
-/**
- * The same as `networkFetch`, which is loaded when something is first asked for: most runs ask for nothing, and node's
- * own http and TLS take 5 ms.
- */
-function lateFetch(log, abort) {
-    let loading;
-    const loaded = () => (loading ??= __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 4771)).then(({ networkFetch }) => networkFetch(log, abort)));
-    return {
-        bytes: async (...asked) => (await loaded()).bytes(...asked),
-        text: async (...asked) => (await loaded()).text(...asked),
-        exists: async (...asked) => (await loaded()).exists(...asked),
-        file: async (...asked) => (await loaded()).file(...asked),
-    };
-}
-
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-;// CONCATENATED MODULE: ./src/platform/interrupts.ts
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-/**
- * Takes the signals that ask us to end. A runner sends SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL; a terminal
- * SIGINT at each ^C, or SIGHUP.
- */
-function processInterrupts() {
-    const listeners = new Set();
-    const abort = new AbortController();
-    (0,external_node_events_namespaceObject.setMaxListeners)(0, abort.signal); // one for each host program that runs
-    let first;
-    for (const signal of SIGNALS) {
-        process.on(signal, () => {
-            first ??= signal;
-            abort.abort();
-            for (const listener of listeners)
-                listener(signal);
-        });
-    }
-    return {
-        received: () => first,
-        abort: abort.signal,
-        listen(listener) {
-            listeners.add(listener);
-            return () => listeners.delete(listener);
-        },
-    };
-}
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./src/platform/pipes.ts
-
-
-
-
-
-/**
- * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
- * would fail.
- * @param temporary a folder in which they have names for a moment
- */
-function makePipes(count, temporary) {
-    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary, 'xarch-pipes-'));
-    try {
-        const names = Array.from({ length: count }, (_, index) => (0,external_node_path_.join)(folder, String(index)));
-        const made = (0,external_node_child_process_.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: (0,platform_environment/* hostEnvironment */.mI)() });
-        if (made.status !== 0)
-            throw new Error(`mkfifo could not make a pipe in ${folder}`);
-        return names.map((name) => {
-            const reader = (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK); // there is no writer yet to wait for
-            return {
-                reader: new external_node_net_.Socket({ fd: reader, readable: true, writable: false }),
-                writer: (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_WRONLY),
-            };
-        });
-    }
-    finally {
-        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-    }
-}
-/** The child has its copy: without ours the reader sees the end when the child's is closed. */
-function closeWriters(pipes) {
-    for (const { writer } of pipes)
-        (0,external_node_fs_.closeSync)(writer);
-}
-
-;// CONCATENATED MODULE: ./src/platform/quoted.ts
-/** A word as it could be typed into a shell. */
-function quoted(word) {
-    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-;// CONCATENATED MODULE: ./src/platform/failure.ts
-
-
-/** The error of a command that ended badly, with the last lines it printed. */
-function failure(command, output) {
-    const how = output.signal
-        ? `was ended by ${output.signal}`
-        : `ended with status ${output.status ?? 'unknown'}`;
-    const said = (output.stderr.trim() || output.stdout.trim()).split('\n').slice(-12).join('\n');
-    return new errors/* Failed */.cV({
-        what: `could not ${command.why}: ${command.argv[0]} ${how}${said ? `\n${said}` : ''}`,
-        source: command.argv.map(quoted).join(' '),
-    });
-}
-
-// EXTERNAL MODULE: ./src/platform/privilege.ts
-var platform_privilege = __nccwpck_require__(6012);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./src/platform/streamed.ts
-
-/** Starts a process between two streams; `drained` throws what broke one of them. stderr is left to the caller. */
-function streamed(ends, launch) {
-    const { input, output } = ends;
-    const child = launch([input ? 'pipe' : 'ignore', output ? 'pipe' : 'ignore', 'pipe']);
-    const flows = [
-        ...(input && child.stdin ? [(0,external_node_stream_promises_.pipeline)(input, child.stdin)] : []),
-        ...(output && child.stdout ? [(0,external_node_stream_promises_.pipeline)(child.stdout, output)] : []),
-    ];
-    // Where it could not be started, nobody else ends what would feed it and what waits for it.
-    child.once('error', (cause) => {
-        cut(ends, cause);
-    });
-    const drained = Promise.all(flows).then(() => undefined);
-    drained.catch(() => undefined); // whoever awaits it sees the error
-    return { child, drained };
-}
-/** Ends both streams: what the process has started loses its input and its reader, and ends too. */
-function cut({ input, output }, cause) {
-    input?.destroy(cause);
-    output?.destroy(cause);
-}
-
-;// CONCATENATED MODULE: ./src/platform/exec.ts
-
-
-
-
-
-
-
-
-
-
-const DEADLINE_MS = 10 * 60_000;
-/** What is kept of a stream of a host program. */
-const KEPT_CHARACTERS = 1_000_000;
-/** Carries out commands. Environment: PATH, HOME, proxies and what the command names; never the runner's tokens. */
-function nodeExec(privilege, debug, abort) {
-    const stopping = { privilege, abort };
-    const launch = (command, stdio, detached) => {
-        const [program, ...args] = (0,platform_privilege/* privilegedArgv */.K1)(command, privilege);
-        debug(`+ ${command.argv.map(quoted).join(' ')}`);
-        return (0,external_node_child_process_.spawn)(program, args, {
-            stdio,
-            detached,
-            env: { ...(0,platform_environment/* hostEnvironment */.mI)(), ...command.env },
-            ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
-        });
-    };
-    const attempt = async (command) => {
-        const child = launch(command, ['ignore', 'pipe', 'pipe'], false);
-        const stdout = kept(child.stdout);
-        const stderr = kept(child.stderr);
-        const timer = setTimeout(() => {
-            stop(child, command, privilege, 'SIGKILL');
-        }, command.timeoutMs ?? DEADLINE_MS);
-        if (!command.always)
-            stopAtAbort(child, command, stopping);
-        try {
-            return { ...(await ended(child, command, 'close')), stdout: stdout(), stderr: stderr() };
-        }
-        finally {
-            clearTimeout(timer);
-        }
-    };
-    const run = async (command) => {
-        const output = await attempt(command);
-        if (output.status !== 0)
-            throw failure(command, output);
-        return output;
-    };
-    return { attempt, run, start: (command, streams) => start(command, streams, launch, stopping, debug) };
-}
-const KILL_CHILDREN = 'kill -s KILL $(cat "/proc/$1/task/$1/children")';
-/** Ends a host program. Behind sudo it is root's: sudo hands SIGTERM on, SIGKILL is for what it has started. */
-function stop(child, command, privilege, signal) {
-    if (command.privileged !== true || privilege !== 'sudo')
-        child.kill(signal);
-    else if (child.pid !== undefined && signal === 'SIGTERM')
-        (0,external_node_child_process_.spawn)('sudo', ['-n', 'kill', '-s', 'TERM', '--', String(child.pid)], { stdio: 'ignore' });
-    else if (child.pid !== undefined)
-        (0,external_node_child_process_.spawn)('sudo', ['-n', 'sh', '-c', KILL_CHILDREN, 'kill', String(child.pid)], { stdio: 'ignore' });
-}
-function stopAtAbort(child, command, { privilege, abort }, streams) {
-    const cancel = () => {
-        stop(child, command, privilege, 'SIGTERM');
-        if (streams?.kind === 'streamed')
-            cut(streams, new Error('asked to end'));
-    };
-    const forget = () => {
-        abort.removeEventListener('abort', cancel);
-    };
-    child.once('close', forget).once('error', forget);
-    abort.addEventListener('abort', cancel);
-    if (abort.aborted)
-        cancel();
-}
-function start(command, streams, launch, stopping, debug) {
-    const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
-    const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
-    exit.catch(() => undefined); // whoever awaits it sees the error
-    const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => '';
-    if (streams.kind === 'lifeline')
-        child.stdin?.on('error', () => undefined); // one that has ended is seen by its exit
-    if (streams.kind === 'streamed')
-        stopAtAbort(child, command, stopping, streams);
-    return {
-        pid: child.pid ?? 0,
-        nextLine: streams.kind === 'lifeline' ? lines(child) : () => Promise.resolve(undefined),
-        send: (text) => {
-            debug(`| ${text.split('\0').map(quoted).join(' ')}`);
-            child.stdin?.write(text);
-        },
-        endInput: () => child.stdin?.end(),
-        exit,
-        drained,
-        stderr,
-    };
-}
-function withStreams(streams, launch) {
-    const nothing = Promise.resolve();
-    switch (streams.kind) {
-        case 'lifeline':
-            return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing };
-        case 'inherit':
-            return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing };
-        case 'watched':
-            return piped(['ignore', 'inherit'], [streams.onError], launch);
-        case 'piped': {
-            const handOver = (stream) => (chunk) => {
-                streams.onOutput(stream, chunk);
-            };
-            return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch);
-        }
-        case 'streamed':
-            return streamed(streams, launch);
-    }
-}
-/** The first streams as they are said, the others by pipes whose chunks are handed over. */
-function piped(first, readers, launch) {
-    const pipes = makePipes(readers.length, (0,external_node_os_.tmpdir)());
-    try {
-        const child = launch([...first, ...pipes.map(({ writer }) => writer)]);
-        const ends = pipes.map(({ reader }, index) => {
-            reader.on('data', (chunk) => readers[index]?.(chunk));
-            return (0,external_node_events_namespaceObject.once)(reader, 'close');
-        });
-        return { child, drained: Promise.all(ends).then(() => undefined) };
-    }
-    finally {
-        closeWriters(pipes);
-    }
-}
-/** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
-function ended(child, command, event) {
-    return new Promise((resolve, reject) => {
-        child.once('error', (cause) => {
-            const program = command.argv[0];
-            const missing = cause.code === 'ENOENT';
-            const todo = missing
-                ? `Install the package ${command.package ?? `that has ${program}`} (PATH is searched).`
-                : (0,errors/* scarcity */.Vp)(cause);
-            reject(new errors/* Failed */.cV({
-                what: `could not ${command.why}: ${missing ? `the program ${program} is not there` : cause.message}`,
-                ...(todo === undefined ? {} : { todo }),
-            }));
-        });
-        child.once(event, (status, signal) => {
-            resolve({ status, signal });
-        });
-    });
-}
-function kept(stream) {
-    let text = '';
-    stream?.setEncoding('utf8');
-    stream?.on('data', (chunk) => {
-        text = (text + chunk).slice(-KEPT_CHARACTERS);
-    });
-    return () => text;
-}
-function lines(child) {
-    let text = '';
-    let over = false;
-    let wake = () => undefined;
-    child.stdout?.setEncoding('utf8');
-    child.stdout?.on('data', (chunk) => {
-        text += chunk;
-        wake();
-    });
-    child.stdout?.on('close', () => {
-        over = true;
-        wake();
-    });
-    child.once('error', () => {
-        over = true;
-        wake();
-    });
-    return async () => {
-        for (;;) {
-            const end = text.indexOf('\n');
-            if (end >= 0) {
-                const line = text.slice(0, end);
-                text = text.slice(end + 1);
-                return line;
-            }
-            if (over)
-                return undefined;
-            await new Promise((resolve) => {
-                wake = resolve;
-            });
-        }
-    };
-}
-
-;// CONCATENATED MODULE: ./src/platform/executing.ts
-
-
-/** How commands and sandboxes are carried out, as long as nobody has asked for less than what this process may. */
-function executing(log, abort) {
-    const privilege = (0,platform_privilege/* findPrivilege */.Xb)();
-    const debug = (line) => {
-        log.debug(line);
-    };
-    const execAs = (other) => nodeExec(other, debug, abort);
-    return { exec: execAs(privilege), executor: 'namespaces', privilege, execAs };
-}
-
-// EXTERNAL MODULE: ./src/platform/processes.ts
-var processes = __nccwpck_require__(2734);
-;// CONCATENATED MODULE: ./src/platform/local.ts
-
-
-
-
-
-
-
-
-
-
-
-
-/** The ports of the command: folders by the XDG base directory specification, words on standard error. */
-function localPorts(assets, loudness) {
-    process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
-    const log = terminalLog(loudness);
-    const interrupts = processInterrupts();
-    const store = (0,external_node_path_.join)(cacheHome(), 'xarch');
-    const paths = {
-        store,
-        cache: store,
-        temporary: (0,external_node_path_.join)(store, 'tmp'), // programs are run there: /tmp may be mounted noexec
-        assets,
-        workspace: currentFolder(),
-        visible: [],
-        holder: (0,processes/* processName */.po)(process.pid),
-    };
-    return {
-        ...executing(log, interrupts.abort),
-        log,
-        fetch: lateFetch(log, interrupts.abort),
-        tools: folderTools((0,external_node_path_.join)(store, 'tools')),
-        remote: undefined,
-        interrupts,
-        paths,
-        output: (stream, line) => {
-            process[stream].write(line);
-        },
-        proxies: (0,platform_environment/* proxies */.Bb)(),
-        engines: (0,platform_environment/* engineVariables */.CC)(),
-        caller: sudoCaller(),
-        now: () => performance.now(),
-    };
-}
-/** Source: XDG base directory specification; a path that is empty or relative counts as none. */
-function cacheHome() {
-    const home = process.env['XDG_CACHE_HOME'] ?? '';
-    return (0,external_node_path_.isAbsolute)(home) ? home : (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache');
-}
-function currentFolder() {
-    try {
-        return process.cwd();
-    }
-    catch {
-        throw new errors/* Refused */.Lw({
-            what: 'the current folder is not there any more',
-            todo: 'Go to the folder of your project: it is what the command sees at its own path.',
-        });
-    }
-}
-/** Words for a person at a terminal, or a log: one line each, nothing on standard output. */
-function terminalLog(loudness) {
-    const say = (line) => {
-        process.stderr.write(`xarch: ${line}\n`);
-    };
-    return (0,masked/* maskedLog */.GX)({
-        info: (line) => {
-            if (loudness !== 'quiet')
-                say(line);
-        },
-        debug: (line) => {
-            if (loudness === 'verbose')
-                say(line);
-        },
-        warning: (line) => {
-            say(`warning: ${line}`);
-        },
-        error: (lines) => {
-            for (const line of lines)
-                say(`error: ${line}`);
-        },
-    });
-}
-/** Tools as `<folder>/<tool>/<version>/<file>`; a version is whole or absent. */
-function folderTools(folder) {
-    return {
-        find: (tool) => {
-            // Of all cpus at once: what waits its turn in the pool of threads would take longer.
-            const versions = namesIn((0,external_node_path_.join)(folder, tool)).filter((name) => !name.startsWith('.'));
-            return Promise.resolve(versions.map((version) => ({ version, folder: (0,external_node_path_.join)(folder, tool, version) })));
-        },
-        async keep(file, name, tool, version) {
-            const final = (0,external_node_path_.join)(folder, tool, version);
-            const partial = (0,external_node_path_.join)(folder, tool, `.part.${process.pid}`);
-            await (0,promises_.mkdir)(partial, { recursive: true });
-            try {
-                await (0,promises_.copyFile)(file, (0,external_node_path_.join)(partial, name));
-                await (0,promises_.rename)(partial, final).catch(async (error) => {
-                    if (!(await this.find(tool)).some((kept) => kept.version === version))
-                        throw error;
-                });
-            }
-            finally {
-                await (0,promises_.rm)(partial, { recursive: true, force: true });
-            }
-            return final;
-        },
-    };
-}
-function namesIn(folder) {
-    try {
-        return (0,external_node_fs_.readdirSync)(folder);
-    }
-    catch {
-        return []; // nothing is kept there
-    }
-}
-
+// EXTERNAL MODULE: ./src/platform/local.ts + 10 modules
+var local = __nccwpck_require__(3327);
 // EXTERNAL MODULE: ./src/arch/architectures.ts
 var arch_architectures = __nccwpck_require__(348);
 // EXTERNAL MODULE: ./src/arch/resolve.ts
@@ -5139,30 +6322,8 @@ function architecturesJson(hostMachine) {
     return JSON.stringify(arch_architectures/* ARCHITECTURES */.X.map((row) => ({ ...row, here: (0,resolve/* executionOn */.sT)(hostMachine, row) })), undefined, 2);
 }
 
-;// CONCATENATED MODULE: ./src/commands/exit.ts
-
-
-const WRONG_USE = 2;
-/** As env, chroot and docker have it: what was asked for was not run. */
-const FAILED = 125;
-/** Says what is wrong with a command line. Returns the exit status for it. */
-function wrongUse(log, problems, help) {
-    log.error([...problems, `${help} says what can be given`]);
-    return WRONG_USE;
-}
-/** Does the work of a command; an error becomes lines on standard error and the status of its kind. */
-async function ending(log, help, work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (error instanceof errors/* BadInputs */.JM)
-            return wrongUse(log, error.problems, help);
-        log.error((0,errors/* explain */.WE)(error));
-        return error instanceof errors/* Interrupted */.j$ ? 128 + external_node_os_.constants.signals[error.signal] : FAILED;
-    }
-}
-
+// EXTERNAL MODULE: ./src/commands/exit.ts
+var exit = __nccwpck_require__(6164);
 ;// CONCATENATED MODULE: ./src/commands/archs.ts
 
 
@@ -5172,7 +6333,7 @@ async function ending(log, help, work) {
 function archs(args) {
     const [option, ...rest] = args;
     if (rest.length > 0 || (option !== undefined && option !== '--json')) {
-        return wrongUse(terminalLog('normal'), [`archs: got "${args.join(' ')}"; allowed is --json`], 'xarch --help');
+        return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), [`archs: got "${args.join(' ')}"; allowed is --json`], 'xarch --help');
     }
     process.stdout.write(option === '--json' ? `${architecturesJson((0,external_node_os_.machine)())}\n` : architecturesText((0,external_node_os_.machine)()));
     return 0;
@@ -5180,770 +6341,10 @@ function archs(args) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(1916);
-;// CONCATENATED MODULE: ./src/inputs/options.ts
-
-
-/** An input is an option with a value; a flag that is off by itself needs none. */
-function takesValue(input) {
-    return input.kind !== 'flag' || input.value !== undefined;
-}
-/** Reads a command line; every option that there is not, or that lacks its value, is a problem. */
-function readOptions(args, inputs, switches) {
-    const config = configuration(inputs, switches);
-    const { values, tokens } = (0,external_node_util_namespaceObject.parseArgs)({
-        args: [...args],
-        options: config,
-        strict: false, // we say what is wrong, all of it
-        allowPositionals: true,
-        tokens: true,
-    });
-    const given = tokens.filter((token) => token.kind === 'option');
-    return {
-        raw: Object.fromEntries(inputs.map((input) => [input.name, texts(input, values[input.name])])),
-        switches: new Set(switches.map(({ name }) => name).filter((name) => values[name] === true)),
-        positionals: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])),
-        problems: given.flatMap(({ name, rawName, value }) => problemOf(config, name, rawName, value)),
-    };
-}
-function configuration(inputs, switches) {
-    const config = {};
-    const short = (letter) => letter === undefined ? {} : { short: letter };
-    for (const { name, letter } of switches)
-        config[name] = { type: 'boolean', ...short(letter) };
-    for (const input of inputs) {
-        config[input.name] = {
-            type: takesValue(input) ? 'string' : 'boolean',
-            multiple: true,
-            ...short(input.letter),
-        };
-    }
-    return config;
-}
-function problemOf(config, name, raw, value) {
-    const option = config[name];
-    if (!option) {
-        const nearest = (0,mod/* closest */.kp)(name, Object.keys(config));
-        const meant = (0,mod/* distance */.Io)(name, nearest) <= 2 ? `; did you mean --${nearest}?` : '; --help lists the options';
-        return [`got the option ${raw}, which there is not${meant}`];
-    }
-    if (option.type === 'string' && value === undefined)
-        return [`the option ${raw} needs a value`];
-    if (option.type === 'boolean' && value !== undefined)
-        return [`the option ${raw} takes no value, got "${value}"`];
-    return [];
-}
-/** What an option was given, each time; one that lacks its value has been complained of. */
-function texts(input, value) {
-    const given = Array.isArray(value) ? value : [];
-    return given.filter((item) => !takesValue(input) || typeof item === 'string').map(String);
-}
-
-// EXTERNAL MODULE: ./src/rootfs/branch.ts
-var branch = __nccwpck_require__(4499);
-;// CONCATENATED MODULE: ./src/inputs/age.ts
-/** Milliseconds of a unit, by its letter. */
-const UNITS = {
-    m: 60_000,
-    h: 3600_000,
-    d: 24 * 3600_000,
-    w: 7 * 24 * 3600_000,
-};
-/** Reads an age: a number and a unit. Returns milliseconds. */
-function parseAge(name, text, problem) {
-    const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
-    const milliseconds = Number(number) * (UNITS[unit] ?? 0);
-    if (number !== '')
-        return milliseconds;
-    problem(`${name}: got "${text}"; allowed is a number with m, h, d or w behind it: 30m, 12h, 7d, 4w`);
-    return 0;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/choice.ts
-/** A text that must be one of a few words; the first of them where it is none, which is a problem. */
-function oneOf(name, text, allowed, problem) {
-    const word = text.trim();
-    const found = allowed.find((candidate) => candidate === word);
-    if (found === undefined)
-        problem(`${name}: got "${word}"; allowed are ${allowed.slice(0, -1).join(', ')} and ${allowed.at(-1) ?? ''}`);
-    return found ?? allowed[0];
-}
-/** A text that must be true or false. */
-function flag(name, text, problem) {
-    const word = text.trim().toLowerCase();
-    if (word !== 'true' && word !== 'false')
-        problem(`${name}: got "${text}"; allowed are true and false`);
-    return word === 'true';
-}
-
-;// CONCATENATED MODULE: ./src/inputs/isolation.ts
-
-/** The values of the input `isolation`. */
-const ISOLATIONS = ['auto', 'unshare', 'strict', 'bwrap', 'proot'];
-/** Reads the inputs that say how a command is isolated. */
-function parseIsolation(text, problem) {
-    const kind = oneOf('isolation', text('isolation'), ISOLATIONS, problem);
-    const isCut = text('network').trim() === 'none' || (kind === 'strict' && text('network').trim() === '');
-    return {
-        kind,
-        network: isCut ? 'none' : 'host',
-        nested: flag('nested', text('nested'), problem),
-        privileged: flag('privileged', text('privileged'), problem),
-    };
-}
-/** What of it goes with what else was asked for. */
-function checkIsolation({ isolation, binfmt, setuid, rootfs }, problem) {
-    const { kind, nested, privileged } = isolation;
-    if (kind === 'strict') {
-        for (const [input, isOn] of Object.entries({ nested, privileged, setuid }))
-            if (isOn)
-                problem(`${input}: got "true" with isolation "strict", which gives none of that back`);
-        if (rootfs.kind === 'debian')
-            problem('isolation: got "strict" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine');
-    }
-    else if (privileged && binfmt === 'private')
-        problem('privileged: got "true" with binfmt "private"; who may mount there could change the handlers of what enters');
-}
-
-;// CONCATENATED MODULE: ./src/inputs/environment.ts
-/** Reads one item of the input `env`; none where it is a problem. */
-function environmentItem(item, problem) {
-    const match = /^([A-Za-z_]\w*)(?:(\*)|=([^]*))?$/.exec(item);
-    const name = match?.[1];
-    if (name === undefined || name.startsWith('XARCH_')) {
-        problem(`env: got "${item}"; allowed are NAME, NAME=value and PREFIX_* with names of letters, digits and _ that do not begin with XARCH_`);
-        return [];
-    }
-    if (match?.[2] !== undefined)
-        return [{ kind: 'prefix', prefix: name }];
-    return match?.[3] === undefined ? [{ kind: 'name', name }] : [{ kind: 'value', name, value: match[3] }];
-}
-
-;// CONCATENATED MODULE: ./src/inputs/guest.ts
-
-/** Reads the inputs `user`, `volumes`, `timeout-minutes` and `commands`. */
-function parseGuest(text, problem) {
-    const items = text('volumes').split(/[\s,]+/);
-    return {
-        user: user(text('user').trim(), problem),
-        volumes: items.filter((item) => item !== '').flatMap((item) => volume(item, problem)),
-        timeoutMs: timeout(text('timeout-minutes').trim(), problem),
-        commands: commands(text('commands').trim(), problem),
-    };
-}
-function user(text, problem) {
-    if (/^[\w.][\w.@-]*\$?(:[\w.][\w.@-]*\$?)?$/.test(text))
-        return text;
-    problem(`user: got "${text}"; allowed are root, runner, or a user of the root: a name or an id, with a group behind a colon where it is to be another (build, 1000, 1000:1000)`);
-    return 'root';
-}
-/** Mounted by the sandbox itself. */
-const OF_THE_SANDBOX = /^\/(proc|sys|dev)(\/|$)/;
-/** Why nothing can be visible at a plain path inside; undefined where it can. */
-function faultOfTarget(path) {
-    if (!path.startsWith('/') || path === '/')
-        return 'the target, where it is visible inside, has to be an absolute path below /';
-    return OF_THE_SANDBOX.test(path) ? 'nothing can be laid over /proc, /sys and /dev' : undefined;
-}
-function volume(item, problem) {
-    const [source = '', target, mode = 'rw', ...more] = item.split(':');
-    const wrong = (allowed) => {
-        problem(`volumes: got "${item}"; ${allowed}`);
-        return [];
-    };
-    if (source === '' || more.length > 0 || !['ro', 'rw'].includes(mode))
-        return wrong('allowed is source[:target[:ro]], such as ./cache:/var/cache:ro');
-    if (source.startsWith('~'))
-        return wrong('~ stands for no folder here; give its path');
-    if (target === undefined)
-        return [{ source, target, readOnly: false }];
-    const plain = external_node_path_.posix.normalize(target).replace(/(.)\/$/, '$1');
-    const fault = faultOfTarget(plain);
-    if (fault !== undefined)
-        return wrong(fault);
-    return [{ source, target: plain, readOnly: mode === 'ro' }];
-}
-/** More than any job may run, and less than a timer of node can take (2^31 ms). */
-const MOST_MINUTES = 35_000;
-function timeout(text, problem) {
-    if (text === '')
-        return undefined;
-    const minutes = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : 0;
-    if (minutes > 0 && minutes <= MOST_MINUTES)
-        return minutes * 60_000;
-    problem(`timeout-minutes: got "${text}"; allowed is a number of minutes above 0, such as 30 or 0.5, at most ${MOST_MINUTES}`);
-    return undefined;
-}
-function commands(text, problem) {
-    if (text === 'on' || text === 'off')
-        return text;
-    problem(`commands: got "${text}"; allowed are on and off`);
-    return 'off';
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/debian/names.ts
-/**
- * A suite of Debian or Ubuntu: a codename (`trixie`, `noble`) or what moves (`stable`, `sid`).
- * Source: the names of folders in `dists/` of the archives.
- */
-function parseSuite(text, problem) {
-    if (/^[a-z][a-z0-9.-]*$/.test(text))
-        return text;
-    const lower = text.toLowerCase();
-    const question = /^[a-z][a-z0-9.-]*$/.test(lower) ? `; did you mean "${lower}"?` : '';
-    problem(`rootfs: got the suite "${text}"; allowed are names of suites (bookworm, trixie, sid, noble)${question}`);
-    return text;
-}
-/**
- * Source: Debian policy 5.6.1 (Source, Package) and 5.6.12 (Version); apt-get(8) has the forms. A name with `-` at its end
- * would have apt remove a package.
- */
-const PACKAGE = /^[a-z0-9][a-z0-9+.-]*[a-z0-9+.](:[a-z0-9][a-z0-9-]*)?(=[0-9][A-Za-z0-9.+:~-]*|\/[a-z][a-z0-9.-]*)?$/;
-/** Whether apt takes it for one package: `name`, `name:arch`, and either with `=version` or `/suite` behind it. */
-function isDebianPackage(name) {
-    return PACKAGE.test(name);
-}
-
-// EXTERNAL MODULE: ./src/rootfs/repositories.ts
-var rootfs_repositories = __nccwpck_require__(3659);
-;// CONCATENATED MODULE: ./src/inputs/packages.ts
-
-
-/** An atom of apk: a name, with a version or a tag. Source: apk-world(5). */
-const ALPINE_PACKAGE = /^!?[A-Za-z0-9_.][\w.+:/-]*([<>=~]+[\w.+-]+)?(@[\w.-]+)?$/;
-/** Whether a word names a package of the root's kind; every other is a problem. */
-function isPackage(input, name, problem, { kind } = { kind: 'apk' }) {
-    const isForeign = kind === 'image' || kind === 'path' || kind === 'url'; // only the root knows whose they are
-    const [isAlpine, isDebian] = [ALPINE_PACKAGE.test(name), isDebianPackage(name)];
-    if (kind === 'debian' ? isDebian : isAlpine || (isForeign && isDebian))
-        return true;
-    const allowed = kind === 'debian'
-        ? 'a name, also with an architecture, a version or a suite (make, make:amd64, make=4.3-4.1, make/bookworm)'
-        : 'a name, also with a version or a tag (make, make=4.4.1-r2, make@edge)';
-    problem(`${input}: got "${name}"; allowed is ${allowed}`);
-    return false;
-}
-/** Whether a path can be that of a key for the root's kind; every other is a problem. */
-function isKey(path, { kind }, problem) {
-    const good = kind === 'debian' ? /[^/]\.(gpg|asc|pgp)$/.test(path) : /[^/]\.pub$/.test(path);
-    if (!good) {
-        problem(kind === 'debian'
-            ? `keys: got "${path}"; allowed are keyrings of apt: files NAME.gpg or NAME.asc`
-            : `keys: got "${path}"; allowed are files NAME.rsa.pub, named as the packages' signatures name them`);
-    }
-    return good;
-}
-/** A base URL that packages come from. Every other text is a problem. */
-function url(name, text, problem) {
-    const good = /^(https?:\/\/[^/\s]+|file:(\/\/\/|\/?[^/\s]))/.test(text);
-    if (!good) {
-        const meant = text.startsWith('/') || text.startsWith('.')
-            ? `file:${text}`
-            : /^[\w.-]+\.[a-z]+(\/|$)/i.test(text)
-                ? `https://${text}`
-                : undefined;
-        problem(`${name}: got "${text}"; allowed are https://…, http://… and file:DIR${meant === undefined ? '' : `; did you mean "${meant}"?`}`);
-    }
-    return text;
-}
-/** A list of URLs; a tag (`@edge`) belongs to the URL behind it. */
-function repositories(text, problem) {
-    const [first, ...rest] = text.split(/[\s,]+/).filter((word) => word !== '');
-    if (first === undefined)
-        return [];
-    const lines = rest.reduce((before, word) => {
-        const last = before.at(-1) ?? '';
-        return /^@\S+$/.test(last) ? [...before.slice(0, -1), `${last} ${word}`] : [...before, word];
-    }, [first]);
-    return [...new Set(lines)].map((line) => {
-        if (/^@[\w.-]+$/.test(line)) {
-            problem(`repositories: got the tag "${line}" without a URL; a tag stands before its URL (@edge https://…)`);
-        }
-        else
-            url('repositories', (0,rootfs_repositories/* repositoryUrl */.Ek)(line), problem);
-        return line.replace(/\/+$/, '');
-    });
-}
-
-;// CONCATENATED MODULE: ./src/inputs/resources.ts
-/** Bytes of a unit, by its letter. */
-const resources_UNITS = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
-/** What opens a sandbox and enters it is among them. */
-const LEAST_PIDS = 16;
-const LEAST_BYTES = 16 * 2 ** 20;
-/** Reads the inputs that limit what a command may take; empty ones are no limit. */
-function parseResources(text, problem) {
-    return {
-        pids: parsePids(text('pids-limit').trim(), problem),
-        memoryBytes: parseMemory(text('memory-limit').trim(), problem),
-    };
-}
-function parsePids(text, problem) {
-    if (text === '')
-        return undefined;
-    const number = /^\d{1,7}$/.test(text) ? Number(text) : 0;
-    if (number < LEAST_PIDS)
-        problem(`pids-limit: got "${text}"; allowed is a number of processes and threads, at least ${LEAST_PIDS}`);
-    return number;
-}
-function parseMemory(text, problem) {
-    if (text === '')
-        return undefined;
-    const [, number = '0', unit = ''] = /^(\d{1,9})([kmg])$/i.exec(text) ?? [];
-    const bytes = Number(number) * (resources_UNITS[unit.toLowerCase()] ?? 0);
-    if (bytes < LEAST_BYTES)
-        problem(`memory-limit: got "${text}"; allowed is a number with K, M or G behind it, at least ${LEAST_BYTES / 2 ** 20}M`);
-    return bytes;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/qemu.ts
-const SOURCES = ['auto', 'system', 'apk', 'apt'];
-/** Reads the inputs that begin with `qemu`. */
-function parseQemu(text, problem) {
-    const asked = text('qemu').trim();
-    const source = SOURCES.find((name) => name === asked) ?? 'path';
-    if (source === 'path' && !/[/]/.test(asked)) {
-        problem(`qemu: got "${asked}"; allowed are auto, system, apk, apt, or a path (with a slash in it: ./qemu-ppc)`);
-    }
-    return {
-        source,
-        path: source === 'path' ? asked : '',
-        version: matching('qemu-version', text('qemu-version'), /^(\d+(\.\d+){0,2})?$/, '10, 10.1 or 10.1.3', problem),
-        cpuModel: matching('qemu-cpu', text('qemu-cpu'), /^[\w.,=+-]*$/, 'a model with its properties (max,pauth-impdef=on)', problem),
-        variables: variables(text('qemu-env'), problem),
-    };
-}
-function matching(name, text, pattern, allowed, problem) {
-    const word = text.trim();
-    if (!pattern.test(word))
-        problem(`${name}: got "${word}"; allowed is ${allowed}`);
-    return word;
-}
-/** `QEMU_STRACE` means `QEMU_STRACE=1`: qemu asks only whether it is there. */
-function variables(text, problem) {
-    const items = text.split(/[\s]+/).filter((item) => item !== '');
-    return Object.fromEntries(items.flatMap((item) => {
-        const [, name, value] = /^(QEMU_\w+)(?:=(.*))?$/.exec(item) ?? [];
-        if (name !== undefined)
-            return [[name, value ?? '1']];
-        problem(`qemu-env: got "${item}"; allowed are QEMU_NAME and QEMU_NAME=value, separated by blanks`);
-        return [];
-    }));
-}
-
-// EXTERNAL MODULE: ./src/rootfs/image/reference.ts
-var reference = __nccwpck_require__(8524);
-;// CONCATENATED MODULE: ./src/inputs/rootfs.ts
-
-
-const ALLOWED = 'allowed are auto, minirootfs, apk, docker://IMAGE, debian:SUITE, ubuntu:SUITE, the URL or path of a tarball, the path of a folder, and none';
-/** A path, or a tarball here; a bare word is neither. */
-const PATH = /^\.{0,2}\/|^\.{1,2}$|\/|\.(tar|tgz|txz|tzst)(\.\w+)?$/;
-/** Reads the input `rootfs`, with the checksum that belongs to it. */
-function parseRootfs(text, checksum, allowUntrusted, problem) {
-    const source = readSource(text, checksum, problem);
-    const isTarball = source.kind === 'url' || source.kind === 'path';
-    if (checksum && !isTarball)
-        problem(`checksum: got one, with the rootfs "${text}", which is no tarball`);
-    if (source.kind === 'url' && !checksum && !allowUntrusted) {
-        problem(`rootfs: got "${text}" without a checksum; give the sha256 or sha512 that its publisher names (input "checksum"), or allow any (input "allow-untrusted")`);
-    }
-    return source;
-}
-function readSource(text, checksum, problem) {
-    if (text === 'auto' || text === 'minirootfs' || text === 'apk' || text === 'none')
-        return { kind: text };
-    const [, scheme = '', rest = ''] = /^(docker:\/\/|debian:|ubuntu:|https?:\/\/|file:)(.+)$/.exec(text) ?? [];
-    switch (scheme) {
-        case 'docker://':
-            (0,reference/* parseImage */.zZ)(rest, problem);
-            return { kind: 'image', image: rest };
-        case 'debian:':
-        case 'ubuntu:': {
-            const distribution = scheme === 'debian:' ? 'debian' : 'ubuntu';
-            return { kind: 'debian', distribution, suite: parseSuite(rest, problem) };
-        }
-        case 'http://':
-        case 'https://':
-            return { kind: 'url', url: text, checksum };
-        case 'file:':
-            return { kind: 'path', path: filePath(text, problem), checksum };
-    }
-    if (PATH.test(text))
-        return { kind: 'path', path: text, checksum };
-    problem(`rootfs: got "${text}"; ${ALLOWED}`);
-    return { kind: 'auto' };
-}
-/** `file:DIR` is a plain path, `file:///…` a URL. */
-function filePath(text, problem) {
-    if (!text.startsWith('file://'))
-        return text.slice('file:'.length);
-    if (URL.canParse(text) && new URL(text).host === '')
-        return decodeURIComponent(new URL(text).pathname);
-    problem(`rootfs: got "${text}"; a file of this machine is file:///PATH or just its path`);
-    return text;
-}
-/** Reads the input `checksum`: hex, the algorithm before it (`sha256:…`) or told by its length. */
-function parseChecksum(text, problem) {
-    if (text === '')
-        return undefined;
-    const [, named, digits = ''] = /^(?:(sha256|sha512)[:=-])?([\da-f]+)$/i.exec(text) ?? [];
-    const algorithm = digits.length === 64 ? 'sha256' : digits.length === 128 ? 'sha512' : undefined;
-    if (algorithm && (named === undefined || named.toLowerCase() === algorithm)) {
-        return { algorithm, digest: digits.toLowerCase() };
-    }
-    problem(`checksum: got "${text}"; allowed are a sha256 of 64 or a sha512 of 128 hexadecimal digits, such as sha256:9f86…`);
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/shell.ts
-/** The input `shell`: a program and its options; undefined where the root's own is meant. */
-function parseShell(text, problem) {
-    const [program, ...options] = text.split(/\s+/).filter((word) => word !== '');
-    if (program === undefined)
-        return undefined;
-    if (!text.includes('{0}'))
-        return [program, ...options];
-    problem(`shell: got "${text}"; allowed is a program with its options, such as "bash -e"; the commands are added behind it as a file`);
-    return undefined;
-}
-/** What the runner knows by itself, and what its own steps are started by: a program of that name would take its place. */
-const OF_THE_RUNNER = ['bash', 'cmd', 'env', 'node', 'perl', 'powershell', 'pwsh', 'python', 'sh', 'sudo'];
-/** The input `shell-name`; empty where there is none. */
-function parseShellName(text, problem) {
-    const name = text.trim();
-    const isName = name === '' || /^[A-Za-z0-9_][\w.+-]*$/.test(name);
-    if (!isName)
-        problem(`shell-name: got "${name}"; allowed is the name of a program, of letters, digits and . _ + -`);
-    else if (OF_THE_RUNNER.includes(name) || /^xarch(-|$)/.test(name))
-        problem(`shell-name: got "${name}", which is the name of another program; such as "alpine.sh" is allowed`);
-    return isName ? name : '';
-}
-
-// EXTERNAL MODULE: ./src/inputs/table.ts + 3 modules
-var table = __nccwpck_require__(3235);
-;// CONCATENATED MODULE: ./src/inputs/parse.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Reads all inputs; a problem of one does not hide those of the others. */
-function parseInputs(raw) {
-    const problems = [];
-    const text = (name) => given(raw, name);
-    const problem = (line) => problems.push(line);
-    const allowUntrusted = flag('allow-untrusted', text('allow-untrusted'), problem);
-    const checksum = parseChecksum(text('checksum').trim(), problem);
-    const rootfs = parseRootfs(text('rootfs').trim(), checksum, allowUntrusted, problem);
-    const value = {
-        architectures: architectures('arch', words(onlyHandlers(raw) ? '' : text('arch')), problem),
-        run: text('run'),
-        shell: parseShell(text('shell'), problem),
-        shellName: parseShellName(text('shell-name'), problem),
-        rootfs,
-        signature: oneOf('signature', text('signature'), ['when-present', 'required'], problem),
-        basePackages: words(text('base-packages')).filter((name) => isPackage('base-packages', name, problem)),
-        packages: words(text('packages')).filter((name) => isPackage('packages', name, problem, rootfs)),
-        branch: (0,branch/* parseBranch */.Q)(text('branch').trim(), problem),
-        mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
-        repositories: repositories(text('repositories'), problem),
-        places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
-        keys: words(text('keys')).filter((path) => isKey(path, rootfs, problem)),
-        allowUntrusted,
-        setup: setup(text('setup'), problem),
-        network: oneOf('network', text('network').trim() || 'host', ['host', 'none'], problem),
-        env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
-        workingDirectory: text('working-directory'),
-        guest: parseGuest(text, problem),
-        cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
-        cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
-        rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
-        handlers: handlers(words(text('handlers')), problem),
-        binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
-        setuid: flag('setuid', text('setuid'), problem),
-        isolation: parseIsolation(text, problem),
-        resources: parseResources(text, problem),
-        qemu: parseQemu(text, problem),
-    };
-    acrossInputs(value, problem);
-    return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
-}
-/** Handlers alone are asked for: then the default architecture is not. */
-function onlyHandlers(raw) {
-    return given(raw, 'rootfs').trim() === 'none' && isGiven(raw, 'handlers') && !isGiven(raw, 'arch');
-}
-function isGiven(raw, name) {
-    return givenTexts(raw, name).join('').trim() !== '';
-}
-function given(raw, name) {
-    const input = table/* INPUTS */.m.find((row) => row.name === name);
-    const texts = givenTexts(raw, name);
-    const isOne = input?.kind === 'text' || input?.kind === 'flag';
-    const text = (isOne ? texts.at(-1) : texts.join('\n')) ?? '';
-    return text.trim() === '' ? (input?.default ?? '') : text;
-}
-function givenTexts(raw, name) {
-    const texts = raw[name] ?? [];
-    return typeof texts === 'string' ? [texts] : texts;
-}
-/** The words of a list: separated by commas, blanks or lines, each once, in the order of their first coming. */
-function words(text) {
-    return [...new Set(text.split(/[\s,]+/).filter((word) => word !== ''))];
-}
-/**
- * The items of an `env` text. A line is a list, as everywhere; but one that begins with `NAME=` and goes on with
- * anything but further assignments is one value with blanks or commas in it (`CFLAGS=-O2 -g`).
- */
-function environmentItems(text) {
-    const isAssignment = (word) => /^[A-Za-z_]\w*=/.test(word);
-    return text.split('\n').flatMap((line) => {
-        const [first = '', ...rest] = words(line);
-        if (first === '')
-            return [];
-        return isAssignment(first) && !rest.every(isAssignment) ? [line.trim()] : [first, ...rest];
-    });
-}
-/** An option is one value where it begins with `NAME=` and has several lines; the lines of an input are items. */
-function environmentTexts(given) {
-    if (typeof given === 'string')
-        return environmentItems(given);
-    return given.flatMap((text) => (/^[A-Za-z_]\w*=[^]*\n/.test(text) ? [text] : environmentItems(text)));
-}
-function architectures(input, names, problem) {
-    const found = names.flatMap((name) => {
-        const architecture = (0,resolve/* resolveArchitecture */.GG)(name);
-        if (architecture)
-            return [architecture];
-        const meant = (0,resolve/* suggestArchitecture */.ar)(name);
-        const allowed = arch_architectures/* ARCHITECTURES */.X.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name));
-        problem(`${input}: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`);
-        return [];
-    });
-    return [...new Set(found)];
-}
-/** What Linux allows for one argument of a program (MAX_ARG_STRLEN, 32 pages), with room for its end. */
-const SETUP_BYTES = 128 * 1024 - 1;
-function setup(text, problem) {
-    const bytes = Buffer.byteLength(text);
-    if (bytes >= SETUP_BYTES)
-        problem(`setup: got ${bytes} bytes of commands; allowed are ${SETUP_BYTES}: put them into a package or a tarball`);
-    return text.trim() === '' ? '' : text;
-}
-function handlers(names, problem) {
-    const named = architectures('handlers', names.filter((name) => name !== 'all'), problem);
-    return names.includes('all') ? 'all' : named;
-}
-/** Rules that no input can check by itself. */
-function acrossInputs(value, problem) {
-    const { kind } = value.rootfs;
-    if (kind === 'none') {
-        for (const [input, given] of Object.entries({
-            run: value.run.trim(),
-            packages: value.packages[0] ?? '',
-            setup: value.setup,
-        })) {
-            if (given !== '')
-                problem(`${input}: got some with rootfs "none"; they need a root`);
-        }
-        if (value.binfmt === 'private')
-            problem('binfmt: got "private" with rootfs "none"; private handlers are those of a command in a root');
-    }
-    checkIsolation(value, problem);
-    if (kind === 'debian' && value.binfmt === 'private' && value.isolation.kind !== 'strict')
-        problem('binfmt: got "private" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine');
-    if (kind === 'debian' && value.repositories.some((line) => line.includes(' ')))
-        problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu');
-    if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
-        problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")');
-}
-function listed(names) {
-    return names.join(', ');
-}
-function question(meant) {
-    return meant === undefined ? '' : `; did you mean "${meant}"?`;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/arguments.ts
-
-
-
-const HELP = { name: 'help', letter: 'h' };
-const LOUDNESS = [
-    { name: 'quiet', letter: 'q' },
-    { name: 'verbose', letter: 'v' },
-];
-const IS_OPTION = table/* INPUTS */.m.filter((input) => input.option !== false);
-const KEEP = {
-    ...{ name: 'keep', kind: 'text', default: '', value: 'NAME' },
-    meaning: 'keep what is changed in the root under this name, for a later run or xarch shell NAME',
-};
-const OUTPUT = {
-    ...{ name: 'output', letter: 'o', kind: 'text', default: '', value: 'FILE' },
-    meaning: 'write the root to this archive (.tar, .tar.gz, .tar.xz or .tar.zst); {arch} stands for the architecture',
-};
-/** Options of `xarch run` and `xarch shell`. */
-const RUN_OPTIONS = [...IS_OPTION, KEEP];
-const ONLY_RUNNING = [
-    ...['env', 'working-directory', 'user', 'volumes', 'timeout-minutes'],
-    ...['handlers', 'qemu-env', 'setuid', 'isolation'],
-    ...['nested', 'privileged', 'pids-limit', 'memory-limit'],
-];
-/** Options of `xarch build`. */
-const BUILD_OPTIONS = [
-    ...IS_OPTION.filter(({ name }) => !ONLY_RUNNING.includes(name)),
-    OUTPUT,
-];
-const HANDLER_INPUTS = ['setuid', 'qemu', 'qemu-version', 'mirror', 'keys'];
-/** Options of `xarch handlers add`. */
-const HANDLER_OPTIONS = table/* INPUTS */.m.filter(({ name }) => HANDLER_INPUTS.includes(name));
-/** Reads the arguments of `xarch run`, and the inputs that they are; all problems at once. */
-function parseRunArguments(args) {
-    const separator = args.indexOf('--');
-    const [program, ...words] = separator < 0 ? [] : args.slice(separator + 1);
-    const own = separator < 0 ? args : args.slice(0, separator);
-    const options = readOptions(own, RUN_OPTIONS, [HELP, ...LOUDNESS]);
-    if (options.switches.has('help'))
-        return { ok: true, value: { help: true } };
-    const problems = [
-        ...options.problems,
-        ...options.positionals.map((word) => `got "${word}" where an option was expected; the command stands behind --`),
-    ];
-    if (program === undefined)
-        problems.push('no command was given; it stands behind --, as in: xarch run -a s390x -- make check');
-    return running(options, problems, [program ?? '', ...words], keepName(options, problems));
-}
-/** Options that say what a root is made of. */
-const OF_ROOT = [
-    ...['arch', 'rootfs', 'checksum', 'signature', 'branch', 'base-packages', 'packages', 'repositories'],
-    ...['allow-untrusted', 'setup', 'cache', 'cache-max-age', 'keep'],
-];
-/** Reads the arguments of `xarch shell`: the name of a root that was kept, or what a new one is made of. */
-function parseShellArguments(args) {
-    const options = readOptions(args, RUN_OPTIONS, [HELP, ...LOUDNESS]);
-    if (options.switches.has('help'))
-        return { ok: true, value: { help: true } };
-    const [name, ...further] = options.positionals;
-    const problems = [
-        ...options.problems,
-        ...further.map((word) => `got "${word}" behind the name "${name ?? ''}"; a shell has one root`),
-        ...(name === undefined ? [] : OF_ROOT)
-            .filter((option) => (options.raw[option] ?? []).length > 0)
-            .map((option) => `${option}: got one with the name "${name ?? ''}"; that root is made already`),
-    ];
-    const keep = name === undefined ? keepName(options, problems) : checkedName(name, problems);
-    return running(options, problems, ['/bin/sh', '-l'], keep, name !== undefined);
-}
-function running({ raw, switches }, problems, command, keep, isNamed = false) {
-    const parsed = parseInputs(raw);
-    if (!parsed.ok)
-        problems.push(...parsed.problems);
-    if (parsed.ok && parsed.value.rootfs.kind === 'none')
-        problems.push('rootfs: got "none" with a command; it needs a root');
-    if (parsed.ok && keep !== '' && parsed.value.architectures.length > 1)
-        problems.push(`keep: got ${parsed.value.architectures.length} architectures; a name is that of one root`);
-    if (!parsed.ok || problems.length > 0)
-        return { ok: false, problems };
-    const [quiet, verbose] = [switches.has('quiet'), switches.has('verbose')];
-    return { ok: true, value: { help: false, inputs: parsed.value, command, keep, isNamed, quiet, verbose } };
-}
-function keepName({ raw }, problems) {
-    const name = raw['keep']?.at(-1);
-    return name === undefined ? '' : checkedName(name, problems);
-}
-function checkedName(name, problems) {
-    if (!isKeepName(name))
-        problems.push(`keep: got "${name}"; allowed are letters, digits, ".", "_" and "-", a letter or digit first`);
-    return name;
-}
-/** Whether a changed root can be kept under a name. */
-function isKeepName(name) {
-    return /^[A-Za-z\d][\w.-]{0,63}$/.test(name);
-}
-/** Reads the arguments of `xarch build`. */
-function parseBuildArguments(args) {
-    const options = readOptions(args, BUILD_OPTIONS, [HELP, { name: 'json' }, ...LOUDNESS]);
-    const { raw, switches } = options;
-    if (switches.has('help'))
-        return { ok: true, value: { help: true } };
-    const output = raw['output']?.at(-1) ?? '';
-    const json = switches.has('json');
-    const problems = [
-        ...options.problems,
-        ...options.positionals.map((word) => `got "${word}" where an option was expected`),
-    ];
-    if (output === '' && !json)
-        problems.push('nothing was asked for; -o FILE writes the root, --json its manifest');
-    if (output !== '' && !ARCHIVE.test(output))
-        problems.push(`output: got "${output}"; allowed are .tar, .tar.gz, .tgz, .tar.xz and .tar.zst`);
-    const parsed = parseInputs(raw);
-    if (!parsed.ok)
-        problems.push(...parsed.problems);
-    if (parsed.ok && parsed.value.rootfs.kind === 'none')
-        problems.push('rootfs: got "none"; there is nothing to build');
-    if (parsed.ok && parsed.value.architectures.length > 1 && output !== '' && !output.includes('{arch}'))
-        problems.push(`output: got "${output}" for several architectures; {arch} in it stands for each`);
-    if (!parsed.ok || problems.length > 0)
-        return { ok: false, problems };
-    const [quiet, verbose] = [switches.has('quiet'), switches.has('verbose')];
-    return { ok: true, value: { help: false, inputs: parsed.value, output, json, quiet, verbose } };
-}
-const ARCHIVE = /[^/]\.(tar|tar\.gz|tgz|tar\.xz|tar\.zst)$/;
-/** Reads the arguments of `xarch handlers`; the architectures become the input `handlers`. */
-function parseHandlersArguments(args) {
-    const options = readOptions(args, HANDLER_OPTIONS, [HELP, { name: 'json' }]);
-    if (options.switches.has('help'))
-        return { ok: true, value: { verb: 'help' } };
-    const [verb = 'list', ...names] = options.positionals;
-    const problems = [...options.problems];
-    if (verb !== 'list' && verb !== 'add' && verb !== 'remove') {
-        return { ok: false, problems: [...problems, `handlers: got "${verb}"; allowed are list, add and remove`] };
-    }
-    const json = options.switches.has('json');
-    const given = HANDLER_OPTIONS.filter(({ name }) => (options.raw[name] ?? []).length > 0);
-    if (verb !== 'add')
-        problems.push(...given.map(({ name }) => `handlers ${verb}: got --${name}, which is for add`));
-    if (verb !== 'list' && json)
-        problems.push(`handlers ${verb}: got --json, which is for list`);
-    if (verb === 'list') {
-        problems.push(...names.map((name) => `handlers list: got "${name}"; it lists all`));
-        return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { verb, json } };
-    }
-    if (names.length === 0)
-        problems.push(`handlers ${verb}: no architecture was given; name some, or all`);
-    const parsed = parseInputs({ ...options.raw, handlers: names.join(' '), rootfs: 'none' });
-    if (!parsed.ok)
-        problems.push(...parsed.problems);
-    if (!parsed.ok || problems.length > 0)
-        return { ok: false, problems };
-    return { ok: true, value: { verb, inputs: parsed.value } };
-}
-
-;// CONCATENATED MODULE: ./src/arch/personality.ts
-/**
- * What `setarch` has to be told for a command: a 64-bit kernel that runs 32-bit programs itself tells them its own name
- * (`uname -m`) unless they have the personality of a 32-bit one. Emulators answer for themselves.
- * @param machine `uname -m` of this machine
- */
-function personalityOf({ bits }, execution, machine) {
-    const isNative = execution === undefined || execution.kind === 'native';
-    return isNative && bits === 32 && IS_64.test(machine) ? 'linux32' : undefined;
-}
-/** Kernels that run 32-bit programs of their family. */
-const IS_64 = /64|^s390x$/;
-
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/inputs/arguments.ts + 1 modules
+var inputs_arguments = __nccwpck_require__(5831);
 ;// CONCATENATED MODULE: ./src/conclude.ts
 /** What runs on this machine now, and by which emulators. */
 function whatRuns(shared, binfmt) {
@@ -5972,7 +6373,11 @@ function outcome({ target, root, phases }, shared, ended) {
     return {
         arch: target.arch.name,
         exit: ended?.exit,
+        error: undefined,
+        isCancelled: ended?.isCancelled ?? false,
         advice: ended?.advice ?? [],
+        lastLines: [],
+        annotations: [],
         lateMs: ended?.lateMs,
         emulator: describeExecution(shared.plan.executions.get(target.arch), shared.emulators.get(target.arch.cpu)),
         rootPath: root.root,
@@ -5980,7 +6385,20 @@ function outcome({ target, root, phases }, shared, ended) {
         alpineVersion: root.version,
         allowsUntrusted: target.root.allowUntrusted,
         cacheHit: root.origin !== 'built',
-        phases: { ...shared.phases.all(), ...phases.all() },
+        spans: [...shared.phases.spans(), ...phases.spans()],
+    };
+}
+/** What came of a target whose command was not started. */
+function unfinished({ arch, root }, phases, shared, how) {
+    return {
+        ...how,
+        arch: arch.name,
+        exit: undefined,
+        ...{ advice: [], lastLines: [], annotations: [], lateMs: undefined },
+        emulator: describeExecution(shared.plan.executions.get(arch), shared.emulators.get(arch.cpu)),
+        ...{ rootPath: '', rootSource: 'none', alpineVersion: null, cacheHit: false },
+        allowsUntrusted: root.allowUntrusted,
+        spans: [...shared.phases.spans(), ...phases.spans()],
     };
 }
 function describeExecution(execution, emulator) {
@@ -5996,8 +6414,39 @@ function describeExecution(execution, emulator) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/ending-together.ts
+/**
+ * @param failFast whether the failure of one ends the others: they get SIGTERM
+ */
+function endingTogether(interrupts, failFast) {
+    const listeners = new Set();
+    let hasFailed = false;
+    return {
+        isOver: () => hasFailed || interrupts.received() !== undefined,
+        fail: () => {
+            if (!failFast || hasFailed)
+                return;
+            hasFailed = true;
+            for (const listener of listeners)
+                listener('SIGTERM');
+        },
+        listen: (listener) => {
+            listeners.add(listener);
+            const deaf = interrupts.listen(listener);
+            return () => {
+                listeners.delete(listener);
+                deaf();
+            };
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./src/platform/privilege.ts
+var platform_privilege = __nccwpck_require__(6012);
 // EXTERNAL MODULE: ./src/platform/temporary.ts
 var platform_temporary = __nccwpck_require__(2384);
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
 ;// CONCATENATED MODULE: ./src/handing-over.ts
 
 
@@ -6418,7 +6867,7 @@ var lock = __nccwpck_require__(436);
 // EXTERNAL MODULE: ./src/verify/apk-version.ts
 var apk_version = __nccwpck_require__(4494);
 // EXTERNAL MODULE: ./src/qemu/kept.ts
-var qemu_kept = __nccwpck_require__(9286);
+var kept = __nccwpck_require__(9286);
 ;// CONCATENATED MODULE: ./src/qemu/provide.ts
 
 
@@ -6436,7 +6885,7 @@ const SEARCHED_MS = 24 * 3600_000;
  * warning. Throws `Failed` where a cpu has none.
  * @param known what is kept for them, and maybe for others, where that was looked up before
  */
-async function provideEmulators(architectures, context, known = (0,qemu_kept/* keptEmulators */.pH)(architectures, context.tools)) {
+async function provideEmulators(architectures, context, known = (0,kept/* keptEmulators */.pH)(architectures, context.tools)) {
     const choice = new Choice(context);
     const wanted = [...new Map(architectures.map((arch) => [arch.cpu, arch])).values()];
     const usesTools = context.request.source === 'auto';
@@ -6454,7 +6903,7 @@ async function search(wanted, choice, usesTools, context) {
     };
     await (0,lock/* withLock */.k)((0,external_node_path_.join)(paths.cache, 'locks/emulators'), context, waiting, async () => {
         if (usesTools)
-            choice.offer(await (0,qemu_kept/* keptEmulators */.pH)(wanted, tools));
+            choice.offer(await (0,kept/* keptEmulators */.pH)(wanted, tools));
         const { SOURCES } = await __nccwpck_require__.e(/* import() */ 908).then(__nccwpck_require__.bind(__nccwpck_require__, 1908));
         let isWhole = true;
         for (const source of SOURCES[request.source]) {
@@ -6625,6 +7074,8 @@ async function writeProof(place, proof) {
 
 // EXTERNAL MODULE: ./src/rootfs/keys.ts
 var rootfs_keys = __nccwpck_require__(7879);
+// EXTERNAL MODULE: ./src/rootfs/repositories.ts
+var rootfs_repositories = __nccwpck_require__(3659);
 // EXTERNAL MODULE: ./src/verify/digest.ts
 var verify_digest = __nccwpck_require__(3909);
 ;// CONCATENATED MODULE: ./src/survey.ts
@@ -6754,7 +7205,7 @@ function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
         return announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log);
     });
     const context = emulatorContext(inputs, surveyed, ports);
-    const known = (0,qemu_kept/* keptEmulators */.pH)(architecturesOf(inputs), ports.tools); // while the kernel is asked, which may take a process
+    const known = (0,kept/* keptEmulators */.pH)(architecturesOf(inputs), ports.tools); // while the kernel is asked, which may take a process
     known.catch(() => undefined); // whoever needs it sees the error
     const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), context, known)));
     const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
@@ -7336,6 +7787,77 @@ async function asOwner(ports, work) {
     return work({ ...ports, privilege, exec: ports.execAs(privilege) }).finally(close);
 }
 
+;// CONCATENATED MODULE: ./src/outcome.ts
+
+/** In a word. */
+function resultOf({ exit, error, isCancelled }) {
+    if (isCancelled)
+        return 'cancelled';
+    if (error)
+        return 'failed';
+    if (!exit)
+        return 'set up';
+    return statusOf(exit) === 0 ? 'passed' : 'failed';
+}
+/** The status that a shell would show: the command's own, or 128 + n for signal n. */
+function statusOf({ status, signal }) {
+    return signal === null ? (status ?? 125) : 128 + external_node_os_.constants.signals[signal];
+}
+/**
+ * The first status of several that is not 0: 125 for a target that failed before its command was started, 143 (as for
+ * SIGTERM) for one that was cancelled then; of those that were cancelled only where no other failed.
+ */
+function statusOfAll(outcomes) {
+    const status = ({ exit, error, isCancelled }) => exit ? statusOf(exit) : error ? 125 : isCancelled ? 143 : 0;
+    const [others, cancelled] = [false, true].map((wanted) => outcomes.filter(({ isCancelled }) => isCancelled === wanted).map(status));
+    return [...(others ?? []), ...(cancelled ?? [])].find((status) => status !== 0) ?? 0;
+}
+/** Those that say why a job failed: not the ones that were cancelled since others had. */
+function ended(outcomes) {
+    const others = outcomes.filter(({ isCancelled }) => !isCancelled);
+    return others.some((outcome) => resultOf(outcome) === 'failed') ? others : outcomes;
+}
+
+;// CONCATENATED MODULE: ./src/phases.ts
+/** Takes the time of named parts of the work. */
+class Phases {
+    now;
+    startMs;
+    parts = [];
+    /**
+     * @param now milliseconds since any fixed point
+     * @param startMs when the job began, by the same clock
+     */
+    constructor(now, startMs = now()) {
+        this.now = now;
+        this.startMs = startMs;
+    }
+    /** Runs a part and notes how long it took, whether or not it succeeded. */
+    async time(phase, work) {
+        const startMs = this.now() - this.startMs;
+        try {
+            return await work();
+        }
+        finally {
+            this.parts.push({ phase, startMs, endMs: this.now() - this.startMs });
+        }
+    }
+    /** The parts in the order in which they ended. */
+    spans() {
+        return this.parts;
+    }
+}
+/** Milliseconds by phase, in the order in which their last parts ended; parts of one phase are added up. */
+function timesOf(spans) {
+    const times = new Map();
+    for (const { phase, startMs, endMs } of spans) {
+        const total = (times.get(phase) ?? 0) + endMs - startMs;
+        times.delete(phase);
+        times.set(phase, total);
+    }
+    return Object.fromEntries(times);
+}
+
 ;// CONCATENATED MODULE: ./src/plan/policy.ts
 const NESTED = "nested is on: /proc is whole inside, so that root there can write to what is the machine's (/proc/sys, /proc/sysrq-trigger); run nothing in it that you do not trust with the machine";
 const PRIVILEGED = 'privileged is on: root inside has all capabilities and all devices of the machine; run nothing in it that you do not trust with the machine';
@@ -7348,6 +7870,81 @@ function planPolicy({ isolation, setuid }) {
         warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
     };
 }
+
+;// CONCATENATED MODULE: ./src/releases.ts
+/** What has to be given back at the end. */
+class Releases {
+    all = [];
+    add(release) {
+        this.all.push(release);
+    }
+    /** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
+    async release() {
+        const errors = [];
+        for (const release of this.all.splice(0).reverse())
+            await release().catch((error) => errors.push(error));
+        if (errors.length > 0)
+            throw errors[0];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/label.ts
+/** Colours of labels, as SGR parameters: those that can be read on dark and on light. Source: ECMA-48, 8.3.117. */
+const COLOURS = [36, 33, 35, 32, 34, 31, 96, 93, 95, 92, 94, 91];
+/**
+ * What stands before each line of an architecture's output: labels of all are equally wide.
+ * @param names all that there are, in their order
+ * @param isColoured whether who reads it shows colours
+ */
+function labels(names, isColoured) {
+    const width = Math.max(0, ...names.map((name) => name.length));
+    return (name) => {
+        const text = `${name.padEnd(width)} |`;
+        const colour = COLOURS[names.indexOf(name) % COLOURS.length];
+        return isColoured && colour !== undefined ? `\u001b[${colour}m${text}\u001b[0m ` : `${text} `;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/slots.ts
+/** So many may be busy at a time; whoever comes then waits for its turn, in the order of coming. */
+class Slots {
+    free;
+    waiting = [];
+    constructor(free) {
+        this.free = free;
+    }
+    /** Waits for a slot. Returns what gives it back; that may be called again. */
+    async take() {
+        if (this.free > 0)
+            this.free -= 1;
+        else
+            await new Promise((resolve) => this.waiting.push(resolve));
+        let isTaken = true;
+        return () => {
+            if (!isTaken)
+                return;
+            isTaken = false;
+            const next = this.waiting.shift();
+            if (next)
+                next();
+            else
+                this.free += 1;
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/arch/personality.ts
+/**
+ * What `setarch` has to be told for a command: a 64-bit kernel that runs 32-bit programs itself tells them its own name
+ * (`uname -m`) unless they have the personality of a 32-bit one. Emulators answer for themselves.
+ * @param machine `uname -m` of this machine
+ */
+function personalityOf({ bits }, execution, machine) {
+    const isNative = execution === undefined || execution.kind === 'native';
+    return isNative && bits === 32 && IS_64.test(machine) ? 'linux32' : undefined;
+}
+/** Kernels that run 32-bit programs of their family. */
+const IS_64 = /64|^s390x$/;
 
 // EXTERNAL MODULE: ./src/sandbox/sandbox.ts + 11 modules
 var sandbox = __nccwpck_require__(6184);
@@ -7368,30 +7965,154 @@ async function openFor(root, resident, handlers, { lifetime, keep, volumes, inpu
     return (0,sandbox/* openSandbox */.E)({ mounts, handlers: own, network: isolation.network, policy, resources }, ports);
 }
 
-;// CONCATENATED MODULE: ./src/phases.ts
-/** Takes the time of named parts of the work. */
-class Phases {
-    now;
-    times = new Map();
-    constructor(now) {
-        this.now = now;
+;// CONCATENATED MODULE: ./src/report/advice.ts
+/** One row for each known message; the first that matches a line is shown. */
+const ADVICE = [
+    {
+        // busybox, shadow, doas, sudo
+        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid|"no new privileges" flag is set/,
+        cause: 'a setuid program did not get the rights of its owner: without setuid no exec gives any, and the handler has not the flag C',
+        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
+    },
+    {
+        symptom: /[Ee]xec format error/,
+        cause: 'a program of another architecture was started that no handler runs',
+        remedy: 'Name its architecture with the input "handlers".',
+    },
+    {
+        // bubblewrap, util-linux; EINVAL is what qemu-user answers to CLONE_NEW*
+        symptom: /bwrap: .*namespace.*: Invalid argument|unshare(\(0x[0-9a-f]+\)| failed): Invalid argument/,
+        cause: 'an emulated program asked for a new namespace, which qemu-user refuses: bwrap, unshare and what is built on them do not work when they are emulated themselves',
+        remedy: 'Run them in a root of the machine\'s own architecture (with "nested", where they mount a proc), and only what is inside emulated.',
+    },
+];
+/** The advice for what a command has printed, each once, in the order of the table. */
+class Adviser {
+    seen = new Set();
+    /** Looks at one line. */
+    read(line) {
+        const advice = ADVICE.find(({ symptom }) => symptom.test(line));
+        if (advice)
+            this.seen.add(advice);
     }
-    /** Runs a part and notes how long it took, whether or not it succeeded; parts of one name are added up. */
-    async time(name, work) {
-        const start = this.now();
-        try {
-            return await work();
+    lines() {
+        return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/labelled.ts
+/** Puts a label before each line. */
+function labelled(label) {
+    const between = `\n${label}`;
+    return (lines) => `${label}${lines.slice(0, -1).replaceAll('\n', between)}\n`;
+}
+/**
+ * The same for GitHub's runner, of several targets whose lines come in turn: commands to it (`::error::` and their kin)
+ * begin a line, so they get no label. Groups would swallow the lines of the others, and who stops commands would
+ * stop theirs: these are shown like any line, and what a target has stopped is stopped for itself.
+ * Source: actions/runner, ActionCommand.cs and ActionCommandManager.cs.
+ */
+function labelledCommands(label) {
+    const plain = labelled(label);
+    let stopped; // the word that ends it
+    const one = (line) => {
+        const [, command = '', value = ''] = COMMAND.exec(line) ?? [];
+        if (stopped !== undefined) {
+            if (command === stopped)
+                stopped = undefined;
+            return plain(`${line}\n`);
         }
-        finally {
-            const total = (this.times.get(name) ?? 0) + this.now() - start;
-            this.times.delete(name); // it stands where the last part ended
-            this.times.set(name, total);
-        }
-    }
-    /** Milliseconds by name, in the order in which the parts ended. */
-    all() {
-        return Object.fromEntries(this.times);
-    }
+        if (command === 'stop-commands')
+            stopped = value;
+        return command === '' || OWN.includes(command) ? plain(`${line}\n`) : `${line}\n`;
+    };
+    return (lines) => {
+        if (stopped === undefined && !lines.includes('::'))
+            return plain(lines);
+        return lines.slice(0, -1).split('\n').map(one).join('');
+    };
+}
+/** `::name key=value,…::value`, behind blanks. */
+const COMMAND = /^\s*::([\w-]+)(?: [^\n]*?)?::(.*)/;
+/** Those that are about lines that come after them. */
+const OWN = ['group', 'endgroup', 'stop-commands'];
+
+// EXTERNAL MODULE: ./src/report/lines.ts
+var lines = __nccwpck_require__(2365);
+;// CONCATENATED MODULE: ./src/report/muted.ts
+/**
+ * Makes the runner listen to no command in what follows. Both streams of the commands have to go this one way: the runner
+ * reads two streams at its own pace, and would take what is left of one for new when the other has said the end.
+ * Source: GitHub's documentation of workflow commands, "Stopping and starting workflow commands".
+ * @param token what only we know: who can say it makes the runner listen
+ */
+function mutedOutput(write, token) {
+    let isAtBegin = true;
+    write(Buffer.from(`::stop-commands::${token}\n`));
+    return {
+        write: (chunk) => {
+            isAtBegin = chunk.length === 0 ? isAtBegin : chunk.at(-1) === NEWLINE;
+            write(chunk);
+        },
+        end: () => {
+            write(Buffer.from(`${isAtBegin ? '' : '\n'}::${token}::\n`));
+        },
+    };
+}
+const NEWLINE = 0x0a;
+
+;// CONCATENATED MODULE: ./src/output.ts
+
+
+
+
+
+/**
+ * A command of one target has our own streams where nobody has to look at them. Those of several targets are handed on
+ * in whole lines, each with its label. Where they may say no commands to the runner, all goes one way.
+ */
+function output(showing, ports) {
+    const { label, stdin, commands, stdout } = showing;
+    const adviser = new Adviser();
+    const advice = () => adviser.lines();
+    if (label === undefined && stdin && !showing.record && !stdout)
+        return { advice, flush: () => undefined, streams: { kind: 'inherit', stdin } };
+    const muted = commands === 'off' ? mutedOutput(to('stdout', ports), (0,external_node_crypto_.randomUUID)()) : undefined;
+    const say = (stream) => muted?.write ?? to(stream === 'stdout' ? (stdout ?? stream) : stream, ports);
+    const splitters = {
+        stdout: shown(say('stdout'), showing, ports),
+        stderr: shown(say('stderr'), showing, ports),
+    };
+    const errors = (0,lines/* lineSplitter */.s)((lines) => {
+        for (const line of lines.toString('utf8').slice(0, -1).split('\n'))
+            adviser.read(line);
+    });
+    const onOutput = (stream, chunk) => {
+        showing.record?.(chunk);
+        splitters[stream].write(chunk);
+        if (stream === 'stderr')
+            errors.write(chunk);
+    };
+    const flush = () => {
+        for (const splitter of [splitters.stdout, splitters.stderr, errors])
+            splitter.end();
+        muted?.end();
+    };
+    return { advice, flush, streams: { kind: 'piped', stdin, onOutput } };
+}
+function to(stream, { output }) {
+    return (bytes) => {
+        output(stream, bytes);
+    };
+}
+/** What a stream's chunks become: whole lines with a label, or themselves. */
+function shown(say, { label, commands }, { audience }) {
+    if (label === undefined)
+        return { write: say, end: () => undefined };
+    const put = audience.takesCommands && commands === 'on' ? labelledCommands(label) : labelled(label);
+    return (0,lines/* lineSplitter */.s)((lines) => {
+        say(Buffer.from(put(lines.toString('latin1')), 'latin1'));
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/qemu/models.ts
@@ -7563,70 +8284,7 @@ function changedFolder(paths) {
     return (0,external_node_path_.join)(paths.store, 'kept');
 }
 
-;// CONCATENATED MODULE: ./src/report/advice.ts
-/** One row for each known message; the first that matches a line is shown. */
-const ADVICE = [
-    {
-        // busybox, shadow, doas, sudo
-        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid|"no new privileges" flag is set/,
-        cause: 'a setuid program did not get the rights of its owner: without setuid no exec gives any, and the handler has not the flag C',
-        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
-    },
-    {
-        symptom: /[Ee]xec format error/,
-        cause: 'a program of another architecture was started that no handler runs',
-        remedy: 'Name its architecture with the input "handlers".',
-    },
-    {
-        // bubblewrap, util-linux; EINVAL is what qemu-user answers to CLONE_NEW*
-        symptom: /bwrap: .*namespace.*: Invalid argument|unshare(\(0x[0-9a-f]+\)| failed): Invalid argument/,
-        cause: 'an emulated program asked for a new namespace, which qemu-user refuses: bwrap, unshare and what is built on them do not work when they are emulated themselves',
-        remedy: 'Run them in a root of the machine\'s own architecture (with "nested", where they mount a proc), and only what is inside emulated.',
-    },
-];
-/** The advice for what a command has printed, each once, in the order of the table. */
-class Adviser {
-    seen = new Set();
-    /** Looks at one line. */
-    read(line) {
-        const advice = ADVICE.find(({ symptom }) => symptom.test(line));
-        if (advice)
-            this.seen.add(advice);
-    }
-    lines() {
-        return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`);
-    }
-}
-
-// EXTERNAL MODULE: ./src/report/lines.ts
-var report_lines = __nccwpck_require__(2365);
-;// CONCATENATED MODULE: ./src/report/muted.ts
-/**
- * Makes the runner listen to no command in what follows. Both streams of the commands have to go this one way: the runner
- * reads two streams at its own pace, and would take what is left of one for new when the other has said the end.
- * Source: GitHub's documentation of workflow commands, "Stopping and starting workflow commands".
- * @param token what only we know: who can say it makes the runner listen
- */
-function mutedOutput(write, token) {
-    let isAtBegin = true;
-    write(Buffer.from(`::stop-commands::${token}\n`));
-    return {
-        write: (chunk) => {
-            isAtBegin = chunk.length === 0 ? isAtBegin : chunk.at(-1) === NEWLINE;
-            write(chunk);
-        },
-        end: () => {
-            write(Buffer.from(`${isAtBegin ? '' : '\n'}::${token}::\n`));
-        },
-    };
-}
-const NEWLINE = 0x0a;
-
 ;// CONCATENATED MODULE: ./src/run.ts
-
-
-
-
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
 const GRACE_MS = {
     SIGINT: 10_000,
@@ -7637,73 +8295,30 @@ const GRACE_MS = {
 const LATE_GRACE_MS = 10_000;
 /** As timeout(1) has it. */
 const LATE = { status: 124, signal: null };
-/** Runs the job's command in an open sandbox, hands signals on, and closes the sandbox. */
-async function runTarget(sandbox, target, job, targets, phases, ports) {
+/**
+ * Runs a command in an open sandbox, hands signals on, and closes the sandbox.
+ * @param interrupts signals that ask it to end
+ * @param timeoutMs how long it may run; undefined: as long as it wants
+ */
+async function runTarget(sandbox, command, timeoutMs, { streams, flush, advice }, phases, interrupts) {
     return phases.time('run', async () => {
-        const adviser = new Adviser();
-        const { streams, flush } = output(target, job, targets, adviser, ports);
-        let deaf = () => undefined;
+        let forwarding;
         try {
-            const guest = sandbox.start(job, streams);
-            deaf = forwardSignals(guest, sandbox, ports);
-            const limit = limited(guest, sandbox, job.timeoutMs);
+            const guest = sandbox.start(command, streams);
+            forwarding = forwardSignals(guest, sandbox, interrupts);
+            const limit = limited(guest, sandbox, timeoutMs);
             const exit = await guest.exit.finally(limit.stop);
             await sandbox.close(); // what the command has left running holds the output open
             await guest.drained;
             const lateMs = limit.lateMs();
-            return { exit: lateMs === undefined ? exit : LATE, advice: adviser.lines(), lateMs };
+            const isCancelled = forwarding.wasAsked();
+            return { exit: lateMs === undefined ? exit : LATE, advice: advice(), lateMs, isCancelled };
         }
         finally {
-            deaf();
+            forwarding?.stop();
             flush();
         }
     });
-}
-/**
- * A command of one target has our own streams; where nobody types, its errors are looked at on the way. Those of several
- * targets are handed on in whole lines, each with its architecture. Where they may say no commands to the runner, all
- * goes one way.
- */
-function output(target, job, targets, adviser, ports) {
-    const muted = job.commands === 'off' ? mutedOutput(toStdout(ports), (0,external_node_crypto_.randomUUID)()) : undefined;
-    const say = (stream, bytes) => {
-        if (muted)
-            muted.write(bytes);
-        else
-            ports.output(stream, bytes);
-    };
-    const prefix = Buffer.from(`${target.arch.name} | `);
-    const to = (stream) => (0,report_lines/* lineSplitter */.s)(prefix, (line) => {
-        if (stream === 'stderr')
-            adviser.read(line.toString('utf8'));
-        if (targets > 1)
-            say(stream, line);
-    });
-    const splitters = { stdout: to('stdout'), stderr: to('stderr') };
-    const flush = () => {
-        splitters.stdout.end();
-        splitters.stderr.end();
-        muted?.end();
-    };
-    if (targets === 1 && job.stdin)
-        return { flush, streams: { kind: 'inherit', stdin: true } };
-    const onOutput = (stream, chunk) => {
-        if (targets === 1)
-            say(stream, chunk);
-        if (targets > 1 || stream === 'stderr')
-            splitters[stream].write(chunk);
-    };
-    if (targets > 1 || muted)
-        return { flush, streams: { kind: 'piped', onOutput } };
-    const onError = (chunk) => {
-        onOutput('stderr', chunk);
-    };
-    return { flush, streams: { kind: 'watched', onError } };
-}
-function toStdout({ output }) {
-    return (bytes) => {
-        output('stdout', bytes);
-    };
 }
 /** A guest whose time is over gets SIGTERM; one that does not end then is ended with its sandbox. */
 function limited(guest, sandbox, limitMs) {
@@ -7723,16 +8338,21 @@ function limited(guest, sandbox, limitMs) {
     };
 }
 /** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */
-function forwardSignals(guest, sandbox, { interrupts }) {
+function forwardSignals(guest, sandbox, interrupts) {
     let timer;
+    let isAsked = false;
     const deaf = interrupts.listen((signal) => {
+        isAsked = true;
         void guest.signal(signal);
         clearTimeout(timer);
         timer = setTimeout(() => void sandbox.close(), GRACE_MS[signal] ?? 10_000);
     });
-    return () => {
-        clearTimeout(timer);
-        deaf();
+    return {
+        wasAsked: () => isAsked,
+        stop: () => {
+            clearTimeout(timer);
+            deaf();
+        },
     };
 }
 
@@ -7761,6 +8381,8 @@ function softOpenFiles(limits) {
 
 // EXTERNAL MODULE: ./src/rootfs/inside.ts
 var inside = __nccwpck_require__(8879);
+// EXTERNAL MODULE: ./src/sandbox/accounts.ts
+var accounts = __nccwpck_require__(8871);
 // EXTERNAL MODULE: ./src/sandbox/furnishings.ts
 var furnishings = __nccwpck_require__(6537);
 ;// CONCATENATED MODULE: ./src/sandbox/resident.ts
@@ -7817,12 +8439,80 @@ async function ofTheMachine() {
     return (0,furnishings/* machinesFurnishings */.hT)(hosts, (0,external_node_os_.hostname)(), zone);
 }
 
+;// CONCATENATED MODULE: ./src/target.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Makes the root of a target, and a sandbox of it where a command is to run. What it adds to `releases` gives them back. */
+async function prepareTarget(target, phases, releases, { job, ports, handlers, installers }) {
+    const { keep, command, lifetime } = job;
+    const installer = (busy = '') => installers(target.root.branch, busy);
+    let opening;
+    const open = () => (opening ??= openFor(providing, living, handlers, job, ports));
+    const meanwhile = () => {
+        // A sandbox sees no mount that is made later, and roots of the action may be mounts.
+        if (command && lifetime === 'run')
+            Promise.resolve().then(open).catch(nothing); // is said by who waits for it
+    };
+    const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
+    const providing = phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
+    const living = providing.then(({ root }) => residentOf(job.inputs.guest.user, root, ports));
+    living.catch(nothing); // is said by who waits for it
+    if (lifetime === 'run')
+        releases.add(() => providing.then((root) => root.release(), nothing));
+    releases.add(async () => opening?.then((sandbox) => sandbox.close(), nothing));
+    const root = await providing;
+    const sandbox = command ? await phases.time('sandbox', open) : undefined;
+    return { target, root, resident: await living, sandbox, phases };
+}
+/** Does with a root what the job wants done with it, and runs the command. */
+async function runPrepared(one, common) {
+    const { job, ports } = common;
+    const { target } = one;
+    const [shared, handlers] = await Promise.all([common.shared(), common.handlers]);
+    const version = emulatorVersion(target.arch, shared);
+    const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
+    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_.machine)());
+    const isolated = { inputs: job.inputs, ports };
+    await job.use?.(one.root, target, { handlers, variables, personality, isolated });
+    const ended = await runCommand(one, variables, personality, common);
+    return outcome(one, shared, ended);
+}
+async function runCommand({ target, root, resident, sandbox, phases }, variables, personality, { job, ports, ending, label }) {
+    const argv = job.command && (await argvOf(job.command, root.root));
+    if (!sandbox || !argv)
+        return undefined;
+    const { commands, timeoutMs } = job.inputs.guest;
+    const guest = (0,sandbox_environment/* withImage */.Mo)(theirEnvironment(resident, job.environment), root.environment);
+    const command = {
+        ...{ argv, folder: job.folder, environment: { ...guest, ...variables }, personality },
+        user: resident.account,
+        openFiles: openFilesOutside(),
+    };
+    const record = job.record?.(target.arch.name);
+    const showing = { label: label?.(target.arch.name), commands, stdin: job.stdin && !label };
+    const said = output({ ...showing, record: record?.write, stdout: job.stdout }, ports);
+    return runTarget(sandbox, command, timeoutMs, said, phases, ending).finally(() => record?.end());
+}
+async function argvOf(command, root) {
+    if (!('script' in command))
+        return command;
+    return [...(command.shell ?? (await (0,shell/* defaultShell */.E)(root))), command.script];
+}
+const nothing = () => undefined;
+
 ;// CONCATENATED MODULE: ./src/main.ts
-
-
-
-
-
 
 
 
@@ -7857,90 +8547,91 @@ async function work(job, ports) {
 }
 /** Does what was decided, and ends all of it. */
 async function carryOut(decided, surveyed, job, ports, known) {
-    const releases = [];
+    const releases = new Releases();
+    const beginMs = ports.now();
     try {
-        const { prepared, shared, handlers } = await prepare(decided, surveyed, job, ports, releases);
-        await known;
-        const outcomes = [];
-        for (const one of prepared) {
-            throwIfInterrupted(ports);
-            outcomes.push(await runPrepared(one, shared, handlers, job, prepared.length, ports));
-        }
-        return { outcomes, ...whatRuns(shared, job.inputs.binfmt) };
+        const phases = new Phases(ports.now, beginMs);
+        const started = startHandlers(job, decided.targets, surveyed, phases, ports);
+        if (job.lifetime === 'run')
+            releases.add(releaser(started.registered));
+        const common = commonOf(decided, started, job, releases, ports);
+        const lanes = lanesOf(job.inputs);
+        const outcomes = decided.targets.map(async (target) => {
+            const outcome = await conduct(target, known, beginMs, lanes, common);
+            if (resultOf(outcome) === 'failed')
+                common.ending.fail();
+            return outcome;
+        });
+        await allSettled([started.handlers, ...outcomes], ports);
+        return { outcomes: await Promise.all(outcomes), ...whatRuns(await started.shared(), job.inputs.binfmt) };
     }
     finally {
-        await releaseAll(releases);
+        await releases.release();
     }
 }
-/** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
-async function releaseAll(releases) {
-    const errors = [];
-    for (const release of releases.reverse())
-        await release().catch((error) => errors.push(error));
-    if (errors.length > 0)
-        throw errors[0];
-}
-/** Emulators and handlers on one side, roots and sandboxes on the other, at the same time. */
-async function prepare(decided, surveyed, job, ports, releases) {
-    const phases = new Phases(ports.now);
-    const { handlers, registered, shared } = startHandlers(job, decided.targets, surveyed, phases, ports);
-    if (job.lifetime === 'run')
-        releases.push(releaser(registered));
-    const installers = onceEach((branch, busy) => {
+function commonOf(decided, { handlers, shared }, job, releases, ports) {
+    const installers = onceEach(async (branch, busy) => {
         const plans = [decided.installer(branch), decided.installer('latest-stable')];
-        const free = plans.filter(({ key }) => key !== busy);
-        const installer = Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8979)).then((it) => it.provideInstaller(free, ports));
-        releases.push(() => installer.then((root) => root.release(), nothing));
-        return installer;
-    });
-    const roots = decided.targets.map((target) => prepareTarget(target, handlers, installers, job, ports, releases));
-    await allSettled([handlers, ...roots], ports);
-    return { prepared: await Promise.all(roots), shared: await shared(), handlers: await handlers };
+        const { provideInstaller } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8979));
+        return provideInstaller(plans.filter(({ key }) => key !== busy), ports);
+    }, releases);
+    const names = decided.targets.map(({ arch }) => arch.name);
+    const label = names.length > 1 ? labels(names, ports.audience.showsColours) : undefined;
+    const ending = endingTogether(ports.interrupts, job.inputs.many.failFast);
+    return { job, ports, handlers, shared, installers, ending, label };
 }
-async function prepareTarget(target, handlers, installers, job, ports, releases) {
-    const phases = new Phases(ports.now);
-    const { lifetime } = job;
-    const installer = (busy = '') => installers(target.root.branch, busy);
-    const { keep, command } = job;
-    let opening;
-    const open = () => (opening ??= openFor(providing, living, handlers, job, ports));
-    const meanwhile = () => {
-        // A sandbox sees no mount that is made later, and roots of the action may be mounts.
-        if (command && lifetime === 'run')
-            Promise.resolve().then(open).catch(nothing); // is said by who waits for it
-    };
-    const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
-    const providing = phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
-    const living = providing.then(({ root }) => residentOf(job.inputs.guest.user, root, ports));
-    living.catch(nothing); // is said by who waits for it
-    if (lifetime === 'run')
-        releases.push(() => providing.then((root) => root.release(), nothing));
-    releases.push(async () => opening?.then((sandbox) => sandbox.close(), nothing));
-    const root = await providing;
-    const sandbox = command ? await phases.time('sandbox', open) : undefined;
-    return { target, root, resident: await living, sandbox, phases };
+/** How many targets are ready, or get ready, while others run: enough for commands that take no longer than a root. */
+const AHEAD = 2;
+function lanesOf({ many }) {
+    return { prepare: new Slots(many.parallel + AHEAD), run: new Slots(many.parallel) };
 }
-async function runPrepared(one, shared, handlers, job, targets, ports) {
-    const { target, sandbox, phases } = one;
-    const version = emulatorVersion(target.arch, shared);
-    const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
-    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_.machine)());
-    const isolated = { inputs: job.inputs, ports };
-    await job.use?.(one.root, target, { handlers, variables, personality, isolated });
-    const guest = (0,sandbox_environment/* withImage */.Mo)(theirEnvironment(one.resident, job.environment), one.root.environment);
-    const environment = { ...guest, ...variables };
-    const argv = job.command && (await argvOf(job.command, one.root.root));
-    const user = one.resident.account;
-    const facts = { environment, user, personality, openFiles: openFilesOutside() };
-    const ended = sandbox && argv
-        ? await runTarget(sandbox, target, { ...job, ...job.inputs.guest, ...facts, argv }, targets, phases, ports)
-        : undefined;
-    return outcome(one, shared, ended);
+/** One target from its root to its outcome. Throws only where it is the only one. */
+async function conduct(target, known, beginMs, lanes, common) {
+    const { ports, ending } = common;
+    const releases = new Releases();
+    const phases = new Phases(ports.now, beginMs);
+    const prepared = await lanes.prepare.take();
+    try {
+        if (ending.isOver())
+            return await notStarted(target, phases, common);
+        const one = await prepareTarget(target, phases, releases, common);
+        await Promise.all([common.handlers, known]);
+        const done = await lanes.run.take();
+        prepared();
+        try {
+            if (ending.isOver())
+                return await notStarted(target, phases, common);
+            return await runPrepared(one, common);
+        }
+        finally {
+            done();
+        }
+    }
+    catch (error) {
+        return await failed(error, target, phases, common);
+    }
+    finally {
+        prepared();
+        await releases.release();
+    }
 }
-async function argvOf(command, root) {
-    if (!('script' in command))
-        return command;
-    return [...(command.shell ?? (await (0,shell/* defaultShell */.E)(root))), command.script];
+/** A target that could not be run. Throws where it is the only one, and where all of them fail of that. */
+async function failed(error, target, phases, common) {
+    const { ports, label, shared } = common;
+    if (ports.interrupts.received() !== undefined)
+        return notStarted(target, phases, common);
+    if (!label)
+        throw error;
+    const facts = await shared(); // throws where there are no emulators: then nobody runs
+    const lines = (0,errors/* explain */.WE)(error);
+    ports.log.info(`${target.arch.name}: ${lines.join('; ')}`);
+    return unfinished(target, phases, facts, { error: lines, isCancelled: false });
+}
+/** A target that had no turn any more. Throws `Interrupted` where it is the only one. */
+async function notStarted(target, phases, { ports, label, shared }) {
+    if (!label)
+        throwIfInterrupted(ports);
+    return unfinished(target, phases, await shared(), { error: undefined, isCancelled: true });
 }
 /** Gives back what was registered, once it is known whether anything was. */
 function releaser(handlers) {
@@ -7949,166 +8640,36 @@ function releaser(handlers) {
         await registered?.release();
     };
 }
-const nothing = () => Promise.resolve();
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work, ports) {
     const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
+    if (!failed)
+        return;
     throwIfInterrupted(ports);
-    if (failed)
-        throw failed.reason;
+    throw failed.reason;
 }
 function throwIfInterrupted({ interrupts }) {
     const signal = interrupts.received();
     if (signal !== undefined)
         throw new errors/* Interrupted */.j$(signal);
 }
-function onceEach(make) {
+function onceEach(make, releases) {
     const made = new Map();
     return (...names) => {
-        const known = made.get(names.join(' ')) ?? make(...names);
-        made.set(names.join(' '), known);
-        return known;
+        const known = made.get(names.join(' '));
+        if (known)
+            return known;
+        const making = make(...names);
+        releases.add(() => making.then((root) => root.release(), () => undefined));
+        made.set(names.join(' '), making);
+        return making;
     };
 }
 
-;// CONCATENATED MODULE: ./src/inputs/cache-arguments.ts
-
-
-
-const MAX_AGE = 'max-age';
-/** The options of `xarch cache` that have a value. */
-const CACHE_OPTIONS = [
-    {
-        ...{ name: MAX_AGE, kind: 'text', value: 'AGE' },
-        default: table/* INPUTS */.m.find(({ name }) => name === 'cache-max-age')?.default ?? '',
-        meaning: 'how old what stays may be',
-    },
-];
-/** Reads the arguments of `xarch cache`. */
-function parseCacheArguments(args) {
-    const { switches, positionals, raw, problems: first, } = readOptions(args, CACHE_OPTIONS, [{ name: 'help', letter: 'h' }, { name: 'json' }]);
-    if (switches.has('help'))
-        return { ok: true, value: { verb: 'help' } };
-    const [verb = 'list', ...names] = positionals;
-    const problems = [...first];
-    if (verb !== 'list' && verb !== 'prune' && verb !== 'clear')
-        problems.push(`cache: got "${verb}"; allowed are list, prune and clear`);
-    if (verb !== 'list' && switches.has('json'))
-        problems.push(`cache ${verb}: got --json, which is for list`);
-    const age = raw[MAX_AGE]?.at(-1);
-    if (verb !== 'prune' && age !== undefined)
-        problems.push(`cache ${verb}: got --max-age, which is for prune`);
-    if (verb !== 'clear')
-        problems.push(...names.map((name) => `cache ${verb}: got "${name}"; it takes no names`));
-    const maxAgeMs = parseAge(MAX_AGE, age ?? CACHE_OPTIONS[0]?.default ?? '', (line) => problems.push(line));
-    if (problems.length > 0)
-        return { ok: false, problems };
-    if (verb === 'prune')
-        return { ok: true, value: { verb, maxAgeMs } };
-    if (verb === 'clear')
-        return { ok: true, value: { verb, names } };
-    return { ok: true, value: { verb: 'list', json: switches.has('json') } };
-}
-
-;// CONCATENATED MODULE: ./src/report/help.ts
-
-
-/** What `xarch --help` says. */
-const help_HELP = `xarch: runs commands on a processor this machine does not have.
-
-  xarch run -a ARCH[,ARCH] [options] -- COMMAND...     runs a command in a root of each architecture
-  xarch shell NAME | -a ARCH [options]                 a shell in a root whose changes are kept, or in a new one
-  xarch build -a ARCH [options] -o FILE [--json]       makes a root, writes it to an archive, tells what is in it
-  xarch cache [list|prune|clear]                       what is kept on this machine, with sizes and ages
-  xarch handlers [list|add|remove] [ARCH...]           the handlers of this machine: lists, adds, removes
-  xarch archs [--json]                                 the architectures, by all their names
-  xarch run --help, xarch build --help ...             their options
-  xarch --version
-
-For example:
-
-  xarch run -a s390x -p build-base -- make check
-
-Exit status: the command's own (128 + n for signal n); 2 for a wrong use; 125 where xarch itself failed.
-`;
-/** What `xarch run --help` says, made from the table of inputs. */
-function runHelp() {
-    return `xarch run -a ARCH[,ARCH] [options] -- COMMAND...
-
-Runs COMMAND in a root of each architecture, with the current folder at its own path. The root starts clean
-each time; what is written to the current folder stays.
-
-${withLoudness(RUN_OPTIONS)}
-`;
-}
-/** What `xarch shell --help` says. */
-function shellHelp() {
-    return `xarch shell NAME                     a shell in the root that was kept under NAME (xarch run --keep NAME)
-xarch shell -a ARCH [options]        a shell in a new root; what is changed in it ends with it, or is kept (--keep)
-
-The current folder is visible at its own path.
-
-${withLoudness(RUN_OPTIONS)}
-`;
-}
-/** What `xarch build --help` says. */
-function buildHelp() {
-    return `xarch build -a ARCH[,ARCH] [options] -o FILE [--json]
-
-Makes a root of each architecture. The archive has the root itself in it; the same inputs make the same bytes, whenever
-and wherever they are made (SOURCE_DATE_EPOCH is the newest time in it; by itself, when its newest package was built).
-
-${withLoudness(BUILD_OPTIONS, help_lines('--json', 'print what the root is made of: packages, versions, digests'))}
-`;
-}
-/** What `xarch cache --help` says. */
-function cacheHelp() {
-    return `xarch cache [list] [--json]          what is kept on this machine: roots, packages, emulators
-xarch cache prune [--max-age AGE]    removes roots and packages that are older
-xarch cache clear [NAME...]          removes all but roots that were kept under a name; or those names
-
-What a run is using stays.
-
-${CACHE_OPTIONS.flatMap(optionLines).join('\n')}
-`;
-}
-/** What `xarch handlers --help` says. */
-function handlersHelp() {
-    return `xarch handlers [list] [--json]               the handlers of this machine, each tried
-xarch handlers add ARCH... [options]         registers handlers, until they are removed or the machine restarts
-xarch handlers remove ARCH...                removes those that were added; nobody else's
-
-ARCH is an architecture by any of its names (xarch archs), or all. With a handler, programs of that architecture run as
-if they were this machine's own, in containers too. Options of add:
-
-${HANDLER_OPTIONS.flatMap(optionLines).join('\n')}
-`;
-}
-function withLoudness(options, further = []) {
-    const loudness = [
-        help_lines('-q, --quiet', 'say nothing but errors and warnings'),
-        help_lines('-v, --verbose', 'say each command, and what each phase took'),
-    ];
-    return [...options.flatMap(optionLines), ...further, ...loudness.flat()].join('\n');
-}
-function optionLines(input) {
-    const letter = input.letter === undefined ? '    ' : `-${input.letter}, `;
-    const fallback = input.default === '' || input.default === 'false' ? '' : ` (default: ${input.default})`;
-    return help_lines(`${letter}--${input.name}${input.value === undefined ? '' : ` ${input.value}`}`, `${input.meaning}${fallback}`);
-}
-const INDENT = ' '.repeat(8);
-const WIDTH = 100;
-function help_lines(option, meaning) {
-    const wrapped = [INDENT];
-    for (const word of meaning.split(' ')) {
-        const last = wrapped.at(-1) ?? '';
-        if (last.length + word.length > WIDTH)
-            wrapped.push(INDENT);
-        wrapped[wrapped.length - 1] = `${wrapped.at(-1) ?? ''}${wrapped.at(-1) === INDENT ? '' : ' '}${word}`;
-    }
-    return [`  ${option}`, ...wrapped];
-}
-
+// EXTERNAL MODULE: ./src/platform/environment.ts
+var platform_environment = __nccwpck_require__(5494);
+// EXTERNAL MODULE: ./src/report/help.ts
+var help = __nccwpck_require__(9491);
 ;// CONCATENATED MODULE: ./src/report/root-manifest.ts
 /** What `xarch build --json` prints of a root. */
 function rootManifest({ source, version, created, ingredients, fetched }, key, packages, archive) {
@@ -8153,6 +8714,8 @@ async function packTar(root, file, { epochSeconds }, ports) {
     await (0,pack/* wholeFile */.A)(file, 0o666, ports, (handle) => (0,pack/* pack */.q)(['tar', root, String(epochSeconds), ...compressor], handle.createWriteStream(), file, ports));
 }
 
+// EXTERNAL MODULE: ./src/inputs/guest.ts
+var guest = __nccwpck_require__(7745);
 ;// CONCATENATED MODULE: ./src/workspace.ts
 
 
@@ -8196,7 +8759,7 @@ async function workspaceOf(inputs, paths) {
         target,
         readOnly,
     }));
-    const problems = (await Promise.all(asked.map(workspace_problemOf))).filter((line) => line !== undefined);
+    const problems = (await Promise.all(asked.map(problemOf))).filter((line) => line !== undefined);
     const twice = asked.filter(({ target }, at) => asked.findIndex((other) => other.target === target) < at);
     problems.push(...twice.map(({ target }) => `volumes: got two for ${target}`));
     if (problems.length > 0)
@@ -8207,8 +8770,8 @@ async function workspaceOf(inputs, paths) {
         folder: (0,external_node_path_.resolve)(workspace, inputs.workingDirectory),
     };
 }
-async function workspace_problemOf({ source, target }) {
-    const fault = faultOfTarget(target);
+async function problemOf({ source, target }) {
+    const fault = (0,guest/* faultOfTarget */.l)(target);
     if (fault !== undefined)
         return `volumes: got "${source}"; ${fault}`;
     const isMissing = await (0,promises_.stat)(source).then(() => false, 
@@ -8264,36 +8827,41 @@ function loudnessOf({ quiet, verbose, }) {
 
 
 
-const build_HELP = 'xarch build --help';
+
+const HELP = 'xarch build --help';
 /** `xarch build`: makes roots, writes them to archives and tells what they are made of. Returns the exit status. */
 async function build(args, assets) {
-    const parsed = parseBuildArguments(args);
+    const parsed = (0,inputs_arguments/* parseBuildArguments */.gZ)(args);
     if (!parsed.ok)
-        return wrongUse(terminalLog('normal'), parsed.problems, build_HELP);
+        return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), parsed.problems, HELP);
     const asked = parsed.value;
     if (asked.help) {
-        process.stdout.write(buildHelp());
+        process.stdout.write((0,help/* buildHelp */.Mp)());
         return 0;
     }
     const loudness = loudnessOf(asked);
-    return ending(terminalLog(loudness), build_HELP, () => buildAll(asked, localPorts(assets, loudness)));
+    return (0,exit/* ending */.K)((0,local/* terminalLog */.dg)(loudness), HELP, () => buildAll(asked, (0,local/* localPorts */.ER)(assets, loudness)));
 }
 async function buildAll(asked, ports) {
     const inputs = anchored(asked.inputs, ports.paths.workspace, true);
     for (const { name } of inputs.architectures)
         checkFolder(fileFor(name, asked.output, ports));
-    const manifests = [];
+    const manifests = new Map();
     const use = async (root, target, { isolated }) => {
         const archive = asked.output === '' ? undefined : await write(root, target, asked.output, isolated.ports);
-        manifests.push(rootManifest(root, target.root.key, await (0,kind/* installedPackages */.At)(root.root), archive));
+        const packages = await (0,kind/* installedPackages */.At)(root.root);
+        manifests.set(target.arch.name, rootManifest(root, target.root.key, packages, archive));
     };
     const nothing = { command: undefined, environment: {}, folder: '/', volumes: [], stdin: false };
-    await main({ ...nothing, inputs, use, lifetime: 'run' }, ports);
+    const { outcomes } = await main({ ...nothing, inputs, use, lifetime: 'run' }, ports);
+    for (const { arch, error } of outcomes)
+        if (error)
+            ports.log.error([`${arch}: not built`, ...error]);
     if (asked.json) {
-        const [first, ...rest] = manifests;
-        process.stdout.write(`${JSON.stringify(rest.length > 0 ? manifests : first, null, 2)}\n`);
+        const made = outcomes.flatMap(({ arch }) => manifests.get(arch) ?? []);
+        process.stdout.write(`${JSON.stringify(inputs.architectures.length > 1 ? made : made[0], null, 2)}\n`);
     }
-    return 0;
+    return statusOfAll(outcomes);
 }
 function fileFor(arch, output, { paths }) {
     return (0,external_node_path_.resolve)(paths.workspace, output.replaceAll('{arch}', arch));
@@ -8320,6 +8888,8 @@ async function write({ root }, { arch }, output, ports) {
     return { file, sha256: hash.digest('hex'), sizeBytes: size };
 }
 
+// EXTERNAL MODULE: ./src/inputs/cache-arguments.ts
+var cache_arguments = __nccwpck_require__(326);
 // EXTERNAL MODULE: ./src/report/kept.ts
 var report_kept = __nccwpck_require__(1456);
 ;// CONCATENATED MODULE: ./src/rootfs/kept-list.ts
@@ -8419,17 +8989,17 @@ async function removeEmpty(roots) {
 const cache_HELP = 'xarch cache --help';
 /** `xarch cache`: what is kept on this machine, and how it goes. Returns the exit status. */
 async function cache(args, assets) {
-    const log = terminalLog('normal');
-    const parsed = parseCacheArguments(args);
+    const log = (0,local/* terminalLog */.dg)('normal');
+    const parsed = (0,cache_arguments/* parseCacheArguments */.Y)(args);
     if (!parsed.ok)
-        return wrongUse(log, parsed.problems, cache_HELP);
+        return (0,exit/* wrongUse */.p)(log, parsed.problems, cache_HELP);
     const asked = parsed.value;
     if (asked.verb === 'help') {
-        process.stdout.write(cacheHelp());
+        process.stdout.write((0,help/* cacheHelp */.yj)());
         return 0;
     }
-    return ending(log, cache_HELP, async () => {
-        const ports = localPorts(assets, 'normal');
+    return (0,exit/* ending */.K)(log, cache_HELP, async () => {
+        const ports = (0,local/* localPorts */.ER)(assets, 'normal');
         if (asked.verb !== 'list')
             return asOwner(ports, (owners) => remove(asked, owners));
         const items = await listKept(ports);
@@ -8579,18 +9149,18 @@ async function tried({ architectures: [name], enabled }, ports) {
 
 const handlers_HELP = 'xarch handlers --help';
 /** `xarch handlers`. Returns the exit status. */
-async function handlers_handlers(args, assets) {
-    const log = terminalLog('normal');
-    const parsed = parseHandlersArguments(args);
+async function handlers(args, assets) {
+    const log = (0,local/* terminalLog */.dg)('normal');
+    const parsed = (0,inputs_arguments/* parseHandlersArguments */.bi)(args);
     if (!parsed.ok)
-        return wrongUse(log, parsed.problems, handlers_HELP);
+        return (0,exit/* wrongUse */.p)(log, parsed.problems, handlers_HELP);
     const asked = parsed.value;
     if (asked.verb === 'help') {
-        process.stdout.write(handlersHelp());
+        process.stdout.write((0,help/* handlersHelp */.nY)());
         return 0;
     }
-    return ending(log, handlers_HELP, async () => {
-        const ports = localPorts(assets, 'normal');
+    return (0,exit/* ending */.K)(log, handlers_HELP, async () => {
+        const ports = (0,local/* localPorts */.ER)(assets, 'normal');
         if (asked.verb === 'list')
             return list(asked.json, ports);
         const inputs = anchored(asked.inputs, ports.paths.workspace, true);
@@ -8620,30 +9190,21 @@ async function handlers_remove(inputs, ports) {
     return 0;
 }
 
-;// CONCATENATED MODULE: ./src/outcome.ts
-
-/** The status that a shell would show: the command's own, or 128 + n for signal n. */
-function outcome_statusOf({ status, signal }) {
-    return signal === null ? (status ?? 125) : 128 + external_node_os_.constants.signals[signal];
-}
-/** The first status of several that is not 0; 0 where all are. */
-function statusOfAll(outcomes) {
-    const statuses = outcomes.map(({ exit }) => (exit ? outcome_statusOf(exit) : 0));
-    return statuses.find((status) => status !== 0) ?? 0;
-}
-
 // EXTERNAL MODULE: ./src/report/duration.ts
 var duration = __nccwpck_require__(6132);
 ;// CONCATENATED MODULE: ./src/report/summary.ts
 
 
-/** How a command ended that did not end well, and what is known of what it said; undefined for status 0. */
-function summary_ending({ arch, exit, advice, lateMs }) {
+
+/** Why a target failed, or how a command ended that did not end well, and what is known of what it said; undefined for status 0. */
+function ending({ arch, exit, error, advice, lateMs }) {
+    if (error)
+        return `${arch}: ${error.join('\n')}`;
     if (lateMs !== undefined)
         return `${arch}: the command was ended after ${minutes(lateMs)} (timeout-minutes)`;
     if (!exit || (exit.status === 0 && exit.signal === null))
         return undefined;
-    const how = exit.signal === null ? `status ${outcome_statusOf(exit)}` : `${exit.signal} (status ${outcome_statusOf(exit)})`;
+    const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`;
     return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n');
 }
 function minutes(timeMs) {
@@ -8662,9 +9223,14 @@ function jobSummary(outcomes) {
 function summaryLines(outcomes) {
     const width = Math.max(...outcomes.map(({ arch }) => arch.length));
     return outcomes.flatMap((outcome) => {
-        const phases = Object.entries(outcome.phases).map(([name, time]) => `${name} ${(0,duration/* duration */.p)(time)}`);
-        const status = outcome.exit ? `status ${outcome_statusOf(outcome.exit)}` : 'set up';
+        const phases = Object.entries(timesOf(outcome.spans)).map(([name, time]) => `${name} ${(0,duration/* duration */.p)(time)}`);
+        const { exit, isCancelled } = outcome;
+        const status = exit && !isCancelled ? `status ${statusOf(exit)}` : resultOf(outcome);
         const label = outcome.arch.padEnd(width);
+        if (outcome.error)
+            return [`${label}  failed: ${outcome.error[0] ?? ''}`];
+        if (!outcome.rootPath)
+            return [`${label}  ${status}`];
         return [
             `${label}  ${status}: ${phases.join(', ')}`,
             `${' '.repeat(width)}  emulator: ${outcome.emulator}`,
@@ -8673,22 +9239,215 @@ function summaryLines(outcomes) {
         ];
     });
 }
-/** The output `results`: by architecture, how the command ended and how long each phase took, in milliseconds. */
+
+;// CONCATENATED MODULE: ./src/report/junit.ts
+
+
+
+/**
+ * All targets as one test suite, in the format that JUnit's Ant task writes and CI systems read: a test case for each
+ * architecture, its time in seconds.
+ */
+function junit(outcomes) {
+    const results = outcomes.map(resultOf);
+    const count = (wanted) => results.filter((result) => wanted.includes(result)).length;
+    const times = outcomes.map(secondsOf);
+    const total = times.reduce((sum, time) => sum + time, 0);
+    return [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        `<testsuite name="xarch" tests="${outcomes.length}" failures="${count(['failed']) - junit_errors(outcomes)}" errors="${junit_errors(outcomes)}" skipped="${count(['cancelled'])}" time="${total.toFixed(3)}">`,
+        ...outcomes.map(testCase),
+        '</testsuite>',
+        '',
+    ].join('\n');
+}
+function junit_errors(outcomes) {
+    return outcomes.filter(({ error }) => error !== undefined).length;
+}
+function secondsOf({ spans }) {
+    return (timesOf(spans)['run'] ?? 0) / 1000;
+}
+function testCase(outcome) {
+    const { arch, lastLines } = outcome;
+    const body = bodyOf(outcome);
+    const said = lastLines.length > 0 ? `<system-out>${escaped(lastLines.join('\n'))}</system-out>` : '';
+    const head = `  <testcase classname="xarch" name="${escaped(arch)}" time="${secondsOf(outcome).toFixed(3)}"`;
+    return body + said === '' ? `${head}/>` : `${head}>${body}${said}</testcase>`;
+}
+function bodyOf(outcome) {
+    const { exit, error } = outcome;
+    const text = escaped(ending(outcome) ?? '');
+    switch (resultOf(outcome)) {
+        case 'cancelled':
+            return '<skipped message="cancelled"/>';
+        case 'failed': {
+            const kind = error ? 'error' : 'failure';
+            const message = error ? (error[0] ?? '') : `status ${exit ? statusOf(exit) : ''}`;
+            return `<${kind} message="${escaped(message)}">${text}</${kind}>`;
+        }
+        default:
+            return '';
+    }
+}
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+/** What XML 1.0 does not allow in a document at all is shown as U+FFFD. */
+function escaped(text) {
+    return text
+        .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+        .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/report/results.ts
+
+
+/** The output `results`: by architecture, all that is known of what came of it; times in milliseconds. */
 function results(outcomes) {
     const rows = outcomes.map((outcome) => [
         outcome.arch,
         {
+            result: resultOf(outcome),
             status: outcome.exit ? statusOf(outcome.exit) : null,
             signal: outcome.exit?.signal ?? null,
-            rootPath: outcome.rootPath,
             root: outcome.rootSource,
-            cacheHit: outcome.cacheHit,
-            emulator: outcome.emulator,
-            alpineVersion: outcome.alpineVersion,
-            phasesMs: Object.fromEntries(Object.entries(outcome.phases).map(([name, time]) => [name, Math.round(time)])),
+            phasesMs: Object.fromEntries(Object.entries(timesOf(outcome.spans)).map(([name, time]) => [name, Math.round(time)])),
+            ...outcome,
         },
     ]);
     return JSON.stringify(Object.fromEntries(rows));
+}
+/** Outcomes as `results` has told them; undefined where the text is none of its. */
+function outcomesOf(text) {
+    try {
+        const told = Object.values(JSON.parse(text));
+        return told.every(({ arch, spans }) => typeof arch === 'string' && Array.isArray(spans))
+            ? told
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/commands/reporting.ts
+
+
+
+
+
+
+
+/**
+ * Makes ready what the reports need.
+ * @throws `Refused` where they cannot be written, before anything has run
+ */
+function reporting(reports, { log, paths }) {
+    const { output, json } = reports;
+    const at = (path) => (0,external_node_path_.resolve)(paths.workspace, path);
+    const file = reports.junit === '' ? undefined : at(reports.junit);
+    if (file !== undefined && !(0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(file)))
+        throw missing('junit', (0,external_node_path_.dirname)(file));
+    const problems = [];
+    const complain = (line) => {
+        problems.push(line);
+    };
+    const folder = output === '' ? undefined : madeFolder(at(output));
+    const record = folder === undefined ? undefined : (arch) => recording((0,external_node_path_.join)(folder, `${arch}.log`), complain);
+    return {
+        job: { record, stdout: json ? 'stderr' : undefined },
+        conclude: (outcomes) => {
+            say(outcomes, log);
+            if (file !== undefined)
+                attempt(() => {
+                    reporting_write(file, junit(outcomes));
+                }, `junit: ${file}`, complain);
+            if (json)
+                process.stdout.write(`${results(outcomes)}\n`);
+            if (problems.length > 0)
+                log.error(problems);
+            return statusOfAll(outcomes) || (problems.length > 0 ? 125 : 0);
+        },
+    };
+}
+/** One architecture: only a signal, or its time, is worth a word. Several: what came of each, and what it took. */
+function say(outcomes, log) {
+    const several = outcomes.length > 1;
+    for (const line of summaryLines(outcomes)) {
+        if (several)
+            log.info(line);
+        else
+            log.debug(line);
+    }
+    for (const outcome of ended(outcomes)) {
+        const line = ending(outcome);
+        if (line !== undefined && (several || outcome.exit?.signal || outcome.lateMs))
+            log.error(line.split('\n'));
+    }
+}
+function madeFolder(folder) {
+    try {
+        (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+    }
+    catch (error) {
+        throw missing('output', folder, error);
+    }
+    return folder;
+}
+function missing(option, folder, error) {
+    return new errors/* Refused */.Lw({
+        what: `${option}: the folder ${folder} ${error ? `could not be made: ${error.message}` : 'is not there'}`,
+        todo: 'Name one that can be written to.',
+    });
+}
+/** A file that gets all as it comes; what goes wrong is complained of once. */
+function recording(path, complain) {
+    let file;
+    const end = () => {
+        if (file !== undefined)
+            (0,external_node_fs_.closeSync)(file);
+        file = undefined;
+    };
+    const doing = (work) => {
+        attempt(work, `output: ${path}`, (line) => {
+            complain(line);
+            end();
+        });
+    };
+    doing(() => {
+        file = (0,external_node_fs_.openSync)(path, 'w');
+    });
+    const write = (chunk) => {
+        const to = file;
+        if (to !== undefined)
+            doing(() => {
+                writeAll(to, chunk);
+            });
+    };
+    return { write, end };
+}
+/** A write may take a part only. */
+function writeAll(file, chunk) {
+    for (let at = 0; at < chunk.length;)
+        at += (0,external_node_fs_.writeSync)(file, chunk, at);
+}
+/** Whole or not at all. */
+function reporting_write(file, text) {
+    const partial = `${file}.part.${process.pid}`;
+    try {
+        (0,external_node_fs_.writeFileSync)(partial, text);
+        (0,external_node_fs_.renameSync)(partial, file);
+    }
+    catch (error) {
+        (0,external_node_fs_.rmSync)(partial, { force: true });
+        throw error;
+    }
+}
+function attempt(work, what, complain) {
+    try {
+        work();
+    }
+    catch (error) {
+        complain(`${what} could not be written: ${error.message}`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/commands/run.ts
@@ -8702,27 +9461,26 @@ function results(outcomes) {
 
 
 
-
 const run_HELP = 'xarch run --help';
 /** `xarch run`. Returns the exit status. */
 async function run(args, assets) {
-    const parsed = parseRunArguments(args);
+    const parsed = (0,inputs_arguments/* parseRunArguments */.Ft)(args);
     if (!parsed.ok)
-        return wrongUse(terminalLog('normal'), parsed.problems, run_HELP);
+        return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), parsed.problems, run_HELP);
     const asked = parsed.value;
     if (asked.help) {
-        process.stdout.write(runHelp());
+        process.stdout.write((0,help/* runHelp */.Vu)());
         return 0;
     }
     const loudness = loudnessOf(asked);
-    return ending(terminalLog(loudness), run_HELP, () => {
-        const ports = localPorts(assets, loudness);
+    return (0,exit/* ending */.K)((0,local/* terminalLog */.dg)(loudness), run_HELP, () => {
+        const ports = (0,local/* localPorts */.ER)(assets, loudness);
         const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false };
-        return runCommand(asked.inputs, asked.command, keep, ports);
+        return run_runCommand(asked.inputs, asked.command, keep, reporting(asked.reports, ports), ports);
     });
 }
 /** Runs a command in the roots that were asked for, or in one that was kept. Returns the exit status. */
-async function runCommand(asked, command, keep, ports) {
+async function run_runCommand(asked, command, keep, { job: reported, conclude }, ports) {
     const inputs = anchored(asked, ports.paths.workspace, true);
     const { volumes, folder } = await workspaceOf(inputs, ports.paths);
     const environment = {
@@ -8731,24 +9489,8 @@ async function runCommand(asked, command, keep, ports) {
         ...(0,sandbox_environment/* guestEnvironment */.ao)(inputs.env, (0,platform_environment/* ownEnvironment */.am)()),
     };
     const job = { inputs, command, keep, environment, folder, volumes, stdin: true, lifetime: 'run' };
-    const { outcomes } = await main(job, ports);
-    report(outcomes, ports.log);
-    return statusOfAll(outcomes);
-}
-/** One architecture: only a signal, or its time, is worth a word. Several: what came of each, and what it took. */
-function report(outcomes, log) {
-    const several = outcomes.length > 1;
-    for (const line of summaryLines(outcomes)) {
-        if (several)
-            log.info(line);
-        else
-            log.debug(line);
-    }
-    for (const outcome of outcomes) {
-        const line = summary_ending(outcome);
-        if (line !== undefined && (several || outcome.exit?.signal || outcome.lateMs))
-            log.error(line.split('\n'));
-    }
+    const { outcomes } = await main({ ...job, ...reported }, ports);
+    return conclude(outcomes);
 }
 
 ;// CONCATENATED MODULE: ./src/commands/shell.ts
@@ -8760,29 +9502,31 @@ function report(outcomes, log) {
 
 
 
+
 const shell_HELP = 'xarch shell --help';
 /** `xarch shell`: a shell in a root that was kept under a name, or in a new one. Returns the exit status. */
 async function shell_shell(args, assets) {
-    const parsed = parseShellArguments(args);
+    const parsed = (0,inputs_arguments/* parseShellArguments */.A4)(args);
     if (!parsed.ok)
-        return wrongUse(terminalLog('normal'), parsed.problems, shell_HELP);
+        return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), parsed.problems, shell_HELP);
     const asked = parsed.value;
     if (asked.help) {
-        process.stdout.write(shellHelp());
+        process.stdout.write((0,help/* shellHelp */.Ew)());
         return 0;
     }
     const loudness = loudnessOf(asked);
-    return ending(terminalLog(loudness), shell_HELP, async () => {
-        const ports = localPorts(assets, loudness);
+    return (0,exit/* ending */.K)((0,local/* terminalLog */.dg)(loudness), shell_HELP, async () => {
+        const ports = (0,local/* localPorts */.ER)(assets, loudness);
+        const told = reporting(asked.reports, ports);
         if (!asked.isNamed) {
             const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false };
-            return runCommand(asked.inputs, asked.command, keep, ports);
+            return run_runCommand(asked.inputs, asked.command, keep, told, ports);
         }
         const arch = (0,resolve/* resolveArchitecture */.GG)(await changedArchitecture(asked.keep, ports.paths));
         // What it was made of, and whether that can be had now, does not matter any more.
         const rootfs = { kind: 'path', path: changedFolder(ports.paths), checksum: undefined };
         const inputs = { ...asked.inputs, rootfs, architectures: arch ? [arch] : [] };
-        return runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, ports);
+        return run_runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, told, ports);
     });
 }
 
@@ -8798,18 +9542,19 @@ async function shell_shell(args, assets) {
 
 
 
-const help = () => say(help_HELP);
+const cli_help = () => cli_say(help/* HELP */._$);
 const VERBS = {
     run: run,
     shell: shell_shell,
     build: build,
     cache: cache,
-    handlers: handlers_handlers,
+    handlers: handlers,
     archs: archs,
-    help,
-    '--help': help,
-    '-h': help,
-    '--version': (_, assets) => say(`xarch ${version(assets)}\n`),
+    matrix: async (args) => (await __nccwpck_require__.e(/* import() */ 551).then(__nccwpck_require__.bind(__nccwpck_require__, 2551))).matrix(args),
+    help: cli_help,
+    '--help': cli_help,
+    '-h': cli_help,
+    '--version': (_, assets) => cli_say(`xarch ${version(assets)}\n`),
 };
 /**
  * The command `xarch`.
@@ -8823,9 +9568,9 @@ async function cli(args, assets) {
     if (verb)
         return verb(rest, assets);
     const got = name === undefined ? 'nothing was asked for' : `got "${name}"`;
-    return wrongUse(terminalLog('normal'), [`${got}; allowed are run, shell, build, cache, handlers, archs, --help and --version`], 'xarch --help');
+    return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), [`${got}; allowed are run, shell, build, cache, handlers, archs, matrix, --help and --version`], 'xarch --help');
 }
-function say(text) {
+function cli_say(text) {
     process.stdout.write(text);
     return 0;
 }

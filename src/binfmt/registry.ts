@@ -22,13 +22,15 @@ export function readJournal(): string[] {
 /**
  * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
  * container: its host's); they are looked at out of sight.
+ * @param keeper looks at them there, where it is going to be needed anyway
  */
 export async function readEntries(
   ports: Pick<RegistryPorts, 'exec' | 'paths'>,
+  keeper?: Keeper,
 ): Promise<ReadonlyMap<string, SeenEntry>> {
   const isMounted = existsSync(join(BINFMT_MISC, 'register'))
   const before = readJournal() // an entry that is just going, or coming, is ours too
-  const texts = isMounted ? mountedTexts() : await shownTexts(ports)
+  const texts = isMounted ? mountedTexts() : keeper ? await keeper.look() : await shownTexts(ports)
   const ours = [...before, ...readJournal()]
   const entries = new Map<string, SeenEntry>()
   for (const [name, text] of texts) {
@@ -69,7 +71,11 @@ async function shownTexts({ exec, paths }: Pick<RegistryPorts, 'exec' | 'paths'>
     why: 'look at the handlers of binfmt_misc',
     privileged: true,
   })
-  const shown = stdout.split(/^== /m).filter((text) => text !== '')
+  return textsOf(stdout)
+}
+
+function textsOf(output: string): Texts {
+  const shown = output.split(/^== /m).filter((text) => text !== '')
   return shown.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)] as const)
 }
 
@@ -90,6 +96,46 @@ export interface Registered {
   release(): Promise<void>
 }
 
+/** Keeps the handlers of a run. One that has looked at what is there is not started again. */
+export interface Keeper {
+  /** The entries that are there; none where they cannot be seen, which is said when some are to be kept. */
+  look(): Promise<Texts>
+  /** The process, waiting for its entries; undefined where there is none. From now on it is the caller's. */
+  take(): Running | undefined
+  /** Ends it, where nobody has taken it. */
+  end(): Promise<void>
+}
+
+/** A keeper that is not started yet. */
+export function newKeeper({ exec, paths }: Pick<RegistryPorts, 'exec' | 'paths'>): Keeper {
+  let waiting: Running | undefined
+  const take = (): Running | undefined => {
+    const taken = waiting
+    waiting = undefined
+    return taken
+  }
+  return {
+    look: async () => {
+      const started = exec.start(script(paths, 'hold', paths.holder, []), { kind: 'lifeline' })
+      const lines: string[] = []
+      for (;;) {
+        const line = await started.nextLine()
+        if (line === undefined) return []
+        if (line === 'shown') break
+        lines.push(line)
+      }
+      waiting = started
+      return textsOf(lines.join('\n'))
+    },
+    take,
+    end: async () => {
+      const unused = take()
+      unused?.endInput()
+      await unused?.exit
+    },
+  }
+}
+
 interface RegistryPorts {
   readonly exec: Exec
   readonly log: Log
@@ -101,13 +147,14 @@ export async function registerHandlers(
   handlers: readonly Handler[],
   lifetime: Lifetime,
   ports: RegistryPorts,
+  keeper?: Keeper,
 ): Promise<Registered> {
   if (handlers.length === 0) return { release: () => Promise.resolve() }
   const verb = lifetime === 'run' ? 'hold' : 'acquire'
   const holder = lifetime === 'kept' ? BY_HAND : ports.paths.holder
   const command = script(ports.paths, verb, holder, handlers)
   ports.log.debug(`registering ${handlers.map(({ name, file }) => `${name} (${file})`).join(', ')}`)
-  if (lifetime === 'run') return hold(command, ports)
+  if (lifetime === 'run') return hold(command, handlers, ports, keeper?.take())
   const output = await ports.exec.attempt(command)
   if (output.status !== 0) throw refusal(output.status, output.stdout, output.stderr)
   return {
@@ -133,8 +180,14 @@ export async function releaseHandlers(
   await ports.exec.run({ ...command, argv: [...command.argv, ...names] })
 }
 
-async function hold(command: Command, ports: RegistryPorts): Promise<Registered> {
-  const keeper: Running = ports.exec.start(command, { kind: 'lifeline' })
+async function hold(
+  command: Command,
+  handlers: readonly Handler[],
+  ports: RegistryPorts,
+  waiting: Running | undefined,
+): Promise<Registered> {
+  const keeper = waiting ?? ports.exec.start(command, { kind: 'lifeline' })
+  waiting?.send([...wordsOf(handlers), '', ''].join('\0'))
   const line = await keeper.nextLine()
   if (line !== 'ready') {
     const { status } = await keeper.exit
@@ -154,20 +207,21 @@ function script(
   holder: string,
   handlers: readonly Handler[],
 ): Command {
+  const program =
+    verb === 'hold'
+      ? (['sh', join(paths.assets, 'binfmt/hold.sh')] as const)
+      : (['bash', join(paths.assets, 'binfmt/handlers.sh'), verb] as const)
   return {
-    argv: [
-      'bash',
-      join(paths.assets, 'binfmt/handlers.sh'),
-      verb,
-      holder,
-      ...handlers.flatMap(({ name, file, line }) => [name, file, line]),
-    ],
+    argv: [...program, holder, ...handlers.flatMap(({ name, file, line }) => [name, file, line])],
     why: verb === 'release' ? 'take the binfmt_misc handlers away' : 'register binfmt_misc handlers',
     privileged: true,
     always: verb === 'release',
     timeoutMs: 30_000,
   }
 }
+
+const wordsOf = (handlers: readonly Handler[]): string[] =>
+  handlers.flatMap(({ name, file, line }) => [name, file, line])
 
 function refusal(status: number | null, stdout: string, stderr: string): Failed {
   const taken = /^taken (\S+)/m.exec(stdout)?.[1]

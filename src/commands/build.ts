@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parseBuildArguments, type BuildArguments } from '../inputs/arguments.js'
 import { main, type Programs } from '../main.js'
+import { statusOfAll } from '../outcome.js'
 import type { Target } from '../plan/roots.js'
 import { sourceDateEpoch } from '../platform/environment.js'
 import { localPorts, terminalLog } from '../platform/local.js'
@@ -38,18 +39,20 @@ export async function build(args: readonly string[], assets: string): Promise<nu
 async function buildAll(asked: Asked, ports: Ports): Promise<number> {
   const inputs = anchored(asked.inputs, ports.paths.workspace, true)
   for (const { name } of inputs.architectures) checkFolder(fileFor(name, asked.output, ports))
-  const manifests: unknown[] = []
+  const manifests = new Map<string, unknown>()
   const use = async (root: Root, target: Target, { isolated }: Programs): Promise<void> => {
     const archive = asked.output === '' ? undefined : await write(root, target, asked.output, isolated.ports)
-    manifests.push(rootManifest(root, target.root.key, await installedPackages(root.root), archive))
+    const packages = await installedPackages(root.root)
+    manifests.set(target.arch.name, rootManifest(root, target.root.key, packages, archive))
   }
   const nothing = { command: undefined, environment: {}, folder: '/', volumes: [], stdin: false }
-  await main({ ...nothing, inputs, use, lifetime: 'run' }, ports)
+  const { outcomes } = await main({ ...nothing, inputs, use, lifetime: 'run' }, ports)
+  for (const { arch, error } of outcomes) if (error) ports.log.error([`${arch}: not built`, ...error])
   if (asked.json) {
-    const [first, ...rest] = manifests
-    process.stdout.write(`${JSON.stringify(rest.length > 0 ? manifests : first, null, 2)}\n`)
+    const made = outcomes.flatMap(({ arch }) => manifests.get(arch) ?? [])
+    process.stdout.write(`${JSON.stringify(inputs.architectures.length > 1 ? made : made[0], null, 2)}\n`)
   }
-  return 0
+  return statusOfAll(outcomes)
 }
 
 function fileFor(arch: string, output: string, { paths }: Ports): string {

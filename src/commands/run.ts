@@ -1,17 +1,16 @@
 import { parseRunArguments } from '../inputs/arguments.js'
 import type { Inputs } from '../inputs/parse.js'
 import { main } from '../main.js'
-import { statusOfAll, type Outcome } from '../outcome.js'
 import { ownEnvironment, terminalFacts } from '../platform/environment.js'
 import { localPorts, terminalLog } from '../platform/local.js'
-import type { Log, Ports } from '../platform/ports.js'
+import type { Ports } from '../platform/ports.js'
 import { runHelp } from '../report/help.js'
-import { ending as endingOf, summaryLines } from '../report/summary.js'
 import { guestEnvironment } from '../sandbox/environment.js'
 import type { Keep } from '../rootfs/changed.js'
 import { anchored, workspaceOf } from '../workspace.js'
 import { ending, wrongUse } from './exit.js'
 import { loudnessOf } from './loudness.js'
+import { reporting, type Reporting } from './reporting.js'
 
 const HELP = 'xarch run --help'
 
@@ -28,7 +27,7 @@ export async function run(args: readonly string[], assets: string): Promise<numb
   return ending(terminalLog(loudness), HELP, () => {
     const ports = localPorts(assets, loudness)
     const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false }
-    return runCommand(asked.inputs, asked.command, keep, ports)
+    return runCommand(asked.inputs, asked.command, keep, reporting(asked.reports, ports), ports)
   })
 }
 
@@ -37,6 +36,7 @@ export async function runCommand(
   asked: Inputs,
   command: readonly [string, ...string[]],
   keep: Keep | undefined,
+  { job: reported, conclude }: Reporting,
   ports: Ports,
 ): Promise<number> {
   const inputs = anchored(asked, ports.paths.workspace, true)
@@ -47,20 +47,6 @@ export async function runCommand(
     ...guestEnvironment(inputs.env, ownEnvironment()),
   }
   const job = { inputs, command, keep, environment, folder, volumes, stdin: true, lifetime: 'run' } as const
-  const { outcomes } = await main(job, ports)
-  report(outcomes, ports.log)
-  return statusOfAll(outcomes)
-}
-
-/** One architecture: only a signal, or its time, is worth a word. Several: what came of each, and what it took. */
-function report(outcomes: readonly Outcome[], log: Log): void {
-  const several = outcomes.length > 1
-  for (const line of summaryLines(outcomes)) {
-    if (several) log.info(line)
-    else log.debug(line)
-  }
-  for (const outcome of outcomes) {
-    const line = endingOf(outcome)
-    if (line !== undefined && (several || outcome.exit?.signal || outcome.lateMs)) log.error(line.split('\n'))
-  }
+  const { outcomes } = await main({ ...job, ...reported }, ports)
+  return conclude(outcomes)
 }

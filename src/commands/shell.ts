@@ -5,6 +5,7 @@ import { shellHelp } from '../report/help.js'
 import { changedArchitecture, changedFolder } from '../rootfs/changed.js'
 import { ending, wrongUse } from './exit.js'
 import { loudnessOf } from './loudness.js'
+import { reporting } from './reporting.js'
 import { runCommand } from './run.js'
 
 const HELP = 'xarch shell --help'
@@ -21,14 +22,15 @@ export async function shell(args: readonly string[], assets: string): Promise<nu
   const loudness = loudnessOf(asked)
   return ending(terminalLog(loudness), HELP, async () => {
     const ports = localPorts(assets, loudness)
+    const told = reporting(asked.reports, ports)
     if (!asked.isNamed) {
       const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false }
-      return runCommand(asked.inputs, asked.command, keep, ports)
+      return runCommand(asked.inputs, asked.command, keep, told, ports)
     }
     const arch = resolveArchitecture(await changedArchitecture(asked.keep, ports.paths))
     // What it was made of, and whether that can be had now, does not matter any more.
     const rootfs = { kind: 'path', path: changedFolder(ports.paths), checksum: undefined } as const
     const inputs = { ...asked.inputs, rootfs, architectures: arch ? [arch] : [] }
-    return runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, ports)
+    return runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, told, ports)
   })
 }

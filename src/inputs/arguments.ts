@@ -1,4 +1,5 @@
 import { readOptions, type Options, type Switch } from './options.js'
+import { parseReports, REPORT_OPTIONS, type Reports } from './reports.js'
 import { parseInputs, type Inputs, type Parsed } from './parse.js'
 import type { Input } from './input.js'
 import { INPUTS, type InputName } from './table.js'
@@ -14,6 +15,7 @@ export type RunArguments =
       readonly keep: string
       /** It is the name alone that says which root: one that was kept. */
       readonly isNamed: boolean
+      readonly reports: Reports
       readonly quiet: boolean
       readonly verbose: boolean
     }
@@ -53,11 +55,13 @@ const OUTPUT: Input = {
   meaning:
     'write the root to this archive (.tar, .tar.gz, .tar.xz or .tar.zst); {arch} stands for the architecture',
 }
-/** Options of `xarch run` and `xarch shell`. */
-export const RUN_OPTIONS: readonly Input[] = [...IS_OPTION, KEEP]
+/** Options of `xarch shell`. */
+export const SHELL_OPTIONS: readonly Input[] = [...IS_OPTION, KEEP]
+/** Options of `xarch run`. */
+export const RUN_OPTIONS: readonly Input[] = [...SHELL_OPTIONS, ...REPORT_OPTIONS]
 
 const ONLY_RUNNING: readonly InputName[] = [
-  ...(['env', 'working-directory', 'user', 'volumes', 'timeout-minutes'] as const),
+  ...(['env', 'working-directory', 'user', 'volumes', 'timeout-minutes', 'silence-minutes'] as const),
   ...(['handlers', 'qemu-env', 'setuid', 'isolation'] as const),
   ...(['nested', 'privileged', 'pids-limit', 'memory-limit'] as const),
 ]
@@ -76,7 +80,7 @@ export function parseRunArguments(args: readonly string[]): Parsed<RunArguments>
   const separator = args.indexOf('--')
   const [program, ...words] = separator < 0 ? [] : args.slice(separator + 1)
   const own = separator < 0 ? args : args.slice(0, separator)
-  const options = readOptions(own, RUN_OPTIONS, [HELP, ...LOUDNESS])
+  const options = readOptions(own, RUN_OPTIONS, [HELP, { name: 'json' }, ...LOUDNESS])
   if (options.switches.has('help')) return { ok: true, value: { help: true } }
   const problems = [
     ...options.problems,
@@ -97,7 +101,7 @@ const OF_ROOT = [
 
 /** Reads the arguments of `xarch shell`: the name of a root that was kept, or what a new one is made of. */
 export function parseShellArguments(args: readonly string[]): Parsed<RunArguments> {
-  const options = readOptions(args, RUN_OPTIONS, [HELP, ...LOUDNESS])
+  const options = readOptions(args, SHELL_OPTIONS, [HELP, ...LOUDNESS])
   if (options.switches.has('help')) return { ok: true, value: { help: true } }
   const [name, ...further] = options.positionals
   const problems = [
@@ -112,12 +116,13 @@ export function parseShellArguments(args: readonly string[]): Parsed<RunArgument
 }
 
 function running(
-  { raw, switches }: Options,
+  options: Options,
   problems: string[],
   command: readonly [string, ...string[]],
   keep: string,
   isNamed = false,
 ): Parsed<RunArguments> {
+  const { raw, switches } = options
   const parsed = parseInputs(raw)
   if (!parsed.ok) problems.push(...parsed.problems)
   if (parsed.ok && parsed.value.rootfs.kind === 'none')
@@ -126,7 +131,8 @@ function running(
     problems.push(`keep: got ${parsed.value.architectures.length} architectures; a name is that of one root`)
   if (!parsed.ok || problems.length > 0) return { ok: false, problems }
   const [quiet, verbose] = [switches.has('quiet'), switches.has('verbose')]
-  return { ok: true, value: { help: false, inputs: parsed.value, command, keep, isNamed, quiet, verbose } }
+  const asked = { inputs: parsed.value, command, keep, isNamed, reports: parseReports(options) }
+  return { ok: true, value: { help: false, ...asked, quiet, verbose } }
 }
 
 function keepName({ raw }: Options, problems: string[]): string {

@@ -8,6 +8,8 @@ export interface GuestRequest {
   readonly volumes: readonly VolumeRequest[]
   /** Undefined: no limit. */
   readonly timeoutMs: number | undefined
+  /** How long they may say nothing; undefined: no limit. */
+  readonly silenceMs: number | undefined
   /** Whether what they print can be commands to the runner. */
   readonly commands: 'on' | 'off'
 }
@@ -23,13 +25,14 @@ export interface VolumeRequest {
 
 type Problem = (line: string) => void
 
-/** Reads the inputs `user`, `volumes`, `timeout-minutes` and `commands`. */
+/** Reads the inputs `user`, `volumes`, `timeout-minutes`, `silence-minutes` and `commands`. */
 export function parseGuest(text: (name: InputName) => string, problem: Problem): GuestRequest {
   const items = text('volumes').split(/[\s,]+/)
   return {
     user: user(text('user').trim(), problem),
     volumes: items.filter((item) => item !== '').flatMap((item) => volume(item, problem)),
-    timeoutMs: timeout(text('timeout-minutes').trim(), problem),
+    timeoutMs: minutes('timeout-minutes', text('timeout-minutes').trim(), problem),
+    silenceMs: minutes('silence-minutes', text('silence-minutes').trim(), problem),
     commands: commands(text('commands').trim(), problem),
   }
 }
@@ -71,12 +74,12 @@ function volume(item: string, problem: Problem): VolumeRequest[] {
 /** More than any job may run, and less than a timer of node can take (2^31 ms). */
 const MOST_MINUTES = 35_000
 
-function timeout(text: string, problem: Problem): number | undefined {
+function minutes(name: InputName, text: string, problem: Problem): number | undefined {
   if (text === '') return undefined
-  const minutes = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : 0
-  if (minutes > 0 && minutes <= MOST_MINUTES) return minutes * 60_000
+  const count = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : 0
+  if (count > 0 && count <= MOST_MINUTES) return count * 60_000
   problem(
-    `timeout-minutes: got "${text}"; allowed is a number of minutes above 0, such as 30 or 0.5, at most ${MOST_MINUTES}`,
+    `${name}: got "${text}"; allowed is a number of minutes above 0, such as 30 or 0.5, at most ${MOST_MINUTES}`,
   )
   return undefined
 }

@@ -1,12 +1,13 @@
-import { ARCHITECTURES, type Architecture } from '../arch/architectures.js'
-import { resolveArchitecture, suggestArchitecture } from '../arch/resolve.js'
+import type { Architecture } from '../arch/architectures.js'
 import { parseBranch } from '../rootfs/branch.js'
 import type { RootSource } from '../rootfs/source.js'
 import { parseAge } from './age.js'
+import { parseHandlers, parseTargets } from './architectures.js'
 import { flag, oneOf } from './choice.js'
 import { checkIsolation, parseIsolation, type IsolationRequest } from './isolation.js'
 import { environmentItem, type EnvironmentItem } from './environment.js'
 import { parseGuest, type GuestRequest } from './guest.js'
+import { parseMany, type ManyRequest } from './many.js'
 import { isKey, isPackage, repositories, url } from './packages.js'
 import { parseResources, type Resources } from './resources.js'
 import { parseQemu, type QemuRequest } from './qemu.js'
@@ -46,6 +47,8 @@ export interface Inputs {
   readonly cacheMaxAgeMs: number
   /** Whether a large root may be cached, and used, as an image. */
   readonly rootImage: 'auto' | 'false'
+  /** Whether the summary of the job is written. */
+  readonly summary: boolean
   /** Further architectures to register handlers for. */
   readonly handlers: readonly Architecture[] | 'all'
   readonly binfmt: 'system' | 'private'
@@ -53,6 +56,7 @@ export interface Inputs {
   readonly isolation: IsolationRequest
   readonly resources: Resources
   readonly qemu: QemuRequest
+  readonly many: ManyRequest
 }
 
 /** Whether roots that were kept are used, and new ones kept. */
@@ -72,7 +76,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
   const checksum = parseChecksum(text('checksum').trim(), problem)
   const rootfs = parseRootfs(text('rootfs').trim(), checksum, allowUntrusted, problem)
   const value: Inputs = {
-    architectures: architectures('arch', words(onlyHandlers(raw) ? '' : text('arch')), problem),
+    architectures: parseTargets(words(onlyHandlers(raw) ? '' : text('arch')), text('branch').trim(), problem),
     run: text('run'),
     shell: parseShell(text('shell'), problem),
     shellName: parseShellName(text('shell-name'), problem),
@@ -91,18 +95,29 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
     workingDirectory: text('working-directory'),
     guest: parseGuest(text, problem),
-    cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
-    cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
-    rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
-    handlers: handlers(words(text('handlers')), problem),
+    ...parseCache(text, problem),
+    summary: flag('summary', text('summary'), problem),
+    handlers: parseHandlers(words(text('handlers')), problem),
     binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
     setuid: flag('setuid', text('setuid'), problem),
     isolation: parseIsolation(text, problem),
     resources: parseResources(text, problem),
     qemu: parseQemu(text, problem),
+    many: parseMany(text, problem),
   }
   acrossInputs(value, problem)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value }
+}
+
+function parseCache(
+  text: (name: InputName) => string,
+  problem: Problem,
+): Pick<Inputs, 'cache' | 'cacheMaxAgeMs' | 'rootImage'> {
+  return {
+    cache: oneOf('cache', text('cache').toLowerCase(), ['true', 'read-only', 'false'], problem),
+    cacheMaxAgeMs: parseAge('cache-max-age', text('cache-max-age').trim(), problem),
+    rootImage: oneOf('root-image', text('root-image').toLowerCase(), ['auto', 'false'], problem),
+  }
 }
 
 /** Handlers alone are asked for: then the default architecture is not. */
@@ -151,20 +166,6 @@ function environmentTexts(given: string | readonly string[]): string[] {
   return given.flatMap((text) => (/^[A-Za-z_]\w*=[^]*\n/.test(text) ? [text] : environmentItems(text)))
 }
 
-function architectures(input: InputName, names: readonly string[], problem: Problem): Architecture[] {
-  const found = names.flatMap((name) => {
-    const architecture = resolveArchitecture(name)
-    if (architecture) return [architecture]
-    const meant = suggestArchitecture(name)
-    const allowed = ARCHITECTURES.filter((row) => row.alpine !== null || ['ppc', 'ppc64'].includes(row.name))
-    problem(
-      `${input}: got "${name}"; allowed are ${listed(allowed.map((row) => row.name))}${question(meant)}`,
-    )
-    return []
-  })
-  return [...new Set(found)]
-}
-
 /** What Linux allows for one argument of a program (MAX_ARG_STRLEN, 32 pages), with room for its end. */
 const SETUP_BYTES = 128 * 1024 - 1
 
@@ -175,15 +176,6 @@ function setup(text: string, problem: Problem): string {
       `setup: got ${bytes} bytes of commands; allowed are ${SETUP_BYTES}: put them into a package or a tarball`,
     )
   return text.trim() === '' ? '' : text
-}
-
-function handlers(names: readonly string[], problem: Problem): readonly Architecture[] | 'all' {
-  const named = architectures(
-    'handlers',
-    names.filter((name) => name !== 'all'),
-    problem,
-  )
-  return names.includes('all') ? 'all' : named
 }
 
 /** Rules that no input can check by itself. */
@@ -207,12 +199,4 @@ function acrossInputs(value: Inputs, problem: Problem): void {
     problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu')
   if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
     problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")')
-}
-
-function listed(names: readonly string[]): string {
-  return names.join(', ')
-}
-
-function question(meant: string | undefined): string {
-  return meant === undefined ? '' : `; did you mean "${meant}"?`
 }

@@ -44,6 +44,14 @@ export const GUEST_INPUTS = [
     meaning: 'how long the commands may run in each root, in minutes; then they get SIGTERM and are ended',
   },
   {
+    name: 'silence-minutes',
+    kind: 'text',
+    default: '',
+    value: 'MINUTES',
+    meaning:
+      'how long the commands may say nothing, in minutes; then what they are running is shown, and they get SIGTERM and are ended',
+  },
+  {
     name: 'commands',
     kind: 'text',
     default: 'on',

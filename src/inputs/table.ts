@@ -1,6 +1,7 @@
 import type { Input } from './input.js'
 import { GUEST_INPUTS } from './table-guest.js'
 import { MACHINE_INPUTS } from './table-machine.js'
+import { MANY_INPUTS } from './table-many.js'
 import { ROOT_INPUTS } from './table-roots.js'
 
 /**
@@ -15,7 +16,7 @@ export const INPUTS = [
     letter: 'a',
     value: 'ARCH[,ARCH]',
     meaning:
-      "one or several architectures; Alpine's, Docker's, Debian's, Go's and uname's names are understood",
+      "one or several architectures, or all that Alpine has; Alpine's, Docker's, Debian's, Go's and uname's names are understood",
   },
   {
     name: 'run',
@@ -42,6 +43,7 @@ export const INPUTS = [
   ...ROOT_INPUTS,
   ...MACHINE_INPUTS,
   ...GUEST_INPUTS,
+  ...MANY_INPUTS,
   {
     name: 'cache',
     kind: 'text',
@@ -64,6 +66,14 @@ export const INPUTS = [
     option: false,
     meaning:
       'auto: where the machine can make and mount squashfs or erofs, a root of more than 100 MB is cached as such an image, and the next job mounts it under an overlay; false: it is unpacked',
+  },
+  {
+    name: 'summary',
+    kind: 'flag',
+    default: 'true',
+    option: false,
+    meaning:
+      'add to the summary of the job: a table of results, what failed and how to repeat it, and when what was done',
   },
 ] as const satisfies readonly Input[]
 

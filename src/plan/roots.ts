@@ -2,7 +2,7 @@ import type { Architecture } from '../arch/architectures.js'
 import { rootKey, type Ingredients } from '../cache/key.js'
 import { INPUTS } from '../inputs/table.js'
 import type { CacheUse, Inputs, Parsed } from '../inputs/parse.js'
-import { compareBranches } from '../rootfs/branch.js'
+import { isPublished } from '../rootfs/branch.js'
 import type { PublicKey } from '../rootfs/keys.js'
 import { isAlpine, sourceText, type RootSource } from '../rootfs/source.js'
 import type { Surveyed } from '../survey.js'
@@ -96,7 +96,7 @@ function branchFor(arch: Architecture, inputs: Inputs, { problems, notes }: Find
     problems.push(
       `arch: ${arch.name} was never published by Alpine; give a mirror that has it (input "mirror"), or repositories and their keys (inputs "repositories" and "keys"; Adélie Linux has ppc and ppc64)`,
     )
-  } else if (isOutside(branch, arch.alpine.first, last)) {
+  } else if (!isPublished(branch, arch.alpine)) {
     const has = last === null ? `from ${arch.alpine.first} on` : `from ${arch.alpine.first} to ${last}`
     problems.push(`branch: got "${branch}"; Alpine has ${arch.name} ${has}`)
   }
@@ -106,10 +106,6 @@ function branchFor(arch: Architecture, inputs: Inputs, { problems, notes }: Find
 /** Whether it is Alpine's own, whose packages are signed with Alpine's keys alone. */
 export function isPublicMirror(mirror: string): boolean {
   return mirror === INPUTS.find(({ name }) => name === 'mirror')?.default
-}
-
-function isOutside(branch: string, first: string, last: string | null): boolean {
-  return compareBranches(branch, first) < 0 || (last !== null && compareBranches(branch, last) > 0)
 }
 
 /** apk of the host's own architecture: nothing but a minirootfs, the same that a target of that architecture begins with. */

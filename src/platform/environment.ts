@@ -106,6 +106,12 @@ export function terminalFacts(): Record<string, string> {
   return picked(['TERM', 'COLORTERM', 'NO_COLOR', 'TZ'])
 }
 
+/** Whether to show colours. Sources: no-color.org, force-color.org. */
+export function showsColours(isShown: boolean): boolean {
+  if ((process.env['NO_COLOR'] ?? '') !== '') return false
+  return (process.env['FORCE_COLOR'] ?? '') !== '' ? process.env['FORCE_COLOR'] !== '0' : isShown
+}
+
 /** SOURCE_DATE_EPOCH, in seconds since 1970, where it is set. Source: reproducible-builds.org. Throws `Refused`. */
 export function sourceDateEpoch(): number | undefined {
   const text = process.env['SOURCE_DATE_EPOCH'] ?? ''

@@ -130,28 +130,26 @@ function withStreams(streams: Streams, launch: (stdio: StdioOptions) => ChildPro
       return { child: launch(['pipe', 'pipe', 'pipe']), drained: nothing }
     case 'inherit':
       return { child: launch([streams.stdin ? 'inherit' : 'ignore', 'inherit', 'inherit']), drained: nothing }
-    case 'watched':
-      return piped(['ignore', 'inherit'], [streams.onError], launch)
     case 'piped': {
       const handOver = (stream: 'stdout' | 'stderr') => (chunk: Buffer) => {
         streams.onOutput(stream, chunk)
       }
-      return piped(['ignore'], [handOver('stdout'), handOver('stderr')], launch)
+      return piped(streams.stdin ? 'inherit' : 'ignore', [handOver('stdout'), handOver('stderr')], launch)
     }
     case 'streamed':
       return streamed(streams, launch)
   }
 }
 
-/** The first streams as they are said, the others by pipes whose chunks are handed over. */
+/** Both outputs by pipes whose chunks are handed over. */
 function piped(
-  first: readonly ('ignore' | 'inherit')[],
+  input: 'ignore' | 'inherit',
   readers: readonly ((chunk: Buffer) => void)[],
   launch: (stdio: StdioOptions) => ChildProcess,
 ): Started {
   const pipes = makePipes(readers.length, tmpdir())
   try {
-    const child = launch([...first, ...pipes.map(({ writer }) => writer)])
+    const child = launch([input, ...pipes.map(({ writer }) => writer)])
     const ends = pipes.map(({ reader }, index) => {
       reader.on('data', (chunk: Buffer) => readers[index]?.(chunk))
       return once(reader, 'close')

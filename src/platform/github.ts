@@ -8,7 +8,7 @@ import type { InputName, RawInputs } from '../inputs/table.js'
 import { INPUTS } from '../inputs/table.js'
 import { maskedLog } from '../report/masked.js'
 import { ownCaller } from './caller.js'
-import { engineVariables, proxies, runnerProcess } from './environment.js'
+import { engineVariables, proxies, runnerProcess, showsColours } from './environment.js'
 import { lateFetch } from './late-fetch.js'
 import { processInterrupts } from './interrupts.js'
 import { folderTools } from './local.js'
@@ -21,6 +21,11 @@ export function stepInputs(): RawInputs {
   return Object.fromEntries(
     INPUTS.map(({ name }): [InputName, string] => [name, core.getInput(name, { trimWhitespace: false })]),
   )
+}
+
+/** An input of the action `fleet`; empty where this is another action. */
+export function fleetInput(name: 'do' | 'archs' | 'branch' | 'runs-on' | 'id' | 'arch' | 'results'): string {
+  return core.getInput(name)
 }
 
 export function githubLog(): Log {
@@ -56,6 +61,7 @@ export function githubPorts(paths: Paths, note: RemoteCache['note']): Ports {
     output: (stream, line) => {
       process[stream].write(line)
     },
+    audience: { showsColours: showsColours(true), takesCommands: true },
     proxies: proxies(),
     engines: engineVariables(),
     caller: ownCaller(),
@@ -187,21 +193,6 @@ export function setOutputs(outputs: Readonly<Record<string, string>>): void {
 /** Puts a folder on the PATH of later steps, before all others. */
 export function addToPath(folder: string): void {
   core.addPath(folder)
-}
-
-/** Adds Markdown to the summary of the job, where the runner has one; what goes wrong is a warning. */
-export async function addToSummary(text: string): Promise<void> {
-  if (text === '' || process.env['GITHUB_STEP_SUMMARY'] === undefined) return
-  try {
-    await core.summary.addRaw(text, true).write()
-  } catch (error) {
-    core.warning(`the summary could not be written: ${(error as Error).message}`)
-  }
-}
-
-/** Ends the step as failed, with one annotation. */
-export function failStep(lines: readonly string[]): void {
-  core.setFailed(lines.join('\n'))
 }
 
 /** Saves a file in GitHub's cache; what goes wrong is a warning. */

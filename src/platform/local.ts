@@ -5,7 +5,7 @@ import { isAbsolute, join } from 'node:path'
 import { Refused } from '../report/errors.js'
 import { maskedLog } from '../report/masked.js'
 import { sudoCaller } from './caller.js'
-import { engineVariables, proxies } from './environment.js'
+import { engineVariables, proxies, showsColours } from './environment.js'
 import { lateFetch } from './late-fetch.js'
 import { processInterrupts } from './interrupts.js'
 import type { Log, Paths, Ports, ToolCache } from './ports.js'
@@ -40,6 +40,10 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
     paths,
     output: (stream, line) => {
       process[stream].write(line)
+    },
+    audience: {
+      showsColours: showsColours(process.stdout.isTTY && process.stderr.isTTY),
+      takesCommands: false,
     },
     proxies: proxies(),
     engines: engineVariables(),

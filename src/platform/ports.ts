@@ -59,10 +59,12 @@ export type Streams =
   | { readonly kind: 'lifeline' }
   /** The streams of this process; stdin may be closed instead. */
   | { readonly kind: 'inherit'; readonly stdin: boolean }
-  /** stdout is that of this process, stderr is handed over in chunks; stdin is closed. */
-  | { readonly kind: 'watched'; readonly onError: (chunk: Buffer) => void }
-  /** stdout and stderr are handed over in chunks; stdin is closed. */
-  | { readonly kind: 'piped'; readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void }
+  /** stdout and stderr are handed over in chunks; stdin is that of this process or closed. */
+  | {
+      readonly kind: 'piped'
+      readonly stdin?: boolean
+      readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void
+    }
   /**
    * stdin is fed from a stream or closed, stdout handed to a stream or left out, stderr kept. `exit` waits until all
    * that it started is gone; it is stopped when we are asked to end. `drained` throws what broke a stream.
@@ -138,8 +140,10 @@ export interface Ports {
   readonly remote: RemoteCache | undefined
   readonly interrupts: Interrupts
   readonly paths: Paths
-  /** Writes lines of a guest to our own streams. */
-  readonly output: (stream: 'stdout' | 'stderr', line: Buffer) => void
+  /** Writes what a guest says to our own streams. */
+  readonly output: (stream: 'stdout' | 'stderr', bytes: Buffer) => void
+  /** Who reads that: whether colours are shown, and lines that begin with `::` are commands. */
+  readonly audience: { readonly showsColours: boolean; readonly takesCommands: boolean }
   /** Variables that name a proxy, for what downloads in a sandbox. */
   readonly proxies: Readonly<Record<string, string>>
   /** Variables by which skopeo, podman and docker find what is the user's. */

@@ -1,6 +1,6 @@
 import type { Architecture, Cpu } from '../arch/architectures.js'
 import { LONGEST_INTERPRETER, registerLine, type Handler } from '../binfmt/entry.js'
-import { registerHandlers, type Lifetime, type Registered } from '../binfmt/registry.js'
+import { registerHandlers, type Keeper, type Lifetime, type Registered } from '../binfmt/registry.js'
 import type { HandlerPlan } from '../plan/handlers.js'
 import type { Exec, Log, Paths } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
@@ -36,19 +36,20 @@ export async function provideHandlers(
   toProve: readonly Architecture[],
   lifetime: Lifetime,
   ports: HandlerPorts,
+  keeper?: Keeper,
 ): Promise<Registered> {
-  const registered = await registerHandlers(handlers, lifetime, ports)
-  try {
-    await Promise.all(toProve.map((arch) => prove(arch, ports)))
-    return registered
-  } catch (error) {
-    await registered.release()
-    throw error
-  }
+  const registering = registerHandlers(handlers, lifetime, ports, keeper)
+  registering.catch(() => undefined) // is said below; canaries are written meanwhile
+  const proofs = await Promise.allSettled(toProve.map((arch) => prove(arch, registering, ports)))
+  const registered = await registering
+  const failed = proofs.find((proof) => proof.status === 'rejected')
+  if (!failed) return registered
+  await registered.release()
+  throw failed.reason
 }
 
-async function prove(arch: Architecture, ports: HandlerPorts): Promise<void> {
-  const { status, signal } = await runCanary(arch, undefined, ports)
+async function prove(arch: Architecture, registering: Promise<unknown>, ports: HandlerPorts): Promise<void> {
+  const { status, signal } = await runCanary(arch, undefined, ports, registering)
   if (status === CANARY_STATUS) return
   throw new Failed({
     what: `the handler for ${arch.name} was registered, but a program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${CANARY_STATUS}`,

@@ -1,4 +1,4 @@
-import { BUILD_OPTIONS, HANDLER_OPTIONS, RUN_OPTIONS } from '../inputs/arguments.js'
+import { BUILD_OPTIONS, HANDLER_OPTIONS, RUN_OPTIONS, SHELL_OPTIONS } from '../inputs/arguments.js'
 import { CACHE_OPTIONS } from '../inputs/cache-arguments.js'
 import type { Input } from '../inputs/input.js'
 
@@ -10,6 +10,7 @@ export const HELP = `xarch: runs commands on a processor this machine does not h
   xarch build -a ARCH [options] -o FILE [--json]       makes a root, writes it to an archive, tells what is in it
   xarch cache [list|prune|clear]                       what is kept on this machine, with sizes and ages
   xarch handlers [list|add|remove] [ARCH...]           the handlers of this machine: lists, adds, removes
+  xarch matrix ARCH...                                 a matrix for a workflow, a job for each architecture
   xarch archs [--json]                                 the architectures, by all their names
   xarch run --help, xarch build --help ...             their options
   xarch --version
@@ -28,7 +29,7 @@ export function runHelp(): string {
 Runs COMMAND in a root of each architecture, with the current folder at its own path. The root starts clean
 each time; what is written to the current folder stays.
 
-${withLoudness(RUN_OPTIONS)}
+${withLoudness(RUN_OPTIONS, lines('--json', 'print the results as JSON; what the commands say goes to standard error'))}
 `
 }
 
@@ -39,7 +40,7 @@ xarch shell -a ARCH [options]        a shell in a new root; what is changed in i
 
 The current folder is visible at its own path.
 
-${withLoudness(RUN_OPTIONS)}
+${withLoudness(SHELL_OPTIONS)}
 `
 }
 
@@ -76,6 +77,20 @@ ARCH is an architecture by any of its names (xarch archs), or all. With a handle
 if they were this machine's own, in containers too. Options of add:
 
 ${HANDLER_OPTIONS.flatMap(optionLines).join('\n')}
+`
+}
+
+/** What `xarch matrix --help` says. */
+export function matrixHelp(options: readonly Input[]): string {
+  return `xarch matrix ARCH... [options]
+
+Prints a matrix as JSON, with one job for each architecture, for a workflow of GitHub:
+
+  strategy:
+    matrix: \${{ fromJSON(needs.plan.outputs.matrix) }}
+  runs-on: \${{ matrix.runs-on }}
+
+${options.flatMap(optionLines).join('\n')}
 `
 }
 

@@ -8,27 +8,40 @@ export interface LineSplitter {
   end(): void
 }
 
-/** Puts a prefix before each line of a stream and hands over whole lines only, however the stream is cut. */
-export function lineSplitter(prefix: Buffer, onLine: (line: Buffer) => void): LineSplitter {
-  let rest: Buffer = Buffer.alloc(0)
-  const emit = (line: Buffer): void => {
-    onLine(Buffer.concat([prefix, line, Buffer.from('\n')]))
+/**
+ * Hands over whole lines only, however the stream is cut: all that there are of a chunk at once, each with a newline at its
+ * end.
+ */
+export function lineSplitter(onLines: (lines: Buffer) => void): LineSplitter {
+  let rest: Buffer[] = []
+  let restBytes = 0
+  const take = (): Buffer => {
+    const whole = Buffer.concat(rest)
+    rest = []
+    restBytes = 0
+    return whole
+  }
+  const keep = (part: Buffer): void => {
+    rest.push(part)
+    restBytes += part.length
+    if (restBytes <= LONGEST_LINE_BYTES) return
+    let whole = take()
+    for (; whole.length > LONGEST_LINE_BYTES; whole = whole.subarray(LONGEST_LINE_BYTES))
+      onLines(Buffer.concat([whole.subarray(0, LONGEST_LINE_BYTES), Buffer.of(NEWLINE)]))
+    rest = [whole]
+    restBytes = whole.length
   }
   return {
     write(chunk) {
-      let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
-      for (let at = data.indexOf(NEWLINE); at >= 0; at = data.indexOf(NEWLINE)) {
-        emit(data.subarray(0, at))
-        data = data.subarray(at + 1)
+      const end = chunk.lastIndexOf(NEWLINE) + 1
+      if (end > 0) {
+        rest.push(chunk.subarray(0, end))
+        onLines(take())
       }
-      for (; data.length > LONGEST_LINE_BYTES; data = data.subarray(LONGEST_LINE_BYTES)) {
-        emit(data.subarray(0, LONGEST_LINE_BYTES))
-      }
-      rest = data
+      if (end < chunk.length) keep(chunk.subarray(end))
     },
     end() {
-      if (rest.length > 0) emit(rest)
-      rest = Buffer.alloc(0)
+      if (restBytes > 0) onLines(Buffer.concat([take(), Buffer.of(NEWLINE)]))
     },
   }
 }

@@ -1,8 +1,8 @@
 /** The output of commands, which the runner takes for no command to it. */
 export interface MutedOutput {
-  write(chunk: Buffer): void
+  readonly write: (chunk: Buffer) => void
   /** From here on the runner listens again. */
-  end(): void
+  readonly end: () => void
 }
 
 /**

@@ -1,18 +1,29 @@
-import { statusOf, type Outcome } from '../outcome.js'
+import { resultOf, statusOf, type Outcome } from '../outcome.js'
 import { timesOf } from '../phases.js'
 import type { Exit } from '../platform/ports.js'
 import { duration } from './duration.js'
 import type { Fault } from './fault.js'
 
-/** How a command ended that did not end well, whose fault that is and what to do; undefined for status 0. */
-export function ending({ arch, exit, fault, advice, lateMs }: Outcome): string | undefined {
-  if (!exit || (exit.status === 0 && exit.signal === null)) return undefined
-  const how =
-    lateMs !== undefined
-      ? `was ended after ${minutes(lateMs)} (timeout-minutes)`
-      : `ended with ${exit.signal === null ? '' : `${exit.signal} `}${statusText(exit)}`
+/** Why a target failed, or how its command ended that did not end well, whose fault that is and what to do; undefined for status 0. */
+export function ending({ arch, error, ...outcome }: Outcome): string | undefined {
+  if (error) return `${arch}: ${error.join('\n')}`
+  const how = howEnded(outcome)
+  if (how === undefined) return undefined
+  const { fault, advice, processes } = outcome
+  const ran = processes.length === 0 ? [] : ['what ran then:', ...processes]
   const known = advice.map((line) => `do: ${line}`)
-  return [`${arch}: the command ${how}`, ...faultLines(fault, known.length > 0), ...known].join('\n')
+  return [`${arch}: the command ${how}`, ...ran, ...faultLines(fault, known.length > 0), ...known].join('\n')
+}
+
+function howEnded({
+  exit,
+  lateMs,
+  silentMs,
+}: Pick<Outcome, 'exit' | 'lateMs' | 'silentMs'>): string | undefined {
+  if (lateMs !== undefined) return `was ended after ${minutes(lateMs)} (timeout-minutes)`
+  if (silentMs !== undefined) return `said nothing for ${minutes(silentMs)}, and was ended (silence-minutes)`
+  if (!exit || (exit.status === 0 && exit.signal === null)) return undefined
+  return `ended with ${exit.signal === null ? '' : `${exit.signal} `}${statusText(exit)}`
 }
 
 function statusText(exit: Exit): string {
@@ -32,23 +43,19 @@ function minutes(timeMs: number): string {
   return `${count} ${count === 1 ? 'minute' : 'minutes'}`
 }
 
-const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)'
-
-/** What the summary of the job says, in Markdown; empty where there is nothing to say. */
-export function jobSummary(outcomes: readonly Outcome[]): string {
-  const lines = outcomes
-    .filter(({ allowsUntrusted }) => allowsUntrusted)
-    .map(({ arch }) => `> ${arch}: ${UNTRUSTED}\n`)
-  return lines.length === 0 ? '' : `> [!WARNING]\n${lines.join('')}`
-}
+/** What is said of a target that `allow-untrusted` was used for. */
+export const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)'
 
 /** What was done for each target, in lines that stand under each other. */
 export function summaryLines(outcomes: readonly Outcome[]): string[] {
   const width = Math.max(...outcomes.map(({ arch }) => arch.length))
   return outcomes.flatMap((outcome) => {
     const phases = Object.entries(timesOf(outcome.spans)).map(([name, time]) => `${name} ${duration(time)}`)
-    const status = outcome.exit ? `status ${statusOf(outcome.exit)}` : 'set up'
+    const { exit, isCancelled } = outcome
+    const status = exit && !isCancelled ? `status ${statusOf(exit)}` : resultOf(outcome)
     const label = outcome.arch.padEnd(width)
+    if (outcome.error) return [`${label}  failed: ${outcome.error[0] ?? ''}`]
+    if (!outcome.rootPath) return [`${label}  ${status}`]
     return [
       `${label}  ${status}: ${phases.join(', ')}`,
       `${' '.repeat(width)}  emulator: ${outcome.emulator}`,
@@ -56,24 +63,4 @@ export function summaryLines(outcomes: readonly Outcome[]): string[] {
       ...(outcome.allowsUntrusted ? [`${' '.repeat(width)}  ${UNTRUSTED}`] : []),
     ]
   })
-}
-
-/** The output `results`: by architecture, how the command ended and how long each phase took, in milliseconds. */
-export function results(outcomes: readonly Outcome[]): string {
-  const rows = outcomes.map((outcome) => [
-    outcome.arch,
-    {
-      status: outcome.exit ? statusOf(outcome.exit) : null,
-      signal: outcome.exit?.signal ?? null,
-      rootPath: outcome.rootPath,
-      root: outcome.rootSource,
-      cacheHit: outcome.cacheHit,
-      emulator: outcome.emulator,
-      alpineVersion: outcome.alpineVersion,
-      phasesMs: Object.fromEntries(
-        Object.entries(timesOf(outcome.spans)).map(([name, time]) => [name, Math.round(time)]),
-      ),
-    },
-  ])
-  return JSON.stringify(Object.fromEntries(rows))
 }

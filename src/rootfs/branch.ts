@@ -1,3 +1,5 @@
+import type { Published } from '../arch/architectures.js'
+
 /** The oldest branch whose layout, lists and tools are known here. */
 const OLDEST = 'v3.10'
 
@@ -27,10 +29,15 @@ function isTooOld(branch: string): boolean {
 }
 
 /** Orders numbered branches; `edge` and `latest-stable` are newer than all of them. */
-export function compareBranches(left: string, right: string): number {
+function compareBranches(left: string, right: string): number {
   const rank = (branch: string): number => {
     const [, major, minor] = /^v(\d+)\.(\d+)$/.exec(branch) ?? []
     return major === undefined ? Number.MAX_SAFE_INTEGER : Number(major) * 1000 + Number(minor)
   }
   return rank(left) - rank(right)
+}
+
+/** Whether Alpine has an architecture in a branch. */
+export function isPublished(branch: string, { first, last }: Published): boolean {
+  return compareBranches(branch, first) >= 0 && (last === null || compareBranches(branch, last) <= 0)
 }

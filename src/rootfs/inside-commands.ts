@@ -59,10 +59,11 @@ async function runCommands(
   { log, proxies }: Ports,
 ): Promise<void> {
   const last: string[] = []
-  const lines = lineSplitter(Buffer.alloc(0), (line) => {
-    const text = line.toString('utf8').trimEnd()
-    log.info(`${name}: ${oneLine(text)}`)
-    if (last.push(text) > SHOWN_LINES) last.shift()
+  const lines = lineSplitter((whole) => {
+    for (const line of whole.toString('utf8').slice(0, -1).split('\n')) {
+      log.info(`${name}: ${oneLine(line.trimEnd())}`)
+      if (last.push(line.trimEnd()) > SHOWN_LINES) last.shift()
+    }
   })
   const environment = withImage(guestEnvironment([], NOTHING_OUTSIDE), ofImage)
   const guest = sandbox.start(

@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto'
-import { constants } from 'node:fs'
-import { lstat, open, readdir, type FileHandle } from 'node:fs/promises'
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
+
+// A few small files of the disk are looked at at once: what waits its turn in the pool of threads, beside a sandbox that opens in
+// milliseconds, would take longer.
 
 /**
  * Reads a small file of a root that may be hostile: no link is followed, since it could lead out of it, nothing but a
@@ -9,62 +20,63 @@ import { join } from 'node:path'
  * @returns undefined where it is not there, or is something else
  */
 export async function readInside(root: string, path: string): Promise<string | undefined> {
-  return withPlainFile(root, path, async (file) => {
-    return (await file.stat()).size > MOST_BYTES ? undefined : file.readFile('utf8')
-  })
+  const file = openPlainFile(root, path)
+  if (file === undefined) return undefined
+  try {
+    return await Promise.resolve(fstatSync(file).size > MOST_BYTES ? undefined : readFileSync(file, 'utf8'))
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** The sha256 of a file of a folder that hostile programs could write to, in hex; undefined where it is no plain file. */
 export async function digestInside(root: string, path: string): Promise<string | undefined> {
-  return withPlainFile(root, path, async (file) => {
-    const hash = createHash('sha256')
-    for await (const chunk of file.createReadStream({ autoClose: false })) hash.update(chunk as Buffer)
-    return hash.digest('hex')
-  })
+  const file = openPlainFile(root, path)
+  if (file === undefined) return undefined
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream('', { fd: file })) hash.update(chunk as Buffer)
+  return hash.digest('hex')
 }
 
-async function withPlainFile<T>(
-  root: string,
-  path: string,
-  work: (file: FileHandle) => Promise<T>,
-): Promise<T | undefined> {
-  if (!(await isPlainPath(root, path))) return undefined
+/** Its descriptor. */
+function openPlainFile(root: string, path: string): number | undefined {
+  if (!isPlainPath(root, path)) return undefined
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
-  const file = await open(join(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined)
-  try {
-    return file && (await file.stat()).isFile() ? await work(file) : undefined
-  } finally {
-    await file?.close()
-  }
+  const file = orUndefined(() => openSync(join(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK))
+  if (file === undefined || fstatSync(file).isFile()) return file
+  closeSync(file)
+  return undefined
 }
 
 const MOST_BYTES = 16 * 1024 * 1024
 
 /** The names in a folder of a root; none where it is no folder, or has a link on its way. */
 export async function namesInside(root: string, path: string): Promise<string[]> {
-  if (!(await isPlainPath(root, `${path}/.`))) return []
-  return readdir(join(root, path)).catch(() => [])
+  const names = isPlainPath(root, `${path}/.`) ? orUndefined(() => readdirSync(join(root, path))) : undefined
+  return Promise.resolve(names ?? [])
 }
 
 /** Whether something is there, with no link on the way to it. */
 export async function isInside(root: string, path: string): Promise<boolean> {
-  if (!(await isPlainPath(root, path))) return false
-  return lstat(join(root, path)).then(
-    (found) => !found.isSymbolicLink(),
-    () => false,
-  )
+  const found = isPlainPath(root, path) ? orUndefined(() => lstatSync(join(root, path))) : undefined
+  return Promise.resolve(found !== undefined && !found.isSymbolicLink())
 }
 
 /** Whether all folders on the way are folders and no links. */
-async function isPlainPath(root: string, path: string): Promise<boolean> {
+function isPlainPath(root: string, path: string): boolean {
   let at = root
   for (const part of path.split('/').slice(0, -1)) {
     at = join(at, part)
-    const isFolder = await lstat(at).then(
-      (found) => found.isDirectory(),
-      () => false,
-    )
-    if (!isFolder) return false
+    if (orUndefined(() => lstatSync(at))?.isDirectory() !== true) return false
   }
   return true
+}
+
+/** What a look came to; undefined where it could not be had. */
+export function orUndefined<T>(look: () => T): T | undefined {
+  try {
+    return look()
+  } catch {
+    return undefined
+  }
 }

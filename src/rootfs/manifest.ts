@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ingredients } from '../cache/key.js'
 import type { Expected } from '../platform/ports.js'
@@ -28,7 +28,7 @@ export const MANIFEST = 'manifest.json'
 
 /** Reads the manifest beside a root. Throws where there is none. */
 export async function readManifest(folder: string): Promise<Manifest> {
-  return parseManifest(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')))
+  return Promise.resolve(parseManifest(JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')))) // at once, as inside.ts reads
 }
 
 /** A manifest out of JSON; further properties are left out. Throws where it is none. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writing } from '../platform/disk.js'
@@ -166,8 +166,12 @@ export const USERS = 'users'
 /** Says that this run uses a kept root. Returns what says that it does not any more. */
 export async function markUse(folder: string, paths: Paths): Promise<() => Promise<void>> {
   const mark = join(folder, USERS, `${paths.holder}.${randomUUID()}`)
-  await writeFile(mark, '').catch(() => undefined) // where nothing can be written, nothing can be removed either
-  return () => rm(mark, { force: true }).catch(() => undefined)
+  try {
+    writeFileSync(mark, '')
+  } catch {
+    // where nothing can be written, nothing can be removed either
+  }
+  return Promise.resolve(() => rm(mark, { force: true }).catch(() => undefined))
 }
 
 async function use(folder: string, paths: Paths): Promise<StoredRoot | undefined> {
@@ -227,5 +231,9 @@ function places(folder: string): { root: string; scratch: string } {
 }
 
 async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch(() => [])
+  try {
+    return await Promise.resolve(readdirSync(folder))
+  } catch {
+    return []
+  }
 }

@@ -21,7 +21,11 @@ export async function openBwrap(plan: SandboxPlan, ports: SandboxPorts): Promise
     start: (command, streams) => {
       const words = bwrapWords(contained, plan.network, command.user ?? ROOT_ACCOUNT, isRoot)
       const running = contained.start(words, command, streams)
-      return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) }
+      return {
+        ...running,
+        roots: [running.pid],
+        signal: (name) => signalGuest(running.pid, name, ports.exec),
+      }
     },
     close: () => contained.close(),
   }

@@ -45,7 +45,7 @@ export async function openNamespaces(plan: SandboxPlan, ports: SandboxPorts): Pr
     limits,
   ])
   return {
-    start: (command, streams) => startGuest(enter, command, streams, ports.exec),
+    start: (command, streams) => startGuest(enter, Number(holder), command, streams, ports.exec),
     close: async () => {
       keeper.endInput()
       await keeper.exit
@@ -57,7 +57,7 @@ async function argumentsOf({ mounts }: SandboxPlan, policy: Policy): Promise<str
   return setupArguments(await mounts, policy)
 }
 
-function startGuest(enter: Argv, command: GuestCommand, streams: Streams, exec: Exec): Guest {
+function startGuest(enter: Argv, holder: number, command: GuestCommand, streams: Streams, exec: Exec): Guest {
   const { argv, user = ROOT_ACCOUNT, folder, environment, personality, openFiles } = command
   const { uid, gid, groups } = user
   const entering = personality === undefined ? enter : (['setarch', personality, ...enter] as const)
@@ -71,7 +71,8 @@ function startGuest(enter: Argv, command: GuestCommand, streams: Streams, exec: 
     },
     streams,
   )
-  return { ...running, signal: (name) => signalGuest(running.pid, name, exec) }
+  const roots = [running.pid, holder] // who loses its parent has the holder for one
+  return { ...running, roots, signal: (name) => signalGuest(running.pid, name, exec) }
 }
 
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'] as const

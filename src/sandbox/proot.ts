@@ -32,6 +32,7 @@ export async function openProot(plan: SandboxPlan, ports: SandboxPorts): Promise
       return {
         ...running,
         exit: watched(running, join(contained.folder, 'status', String(running.pid)), () => last),
+        roots: [running.pid],
         signal: async (name) => {
           last = name
           await signalGroup(running.pid, name, ports.exec)

@@ -1,8 +1,8 @@
-import { readFile, realpath } from 'node:fs/promises'
+import { readFileSync, realpathSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { ownerOf } from '../handing-over.js'
 import type { Paths, Ports } from '../platform/ports.js'
-import { isInside, readInside } from '../rootfs/inside.js'
+import { isInside, orUndefined, readInside } from '../rootfs/inside.js'
 import { accountOf, type Account, type AccountFiles } from './accounts.js'
 import { withAccount, withSafeWorkspace, type Environment } from './environment.js'
 import { callersFurnishings, machinesFurnishings, type Elevation, type Furnishing } from './furnishings.js'
@@ -69,9 +69,9 @@ export async function elevationOf(root: string): Promise<Elevation> {
   }
 }
 
-/** What every root gets of this machine. */
+/** What every root gets of this machine; looked at at once, as inside.ts does. */
 export async function ofTheMachine(): Promise<Furnishing[]> {
-  const hosts = await readFile('/etc/hosts', 'utf8').catch(() => '')
-  const zone = await realpath('/etc/localtime').catch(() => undefined)
-  return machinesFurnishings(hosts, hostname(), zone)
+  const hosts = orUndefined(() => readFileSync('/etc/hosts', 'utf8')) ?? ''
+  const zone = orUndefined(() => realpathSync.native('/etc/localtime'))
+  return Promise.resolve(machinesFurnishings(hosts, hostname(), zone))
 }

@@ -74,6 +74,8 @@ export interface GuestCommand {
 export interface Guest extends Running {
   /** Sends a signal to the command and what it has started in its process group. */
   signal(name: NodeJS.Signals): Promise<void>
+  /** Processes of the machine below which all of its own are. */
+  readonly roots: readonly number[]
 }
 
 /** An open sandbox: any number of commands can enter it, until it is closed. */

@@ -1,0 +1,3 @@
+set -e
+sh tests/machine.sh
+sh tests/words.sh
