@@ -43,7 +43,9 @@ describe('a command that fails', () => {
 
   it('on one of several architectures is told apart from those where it did not', async () => {
     const job = await newJob()
-    const stage = await job.step({ ...QUICK, arch: 'ppc,aarch64', run: 'test "$(uname -m)" = ppc' }).main()
+    const stage = await job
+      .step({ ...QUICK, arch: 'ppc,aarch64', 'fail-fast': 'false', run: 'test "$(uname -m)" = ppc' })
+      .main()
     expect(stage.status).toBe(1)
     expect(said(stage, 'error')).toEqual(['aarch64: the command ended with status 1'])
     expect(results(stage.outputs)).toMatchObject({ ppc: { status: 0 }, aarch64: { status: 1 } })

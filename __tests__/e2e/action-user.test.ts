@@ -1,6 +1,7 @@
 import { copyFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { saidBy } from '../support/labels.js'
 import { expectSuccess, jobs, QUICK, said } from '../support/action.js'
 import { startCacheService } from '../support/cache-service.js'
 import { EMBEDDED_KEY, EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
@@ -31,8 +32,7 @@ describe('the action of an ordinary user with sudo', () => {
       const stage = await step.main()
       expectSuccess(stage)
       expect(stage.outputs['cache-hit']).toBe(hit)
-      for (const arch of ['aarch64', 'ppc'])
-        expect(stage.log).toContain(`${arch} | ${arch} 0 1\n${arch} | owner 0\n`)
+      for (const arch of ['aarch64', 'ppc']) expect(saidBy(arch, stage.log)).toBe(`${arch} 0 1\nowner 0`)
       const post = await step.post()
       expectSuccess(post)
       expect(otherAnnotations([...stage.annotations, ...post.annotations])).toEqual([])
@@ -94,8 +94,7 @@ describe('the action of an ordinary user without sudo', () => {
       expectSuccess(stage)
       expect(stage.outputs['cache-hit']).toBe(hit)
       expect(stage.log).toContain('isolation: strict (not unshare: root is needed')
-      for (const arch of ['aarch64', 'ppc'])
-        expect(stage.log).toContain(`${arch} | ${arch} 0\n${arch} | owner 0\n`)
+      for (const arch of ['aarch64', 'ppc']) expect(saidBy(arch, stage.log)).toBe(`${arch} 0\nowner 0`)
       expect((await stat(path.join(job.workspace, 'made'))).uid).toBe(1001)
       const post = await step.post()
       expectSuccess(post)

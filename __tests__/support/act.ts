@@ -4,6 +4,7 @@ import { cp, mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, expect } from '@jest/globals'
+import { plain } from './labels.js'
 import { expectUnchanged, type Machine, settledMachine, snapshotMachine } from './machine.js'
 import { actionNode, REPOSITORY, TEST_TOOLS } from './runner-environment.js'
 import { type TemporaryFolder, temporaryFolder } from './temporary.js'
@@ -115,8 +116,6 @@ async function act(workflow: string, folder: string): Promise<Run> {
   return { status, text, ...read(text) }
 }
 
-const COLOUR = new RegExp(String.raw`${String.fromCharCode(27)}\[\d+m`, 'g')
-
 function read(text: string): Pick<Run, 'output' | 'results'> {
   const lines = text
     .split('\n')
@@ -127,11 +126,12 @@ function read(text: string): Pick<Run, 'output' | 'results'> {
   return {
     results: Object.fromEntries(results),
     output: (name) =>
-      lines
-        .filter(({ step }) => step === name)
-        .map(({ msg = '' }) => (msg.endsWith('\n') ? msg : `${msg}\n`))
-        .join('')
-        .replaceAll(COLOUR, ''),
+      plain(
+        lines
+          .filter(({ step }) => step === name)
+          .map(({ msg = '' }) => (msg.endsWith('\n') ? msg : `${msg}\n`))
+          .join(''),
+      ),
   }
 }
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { overdueWord, resultOf, statusOf, type Outcome } from '../outcome.js'
+import { ended, overdueWord, statusOf, type Outcome } from '../outcome.js'
 import { masked } from './masked.js'
 import { oneLine } from './one-line.js'
 import { ending } from './summary.js'
@@ -24,11 +24,11 @@ export interface Folders {
 
 /**
  * One error for each target that failed, at the first place in the repository that its output names; its message has all
- * of these places, and lines of the input `run`, which is no file there. None for one that was cancelled: another one is why.
+ * of these places, and lines of the input `run`, which is no file there. None for one that was cancelled since another has failed.
  */
 export function failures(outcomes: readonly Outcome[], folders: Folders): StepError[] {
-  return outcomes
-    .filter((outcome) => resultOf(outcome) === 'failed')
+  return ended(outcomes)
+    .filter((outcome) => ending(outcome) !== undefined)
     .map((outcome) => failure(outcome, folders))
 }
 
