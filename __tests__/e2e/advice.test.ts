@@ -84,6 +84,10 @@ describe('the error of a step whose command was emulated', () => {
     const run = 'echo "go: downloading golang.org/x/sys v0.30.0" >&2; sleep 60'
     expect(await errorOf({ run, 'timeout-minutes': '0.02' })).toEqual([
       'aarch64: the command was ended after 0.02 minutes (timeout-minutes)',
+      'what ran then:',
+      expect.stringMatching(/^PID /),
+      expect.stringMatching(/sh -eo pipefail /),
+      expect.stringMatching(/ sleep 60$/),
       expect.stringMatching(/^do: Go's way .*GODEBUG=asyncpreemptoff=1/),
     ])
   })

@@ -54,7 +54,7 @@ testsAtOnce(placeOfCase, {
       place,
     ) => {
       const { status, stdout, stderr } = await place.sh('x86_64,ppc', 'echo run', { keys: [] })
-      expect({ status, stdout }).toEqual({ status: 125, stdout: '' })
+      expect({ status, said: saidBy('ppc', stdout) }).toEqual({ status: 125, said: '' })
       expect(stderr).toContain('UNTRUSTED')
       expect((await place.roots()).filter((name) => name.startsWith('.'))).toEqual([])
     },
