@@ -5,7 +5,6 @@ import { statusOfAll, type Outcome } from '../outcome.js'
 import { ownEnvironment, terminalFacts } from '../platform/environment.js'
 import { localPorts, terminalLog } from '../platform/local.js'
 import type { Log, Ports } from '../platform/ports.js'
-import { runHelp } from '../report/help.js'
 import { ending as endingOf, summaryLines } from '../report/summary.js'
 import { guestEnvironment } from '../sandbox/environment.js'
 import type { Keep } from '../rootfs/changed.js'
@@ -21,8 +20,7 @@ export async function run(args: readonly string[], assets: string): Promise<numb
   if (!parsed.ok) return wrongUse(terminalLog('normal'), parsed.problems, HELP)
   const asked = parsed.value
   if (asked.help) {
-    process.stdout.write(runHelp())
-    return 0
+    return (await import('./help.js')).helpOf('run')
   }
   const loudness = loudnessOf(asked)
   return ending(terminalLog(loudness), HELP, () => {

@@ -22,9 +22,14 @@ export type Source = (architectures: readonly Architecture[], context: EmulatorC
 /** Where distributions put their static emulators. */
 const HOST_FOLDERS = ['/usr/local/bin', '/usr/bin']
 
+/** What it takes to prove what is there. */
+type ProofContext = Pick<EmulatorContext, 'exec' | 'paths' | 'log'>
+
 /** This machine's own. */
-export const ofHost: Source = (architectures, context) =>
-  inFolders(HOST_FOLDERS, 'of this machine', architectures, context)
+export const ofHost = (
+  architectures: readonly Architecture[],
+  context: ProofContext,
+): Promise<Emulator[]> => inFolders(HOST_FOLDERS, 'of this machine', architectures, context)
 
 /** The file, or the folder, that the input names. */
 export const atPath: Source = async (architectures, context) => {
@@ -54,7 +59,7 @@ async function inFolders(
   folders: readonly string[],
   source: string,
   architectures: readonly Architecture[],
-  context: EmulatorContext,
+  context: ProofContext,
 ): Promise<Emulator[]> {
   const found = await Promise.all(
     architectures.map(async (arch) => {
@@ -164,7 +169,7 @@ function keyOf(cpu: Cpu, { packages, date }: EmulatorContext): string {
 async function proveAll(
   candidates: readonly ({ readonly arch: Architecture } & Candidate)[],
   source: string,
-  context: EmulatorContext,
+  context: ProofContext,
 ): Promise<Emulator[]> {
   const proved = await Promise.all(
     candidates.map(async ({ arch, file, ...rest }): Promise<Emulator | undefined> => {
@@ -183,7 +188,7 @@ async function proveAll(
 async function prove(
   file: string,
   arch: Architecture,
-  context: EmulatorContext,
+  context: ProofContext,
 ): Promise<string | undefined> {
   const asked = { argv: [file, '--version'] as const, why: `ask ${file} for its version`, timeoutMs: 10_000 }
   try {
