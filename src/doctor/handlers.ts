@@ -3,7 +3,7 @@ import { listHandlers, type TriedHandler } from '../binfmt/list.js'
 import { checkPrivateSupport } from '../binfmt/private-support.js'
 import { registerHandlers } from '../binfmt/registry.js'
 import { checkSupport } from '../binfmt/support.js'
-import { isRootOfMachine } from '../sandbox/obstacles.js'
+import { ofRights } from '../sandbox/obstacles.js'
 import { refusalOf } from '../sandbox/refusal.js'
 import { tryHandlers } from '../qemu/tried-handlers.js'
 import { asRoot, check, neededCheck, oneLineOf, said, type Check, type DoctorPorts } from './check.js'
@@ -19,9 +19,11 @@ export async function binfmtCheck(ports: DoctorPorts): Promise<Check> {
     const mend = asRoot(`sh -c 'echo 1 >${BINFMT_MISC}/status'`, ports)
     return neededCheck('binfmt_misc', 'missing', 'all handlers of this machine are switched off', mend)
   }
-  if (!isRootOfMachine(ports)) {
-    const mend = 'Run it as root or with sudo; or on Linux 6.7 or newer: --isolation strict.'
-    return check('binfmt_misc', 'limited', 'not tried: this user registers no handlers', mend)
+  const lacking = ofRights(ports)
+  if (lacking) {
+    const ordinary = 'Run it as root or with sudo; or on Linux 6.7 or newer: --isolation strict.'
+    const [who, mend] = ports.privilege === 'none' ? ['this user', ordinary] : ['this root', lacking.todo]
+    return check('binfmt_misc', 'limited', `not tried: ${who} may register no handlers`, mend)
   }
   const obstacle = await refusalOf(checkSupport)
   if (obstacle) return check('binfmt_misc', 'missing', obstacle.what, obstacle.todo)

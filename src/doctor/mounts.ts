@@ -5,6 +5,7 @@ import { isOfMachine } from '../platform/privilege.js'
 import { isRootOfMachine } from '../sandbox/obstacles.js'
 import { limiter } from '../sandbox/limiter.js'
 import { tryImage } from '../rootfs/root-image.js'
+import { removeTree } from '../rootfs/store.js'
 import { asRoot, check, oneLineOf, type Check, type DoctorPorts } from './check.js'
 
 /** Tries a mount by mounts.sh, as the machine's root or in a namespace of this user. */
@@ -13,17 +14,28 @@ async function tryMount(
   { exec, paths, privilege }: DoctorPorts,
 ): Promise<Output> {
   const [verb, last] = words
-  const folder = await mkdtemp(join(paths.temporary, `${verb}-`))
   const own = isOfMachine(privilege) ? [] : ['--user', '--map-root-user']
-  return exec.attempt({
-    argv: [
-      ...(['unshare', ...own, '--mount', '--propagation', 'private'] as const),
-      ...['bash', join(paths.assets, 'doctor/mounts.sh'), verb, folder, last],
-    ],
-    why: `try ${verb}`,
-    privileged: true,
-    timeoutMs: 10_000,
-  })
+  return inOwnFolder(paths.temporary, exec, (folder) =>
+    exec.attempt({
+      argv: [
+        ...(['unshare', ...own, '--mount', '--propagation', 'private'] as const),
+        ...['bash', join(paths.assets, 'doctor/mounts.sh'), verb, folder, last],
+      ],
+      why: `try ${verb}`,
+      privileged: true,
+      timeoutMs: 10_000,
+    }),
+  )
+}
+
+/** Gives some work a folder, in which root may make files: it removes them, too. */
+async function inOwnFolder<T>(
+  parent: string,
+  exec: DoctorPorts['exec'],
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(parent, 'tried-'))
+  return work(folder).finally(() => removeTree(folder, exec))
 }
 
 /** Overlays, which keep the changes of a run apart from its root: on a tmpfs, and on the file system of the store. */
@@ -34,7 +46,9 @@ export async function overlayCheck(ports: DoctorPorts): Promise<Check> {
       'overlayfs',
       'missing',
       `no overlay could be mounted over a folder of ${ports.paths.store}: ${oneLineOf(memory.stderr)}`,
-      asRoot('modprobe overlay', ports),
+      memory.stderr.includes('unknown filesystem')
+        ? asRoot('modprobe overlay', ports)
+        : 'What mends root or user-namespaces mends it.',
     )
   }
   const disk = await tryMount(['overlay', 'disk'], ports)
@@ -70,10 +84,11 @@ export async function idmapCheck(ports: DoctorPorts): Promise<Check> {
 export async function imagesCheck(ports: DoctorPorts): Promise<Check> {
   if (!isRootOfMachine(ports))
     return check('root-images', 'limited', 'not tried: root alone mounts them; roots are packed as tars')
-  const folder = await mkdtemp(join(ports.paths.temporary, 'image-'))
-  await mkdir(join(folder, 'root'))
-  await writeFile(join(folder, 'root/file'), 'a file')
-  const { kind, why = '' } = await tryImage(folder, ports)
+  const { kind, why = '' } = await inOwnFolder(ports.paths.temporary, ports.exec, async (folder) => {
+    await mkdir(join(folder, 'root'))
+    await writeFile(join(folder, 'root/file'), 'a file')
+    return tryImage(folder, ports)
+  })
   if (kind) return check('root-images', 'ok', `${kind} is made and mounted`)
   return check(
     'root-images',

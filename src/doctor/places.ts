@@ -92,6 +92,8 @@ async function roomOf(folder: string): Promise<Pick<Room, 'freeBytes' | 'freeFil
 /** TMPDIR: pipes of the output are made there, which take no room. */
 export async function temporaryCheck(): Promise<Check> {
   const folder = tmpdir()
+  if (!existsSync(folder))
+    return neededCheck('temporary-folder', 'missing', `${folder} is not there`, `mkdir -p ${folder}`)
   try {
     const { freeBytes } = await withTemporaryFolder(folder, (made) => roomOf(made))
     return neededCheck('temporary-folder', 'ok', `${folder}: ${sizeText(freeBytes)} free`)
