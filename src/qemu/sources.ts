@@ -26,10 +26,8 @@ const HOST_FOLDERS = ['/usr/local/bin', '/usr/bin']
 type ProofContext = Pick<EmulatorContext, 'exec' | 'paths' | 'log'>
 
 /** This machine's own. */
-export const ofHost = (
-  architectures: readonly Architecture[],
-  context: ProofContext,
-): Promise<Emulator[]> => inFolders(HOST_FOLDERS, 'of this machine', architectures, context)
+export const ofHost = (architectures: readonly Architecture[], context: ProofContext): Promise<Emulator[]> =>
+  inFolders(HOST_FOLDERS, 'of this machine', architectures, context)
 
 /** The file, or the folder, that the input names. */
 export const atPath: Source = async (architectures, context) => {
@@ -185,11 +183,7 @@ async function proveAll(
 }
 
 /** Its version, when it runs the canary of that architecture. */
-async function prove(
-  file: string,
-  arch: Architecture,
-  context: ProofContext,
-): Promise<string | undefined> {
+async function prove(file: string, arch: Architecture, context: ProofContext): Promise<string | undefined> {
   const asked = { argv: [file, '--version'] as const, why: `ask ${file} for its version`, timeoutMs: 10_000 }
   try {
     const [canary, version] = await Promise.all([runCanary(arch, file, context), context.exec.attempt(asked)])
