@@ -23,7 +23,7 @@ function bundle(entry, folder) {
 /** Files that are used as they are: scripts and keys, at the same place below dist/ as below src/. */
 function copyAssets() {
   for (const entry of readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !/\.(sh|pl|pub|gpg)$/.test(entry.name)) continue
+    if (!entry.isFile() || !/\.(sh|zsh|fish|pl|pub|gpg)$/.test(entry.name)) continue
     const from = join(entry.parentPath, entry.name)
     const to = join(made, from.slice(join(root, 'src').length))
     mkdirSync(dirname(to), { recursive: true })

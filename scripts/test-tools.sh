@@ -40,6 +40,10 @@ mmdebstrap mmdebstrap
 newuidmap uidmap
 mksquashfs squashfs-tools
 mkfs.erofs erofs-utils
+zsh zsh
+fish fish
+groff groff
+mandoc mandoc
 E2
 python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
 # Installs, and starts no daemon of what it installs: the tests start their own. Debian's way to say so is this file.

@@ -1,31 +1,31 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { archs } from './commands/archs.js'
 import { build } from './commands/build.js'
-import { cache } from './commands/cache.js'
 import { wrongUse } from './commands/exit.js'
-import { handlers } from './commands/handlers.js'
 import { run } from './commands/run.js'
 import { shell } from './commands/shell.js'
 import { terminalLog } from './platform/local.js'
-import { HELP } from './report/help.js'
 
 type Verb = (args: readonly string[], assets: string) => number | Promise<number>
 
-const help: Verb = () => say(HELP)
+/** What `run` has no use for is loaded when it is asked for. */
+const help: Verb = async (...asked) => (await import('./commands/help.js')).help(...asked)
 
 const VERBS: Readonly<Record<string, Verb>> = {
   run,
   shell,
   build,
-  cache,
-  handlers,
-  archs,
+  cache: async (...asked) => (await import('./commands/cache.js')).cache(...asked),
+  handlers: async (...asked) => (await import('./commands/handlers.js')).handlers(...asked),
+  archs: async (args) => (await import('./commands/archs.js')).archs(args),
   matrix: async (args) => (await import('./commands/matrix.js')).matrix(args),
+  doctor: async (...asked) => (await import('./commands/doctor.js')).doctor(...asked),
+  completion: async (...asked) => (await import('./commands/completion.js')).completion(...asked),
   help,
-  '--help': help,
-  '-h': help,
-  '--version': (_, assets) => say(`xarch ${version(assets)}\n`),
+  '--help': (_, assets) => help([], assets),
+  '-h': (_, assets) => help([], assets),
+  '--version': async (_, assets) => {
+    process.stdout.write(`xarch ${(await import('./commands/help.js')).version(assets)}\n`)
+    return 0
+  },
 }
 
 /**
@@ -39,19 +39,6 @@ export async function cli(args: readonly string[], assets: string): Promise<numb
   const verb = name !== undefined && Object.hasOwn(VERBS, name) ? VERBS[name] : undefined
   if (verb) return verb(rest, assets)
   const got = name === undefined ? 'nothing was asked for' : `got "${name}"`
-  return wrongUse(
-    terminalLog('normal'),
-    [`${got}; allowed are run, shell, build, cache, handlers, archs, matrix, --help and --version`],
-    'xarch --help',
-  )
-}
-
-function say(text: string): number {
-  process.stdout.write(text)
-  return 0
-}
-
-/** The version in package.json, which stands beside the folder of assets. */
-function version(assets: string): string {
-  return (JSON.parse(readFileSync(join(assets, '../package.json'), 'utf8')) as { version: string }).version
+  const allowed = Object.keys(VERBS).filter((one) => one !== '-h')
+  return wrongUse(terminalLog('normal'), [`${got}; allowed are ${allowed.join(', ')}`], 'xarch --help')
 }

@@ -49,7 +49,8 @@ const WARNINGS: Readonly<Record<'bwrap' | 'proot', readonly string[]>> = {
   ],
 }
 
-function boundTo(kind: Isolation, privilege: Ports['privilege']): Ports['privilege'] {
+/** How commands of a kind of isolation get root, of what this process has. */
+export function boundTo(kind: Isolation, privilege: Ports['privilege']): Ports['privilege'] {
   return privilege === 'root' || kind === 'unshare' || kind === 'strict' ? privilege : 'none'
 }
 
@@ -89,6 +90,7 @@ function wantedOf(inputs: Inputs): Wanted {
     user: guest.user,
     privileged: isolation.privileged,
     debian: rootfs.kind === 'debian',
+    installs: true,
   }
 }
 

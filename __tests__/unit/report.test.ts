@@ -3,7 +3,7 @@ import type { Input } from '../../src/inputs/input.js'
 import { INPUTS } from '../../src/inputs/table.js'
 import { statusOf, statusOfAll } from '../../src/outcome.js'
 import { BadInputs, explain, Failed, Interrupted } from '../../src/report/errors.js'
-import { runHelp } from '../../src/report/help.js'
+import { verbHelp } from '../../src/report/help.js'
 import { duration } from '../../src/report/duration.js'
 import { results } from '../../src/report/results.js'
 import { ending, summaryLines } from '../../src/report/summary.js'
@@ -73,15 +73,15 @@ describe('the help', () => {
   it.each(INPUTS.filter((input: Input) => input.option !== false))(
     'has the option --$name',
     ({ name, default: fallback }) => {
-      expect(runHelp()).toContain(`--${name}`)
-      if (fallback !== '' && fallback !== 'false') expect(runHelp()).toContain(fallback)
+      expect(verbHelp('run')).toContain(`--${name}`)
+      if (fallback !== '' && fallback !== 'false') expect(verbHelp('run')).toContain(fallback)
     },
   )
 
   it('fits a screen of 110 columns', () => {
     expect(
       Math.max(
-        ...runHelp()
+        ...verbHelp('run')
           .split('\n')
           .map(({ length }) => length),
       ),

@@ -4,8 +4,9 @@ import { architecturesJson, architecturesText } from '../report/architectures.js
 import { wrongUse } from './exit.js'
 
 /** `xarch archs [--json]`. Returns the exit status. */
-export function archs(args: readonly string[]): number {
+export async function archs(args: readonly string[]): Promise<number> {
   const [option, ...rest] = args
+  if (option === '--help' || option === '-h') return (await import('./help.js')).helpOf('archs')
   if (rest.length > 0 || (option !== undefined && option !== '--json')) {
     return wrongUse(
       terminalLog('normal'),

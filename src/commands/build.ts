@@ -9,7 +9,6 @@ import type { Target } from '../plan/roots.js'
 import { sourceDateEpoch } from '../platform/environment.js'
 import { localPorts, terminalLog } from '../platform/local.js'
 import type { Ports } from '../platform/ports.js'
-import { buildHelp } from '../report/help.js'
 import { Refused } from '../report/errors.js'
 import { rootManifest, type ArchiveFile } from '../report/root-manifest.js'
 import { installedPackages, newestBuildTime } from '../rootfs/kind.js'
@@ -29,8 +28,7 @@ export async function build(args: readonly string[], assets: string): Promise<nu
   if (!parsed.ok) return wrongUse(terminalLog('normal'), parsed.problems, HELP)
   const asked = parsed.value
   if (asked.help) {
-    process.stdout.write(buildHelp())
-    return 0
+    return (await import('./help.js')).helpOf('build')
   }
   const loudness = loudnessOf(asked)
   return ending(terminalLog(loudness), HELP, () => buildAll(asked, localPorts(assets, loudness)))

@@ -2,7 +2,6 @@ import { parseCacheArguments, type CacheArguments } from '../inputs/cache-argume
 import { asOwner } from '../isolate.js'
 import { localPorts, terminalLog } from '../platform/local.js'
 import type { Ports } from '../platform/ports.js'
-import { cacheHelp } from '../report/help.js'
 import { keptJson, keptText, sizeText } from '../report/kept.js'
 import { listKept, removeItems, type Item } from '../rootfs/kept-list.js'
 import { Refused } from '../report/errors.js'
@@ -17,8 +16,7 @@ export async function cache(args: readonly string[], assets: string): Promise<nu
   if (!parsed.ok) return wrongUse(log, parsed.problems, HELP)
   const asked = parsed.value
   if (asked.verb === 'help') {
-    process.stdout.write(cacheHelp())
-    return 0
+    return (await import('./help.js')).helpOf('cache')
   }
   return ending(log, HELP, async () => {
     const ports = localPorts(assets, 'normal')

@@ -1,13 +1,10 @@
 import { ARCHITECTURES } from '../arch/architectures.js'
-import { resolveArchitecture } from '../arch/resolve.js'
 import { isNameFor } from '../binfmt/entry.js'
-import { listHandlers, type ListedHandler, type TriedHandler } from '../binfmt/list.js'
+import { listHandlers } from '../binfmt/list.js'
 import { BY_HAND, readJournal, releaseHandlers } from '../binfmt/registry.js'
 import type { Inputs } from '../inputs/parse.js'
 import { main } from '../main.js'
 import type { Ports } from '../platform/ports.js'
-import { CANARY_STATUS } from '../qemu/canary.js'
-import { runCanary } from '../qemu/proof.js'
 
 /** Registers handlers that stay until they are removed, or the machine restarts. Returns the names of what runs. */
 export async function addHandlers(inputs: Inputs, ports: Ports): Promise<readonly string[]> {
@@ -41,21 +38,4 @@ export async function removeHandlers({ handlers }: Inputs, ports: Ports): Promis
     held: ours.filter((name) => after.has(name)),
     foreign: before.filter((name) => !ours.includes(name)),
   }
-}
-
-/** All handlers of this machine, each tried with a canary. */
-export async function tryHandlers(ports: Ports): Promise<TriedHandler[]> {
-  const handlers = await listHandlers(ports)
-  return Promise.all(handlers.map(async (handler) => ({ ...handler, works: await tried(handler, ports) })))
-}
-
-async function tried(
-  { architectures: [name], enabled }: ListedHandler,
-  ports: Ports,
-): Promise<boolean | undefined> {
-  const arch = name === undefined ? undefined : resolveArchitecture(name)
-  if (!arch) return undefined
-  if (!enabled) return false
-  const output = await runCanary(arch, undefined, ports).catch(() => undefined)
-  return output?.status === CANARY_STATUS
 }

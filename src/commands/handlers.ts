@@ -2,11 +2,11 @@ import { parseHandlersArguments } from '../inputs/arguments.js'
 import type { Inputs } from '../inputs/parse.js'
 import { localPorts, terminalLog } from '../platform/local.js'
 import type { Ports } from '../platform/ports.js'
-import { handlersHelp } from '../report/help.js'
 import { handlersJson, handlersText } from '../report/handlers.js'
 import { anchored } from '../workspace.js'
 import { ending, wrongUse } from './exit.js'
-import { addHandlers, removeHandlers, tryHandlers } from './handler-actions.js'
+import { tryHandlers } from '../qemu/tried-handlers.js'
+import { addHandlers, removeHandlers } from './handler-actions.js'
 
 const HELP = 'xarch handlers --help'
 
@@ -17,8 +17,7 @@ export async function handlers(args: readonly string[], assets: string): Promise
   if (!parsed.ok) return wrongUse(log, parsed.problems, HELP)
   const asked = parsed.value
   if (asked.verb === 'help') {
-    process.stdout.write(handlersHelp())
-    return 0
+    return (await import('./help.js')).helpOf('handlers')
   }
   return ending(log, HELP, async () => {
     const ports = localPorts(assets, 'normal')

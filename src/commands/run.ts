@@ -4,7 +4,6 @@ import { main } from '../main.js'
 import { ownEnvironment, terminalFacts } from '../platform/environment.js'
 import { localPorts, terminalLog } from '../platform/local.js'
 import type { Ports } from '../platform/ports.js'
-import { runHelp } from '../report/help.js'
 import { guestEnvironment } from '../sandbox/environment.js'
 import type { Keep } from '../rootfs/changed.js'
 import { anchored, workspaceOf } from '../workspace.js'
@@ -20,8 +19,7 @@ export async function run(args: readonly string[], assets: string): Promise<numb
   if (!parsed.ok) return wrongUse(terminalLog('normal'), parsed.problems, HELP)
   const asked = parsed.value
   if (asked.help) {
-    process.stdout.write(runHelp())
-    return 0
+    return (await import('./help.js')).helpOf('run')
   }
   const loudness = loudnessOf(asked)
   return ending(terminalLog(loudness), HELP, () => {

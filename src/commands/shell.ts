@@ -1,7 +1,6 @@
 import { parseShellArguments } from '../inputs/arguments.js'
 import { resolveArchitecture } from '../arch/resolve.js'
 import { localPorts, terminalLog } from '../platform/local.js'
-import { shellHelp } from '../report/help.js'
 import { changedArchitecture, changedFolder } from '../rootfs/changed.js'
 import { ending, wrongUse } from './exit.js'
 import { loudnessOf } from './loudness.js'
@@ -16,8 +15,7 @@ export async function shell(args: readonly string[], assets: string): Promise<nu
   if (!parsed.ok) return wrongUse(terminalLog('normal'), parsed.problems, HELP)
   const asked = parsed.value
   if (asked.help) {
-    process.stdout.write(shellHelp())
-    return 0
+    return (await import('./help.js')).helpOf('shell')
   }
   const loudness = loudnessOf(asked)
   return ending(terminalLog(loudness), HELP, async () => {

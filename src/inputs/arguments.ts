@@ -1,7 +1,8 @@
-import { readOptions, type Options, type Switch } from './options.js'
+import { readOptions, type Options } from './options.js'
 import { parseReports, REPORT_OPTIONS, type Reports } from './reports.js'
 import { parseInputs, type Inputs, type Parsed } from './parse.js'
 import type { Input } from './input.js'
+import { HELP, JSON_SWITCH, LOUDNESS, MANIFEST_SWITCH, RESULTS_SWITCH, type Switch } from './switches.js'
 import { INPUTS, type InputName } from './table.js'
 
 /** What was given on the command line of `xarch run` or `xarch shell`. */
@@ -39,11 +40,12 @@ export type HandlersArguments =
   | { readonly verb: 'list'; readonly json: boolean }
   | { readonly verb: 'add' | 'remove'; readonly inputs: Inputs }
 
-const HELP: Switch = { name: 'help', letter: 'h' }
-const LOUDNESS: readonly Switch[] = [
-  { name: 'quiet', letter: 'q' },
-  { name: 'verbose', letter: 'v' },
-]
+/** Switches of `xarch shell`. */
+export const SHELL_SWITCHES: readonly Switch[] = [...LOUDNESS, HELP]
+/** Switches of `xarch run`. */
+export const RUN_SWITCHES: readonly Switch[] = [RESULTS_SWITCH, ...SHELL_SWITCHES]
+export const BUILD_SWITCHES: readonly Switch[] = [MANIFEST_SWITCH, ...LOUDNESS, HELP]
+export const HANDLER_SWITCHES: readonly Switch[] = [JSON_SWITCH, HELP]
 
 const IS_OPTION = INPUTS.filter((input: Input) => input.option !== false)
 const KEEP: Input = {
@@ -80,7 +82,7 @@ export function parseRunArguments(args: readonly string[]): Parsed<RunArguments>
   const separator = args.indexOf('--')
   const [program, ...words] = separator < 0 ? [] : args.slice(separator + 1)
   const own = separator < 0 ? args : args.slice(0, separator)
-  const options = readOptions(own, RUN_OPTIONS, [HELP, { name: 'json' }, ...LOUDNESS])
+  const options = readOptions(own, RUN_OPTIONS, RUN_SWITCHES)
   if (options.switches.has('help')) return { ok: true, value: { help: true } }
   const problems = [
     ...options.problems,
@@ -101,7 +103,7 @@ const OF_ROOT = [
 
 /** Reads the arguments of `xarch shell`: the name of a root that was kept, or what a new one is made of. */
 export function parseShellArguments(args: readonly string[]): Parsed<RunArguments> {
-  const options = readOptions(args, SHELL_OPTIONS, [HELP, ...LOUDNESS])
+  const options = readOptions(args, SHELL_OPTIONS, SHELL_SWITCHES)
   if (options.switches.has('help')) return { ok: true, value: { help: true } }
   const [name, ...further] = options.positionals
   const problems = [
@@ -155,7 +157,7 @@ export function isKeepName(name: string): boolean {
 
 /** Reads the arguments of `xarch build`. */
 export function parseBuildArguments(args: readonly string[]): Parsed<BuildArguments> {
-  const options = readOptions(args, BUILD_OPTIONS, [HELP, { name: 'json' }, ...LOUDNESS])
+  const options = readOptions(args, BUILD_OPTIONS, BUILD_SWITCHES)
   const { raw, switches } = options
   if (switches.has('help')) return { ok: true, value: { help: true } }
   const output = raw['output']?.at(-1) ?? ''
@@ -183,7 +185,7 @@ const ARCHIVE = /[^/]\.(tar|tar\.gz|tgz|tar\.xz|tar\.zst)$/
 
 /** Reads the arguments of `xarch handlers`; the architectures become the input `handlers`. */
 export function parseHandlersArguments(args: readonly string[]): Parsed<HandlersArguments> {
-  const options = readOptions(args, HANDLER_OPTIONS, [HELP, { name: 'json' }])
+  const options = readOptions(args, HANDLER_OPTIONS, HANDLER_SWITCHES)
   if (options.switches.has('help')) return { ok: true, value: { verb: 'help' } }
   const [verb = 'list', ...names] = options.positionals
   const problems = [...options.problems]

@@ -2,6 +2,7 @@ import { parseAge } from './age.js'
 import { readOptions } from './options.js'
 import type { Parsed } from './parse.js'
 import type { Input } from './input.js'
+import { HELP, JSON_SWITCH, type Switch } from './switches.js'
 import { INPUTS } from './table.js'
 
 /** What was given on the command line of `xarch cache`. */
@@ -22,14 +23,11 @@ export const CACHE_OPTIONS: readonly Input[] = [
   },
 ]
 
+export const CACHE_SWITCHES: readonly Switch[] = [JSON_SWITCH, HELP]
+
 /** Reads the arguments of `xarch cache`. */
 export function parseCacheArguments(args: readonly string[]): Parsed<CacheArguments> {
-  const {
-    switches,
-    positionals,
-    raw,
-    problems: first,
-  } = readOptions(args, CACHE_OPTIONS, [{ name: 'help', letter: 'h' }, { name: 'json' }])
+  const { switches, positionals, raw, problems: first } = readOptions(args, CACHE_OPTIONS, CACHE_SWITCHES)
   if (switches.has('help')) return { ok: true, value: { verb: 'help' } }
   const [verb = 'list', ...names] = positionals
   const problems = [...first]

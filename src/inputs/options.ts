@@ -1,12 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { closest, distance } from 'fastest-levenshtein'
 import type { Input } from './input.js'
-
-/** An option that is no input: it is there or not. */
-export interface Switch {
-  readonly name: string
-  readonly letter?: string
-}
+import type { Switch } from './switches.js'
 
 /** What a command line has in it. */
 export interface Options {

@@ -9,6 +9,7 @@ import type { Command, Exec, Exit, Output, Running, Streams } from './ports.js'
 import { privilegedArgv, type Privilege } from './privilege.js'
 import { quoted } from './quoted.js'
 import { cut, streamed } from './streamed.js'
+import { typed } from './typed.js'
 
 const DEADLINE_MS = 10 * 60_000
 /** What is kept of a stream of a host program. */
@@ -19,7 +20,7 @@ export function nodeExec(privilege: Privilege, debug: (line: string) => void, ab
   const stopping = { privilege, abort }
   const launch = (command: Command, stdio: StdioOptions, detached: boolean): ChildProcess => {
     const [program, ...args] = privilegedArgv(command, privilege)
-    debug(`+ ${command.argv.map(quoted).join(' ')}`)
+    debug(`+ ${typed(command, privilege, process.env)}`)
     return spawn(program, args, {
       stdio,
       detached,

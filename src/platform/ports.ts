@@ -18,6 +18,8 @@ export interface Command {
   readonly privileged?: boolean
   /** Variables added to the small environment that host programs get. */
   readonly env?: Readonly<Record<string, string>>
+  /** Variables of `env` whose values may be secrets, each with the name of the variable that it comes from. */
+  readonly references?: Readonly<Record<string, string>>
   readonly cwd?: string
   /** Milliseconds after which it is killed. */
   readonly timeoutMs?: number

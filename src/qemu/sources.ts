@@ -22,8 +22,11 @@ export type Source = (architectures: readonly Architecture[], context: EmulatorC
 /** Where distributions put their static emulators. */
 const HOST_FOLDERS = ['/usr/local/bin', '/usr/bin']
 
+/** What it takes to prove what is there. */
+type ProofContext = Pick<EmulatorContext, 'exec' | 'paths' | 'log'>
+
 /** This machine's own. */
-export const ofHost: Source = (architectures, context) =>
+export const ofHost = (architectures: readonly Architecture[], context: ProofContext): Promise<Emulator[]> =>
   inFolders(HOST_FOLDERS, 'of this machine', architectures, context)
 
 /** The file, or the folder, that the input names. */
@@ -54,7 +57,7 @@ async function inFolders(
   folders: readonly string[],
   source: string,
   architectures: readonly Architecture[],
-  context: EmulatorContext,
+  context: ProofContext,
 ): Promise<Emulator[]> {
   const found = await Promise.all(
     architectures.map(async (arch) => {
@@ -164,7 +167,7 @@ function keyOf(cpu: Cpu, { packages, date }: EmulatorContext): string {
 async function proveAll(
   candidates: readonly ({ readonly arch: Architecture } & Candidate)[],
   source: string,
-  context: EmulatorContext,
+  context: ProofContext,
 ): Promise<Emulator[]> {
   const proved = await Promise.all(
     candidates.map(async ({ arch, file, ...rest }): Promise<Emulator | undefined> => {
@@ -180,11 +183,7 @@ async function proveAll(
 }
 
 /** Its version, when it runs the canary of that architecture. */
-async function prove(
-  file: string,
-  arch: Architecture,
-  context: EmulatorContext,
-): Promise<string | undefined> {
+async function prove(file: string, arch: Architecture, context: ProofContext): Promise<string | undefined> {
   const asked = { argv: [file, '--version'] as const, why: `ask ${file} for its version`, timeoutMs: 10_000 }
   try {
     const [canary, version] = await Promise.all([runCanary(arch, file, context), context.exec.attempt(asked)])

@@ -8,6 +8,11 @@ export function masked(text: string): string {
   return text.replace(CREDENTIALS, '$1***@')
 }
 
+/** A word of a command line, of which the same holds: no quote ends a URL there. */
+export function maskedWord(word: string): string {
+  return word.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#]+@/gi, '$1***@')
+}
+
 /** A text whose URLs have no name and password any more: for what is kept where others can read it. */
 export function withoutPassword(text: string): string {
   return text.replace(CREDENTIALS, '$1')

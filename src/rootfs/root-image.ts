@@ -36,6 +36,12 @@ export async function chooseImage(
   return parseLook(stdout)
 }
 
+/** What is made of a root and mounted here, however small it is. @param folder has the root, as `root` */
+export async function tryImage(folder: string, { exec, paths }: ImagePorts): Promise<Choice> {
+  const { stdout } = await exec.run(script(['look', folder, '0'], 'try an image of a root', paths))
+  return parseLook(stdout)
+}
+
 /** Reads what root-image.sh tells of a root: its size, and behind it the kind of image, if any. */
 export function parseLook(text: string): Choice {
   const [size = '', answer = ''] = text.trim().split('\n')

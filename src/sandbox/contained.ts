@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Exec, Running, Streams } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
-import { carried } from './environment.js'
+import { carried, referencesOf } from './environment.js'
 import { limiter } from './limiter.js'
 import type { Argv, GuestCommand, Mounts, SandboxPlan, SandboxPorts, Volume } from './sandbox.js'
 import { sendArguments, setupArguments } from './setup-arguments.js'
@@ -106,6 +106,7 @@ function startCommand(starting: Argv, command: GuestCommand, streams: Streams, e
       why: `run ${argv[0]}`,
       privileged: true,
       env: { ...carried(environment), ...limit },
+      references: referencesOf(environment),
     },
     streams,
   )

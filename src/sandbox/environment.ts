@@ -103,3 +103,9 @@ export function carried(environment: Environment): Record<string, string> {
   const entries = Object.entries(environment).map(([name, value]) => [`XARCH_E_${name}`, value] as const)
   return { XARCH_NAMES: Object.keys(environment).join(' '), ...Object.fromEntries(entries) }
 }
+
+/** What of it is shown by the name of its variable alone, since its value may be a secret: all but the guest's own. */
+export function referencesOf(environment: Environment): Record<string, string> {
+  const names = Object.keys(environment).filter((name) => environment[name] !== GUEST[name])
+  return Object.fromEntries(names.map((name) => [`XARCH_E_${name}`, name]))
+}

@@ -3,7 +3,7 @@ import type { Exec, Running, Streams } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
 import { ROOT_ACCOUNT } from './accounts.js'
 import { enforced } from './enforced.js'
-import { carried } from './environment.js'
+import { carried, referencesOf } from './environment.js'
 import { signalGuest } from './guest-signal.js'
 import { limiter } from './limiter.js'
 import { BUILDING, type Policy } from './policy.js'
@@ -68,6 +68,7 @@ function startGuest(enter: Argv, holder: number, command: GuestCommand, streams:
       why: `run ${argv[0]}`,
       privileged: true,
       env: { ...carried(environment), ...limit },
+      references: referencesOf(environment),
     },
     streams,
   )

@@ -22,6 +22,8 @@ export interface Wanted {
   readonly privileged: boolean
   /** A root that mmdebstrap makes. */
   readonly debian: boolean
+  /** Whether a program that is missing is got by the machine's apt: who only looks leaves the machine as it is. */
+  readonly installs: boolean
 }
 
 export type LookPorts = Pick<Ports, 'exec' | 'privilege' | 'log' | 'proxies' | 'paths'>
@@ -56,8 +58,8 @@ async function ofUnshare(
   )
 }
 
-/** What keeps this process from namespaces and mounts of the machine. */
-function ofRights({ privilege }: Pick<Ports, 'privilege'>): Obstacle | undefined {
+/** What keeps this process, and what it starts as root, from namespaces and mounts of the machine. */
+export function ofRights({ privilege }: Pick<Ports, 'privilege'>): Obstacle | undefined {
   if (privilege === 'none') {
     return {
       what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
@@ -109,8 +111,11 @@ const ROOT_ALONE = {
   todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
 }
 
-/** Files inside need a proc of the sandbox's own, which not every container allows. */
-async function checkNamespaces(exec: Exec): Promise<void> {
+/**
+ * Throws `Refused` where this user gets no user namespace, with the mounts of a sandbox: it tries. Files inside need a
+ * proc of the sandbox's own, which not every container allows.
+ */
+export async function checkNamespaces(exec: Exec): Promise<void> {
   const { status, stderr } = await exec.attempt({
     argv: ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork', '--mount-proc', 'true'],
     why: 'try whether an ordinary user gets namespaces',
@@ -123,7 +128,8 @@ async function checkNamespaces(exec: Exec): Promise<void> {
   })
 }
 
-async function hasSubordinateIds(exec: Exec): Promise<boolean> {
+/** Whether a user namespace of this user can have more ids than root's: it tries. */
+export async function hasSubordinateIds(exec: Exec): Promise<boolean> {
   const { status } = await exec.attempt({
     argv: ['unshare', '--user', '--map-root-user', '--map-auto', 'true'],
     why: 'look for subordinate ids',

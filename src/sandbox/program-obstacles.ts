@@ -11,7 +11,7 @@ import { refusalOf } from './refusal.js'
 export async function ofBwrap(wanted: Wanted, ports: LookPorts): Promise<Obstacle | undefined> {
   const isRoot = ports.privilege === 'root'
   const isOfUse = isRoot && !cannotMount(readFileSync('/proc/self/status', 'utf8'))
-  const missing = await missingProgram('bwrap', 'bubblewrap', isOfUse, ports)
+  const missing = await missingProgram('bwrap', 'bubblewrap', isOfUse && wanted.installs, ports)
   if (missing) return missing
   // As an ordinary user, too, where one is asked for: they need a user namespace.
   const users = isRoot
@@ -50,8 +50,8 @@ async function ofHandlers({ emulated }: Wanted, ports: LookPorts): Promise<Obsta
 }
 
 /** What speaks against PRoot, which asks nothing of the kernel but ptrace. */
-export async function ofProot(_: Wanted, ports: LookPorts): Promise<Obstacle | undefined> {
-  const missing = await missingProgram('proot', 'proot', ports.privilege === 'root', ports)
+export async function ofProot({ installs }: Wanted, ports: LookPorts): Promise<Obstacle | undefined> {
+  const missing = await missingProgram('proot', 'proot', ports.privilege === 'root' && installs, ports)
   if (missing) return missing
   const { status, stderr } = await ports.exec.attempt({
     argv: ['proot', '-v', '-1', '-0', 'true'],
