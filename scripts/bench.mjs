@@ -5,11 +5,12 @@ import { allHandlers, fromPackage, fromRepository, reused, start } from './bench
 import { folder, time, xarch } from './bench/ground.mjs'
 import { installs } from './bench/installs.mjs'
 import { makeLargeRoot, overlay, restore } from './bench/large-root.mjs'
+import { labelled, makespan, memory } from './bench/many.mjs'
 import { saying } from './bench/output.mjs'
 import { makeKey } from './bench/repository.mjs'
 import { cold, warm } from './bench/runs.mjs'
 import { shell } from './bench/shell.mjs'
-import { show, showNone, showRatio } from './bench/show.mjs'
+import { show, showNone, showRatio, showSize } from './bench/show.mjs'
 import { twoTargets } from './bench/targets.mjs'
 
 const shown = (value) => `${Math.round(value)} ms`
@@ -48,6 +49,21 @@ async function targets() {
   showNone('asked for twice by two architectures', twice)
 }
 
+async function many() {
+  const span = makespan()
+  showRatio(
+    'four architectures that compute',
+    span.ours,
+    span.theirs,
+    1.1,
+    'the best that the cores could do',
+  )
+  const said = labelled()
+  showRatio('output with labels', said.ours, said.theirs, 1.2, 'passed through')
+  const { most, targets } = await memory()
+  showSize(`memory of node with ${targets} architectures`, most, 150)
+}
+
 async function emulators(key) {
   const started = start()
   show("start of the action's bundle", started.ours, 150, `node alone ${shown(started.theirs)}`)
@@ -68,6 +84,7 @@ try {
   output()
   await packages(key)
   await targets()
+  await many()
   await emulators(key)
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -54,15 +54,15 @@ const bash: Asked = (words) =>
 
 /**
  * An interactive zsh on a terminal of zpty, into which the words and a tab are typed; what it would offer is printed by
- * compadd itself, whose -O hands over what matches.
+ * compadd itself, whose -O hands over what matches. Keys that come before its prompt would be the terminal's.
  */
 const ZSH = `zmodload zsh/zpty
 zpty shell zsh -f -i
 ask() { zpty -w shell "$1"; }
 ask "PS1=; unsetopt zle_bracketed_paste; autoload -Uz compinit; compinit -u -D; source '$1'"
 ask 'compadd() { local -a hits; builtin compadd -O hits "$@"; for hit in $hits; do print -r -- "hit:$hit"; done; builtin compadd "$@"; }'
-ask 'bindkey "^I" complete-word; LISTMAX=10000; zstyle ":completion:*" list-prompt ""; print read""y'
-zpty -r -m shell line '*ready*'
+ask 'bindkey "^I" complete-word; LISTMAX=10000; zstyle ":completion:*" list-prompt ""; PS1="read""y>"'
+zpty -r -m shell line '*ready>*'
 zpty -n -w shell "$2"$'\\t'
 zpty -n -w shell $'\\C-u'
 zpty -n -w shell $'print over""now\\n'

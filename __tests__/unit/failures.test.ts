@@ -44,9 +44,10 @@ describe('the errors of a step', () => {
   })
 
   it('are none for targets that passed, were set up, or were cancelled as another one failed', () => {
-    expect(
-      failures([anOutcome(), anOutcome({ exit: undefined }), failed({ isCancelled: true })], FOLDERS),
-    ).toEqual([])
+    const cancelled = failed({ arch: 'ppc', isCancelled: true })
+    const all = [anOutcome(), anOutcome({ exit: undefined }), cancelled, failed({ arch: 'mips64' })]
+    expect(failures(all, FOLDERS).map(({ title }) => title)).toEqual(['xarch: mips64 failed (status 2)'])
+    expect(failures([anOutcome(), cancelled], FOLDERS)).toHaveLength(1) // it was us who were asked to end
   })
 
   it('have no password and no command to the runner in what the guest said', () => {

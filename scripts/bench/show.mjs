@@ -10,6 +10,11 @@ export function showRatio(what, ours, theirs, limit, note) {
   line(ratio <= limit, `${what}: ${times}`)
 }
 
+/** A size in MB beside its limit. */
+export function showSize(what, value, limit) {
+  line(value <= limit, `${what}: ${Math.round(value)} MB (at most ${limit} MB)`)
+}
+
 /** Something that is to be there never. */
 export function showNone(what, found) {
   line(found.length === 0, `${what}: ${found.length === 0 ? 'none' : found.join(', ')}`)

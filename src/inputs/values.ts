@@ -27,8 +27,9 @@ export function offered(input: Input): Offered | undefined {
       words: [...ARCHITECTURE_NAMES, ...parts.filter((part) => part === 'all')],
     }
   if (value === 'BRANCH') return { ...NOTHING, words: BRANCHES }
-  if (value === 'DIR') return { ...NOTHING, files: 'folders' }
-  if (/^(FILES?|SOURCE)/.test(value)) return { ...NOTHING, words: SOURCES[name] ?? [], files: 'files' }
+  // The option output is a folder of xarch run and a file of xarch build: completion for bash has one for both.
+  if (value === 'DIR' && name !== 'output') return { ...NOTHING, files: 'folders' }
+  if (/^(FILES?|SOURCE|DIR)/.test(value)) return { ...NOTHING, words: SOURCES[name] ?? [], files: 'files' }
   if (value.includes('file:DIR')) return { ...NOTHING, words: ['https://', 'file:'] }
   return NOTHING
 }
