@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { machine } from 'node:os'
 import type { Architecture } from './arch/architectures.js'
@@ -18,7 +17,7 @@ import { BadInputs, Refused } from './report/errors.js'
 import { readKeys, type PublicKey } from './rootfs/keys.js'
 import { localFolder, repositoryUrl } from './rootfs/repositories.js'
 import type { RootSource } from './rootfs/source.js'
-import { wrongDigest } from './verify/digest.js'
+import { fileDigest, wrongDigest } from './verify/digest.js'
 
 /** What the survey finds. */
 export interface Surveyed {
@@ -74,9 +73,7 @@ async function digestOfSource(
     return undefined
   }
   const algorithm = checksum?.algorithm ?? 'sha256'
-  const hash = createHash(algorithm)
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
-  const digest = hash.digest('hex')
+  const digest = await fileDigest(path, algorithm)
   if (checksum && digest !== checksum.digest) throw wrongDigest(path, checksum, digest)
   return { algorithm, digest }
 }

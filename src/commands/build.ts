@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parseBuildArguments, type BuildArguments } from '../inputs/arguments.js'
@@ -14,6 +13,7 @@ import { rootManifest, type ArchiveFile } from '../report/root-manifest.js'
 import { installedPackages, newestBuildTime } from '../rootfs/kind.js'
 import { packTar } from '../rootfs/pack-tar.js'
 import type { Root } from '../rootfs/provide.js'
+import { fileDigest } from '../verify/digest.js'
 import { anchored } from '../workspace.js'
 import { ending, wrongUse } from './exit.js'
 import { loudnessOf } from './loudness.js'
@@ -71,9 +71,7 @@ function checkFolder(file: string): void {
 async function write({ root }: Root, { arch }: Target, output: string, ports: Ports): Promise<ArchiveFile> {
   const file = fileFor(arch.name, output, ports)
   await packTar(root, file, { epochSeconds: sourceDateEpoch() ?? (await newestBuildTime(root)) }, ports)
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
   const { size } = await stat(file)
   ports.log.info(`${arch.name}: wrote ${file}`)
-  return { file, sha256: hash.digest('hex'), sizeBytes: size }
+  return { file, sha256: await fileDigest(file, 'sha256'), sizeBytes: size }
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { chmod, copyFile, mkdir, readFile, rename, stat } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Architecture, Cpu } from '../arch/architectures.js'
 import type { QemuRequest } from '../inputs/qemu.js'
@@ -7,6 +6,7 @@ import { cachedFile, partialFile } from '../cache/file.js'
 import { emulatorKey } from '../cache/key.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { explain } from '../report/errors.js'
+import { fileDigest } from '../verify/digest.js'
 import { downloadFromApk } from './apk.js'
 import { downloadFromApt } from './apt.js'
 import { CANARY_STATUS } from './canary.js'
@@ -115,9 +115,7 @@ async function keepProved(
 
 /** Under a content address: two builds of one version are two. */
 async function keep(emulator: Emulator, { tools }: EmulatorContext): Promise<Emulator> {
-  const digest = createHash('sha256')
-    .update(await readFile(emulator.file))
-    .digest('hex')
+  const digest = await fileDigest(emulator.file, 'sha256')
   const version = `${buildOf(emulator)}-${digest.slice(0, 12)}`
   const folder = await tools.keep(emulator.file, fileName(emulator.cpu), toolName(emulator.cpu), version)
   return { ...emulator, file: join(folder, fileName(emulator.cpu)) }

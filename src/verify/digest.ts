@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import type { Expected } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
 
@@ -12,4 +14,11 @@ export function wrongDigest(source: string, expected: Expected, got: string, isP
     source,
     todo: 'These are other bytes than were published: damaged on the way, or changed. Nothing of them was used. Try again, or another mirror (input "mirror").',
   })
+}
+
+/** The digest of a file, in hex; it is read in parts. */
+export async function fileDigest(file: string, algorithm: Expected['algorithm']): Promise<string> {
+  const hash = createHash(algorithm)
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
+  return hash.digest('hex')
 }
