@@ -55,17 +55,22 @@ export function atTerminal(
   }
 }
 
-/** What stands on a terminal, scrolled away or not, when all this has come: of escape sequences only EL is known. */
+/** Erases what is right of the cursor (EL): of all escape sequences the only one that is known here. */
+const ERASE = '\x1b[K'
+
+/** What stands on a terminal, scrolled away or not, when all this has come. */
 export function shownBy(said: string): string {
-  const lines: string[][] = [[]]
-  let column = 0
-  for (const [part] of said.matchAll(/\x1b\[K|[^]/gu)) {
-    // eslint-disable-line no-control-regex -- it is what is looked for
-    const line = lines.at(-1) ?? []
-    if (part === '\x1b[K') line.length = Math.min(line.length, column)
-    else if (part === '\r') column = 0
-    else if (part === '\n') lines.push([])
-    else line[column++] = part
-  }
-  return lines.map((line) => Array.from(line, (character) => character ?? ' ').join('')).join('\n')
+  const lines = said.split('\n').map((line) => {
+    let [shown, column] = ['', 0]
+    for (const [part] of line.replaceAll(ERASE, '\f').matchAll(/[\r\f]|[^\r\f]+/g)) {
+      if (part === '\r') column = 0
+      else if (part === '\f') shown = shown.slice(0, column)
+      else {
+        shown = shown.slice(0, column) + part + shown.slice(column + part.length)
+        column += part.length
+      }
+    }
+    return shown
+  })
+  return lines.join('\n')
 }
