@@ -35,9 +35,10 @@ beforeAll(async () => {
     `import { networkFetch } from './xarch/platform/fetch.js'
 import { explain } from './xarch/report/errors.js'
 import { PATIENCE } from './xarch/platform/patience.js'
+import { UNSEEN } from './xarch/platform/progress.js'
 const silent = () => undefined
 const log = { info: silent, debug: silent, warning: silent, error: silent }
-const fetch = networkFetch(log, new AbortController().signal, { ...PATIENCE, pauseMs: 1, answerMs: 2000 })
+const fetch = networkFetch(log, new AbortController().signal, UNSEEN, { ...PATIENCE, pauseMs: 1, answerMs: 2000 })
 try {
   console.log(await fetch.text(process.argv[2]))
 } catch (error) {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { networkFetch } from '../../src/platform/fetch.js'
 import { PATIENCE } from '../../src/platform/patience.js'
+import { UNSEEN } from '../../src/platform/progress.js'
 import { explain } from '../../src/report/errors.js'
 import { CONTENT, EXPECTED, fetchBench, type FetchBench } from '../support/fetch-bench.js'
 import { type Fault, startMirror } from '../support/mirror-server.js'
@@ -75,7 +76,7 @@ describe('an interruption', () => {
   ])('ends at once what waits for a server: $kind', async (fault) => {
     bench.mirror.faults['/file'] = fault
     const abort = new AbortController()
-    const waiting = networkFetch(bench.log, abort.signal, { ...PATIENCE, longestPauseMs: 1_000_000 })
+    const waiting = networkFetch(bench.log, abort.signal, UNSEEN, { ...PATIENCE, longestPauseMs: 1_000_000 })
     const ended = waiting
       .file(`${bench.mirror.url}/file`, bench.target, EXPECTED)
       .catch((error: unknown) => error)

@@ -28,7 +28,7 @@ function ports(folder: string): Ports {
   const engine = enginePorts(folder)
   return {
     ...engine,
-    fetch: networkFetch(engine.log, engine.interrupts.abort, { ...PATIENCE, ...SHORT }),
+    fetch: networkFetch(engine.log, engine.interrupts.abort, engine.progress, { ...PATIENCE, ...SHORT }),
     tools: { find: () => Promise.resolve([]), keep: () => Promise.reject(new Error('no tool is kept here')) },
     remote: undefined,
     output: () => undefined,

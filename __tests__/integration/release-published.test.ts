@@ -33,7 +33,7 @@ describe.each([
   ;(found ? it.each : it.skip.each)(architectures)(`is found and verified: %s${skipped}`, async (name) => {
     const folder = await newFolder()
     const ports = enginePorts(folder)
-    const fetch = networkFetch(ports.log, ports.interrupts.abort)
+    const fetch = networkFetch(ports.log, ports.interrupts.abort, ports.progress)
     const wanted = { mirror: pathToFileURL(base).href, branch, arch: { name } }
     const release = await findMinirootfs(wanted, fetch)
     if (!release) throw new Error('it is not found')

@@ -72,7 +72,7 @@ const WANTED = { branch: 'edge', arch: { name: 's390x' } }
 /** Finds and downloads; what came of it, or what is said of it. */
 async function get(policy: SignaturePolicy = 'when-present', gpgv = true): Promise<unknown> {
   const ports = enginePorts(folder)
-  const fetch = networkFetch(log, ports.interrupts.abort, { ...PATIENCE, pauseMs: 1 })
+  const fetch = networkFetch(log, ports.interrupts.abort, ports.progress, { ...PATIENCE, pauseMs: 1 })
   const exec = gpgv ? ports.exec : withoutGpgv(ports.exec)
   const paths = { ...ports.paths, assets: alpinesFolder.path }
   const key = { file: path.basename(alpine.keyring), fingerprint: alpine.fingerprint }
@@ -217,7 +217,7 @@ describe('the signature of a minirootfs', () => {
   it('is by Alpine’s key: one that is made here is refused', async () => {
     await sign(alpine)
     const ports = enginePorts(folder)
-    const fetch = networkFetch(log, ports.interrupts.abort)
+    const fetch = networkFetch(log, ports.interrupts.abort, ports.progress)
     const found = await findMinirootfs({ mirror: mirror.url, ...WANTED }, fetch)
     if (!found) throw new Error('it is not found')
     const got = downloadMinirootfs(found, path.join(folder, 'got'), 'when-present', { ...ports, log, fetch })

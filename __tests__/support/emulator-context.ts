@@ -49,8 +49,9 @@ export function emulatorSearch(folder: string, options: SearchOptions = {}): Sea
     context: {
       exec: withApt(ports.exec, apt, asked),
       log,
+      progress: ports.progress,
       paths: ports.paths,
-      fetch: networkFetch(log, new AbortController().signal),
+      fetch: networkFetch(log, new AbortController().signal, ports.progress),
       tools: folderTools(toolsIn(folder)),
       interrupts: ports.interrupts,
       remote: undefined,

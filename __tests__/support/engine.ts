@@ -2,8 +2,9 @@ import { setMaxListeners } from 'node:events'
 import path from 'node:path'
 import process from 'node:process'
 import { nodeExec } from '../../src/platform/exec.js'
-import type { Exec, Interrupts, Log, Paths, Ports } from '../../src/platform/ports.js'
+import type { Exec, Interrupts, Log, Paths, Ports, Progress } from '../../src/platform/ports.js'
 import { processName } from '../../src/platform/processes.js'
+import { UNSEEN } from '../../src/platform/progress.js'
 import { REPOSITORY } from './runner-environment.js'
 
 /** What parts of the engine get as ports where a test runs them out of src/ on the real machine. */
@@ -11,6 +12,7 @@ export interface EnginePorts extends Pick<Ports, 'executor' | 'privilege' | 'exe
   readonly exec: Exec
   readonly interrupts: Interrupts
   readonly log: Log
+  readonly progress: Progress
   readonly paths: Paths
 }
 
@@ -31,7 +33,7 @@ export function enginePorts(folder: string, holder = processName(process.pid)): 
   setMaxListeners(0, abort)
   const execAs = (privilege: Ports['privilege']): Exec => nodeExec(privilege, silent, abort)
   const executing = { exec: execAs('root'), executor: 'namespaces', privilege: 'root', execAs } as const
-  return { ...executing, interrupts: neverInterrupted(abort), log, paths }
+  return { ...executing, interrupts: neverInterrupted(abort), log, progress: UNSEEN, paths }
 }
 
 /** No signal comes. */

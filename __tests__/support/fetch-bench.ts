@@ -4,7 +4,8 @@ import path from 'node:path'
 import { expect } from '@jest/globals'
 import { networkFetch } from '../../src/platform/fetch.js'
 import type { Patience } from '../../src/platform/patience.js'
-import type { Downloaded, Expected, Fetch, Log } from '../../src/platform/ports.js'
+import type { Downloaded, Expected, Fetch, Log, Progress } from '../../src/platform/ports.js'
+import { UNSEEN } from '../../src/platform/progress.js'
 import { explain } from '../../src/report/errors.js'
 import { type Mirror, startMirror } from './mirror-server.js'
 
@@ -50,7 +51,7 @@ export interface FetchBench {
 }
 
 /** @param folder an empty one */
-export async function fetchBench(folder: string): Promise<FetchBench> {
+export async function fetchBench(folder: string, progress: Progress = UNSEEN): Promise<FetchBench> {
   const [served, got] = [path.join(folder, 'served'), path.join(folder, 'got')]
   for (const made of [served, got]) await mkdir(made)
   await writeFile(path.join(served, 'file'), CONTENT)
@@ -60,7 +61,7 @@ export async function fetchBench(folder: string): Promise<FetchBench> {
     bench.onLine(line)
   }
   const log: Log = { info: say, debug: say, warning: say, error: (all) => bench.lines.push(...all) }
-  const fetch = networkFetch(log, new AbortController().signal, SHORT)
+  const fetch = networkFetch(log, new AbortController().signal, progress, SHORT)
   const target = path.join(got, 'file')
   const bench: FetchBench = {
     served,

@@ -6,7 +6,7 @@ import { wrongDigest } from '../verify/digest.js'
 import { type Answer, broken, type Rest, Unanswered } from './answer.js'
 import { diskError } from './disk.js'
 import type { Patience } from './patience.js'
-import type { Downloaded, Expected } from './ports.js'
+import type { Downloaded, Expected, Piece } from './ports.js'
 
 const FILE_BYTES = 2 * 1024 * 1024 * 1024
 /** Enough of a file to see whether it is a web page. */
@@ -19,6 +19,8 @@ interface Download {
   readonly path: string
   readonly expected: Expected | undefined
   readonly patience: Patience
+  /** Is told how far it is. */
+  readonly piece: Piece
   readonly open: (rest?: Rest) => Promise<Answer>
 }
 
@@ -60,13 +62,15 @@ export function attemptsAt(download: Download): () => Promise<Downloaded> {
 }
 
 /** Each portion is on the disk before it counts as a part of the file. */
-async function write(part: Part, answer: Found, { path, patience }: Download): Promise<void> {
+async function write(part: Part, answer: Found, { path, patience, piece }: Download): Promise<void> {
   if (answer.from === 0) await rm(path, { force: true })
+  piece.update(part.sizeBytes, answer.sizeBytes)
   const file = await onDisk(path, () => open(path, answer.from > 0 ? 'a' : 'wx'))
   try {
     await stream(answer.body, FILE_BYTES - part.sizeBytes, patience, async (chunk) => {
       await onDisk(path, () => file.appendFile(chunk))
       add(part, chunk)
+      piece.update(part.sizeBytes, answer.sizeBytes)
     })
   } catch (error) {
     if (!(error instanceof Unanswered) || error.final) throw error

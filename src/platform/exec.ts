@@ -8,6 +8,7 @@ import { failure } from './failure.js'
 import type { Command, Exec, Exit, Output, Running, Streams } from './ports.js'
 import { privilegedArgv, type Privilege } from './privilege.js'
 import { quoted } from './quoted.js'
+import { screen } from './screen.js'
 import { cut, streamed } from './streamed.js'
 import { typed } from './typed.js'
 
@@ -90,6 +91,11 @@ function stopAtAbort(
   if (abort.aborted) cancel()
 }
 
+/** Whether what is started reads from our terminal, or writes to it by itself. */
+function isAtTerminal(streams: Streams): boolean {
+  return streams.kind === 'inherit' || (streams.kind === 'piped' && streams.stdin === true)
+}
+
 type Launch = (command: Command, stdio: StdioOptions, detached: boolean) => ChildProcess
 
 function start(
@@ -102,6 +108,7 @@ function start(
   const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true))
   const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit')
   exit.catch(() => undefined) // whoever awaits it sees the error
+  if (isAtTerminal(streams)) screen.lend(exit)
   const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => ''
   if (streams.kind === 'lifeline') child.stdin?.on('error', () => undefined) // one that has ended is seen by its exit
   if (streams.kind === 'streamed') stopAtAbort(child, command, stopping, streams)

@@ -3,10 +3,11 @@ import { access, rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Failed } from '../report/errors.js'
+import { fileName } from '../verify/damaged.js'
 import { type Answer, ask, type Rest, Unanswered } from './answer.js'
 import { attemptsAt, stream } from './download.js'
 import { PATIENCE, type Patience } from './patience.js'
-import type { Fetch, Log } from './ports.js'
+import type { Fetch, Log, Piece, Progress } from './ports.js'
 
 const TEXT_BYTES = 4 * 1024 * 1024
 
@@ -14,7 +15,12 @@ const TEXT_BYTES = 4 * 1024 * 1024
  * Downloads over http and https (proxies by the usual variables) and reads `file:` URLs. What was asked of a small text
  * or of a URL's existence is not asked again: one of these is made for a run.
  */
-export function networkFetch(log: Log, abort: AbortSignal, patience: Patience = PATIENCE): Fetch {
+export function networkFetch(
+  log: Log,
+  abort: AbortSignal,
+  progress: Progress,
+  patience: Patience = PATIENCE,
+): Fetch {
   const retried: Retry = (url, attempt) => retry(url, attempt, { log, abort, patience })
   const open = async (url: string, rest?: Rest): Promise<Answer> => {
     abort.throwIfAborted()
@@ -23,11 +29,13 @@ export function networkFetch(log: Log, abort: AbortSignal, patience: Patience = 
     if (!(await present(path))) return { found: false, status: 404 }
     return { found: true, body: createReadStream(path, { signal: abort }), from: 0 }
   }
-  const bytes: Fetch['bytes'] = (url, limitBytes) =>
-    retried(url, async () => {
-      const answer = await open(url)
-      return answer.found ? await collected(answer, limitBytes, patience) : undefined
-    })
+  const bytes: Fetch['bytes'] = (url, limitBytes, what = fileName(url)) =>
+    progress.during(what, (piece) =>
+      retried(url, async () => {
+        const answer = await open(url)
+        return answer.found ? await collected(answer, limitBytes, patience, piece) : undefined
+      }),
+    )
   return {
     bytes,
     text: once(async (url) => (await bytes(url, TEXT_BYTES))?.toString('utf8')),
@@ -36,15 +44,14 @@ export function networkFetch(log: Log, abort: AbortSignal, patience: Patience = 
         ? present(fileURLToPath(url))
         : retried(url, async () => (await ask(url, 'HEAD', patience, abort)).found),
     ),
-    async file(url, path, expected) {
-      const attempt = attemptsAt({ url, path, expected, patience, open: (rest) => open(url, rest) })
-      try {
-        return await retried(url, attempt)
-      } catch (error) {
-        await rm(path, { force: true })
-        throw error
-      }
-    },
+    file: (url, path, expected, what = fileName(url)) =>
+      progress.during(what, (piece) => {
+        const attempt = attemptsAt({ url, path, expected, patience, piece, open: (rest) => open(url, rest) })
+        return retried(url, attempt).catch(async (error: unknown) => {
+          await rm(path, { force: true })
+          throw error
+        })
+      }),
   }
 }
 
@@ -95,10 +102,14 @@ async function collected(
   { body, sizeBytes }: Extract<Answer, { found: true }>,
   limitBytes: number,
   patience: Patience,
+  piece: Piece,
 ): Promise<Buffer> {
   const chunks: Buffer[] = []
+  let doneBytes = 0
   await stream(body, limitBytes, patience, (chunk) => {
     chunks.push(chunk)
+    doneBytes += chunk.length
+    piece.update(doneBytes, sizeBytes)
   })
   const whole = Buffer.concat(chunks)
   if (sizeBytes !== undefined && whole.length !== sizeBytes)

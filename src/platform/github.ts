@@ -15,6 +15,7 @@ import { folderTools } from './local.js'
 import type { Log, Paths, Ports, RemoteCache, ToolCache } from './ports.js'
 import { executing } from './executing.js'
 import { processName } from './processes.js'
+import { logProgress } from './watching.js'
 
 /** The inputs of the step, as texts. */
 export function stepInputs(): RawInputs {
@@ -49,11 +50,13 @@ export function githubLog(): Log {
 export function githubPorts(paths: Paths, note: RemoteCache['note']): Ports {
   process.umask(0o022) // what is made in roots is for all of their users, whatever ours is
   const log = githubLog()
+  const progress = logProgress(log)
   const interrupts = processInterrupts()
   return {
     ...executing(log, interrupts.abort),
     log,
-    fetch: lateFetch(log, interrupts.abort),
+    progress,
+    fetch: lateFetch(log, interrupts.abort, progress),
     tools: toolkitTools(),
     remote: workflowCache(log, note, interrupts.abort),
     interrupts,

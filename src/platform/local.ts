@@ -11,6 +11,8 @@ import { processInterrupts } from './interrupts.js'
 import type { Log, Paths, Ports, ToolCache } from './ports.js'
 import { executing } from './executing.js'
 import { processName } from './processes.js'
+import { screen } from './screen.js'
+import { localProgress } from './watching.js'
 
 /** How much the command says on standard error. */
 export type Loudness = 'quiet' | 'normal' | 'verbose'
@@ -19,6 +21,7 @@ export type Loudness = 'quiet' | 'normal' | 'verbose'
 export function localPorts(assets: string, loudness: Loudness): Ports {
   process.umask(0o022) // what is made in roots is for all of their users, whatever ours is
   const log = terminalLog(loudness)
+  const progress = localProgress(loudness === 'quiet', log)
   const interrupts = processInterrupts()
   const store = join(cacheHome(), 'xarch')
   const paths: Paths = {
@@ -33,13 +36,14 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
   return {
     ...executing(log, interrupts.abort),
     log,
-    fetch: lateFetch(log, interrupts.abort),
+    progress,
+    fetch: lateFetch(log, interrupts.abort, progress),
     tools: folderTools(join(store, 'tools')),
     remote: undefined,
     interrupts,
     paths,
     output: (stream, line) => {
-      process[stream].write(line)
+      screen.write(stream, line)
     },
     audience: {
       showsColours: showsColours(process.stdout.isTTY && process.stderr.isTTY),
@@ -72,7 +76,7 @@ function currentFolder(): string {
 /** Words for a person at a terminal, or a log: one line each, nothing on standard output. */
 export function terminalLog(loudness: Loudness): Log {
   const say = (line: string): void => {
-    process.stderr.write(`xarch: ${line}\n`)
+    screen.write('stderr', `xarch: ${line}\n`)
   }
   return maskedLog({
     info: (line) => {

@@ -92,6 +92,25 @@ export interface Log {
   error(lines: readonly string[]): void
 }
 
+/** Shows how far work is that takes long: to a person at a terminal, or in lines of a log. */
+export interface Progress {
+  /**
+   * Does a piece of work, and shows it meanwhile; what it returns or throws is handed on.
+   * @param what a name that a person understands, of one line
+   */
+  during<T>(what: string, work: (piece: Piece) => Promise<T>): Promise<T>
+}
+
+/** A piece of work that goes on. */
+export interface Piece {
+  /** So many bytes are done, of so many where that is known. */
+  update(doneBytes: number, totalBytes?: number): void
+  /** What is being done now: a few words. */
+  note(text: string): void
+  /** The log has just told of it, so that it need not be told once more. */
+  heard(): void
+}
+
 /** A store that outlives the machine: GitHub's cache. Never throws; what goes wrong is a warning. */
 export interface RemoteCache {
   /**
@@ -137,6 +156,7 @@ export interface Ports {
   /** The same with another privilege. */
   readonly execAs: (privilege: Privilege) => Exec
   readonly log: Log
+  readonly progress: Progress
   readonly fetch: Fetch
   readonly tools: ToolCache
   readonly remote: RemoteCache | undefined
@@ -198,13 +218,17 @@ export interface Downloaded extends Expected {
 export interface Fetch {
   /** The text at a URL (http, https, file), or undefined where there is none (404). At most 4 MiB; asked for once a run. */
   text(url: string): Promise<string | undefined>
-  /** The bytes at a URL, or undefined where there are none (404). */
-  bytes(url: string, limitBytes: number): Promise<Buffer | undefined>
+  /**
+   * The bytes at a URL, or undefined where there are none (404).
+   * @param what its name while it is shown; undefined: the name of the file
+   */
+  bytes(url: string, limitBytes: number, what?: string): Promise<Buffer | undefined>
   /** Whether there is something at a URL; asked once a run. */
   exists(url: string): Promise<boolean>
   /**
    * Writes what is at a URL to a file, hashing on the way (sha256 where nothing is expected of it). Whatever goes wrong,
    * a wrong digest too, leaves no file.
+   * @param what its name while it is shown; undefined: the name of the file
    */
-  file(url: string, path: string, expected?: Expected): Promise<Downloaded>
+  file(url: string, path: string, expected?: Expected, what?: string): Promise<Downloaded>
 }

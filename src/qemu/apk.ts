@@ -26,7 +26,7 @@ export async function downloadFromApk(
   const { fetch, log, packages, paths, request } = context
   const base = `${packages.mirror}/${SECTION}/${packages.hostArch}`
   const indexUrl = `${base}/APKINDEX.tar.gz`
-  const bytes = await fetch.bytes(indexUrl, INDEX_BYTES)
+  const bytes = await fetch.bytes(indexUrl, INDEX_BYTES, 'index of emulators')
   if (bytes === undefined) return new Map()
   const keys = [...(await alpineKeys(packages.hostArch, paths.assets)), ...packages.keys]
   const index = readIndex(bytes, keys, indexUrl)
@@ -36,7 +36,7 @@ export async function downloadFromApk(
       if (!record || !isVersion(record.version.replace(/-r\d+$/, ''), request.version)) return []
       const url = `${base}/${record.name}-${record.version}.apk`
       log.info(`downloading ${url}`)
-      const archive = await fetch.bytes(url, PACKAGE_BYTES)
+      const archive = await fetch.bytes(url, PACKAGE_BYTES, `qemu-${cpu}`)
       if (archive === undefined) throw gone(url)
       const file = await takeOut(cpu, verifyPackage(archive, record, keys, url), folder, context)
       const release = /-(r\d+)$/.exec(record.version)?.[1]

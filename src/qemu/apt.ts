@@ -1,7 +1,7 @@
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Cpu } from '../arch/architectures.js'
-import type { Command, Exec, Log, Paths } from '../platform/ports.js'
+import type { Command, Exec, Log, Output, Paths, Progress } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
 
 interface AptPorts {
@@ -9,6 +9,7 @@ interface AptPorts {
   readonly exec: Exec
   readonly log: Log
   readonly paths: Paths
+  readonly progress: Progress
 }
 
 /** Packages with static emulators, and how their files end. From Debian 13 and Ubuntu 26.04 on `qemu-user` is static. */
@@ -36,12 +37,10 @@ export async function downloadFromApt(
     ports.log.info(`downloading the package ${name} for qemu-${missing.join(', qemu-')}`)
     const target = join(folder, name)
     await mkdir(target)
-    let download = await ports.exec.attempt(downloading(name, target))
-    if (download.status !== 0 && !refreshed) {
-      refreshed = true
-      await ports.exec.attempt({ ...REFRESH, env: ports.proxies }) // one broken list of many makes it fail: the download tells
-      download = await ports.exec.attempt(downloading(name, target))
-    }
+    const download = await ports.progress.during(`the package ${name}`, () =>
+      downloadPackage(name, target, { mayRefresh: !refreshed }, ports),
+    )
+    refreshed ||= download.hasRefreshed
     const archive = (await readdir(target)).find((file) => file.endsWith('.deb'))
     if (download.status !== 0 || archive === undefined) {
       ports.log.debug(`apt has no ${name}: ${download.stderr.trim()}`)
@@ -62,6 +61,19 @@ export async function downloadFromApt(
   }
   if (files.size === 0) throw unavailable(cpus)
   return files
+}
+
+/** With new lists of packages, where it cannot be had by those that are there. */
+async function downloadPackage(
+  name: string,
+  folder: string,
+  { mayRefresh }: { readonly mayRefresh: boolean },
+  { exec, proxies }: AptPorts,
+): Promise<Output & { readonly hasRefreshed: boolean }> {
+  const first = await exec.attempt(downloading(name, folder))
+  if (first.status === 0 || !mayRefresh) return { ...first, hasRefreshed: false }
+  await exec.attempt({ ...REFRESH, env: proxies }) // one broken list of many makes it fail: the download tells
+  return { ...(await exec.attempt(downloading(name, folder))), hasRefreshed: true }
 }
 
 const member = (cpu: Cpu, suffix: string): string => `./usr/bin/qemu-${cpu}${suffix}`

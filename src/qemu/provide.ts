@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import type { Architecture, Cpu } from '../arch/architectures.js'
 import type { QemuRequest } from '../inputs/qemu.js'
 import { withLock } from '../platform/lock.js'
-import type { Exec, Fetch, Interrupts, Log, Paths, RemoteCache, ToolCache } from '../platform/ports.js'
+import type {
+  Exec,
+  Fetch,
+  Interrupts,
+  Log,
+  Paths,
+  Progress,
+  RemoteCache,
+  ToolCache,
+} from '../platform/ports.js'
 import { explain, Failed } from '../report/errors.js'
 import type { PublicKey } from '../rootfs/keys.js'
 import { compareVersions } from '../verify/apk-version.js'
@@ -15,6 +24,7 @@ import { keptEmulators } from './kept.js'
 export interface EmulatorContext {
   readonly exec: Exec
   readonly log: Log
+  readonly progress: Progress
   readonly fetch: Fetch
   readonly tools: ToolCache
   readonly paths: Paths

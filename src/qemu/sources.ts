@@ -149,7 +149,10 @@ export const fromCache: Source = async (architectures, context) => {
       const file = cachedFile(key, paths)
       await mkdir(dirname(file), { recursive: true })
       remote.note(key, undefined)
-      if (!(await remote.restore(key, file))) return []
+      const asked = context.progress.during(`qemu-${cpu} in the cache of the workflow`, () =>
+        remote.restore(key, file),
+      )
+      if (!(await asked)) return []
       await chmod(file, 0o755)
       return [[cpu, { file }] as const]
     }),

@@ -2,7 +2,7 @@ import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Architecture } from '../arch/architectures.js'
 import type { Handler } from '../binfmt/entry.js'
-import type { Interrupts, Log, Paths } from '../platform/ports.js'
+import type { Interrupts, Log, Paths, Piece, Progress } from '../platform/ports.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed } from '../report/errors.js'
 import { withoutPassword } from '../report/masked.js'
@@ -17,6 +17,7 @@ import {
 import { withinTarget } from './apk-within.js'
 import { tidy } from './tidy.js'
 import type { PublicKey } from './keys.js'
+import { countedPackages } from './counted.js'
 import { localFolder, repositoryUrl, withUrl } from './repositories.js'
 import type { StoredRoot } from './store.js'
 
@@ -41,6 +42,7 @@ interface ApkPorts extends SandboxPorts {
   readonly interrupts: Interrupts
   readonly proxies: Readonly<Record<string, string>>
   readonly log: Log
+  readonly progress: Progress
 }
 
 /** Where the root, the configuration and the mirrors on this machine's disk are in the sandbox of apk. */
@@ -89,11 +91,22 @@ export interface ApkRun {
   readonly environment?: Environment
 }
 
+/** `(3/12) Installing musl (1.2.5-r0)`: what apk says of each package. */
+const AT_PACKAGE = /^\((\d+)\/(\d+)\) \S+ (\S+) \(/gm
+/** Of all that apk says, enough for some such lines. */
+const NOTED_CHARACTERS = 1000
+
 const OUTSIDE: Argv = ['sh', `${CONFIGURATION}/install.sh`]
 
-async function runApk(
+function runApk(job: Installation, run: ApkRun, ports: ApkPorts): Promise<void> {
+  const what = `${job.arch.name}: installing ${countedPackages(job.packages)}`
+  return ports.progress.during(what, (piece) => runApkSeen(job, run, piece, ports))
+}
+
+async function runApkSeen(
   job: Installation,
   { plan, words, environment }: ApkRun,
+  piece: Piece,
   ports: ApkPorts,
 ): Promise<void> {
   const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])]
@@ -111,6 +124,8 @@ async function runApk(
         kind: 'piped',
         onOutput: (_, chunk) => {
           said += chunk.toString('utf8')
+          const [, now, of, name] = [...said.slice(-NOTED_CHARACTERS).matchAll(AT_PACKAGE)].at(-1) ?? []
+          if (now !== undefined) piece.note(`${now} of ${of ?? ''}, ${name ?? ''}`)
         },
       },
     )

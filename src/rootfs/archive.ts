@@ -34,7 +34,10 @@ export async function restoreArchive(
   await mkdir(dirname(archive), { recursive: true })
   if (!existsSync(archive)) {
     remote.note(key, undefined)
-    if ((await remote.restore(key, archive)) === undefined) return undefined
+    const asked = ports.progress.during(`${plan.arch.name}: the cache of the workflow`, () =>
+      remote.restore(key, archive),
+    )
+    if ((await asked) === undefined) return undefined
   }
   try {
     const packed = await readPacked(archive)
@@ -69,8 +72,10 @@ async function bring(
     return
   }
   const begunMs = ports.now()
-  await verifyPacked(file, packed)
-  const done = await useImage({ kind, file, part }, building.folder, image, () => building.empty(), ports)
+  const done = await ports.progress.during(`${arch.name}: the kept root`, async (piece) => {
+    await verifyPacked(file, packed, piece)
+    return useImage({ kind, file, part }, building.folder, image, () => building.empty(), ports)
+  })
   ports.log.info(`${arch.name}: ${done}, ${duration(ports.now() - begunMs)}`)
 }
 

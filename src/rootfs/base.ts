@@ -128,11 +128,13 @@ const makeFromImage: Maker = async ({ source, arch }, root, { ports }) => {
 const makeFromTarball: Maker = async ({ source, digest }, root, { ports }) => {
   if (source.kind === 'path') {
     if (!digest) {
-      await ports.exec.run({
-        argv: ['cp', '-a', '--reflink=auto', '--', `${source.path}/.`, root],
-        why: `copy the folder ${source.path}`,
-        privileged: true,
-      })
+      await ports.progress.during(`copying ${source.path}`, () =>
+        ports.exec.run({
+          argv: ['cp', '-a', '--reflink=auto', '--', `${source.path}/.`, root],
+          why: `copy the folder ${source.path}`,
+          privileged: true,
+        }),
+      )
       return { source: `folder ${source.path}`, fetched: [] }
     }
     await unpackVerified(source.path, digest, root, ports)

@@ -82,7 +82,7 @@ async function copyKept(
   const kept = await findRoot(step.key, notBefore(plan), ports.paths)
   if (!kept) return undefined
   try {
-    await copyTree(kept.root, building.root, ports.exec)
+    await copyTree(kept.root, building.root, plan.arch.name, ports)
     return kept
   } finally {
     await kept.release()
@@ -115,7 +115,7 @@ async function doStep(
     const theirs = step.kind === 'base' ? await copyKept(step, plan, building, ports) : undefined
     if (theirs) return theirs
     const manifest = await work()
-    if (lifetime === 'run') await keepStep(step, manifest, building, ports)
+    if (lifetime === 'run') await keepStep(step, plan.arch.name, manifest, building, ports)
     else if (isWorthKeeping(step, plan)) await keepArchive(step, plan, manifest, building, ports)
     return manifest
   })
@@ -145,10 +145,16 @@ function make(
 }
 
 /** A copy for later builds: this one goes on in its own folder. */
-async function keepStep(step: Step, manifest: Manifest, { root }: Building, ports: Ports): Promise<void> {
+async function keepStep(
+  step: Step,
+  arch: string,
+  manifest: Manifest,
+  { root }: Building,
+  ports: Ports,
+): Promise<void> {
   const copy = await beginRoot(step.key, ports)
   try {
-    await copyTree(root, copy.root, ports.exec)
+    await copyTree(root, copy.root, arch, ports)
     const kept = await copy.commit(manifest)
     await kept.release()
   } catch (error) {

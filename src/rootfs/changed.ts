@@ -52,7 +52,7 @@ export async function provideChanged(keep: Keep, plan: RootPlan, context: RootCo
   return withLock(join(ports.paths.store, 'locks', `keep-${keep.name}`), ports, waiting, async () => {
     if (!existsSync(folder)) {
       const base = await provideRoot(plan, context)
-      await copyBase(base, plan.key, folder, ports).finally(() => base.release())
+      await copyBase(base, plan, folder, ports).finally(() => base.release())
     } else if (!keep.isThere && (await readFile(join(folder, KEY), 'utf8')) !== plan.key) {
       throw new Refused({
         what: `keep: got "${keep.name}", which is the name of another root: ${(await readManifest(folder)).source}`,
@@ -66,14 +66,14 @@ export async function provideChanged(keep: Keep, plan: RootPlan, context: RootCo
   })
 }
 
-async function copyBase(base: Root, key: string, folder: string, ports: Ports): Promise<void> {
+async function copyBase(base: Root, { arch, key }: RootPlan, folder: string, ports: Ports): Promise<void> {
   const all = changedFolder(ports.paths)
   await mkdir(all, { recursive: true })
   await removeAbandoned(all, ports)
   const partial = await mkdtemp(join(all, `${PARTIAL}kept.${ports.paths.holder}.`))
   try {
     await Promise.all([mkdir(join(partial, 'scratch')), mkdir(join(partial, USERS))])
-    await copyTree(base.root, join(partial, 'root'), ports.exec)
+    await copyTree(base.root, join(partial, 'root'), arch.name, ports)
     const { source, version, created, ingredients, fetched, environment } = base
     await writeFile(
       join(partial, MANIFEST),

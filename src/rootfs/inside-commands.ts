@@ -1,5 +1,5 @@
 import type { RootPlan } from '../plan/roots.js'
-import type { Ports } from '../platform/ports.js'
+import type { Piece, Ports } from '../platform/ports.js'
 import { lineSplitter } from '../report/lines.js'
 import { oneLine } from '../report/one-line.js'
 import { guestEnvironment, NOTHING_OUTSIDE, withImage, type Environment } from '../sandbox/environment.js'
@@ -19,6 +19,8 @@ export interface Inside {
 /** Commands to run in it, as root. */
 export interface InsideCommands {
   readonly argv: readonly [string, ...string[]]
+  /** What they do, while they are shown. */
+  readonly doing: string
   /** What stands before each line that they say. */
   readonly name: string
   readonly network: RootPlan['network']
@@ -44,7 +46,9 @@ export async function runInside(
   const sandbox = await openSandbox({ mounts, handlers, network }, ports)
   const deaf = ports.interrupts.listen(() => void sandbox.close())
   try {
-    await runCommands(commands, environment, sandbox, ports)
+    await ports.progress.during(commands.doing, (piece) =>
+      runCommands(commands, environment, sandbox, piece, ports),
+    )
   } finally {
     deaf()
     await sandbox.close()
@@ -56,12 +60,14 @@ async function runCommands(
   { argv, name, network, failure }: InsideCommands,
   ofImage: Environment,
   sandbox: Sandbox,
+  piece: Piece,
   { log, proxies }: Ports,
 ): Promise<void> {
   const last: string[] = []
   const lines = lineSplitter((whole) => {
     for (const line of whole.toString('utf8').slice(0, -1).split('\n')) {
       log.info(`${name}: ${oneLine(line.trimEnd())}`)
+      piece.heard()
       if (last.push(line.trimEnd()) > SHOWN_LINES) last.shift()
     }
   })

@@ -4,6 +4,8 @@ import { Failed } from '../report/errors.js'
 /** A minirootfs as the mirror's list of releases describes it. */
 export interface Minirootfs {
   readonly url: string
+  /** What it is while it is downloaded: `aarch64 minirootfs`. */
+  readonly name: string
   readonly version: string
   /** Hex; undefined where the list has none. */
   readonly sha512: string | undefined
@@ -47,7 +49,8 @@ export async function findMinirootfs(
   if (of !== arch.name) throw unreadable(url, `it is not of ${arch.name}, but of ${String(of)}`)
   if (!/^[\w.-]+\.tar\.gz$/.test(file) || !isDigest(sha512))
     throw unreadable(url, `its minirootfs has the file "${file}" and the sha512 "${String(sha512)}"`)
-  return { url: `${folder}/${file}`, version, sha512: sha512?.toLowerCase(), source: url }
+  const name = `${arch.name} minirootfs`
+  return { url: `${folder}/${file}`, name, version, sha512: sha512?.toLowerCase(), source: url }
 }
 
 function isDigest(sha512: unknown): sha512 is string | undefined {

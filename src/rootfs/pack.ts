@@ -2,12 +2,14 @@ import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { diskError, isDiskFull, noSpace } from '../platform/disk.js'
-import type { Exec, Paths } from '../platform/ports.js'
+import type { Exec, Paths, Progress } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
+import { fileName } from '../verify/damaged.js'
 import { lastLines, result } from './result.js'
 
 export interface PackPorts {
   readonly exec: Exec
+  readonly progress: Progress
   readonly paths: Paths
 }
 
@@ -16,12 +18,14 @@ export async function pack(
   args: readonly string[],
   output: Writable,
   file: string,
-  { exec, paths }: PackPorts,
+  { exec, paths, progress }: PackPorts,
 ): Promise<void> {
   const why = `pack the root into ${file}`
   const argv = ['bash', join(paths.assets, 'rootfs/pack.sh'), ...args] as const
   const running = exec.start({ argv, why, privileged: true }, { kind: 'streamed', output })
-  const { status, said, notStarted } = await result(running)
+  const { status, said, notStarted } = await progress.during(`packing ${fileName(file)}`, () =>
+    result(running),
+  )
   if (output.errored) throw output.errored // pack.sh then fails too: nobody reads
   if (notStarted !== undefined) throw notStarted
   if (status !== 0) throw new Failed({ what: `could not ${why}: ${lastLines(said)}`, source: file })

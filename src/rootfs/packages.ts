@@ -8,6 +8,7 @@ import { Failed, Refused } from '../report/errors.js'
 import { installPackages, type Installation } from './apk.js'
 import type { Made } from './base.js'
 import type { RootContext } from './context.js'
+import { countedPackages } from './counted.js'
 import { addDebianPackages } from './debian/build.js'
 import { debianJob, fetchedFrom } from './debian/plan.js'
 import { runInside, type Inside } from './inside-commands.js'
@@ -63,7 +64,8 @@ async function addByApt(plan: RootPlan, inside: Inside, context: RootContext): P
       todo: 'Check the names, and the sources in the etc/apt of the root.',
     })
   const argv = ['/bin/sh', '-c', script, 'apt', ...plan.packages] as const
-  await runInside({ argv, name: 'apt', network: 'host', failure }, inside, context)
+  const doing = `${plan.arch.name}: installing ${countedPackages(plan.packages)}`
+  await runInside({ argv, doing, name: 'apt', network: 'host', failure }, inside, context)
   return { fetched: [] }
 }
 

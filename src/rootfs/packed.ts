@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import type { Piece } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
 import { makeHeader, BLOCK } from '../verify/tar-header.js'
 import { ZSTD } from './compression.js'
@@ -94,11 +95,18 @@ export async function unpackPacked(file: string, folder: string, ports: PackPort
 }
 
 /** Reads all of a packed root. Throws `Failed` where its digest is not that of its manifest. */
-export async function verifyPacked(file: string, { manifest, part }: Packed): Promise<void> {
+export async function verifyPacked(
+  file: string,
+  { manifest, part }: Packed,
+  piece: Pick<Piece, 'update'>,
+): Promise<void> {
   const end = part.start + part.sizeBytes - 1
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file, { start: part.start, end, highWaterMark: BUFFERED_BYTES }))
+  const bytes = createReadStream(file, { start: part.start, end, highWaterMark: BUFFERED_BYTES })
+  for await (const chunk of bytes) {
     hash.update(chunk as Buffer)
+    piece.update(bytes.bytesRead, part.sizeBytes)
+  }
   expectDigest(hash.digest('hex'), manifest, file)
 }
 

@@ -51,7 +51,7 @@ export async function downloadMinirootfs(
   const expected = minirootfs.sha512 ?? (await digestFile) // of a list without digests the file alone counts
   const [digest, tarball, signatureOf] = await Promise.allSettled([
     digestFile,
-    fetch.file(url, file, { algorithm: 'sha512', digest: expected }),
+    fetch.file(url, file, { algorithm: 'sha512', digest: expected }, minirootfs.name),
     fetch.bytes(`${url}.asc`, SMALL_BYTES).then(async (asc) => {
       return { asc, canCheck: asc !== undefined && (await hasGpgv(ports)) }
     }),

@@ -11,7 +11,8 @@ export async function runSetup(plan: RootPlan, inside: Inside, context: RootCont
   context.ports.log.info(`${arch.name}: running setup${network === 'none' ? ', without a network' : ''}`)
   const shell = await defaultShell(inside.root)
   const failure = (how: string, last: readonly string[]): Failed => failed(arch.name, how, last)
-  await runInside({ argv: [...shell, '-c', setup], name: 'setup', network, failure }, inside, context)
+  const commands = { argv: [...shell, '-c', setup], doing: `${arch.name}: setup`, name: 'setup' } as const
+  await runInside({ ...commands, network, failure }, inside, context)
   return { fetched: [] }
 }
 

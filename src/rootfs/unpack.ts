@@ -5,9 +5,9 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, type Gunzip } from 'node:zlib'
 import { isDiskFull, noSpace } from '../platform/disk.js'
-import type { Command, Exec, Paths } from '../platform/ports.js'
+import type { Command, Exec, Paths, Piece, Progress } from '../platform/ports.js'
 import { Failed } from '../report/errors.js'
-import { damaged } from '../verify/damaged.js'
+import { damaged, fileName } from '../verify/damaged.js'
 import { TarGuard } from '../verify/tar-guard.js'
 import { compressionOf, type Compression } from './compression.js'
 import { lastLines, result, type Result } from './result.js'
@@ -19,6 +19,7 @@ const GUNZIP_BYTES = 2 ** 18
 
 interface UnpackPorts {
   readonly exec: Exec
+  readonly progress: Progress
   readonly paths: Paths
 }
 
@@ -58,14 +59,37 @@ async function fill(archive: Archive, folder: string, ports: UnpackPorts): Promi
   const guard = new TarGuard(source)
   const unpacking = script(archive, ['fill', folder], ports)
   const tar = result(ports.exec.start(unpacking, { kind: 'streamed', input: guard })) // its start takes time
-  const { file, start, sizeBytes, compression } = await begin(archive).catch(async (error: unknown) => {
+  const begun = await begin(archive).catch(async (error: unknown) => {
     guard.destroy()
     await tar
     throw error
   })
-  guard.allowFor(sizeBytes)
+  guard.allowFor(begun.sizeBytes)
+  await ports.progress.during(`unpacking ${fileName(source)}`, (piece) =>
+    pass(archive, begun, { folder, guard, tar, piece }, ports),
+  )
+}
+
+/** Where an archive goes to. */
+interface Passage {
+  readonly folder: string
+  readonly guard: TarGuard
+  readonly tar: Promise<Result>
+  readonly piece: Piece
+}
+
+async function pass(
+  archive: Archive,
+  { file, start, sizeBytes, compression }: Begun,
+  { folder, guard, tar, piece }: Passage,
+  ports: UnpackPorts,
+): Promise<void> {
+  const { source } = archive
   const input = createReadStream(file, { start, end: start + sizeBytes - 1, highWaterMark: CHUNK_BYTES })
-  if (archive.onRead) input.on('data', archive.onRead as (chunk: string | Buffer) => void)
+  input.on('data', (chunk) => {
+    archive.onRead?.(chunk as Buffer)
+    piece.update(input.bytesRead, sizeBytes)
+  })
   const program = compression?.program
   const decompressor = program
     ? result(ports.exec.start(decompressing(program, source), { kind: 'streamed', input, output: guard }))

@@ -26,7 +26,7 @@ export interface Wanted {
   readonly installs: boolean
 }
 
-export type LookPorts = Pick<Ports, 'exec' | 'privilege' | 'log' | 'proxies' | 'paths'>
+export type LookPorts = Pick<Ports, 'exec' | 'privilege' | 'log' | 'progress' | 'proxies' | 'paths'>
 type Look = (wanted: Wanted, ports: LookPorts) => Promise<Obstacle | undefined>
 
 const OBSTACLES: Readonly<Record<Isolation, Look>> = {

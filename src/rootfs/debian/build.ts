@@ -1,11 +1,21 @@
 import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Architecture } from '../../arch/architectures.js'
-import type { Exec, Expected, Interrupts, Log, Paths, Running } from '../../platform/ports.js'
+import type {
+  Exec,
+  Expected,
+  Interrupts,
+  Log,
+  Paths,
+  Piece,
+  Progress,
+  Running,
+} from '../../platform/ports.js'
 import { withTemporaryFolder } from '../../platform/temporary.js'
 import { Failed } from '../../report/errors.js'
 import { NETRC, rootSettings } from './apt.js'
 import { type Archive, archiveOf, type Distribution, dpkgName } from './archives.js'
+import { countedPackages } from '../counted.js'
 import { faultOf } from './faults.js'
 import { copyKeyrings } from './keys.js'
 import { decideSources, machineSettings, needsKeyring, type Sources } from './sources.js'
@@ -48,6 +58,7 @@ export interface DebianPorts {
   readonly exec: Exec
   readonly log: Log
   readonly paths: Paths
+  readonly progress: Progress
 }
 
 /**
@@ -61,6 +72,7 @@ export async function bootstrapDebian(job: DebianJob, ports: DebianPorts): Promi
   const work = {
     ...(await withSources(job, archive, ports)),
     words: ['bootstrap', job.suite],
+    doing: `${job.arch.name}: making a root of ${name}`,
     failed: `mmdebstrap could not make a root of ${name} for ${job.arch.name}`,
   } as const
   ports.log.info(`${job.arch.name}: making a root of ${name} with mmdebstrap`)
@@ -75,6 +87,7 @@ export async function addDebianPackages(job: DebianJob, ports: DebianPorts): Pro
   const work = {
     ...(await withSources(job, archiveOf(job), ports)),
     words: ['add'],
+    doing: `${job.arch.name}: installing ${countedPackages(job.packages)}`,
     failed: `apt could not install ${job.packages.join(' ')} for ${job.arch.name}`,
   } as const
   ports.log.info(`${job.arch.name}: installing ${job.packages.join(' ')}`)
@@ -86,7 +99,7 @@ async function withSources(
   job: DebianJob,
   archive: Archive,
   ports: DebianPorts,
-): Promise<Omit<Work, 'words' | 'failed'>> {
+): Promise<Omit<Work, 'words' | 'doing' | 'failed'>> {
   if (needsKeyring(job)) await provideKeyring(archive, ports)
   const machine = await readMachineApt(ports.exec)
   const sources = decideSources(job, archive, machine)
@@ -101,6 +114,8 @@ interface Work extends DebianJob {
   readonly settings: readonly string[]
   /** What it is, and its own arguments. */
   readonly words: readonly ['bootstrap', string] | readonly ['add']
+  /** What it is while it is shown. */
+  readonly doing: string
   /** What it means that it failed. */
   readonly failed: string
 }
@@ -118,16 +133,11 @@ async function carryOut(work: Work, ports: DebianPorts): Promise<DebianRoot> {
     const script = join(paths.assets, 'rootfs/debian/build.sh')
     const [what, ...more] = work.words
     const words = [what, work.target, folder, dpkgName(work.arch), ...more, ...work.packages]
-    const running = exec.start(
-      {
-        argv: [...NAMESPACES, 'bash', script, ...words],
-        why: 'start mmdebstrap',
-        privileged: true,
-        env: ports.proxies,
-      },
-      { kind: 'lifeline' },
-    )
-    const { said, status } = await listen(running, ports)
+    const argv = [...NAMESPACES, 'bash', script, ...words] as const
+    const { said, status } = await ports.progress.during(work.doing, (piece) => {
+      const command = { argv, why: 'start mmdebstrap', privileged: true, env: ports.proxies }
+      return listen(exec.start(command, { kind: 'lifeline' }), piece, ports)
+    })
     if (status !== 0) throw failure(work, said, status)
     const fetched = await readFile(join(folder, 'fetched'), 'utf8').catch(() => '')
     return { version: await debianVersion(work.target), fetched: parseUris(fetched) }
@@ -140,6 +150,7 @@ const KEPT_LINES = 400
 /** Hears it to its end, which a signal to us brings at once. */
 async function listen(
   running: Running,
+  piece: Piece,
   { interrupts, log }: DebianPorts,
 ): Promise<{ readonly said: string[]; readonly status: number | null }> {
   const end = (): void => {
@@ -151,6 +162,8 @@ async function listen(
     const said: string[] = []
     for (let line = await running.nextLine(); line !== undefined; line = await running.nextLine()) {
       log.debug(`mmdebstrap: ${line}`)
+      const step = stepOf(line)
+      if (step !== undefined) piece.note(step)
       if (said.push(line) > KEPT_LINES) said.shift()
     }
     const { status } = await running.exit
@@ -160,6 +173,13 @@ async function listen(
     deaf()
     end()
   }
+}
+
+/** What mmdebstrap (`I: extracting archives...`) and dpkg (`Setting up make (4.3-4.1) ...`) say that they do now. */
+function stepOf(line: string): string | undefined {
+  return /^(?:I: )?((?:[a-z]+ing|Unpacking|Setting up|Preparing) [^(]*?)(?: \(.*)?(?: ?\.\.\.)?$/.exec(
+    line,
+  )?.[1]
 }
 
 /** There may be a password for a proxy. */

@@ -1,5 +1,5 @@
 import { access, readFile } from 'node:fs/promises'
-import type { Exec, Log } from '../../platform/ports.js'
+import type { Exec, Log, Progress } from '../../platform/ports.js'
 import { Failed } from '../../report/errors.js'
 import type { Archive } from './archives.js'
 import type { MachineApt } from './sources.js'
@@ -8,6 +8,7 @@ import { parseOsRelease } from './status.js'
 interface ToolPorts {
   readonly exec: Exec
   readonly log: Log
+  readonly progress: Progress
   readonly proxies: Readonly<Record<string, string>>
 }
 
@@ -70,15 +71,19 @@ async function installFirst(
   if (!(await hasProgram('apt-get', ports))) return
   for (const isFirst of [true, false]) {
     if (!isFirst)
-      await ports.exec.attempt({
-        ...aptGet(['update'], "refresh apt's lists of packages"),
-        env: ports.proxies,
-      })
+      await ports.progress.during("apt's lists of packages", () =>
+        ports.exec.attempt({
+          ...aptGet(['update'], "refresh apt's lists of packages"),
+          env: ports.proxies,
+        }),
+      )
     for (const name of packages) {
       ports.log.info(`installing ${name} on this machine`)
       const install = aptGet(['install', '--yes', '--no-install-recommends', name], `install ${name}`)
       const env = { ...ports.proxies, DEBIAN_FRONTEND: 'noninteractive' }
-      const { stdout, stderr } = await ports.exec.attempt({ ...install, env })
+      const { stdout, stderr } = await ports.progress.during(`${name} for this machine`, () =>
+        ports.exec.attempt({ ...install, env }),
+      )
       if (await isThere()) return
       ports.log.debug(`apt could not install ${name}: ${(stderr || stdout).trim()}`)
     }

@@ -1,4 +1,4 @@
-import type { Exec, Interrupts, Log, Paths } from '../../platform/ports.js'
+import type { Exec, Interrupts, Log, Paths, Progress } from '../../platform/ports.js'
 import type { Platform } from './platform.js'
 import type { ImageReference } from './reference.js'
 
@@ -27,6 +27,7 @@ export interface ImagePorts {
   readonly interrupts: Interrupts
   readonly log: Log
   readonly paths: Paths
+  readonly progress: Progress
   /** Variables by which skopeo, podman and docker find their engine, storage and credentials. */
   readonly engines: Readonly<Record<string, string>>
 }

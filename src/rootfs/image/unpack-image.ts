@@ -43,14 +43,19 @@ export async function unpackImage(job: ImageJob, ports: ImagePorts): Promise<Unp
   const platform = platformOf(job.arch)
   const source = `docker://${job.image}`
   return withTemporaryFolder(ports.paths.temporary, async (folder) => {
-    const { file, digest, tool } = await saveImage({ reference, platform, folder }, ports)
+    const { file, digest, tool } = await ports.progress.during(
+      `${job.arch.name}: the image ${job.image}`,
+      () => saveImage({ reference, platform, folder }, ports),
+    )
     const archive = await readImageArchive(file, source)
     // An engine may take what it has, or what alone there is, for what was asked for.
     if (!isSamePlatform(archive.platform, platform)) {
       throw otherPlatforms([archive.platform], platform, job.image)
     }
     const flat = join(folder, 'root.tar')
-    await flattenImage(archive, flat, source)
+    await ports.progress.during(`${job.arch.name}: the layers of ${job.image}`, () =>
+      flattenImage(archive, flat, source),
+    )
     await rm(file) // the root will need the room
     await unpack({ file: flat, source }, job.target, [], ports)
     return { digest, tool, environment: archive.environment }
