@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { endLine, progressLine, statusLine, type WorkSeen } from '../../src/report/progress.js'
 import { Rate } from '../../src/report/rate.js'
+import { stepOf } from '../../src/rootfs/debian/build.js'
 
 const aWork = (more: Partial<WorkSeen> = {}): WorkSeen => ({
   what: 'aarch64 minirootfs',
@@ -150,5 +151,17 @@ describe('a rate', () => {
     ['a file that is begun anew', [[0, 0], [1000, 9000], [2000, 0], [3000, 100]], 100], // prettier-ignore
   ] as const)('is told of %s', (_, samples, rate) => {
     expect(rateOf(...samples)).toBe(rate)
+  })
+})
+
+describe('what mmdebstrap and dpkg do now', () => {
+  it.each([
+    ['I: extracting archives...', 'extracting archives'],
+    ['Setting up make (4.3-4.1) ...', 'Setting up make'],
+    ['Unpacking libc6:ppc64el (2.36-9) over (2.36-8) ...', 'Unpacking libc6:ppc64el'],
+    ['Get:1 http://mirror/debian bookworm InRelease [151 kB]', undefined],
+    ['E: Unable to locate package nosuch', undefined],
+  ])('is read from %s', (line, step) => {
+    expect(stepOf(line)).toBe(step)
   })
 })

@@ -176,7 +176,7 @@ async function listen(
 }
 
 /** What mmdebstrap (`I: extracting archives...`) and dpkg (`Setting up make (4.3-4.1) ...`) say that they do now. */
-function stepOf(line: string): string | undefined {
+export function stepOf(line: string): string | undefined {
   return /^(?:I: )?((?:[a-z]+ing|Unpacking|Setting up|Preparing) [^(]*?)(?: \(.*)?(?: ?\.\.\.)?$/.exec(
     line,
   )?.[1]
