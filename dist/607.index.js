@@ -1080,14 +1080,14 @@ async function unpackImage(job, ports) {
     const platform = platformOf(job.arch);
     const source = `docker://${job.image}`;
     return (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (folder) => {
-        const { file, digest, tool } = await saveImage({ reference, platform, folder }, ports);
+        const { file, digest, tool } = await ports.progress.during(`${job.arch.name}: the image ${job.image}`, () => saveImage({ reference, platform, folder }, ports));
         const archive = await readImageArchive(file, source);
         // An engine may take what it has, or what alone there is, for what was asked for.
         if (!isSamePlatform(archive.platform, platform)) {
             throw otherPlatforms([archive.platform], platform, job.image);
         }
         const flat = (0,external_node_path_.join)(folder, 'root.tar');
-        await flattenImage(archive, flat, source);
+        await ports.progress.during(`${job.arch.name}: the layers of ${job.image}`, () => flattenImage(archive, flat, source));
         await (0,promises_.rm)(file); // the root will need the room
         await (0,unpack/* unpack */.l)({ file: flat, source }, job.target, [], ports);
         return { digest, tool, environment: archive.environment };
@@ -1266,7 +1266,7 @@ async function downloadMinirootfs(minirootfs, folder, signature, ports, key = RE
     const expected = minirootfs.sha512 ?? (await digestFile); // of a list without digests the file alone counts
     const [digest, tarball, signatureOf] = await Promise.allSettled([
         digestFile,
-        fetch.file(url, file, { algorithm: 'sha512', digest: expected }),
+        fetch.file(url, file, { algorithm: 'sha512', digest: expected }, minirootfs.name),
         fetch.bytes(`${url}.asc`, SMALL_BYTES).then(async (asc) => {
             return { asc, canCheck: asc !== undefined && (await hasGpgv(ports)) };
         }),
@@ -1450,11 +1450,11 @@ const makeFromImage = async ({ source, arch }, root, { ports }) => {
 const makeFromTarball = async ({ source, digest }, root, { ports }) => {
     if (source.kind === 'path') {
         if (!digest) {
-            await ports.exec.run({
+            await ports.progress.during(`copying ${source.path}`, () => ports.exec.run({
                 argv: ['cp', '-a', '--reflink=auto', '--', `${source.path}/.`, root],
                 why: `copy the folder ${source.path}`,
                 privileged: true,
-            });
+            }));
             return { source: `folder ${source.path}`, fetched: [] };
         }
         await unpackVerified(source.path, digest, root, ports);
@@ -1589,6 +1589,20 @@ function bytes(hex) {
 
 /***/ }),
 
+/***/ 4705:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ countedPackages)
+/* harmony export */ });
+/** How many packages there are to install; of one its name. */
+function countedPackages(packages) {
+    return packages.length === 1 ? (packages[0] ?? '') : `${packages.length} packages`;
+}
+
+
+/***/ }),
+
 /***/ 4972:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1599,7 +1613,7 @@ __webpack_require__.d(__webpack_exports__, {
   q_: () => (/* binding */ bootstrapDebian)
 });
 
-// UNUSED EXPORTS: parseUris
+// UNUSED EXPORTS: parseUris, stepOf
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
@@ -1726,6 +1740,8 @@ function rootSettings({ target, arch }, folder) {
     ];
 }
 
+// EXTERNAL MODULE: ./src/rootfs/counted.ts
+var counted = __webpack_require__(4705);
 ;// CONCATENATED MODULE: ./src/rootfs/debian/faults.ts
 /** What mmdebstrap, apt and dpkg say, and what to do; the first that fits counts. */
 const CAUSES = [
@@ -1919,6 +1935,7 @@ var tools = __webpack_require__(2814);
 
 
 
+
 /**
  * Makes a root with mmdebstrap. The handler of the architecture has to be registered. Throws `Refused` where it is known
  * that there is no such root, `Failed` with what was said where it did not come to an end; then the target is what it is.
@@ -1930,6 +1947,7 @@ async function bootstrapDebian(job, ports) {
     const work = {
         ...(await withSources(job, archive, ports)),
         words: ['bootstrap', job.suite],
+        doing: `${job.arch.name}: making a root of ${name}`,
         failed: `mmdebstrap could not make a root of ${name} for ${job.arch.name}`,
     };
     ports.log.info(`${job.arch.name}: making a root of ${name} with mmdebstrap`);
@@ -1943,6 +1961,7 @@ async function addDebianPackages(job, ports) {
     const work = {
         ...(await withSources(job, archiveOf(job), ports)),
         words: ['add'],
+        doing: `${job.arch.name}: installing ${(0,counted/* countedPackages */.M)(job.packages)}`,
         failed: `apt could not install ${job.packages.join(' ')} for ${job.arch.name}`,
     };
     ports.log.info(`${job.arch.name}: installing ${job.packages.join(' ')}`);
@@ -1968,13 +1987,11 @@ async function carryOut(work, ports) {
         const script = (0,external_node_path_.join)(paths.assets, 'rootfs/debian/build.sh');
         const [what, ...more] = work.words;
         const words = [what, work.target, folder, dpkgName(work.arch), ...more, ...work.packages];
-        const running = exec.start({
-            argv: [...NAMESPACES, 'bash', script, ...words],
-            why: 'start mmdebstrap',
-            privileged: true,
-            env: ports.proxies,
-        }, { kind: 'lifeline' });
-        const { said, status } = await listen(running, ports);
+        const argv = [...NAMESPACES, 'bash', script, ...words];
+        const { said, status } = await ports.progress.during(work.doing, (piece) => {
+            const command = { argv, why: 'start mmdebstrap', privileged: true, env: ports.proxies };
+            return listen(exec.start(command, { kind: 'lifeline' }), piece, ports);
+        });
         if (status !== 0)
             throw failure(work, said, status);
         const fetched = await (0,promises_.readFile)((0,external_node_path_.join)(folder, 'fetched'), 'utf8').catch(() => '');
@@ -1984,7 +2001,7 @@ async function carryOut(work, ports) {
 /** What of the output is kept for an error. */
 const KEPT_LINES = 400;
 /** Hears it to its end, which a signal to us brings at once. */
-async function listen(running, { interrupts, log }) {
+async function listen(running, piece, { interrupts, log }) {
     const end = () => {
         running.endInput();
     };
@@ -1995,6 +2012,9 @@ async function listen(running, { interrupts, log }) {
         const said = [];
         for (let line = await running.nextLine(); line !== undefined; line = await running.nextLine()) {
             log.debug(`mmdebstrap: ${line}`);
+            const step = stepOf(line);
+            if (step !== undefined)
+                piece.note(step);
             if (said.push(line) > KEPT_LINES)
                 said.shift();
         }
@@ -2006,6 +2026,10 @@ async function listen(running, { interrupts, log }) {
         deaf();
         end();
     }
+}
+/** What mmdebstrap (`I: extracting archives...`) and dpkg (`Setting up make (4.3-4.1) ...`) say that they do now. */
+function stepOf(line) {
+    return /^(?:I: )?((?:[a-z]+ing|Unpacking|Setting up|Preparing) [^(]*?)(?: \(.*)?(?: ?\.\.\.)?$/.exec(line)?.[1];
 }
 /** There may be a password for a proxy. */
 const PRIVATE = { mode: 0o600 };
@@ -2102,7 +2126,7 @@ async function runInside(commands, { root, scratch, environment }, { ports, runn
     const sandbox = await (0,_sandbox_sandbox_js__WEBPACK_IMPORTED_MODULE_2__/* .openSandbox */ .E)({ mounts, handlers, network }, ports);
     const deaf = ports.interrupts.listen(() => void sandbox.close());
     try {
-        await runCommands(commands, environment, sandbox, ports);
+        await ports.progress.during(commands.doing, (piece) => runCommands(commands, environment, sandbox, piece, ports));
     }
     finally {
         deaf();
@@ -2110,11 +2134,12 @@ async function runInside(commands, { root, scratch, environment }, { ports, runn
     }
     await (0,_tidy_js__WEBPACK_IMPORTED_MODULE_3__/* .tidy */ .D)(root, commands.name, ports);
 }
-async function runCommands({ argv, name, network, failure }, ofImage, sandbox, { log, proxies }) {
+async function runCommands({ argv, name, network, failure }, ofImage, sandbox, piece, { log, proxies }) {
     const last = [];
     const lines = (0,_report_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .lineSplitter */ .s)((whole) => {
         for (const line of whole.toString('utf8').slice(0, -1).split('\n')) {
             log.info(`${name}: ${(0,_report_one_line_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .T)(line.trimEnd())}`);
+            piece.heard();
             if (last.push(line.trimEnd()) > SHOWN_LINES)
                 last.shift();
         }
@@ -2172,7 +2197,8 @@ async function findMinirootfs({ mirror, branch, arch }, fetch) {
         throw unreadable(url, `it is not of ${arch.name}, but of ${String(of)}`);
     if (!/^[\w.-]+\.tar\.gz$/.test(file) || !isDigest(sha512))
         throw unreadable(url, `its minirootfs has the file "${file}" and the sha512 "${String(sha512)}"`);
-    return { url: `${folder}/${file}`, version, sha512: sha512?.toLowerCase(), source: url };
+    const name = `${arch.name} minirootfs`;
+    return { url: `${folder}/${file}`, name, version, sha512: sha512?.toLowerCase(), source: url };
 }
 function isDigest(sha512) {
     return sha512 === undefined || (typeof sha512 === 'string' && /^[\da-f]{128}$/i.test(sha512));
@@ -2271,9 +2297,12 @@ async function withinTarget({ target, handlers }, { configuration, downloads, mi
 
 // EXTERNAL MODULE: ./src/rootfs/tidy.ts
 var tidy = __webpack_require__(4283);
+// EXTERNAL MODULE: ./src/rootfs/counted.ts
+var counted = __webpack_require__(4705);
 // EXTERNAL MODULE: ./src/rootfs/repositories.ts
 var rootfs_repositories = __webpack_require__(3659);
 ;// CONCATENATED MODULE: ./src/rootfs/apk.ts
+
 
 
 
@@ -2316,8 +2345,16 @@ async function installPackages(job, installer, ports) {
         await runApk(job, { plan: { mounts, handlers: job.handlers, network: 'host' }, words: OUTSIDE }, ports);
     });
 }
+/** `(3/12) Installing musl (1.2.5-r0)`: what apk says of each package. */
+const AT_PACKAGE = /^\((\d+)\/(\d+)\) \S+ (\S+) \(/gm;
+/** Of all that apk says, enough for some such lines. */
+const NOTED_CHARACTERS = 1000;
 const OUTSIDE = ['sh', `${CONFIGURATION}/install.sh`];
-async function runApk(job, { plan, words, environment }, ports) {
+function runApk(job, run, ports) {
+    const what = `${job.arch.name}: installing ${(0,counted/* countedPackages */.M)(job.packages)}`;
+    return ports.progress.during(what, (piece) => runApkSeen(job, run, piece, ports));
+}
+async function runApkSeen(job, { plan, words, environment }, piece, ports) {
     const options = [...(job.isNew ? ['--initdb'] : []), ...(job.allowUntrusted ? ['--allow-untrusted'] : [])];
     const sandbox = await (0,sandbox_sandbox/* openSandbox */.E)(plan, ports);
     const deaf = ports.interrupts.listen(() => void sandbox.close());
@@ -2331,6 +2368,9 @@ async function runApk(job, { plan, words, environment }, ports) {
             kind: 'piped',
             onOutput: (_, chunk) => {
                 said += chunk.toString('utf8');
+                const [, now, of, name] = [...said.slice(-NOTED_CHARACTERS).matchAll(AT_PACKAGE)].at(-1) ?? [];
+                if (now !== undefined)
+                    piece.note(`${now} of ${of ?? ''}, ${name ?? ''}`);
             },
         });
         const { status } = await apk.exit;
@@ -2437,6 +2477,7 @@ var store = __webpack_require__(9146);
 
 
 
+
 /** Adds the plan's packages to a root, with the package manager that it has. Throws `Failed` or `Refused`. */
 async function addPackages(plan, inside, context) {
     const { packages, source } = plan;
@@ -2480,7 +2521,8 @@ async function addByApt(plan, inside, context) {
         todo: 'Check the names, and the sources in the etc/apt of the root.',
     });
     const argv = ['/bin/sh', '-c', script, 'apt', ...plan.packages];
-    await (0,inside_commands/* runInside */._)({ argv, name: 'apt', network: 'host', failure }, inside, context);
+    const doing = `${plan.arch.name}: installing ${(0,counted/* countedPackages */.M)(plan.packages)}`;
+    await (0,inside_commands/* runInside */._)({ argv, doing, name: 'apt', network: 'host', failure }, inside, context);
     return { fetched: [] };
 }
 /**
@@ -3064,15 +3106,21 @@ async function fill(archive, folder, ports) {
     const guard = new TarGuard(source);
     const unpacking = script(archive, ['fill', folder], ports);
     const tar = (0,result/* result */.K)(ports.exec.start(unpacking, { kind: 'streamed', input: guard })); // its start takes time
-    const { file, start, sizeBytes, compression } = await begin(archive).catch(async (error) => {
+    const begun = await begin(archive).catch(async (error) => {
         guard.destroy();
         await tar;
         throw error;
     });
-    guard.allowFor(sizeBytes);
+    guard.allowFor(begun.sizeBytes);
+    await ports.progress.during(`unpacking ${(0,damaged/* fileName */.M)(source)}`, (piece) => pass(archive, begun, { folder, guard, tar, piece }, ports));
+}
+async function pass(archive, { file, start, sizeBytes, compression }, { folder, guard, tar, piece }, ports) {
+    const { source } = archive;
     const input = (0,external_node_fs_.createReadStream)(file, { start, end: start + sizeBytes - 1, highWaterMark: CHUNK_BYTES });
-    if (archive.onRead)
-        input.on('data', archive.onRead);
+    input.on('data', (chunk) => {
+        archive.onRead?.(chunk);
+        piece.update(input.bytesRead, sizeBytes);
+    });
     const program = compression?.program;
     const decompressor = program
         ? (0,result/* result */.K)(ports.exec.start(decompressing(program, source), { kind: 'streamed', input, output: guard }))

@@ -23,6 +23,8 @@ var external_node_timers_promises_ = __webpack_require__(8500);
 var external_node_url_ = __webpack_require__(3136);
 // EXTERNAL MODULE: ./src/report/errors.ts
 var errors = __webpack_require__(2287);
+// EXTERNAL MODULE: ./src/verify/damaged.ts
+var damaged = __webpack_require__(8306);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
 var external_node_http_default = /*#__PURE__*/__webpack_require__.n(external_node_http_);
@@ -351,14 +353,16 @@ function attemptsAt(download) {
     };
 }
 /** Each portion is on the disk before it counts as a part of the file. */
-async function write(part, answer, { path, patience }) {
+async function write(part, answer, { path, patience, piece }) {
     if (answer.from === 0)
         await (0,promises_.rm)(path, { force: true });
+    piece.update(part.sizeBytes, answer.sizeBytes);
     const file = await onDisk(path, () => (0,promises_.open)(path, answer.from > 0 ? 'a' : 'wx'));
     try {
         await stream(answer.body, FILE_BYTES - part.sizeBytes, patience, async (chunk) => {
             await onDisk(path, () => file.appendFile(chunk));
             add(part, chunk);
+            piece.update(part.sizeBytes, answer.sizeBytes);
         });
     }
     catch (error) {
@@ -479,12 +483,13 @@ const PATIENCE = {
 
 
 
+
 const TEXT_BYTES = 4 * 1024 * 1024;
 /**
  * Downloads over http and https (proxies by the usual variables) and reads `file:` URLs. What was asked of a small text
  * or of a URL's existence is not asked again: one of these is made for a run.
  */
-function networkFetch(log, abort, patience = PATIENCE) {
+function networkFetch(log, abort, progress, patience = PATIENCE) {
     const retried = (url, attempt) => retry(url, attempt, { log, abort, patience });
     const open = async (url, rest) => {
         abort.throwIfAborted();
@@ -495,26 +500,23 @@ function networkFetch(log, abort, patience = PATIENCE) {
             return { found: false, status: 404 };
         return { found: true, body: (0,external_node_fs_.createReadStream)(path, { signal: abort }), from: 0 };
     };
-    const bytes = (url, limitBytes) => retried(url, async () => {
+    const bytes = (url, limitBytes, what = (0,damaged/* fileName */.M)(url)) => progress.during(what, (piece) => retried(url, async () => {
         const answer = await open(url);
-        return answer.found ? await collected(answer, limitBytes, patience) : undefined;
-    });
+        return answer.found ? await collected(answer, limitBytes, patience, piece) : undefined;
+    }));
     return {
         bytes,
         text: once(async (url) => (await bytes(url, TEXT_BYTES))?.toString('utf8')),
         exists: once((url) => url.startsWith('file:')
             ? present((0,external_node_url_.fileURLToPath)(url))
             : retried(url, async () => (await ask(url, 'HEAD', patience, abort)).found)),
-        async file(url, path, expected) {
-            const attempt = attemptsAt({ url, path, expected, patience, open: (rest) => open(url, rest) });
-            try {
-                return await retried(url, attempt);
-            }
-            catch (error) {
+        file: (url, path, expected, what = (0,damaged/* fileName */.M)(url)) => progress.during(what, (piece) => {
+            const attempt = attemptsAt({ url, path, expected, patience, piece, open: (rest) => open(url, rest) });
+            return retried(url, attempt).catch(async (error) => {
                 await (0,promises_.rm)(path, { force: true });
                 throw error;
-            }
-        },
+            });
+        }),
     };
 }
 /** As often as patience has it, with growing pauses, or those that the server asks for. Throws `Failed`. */
@@ -556,10 +558,13 @@ async function present(path) {
         return false;
     }
 }
-async function collected({ body, sizeBytes }, limitBytes, patience) {
+async function collected({ body, sizeBytes }, limitBytes, patience, piece) {
     const chunks = [];
+    let doneBytes = 0;
     await stream(body, limitBytes, patience, (chunk) => {
         chunks.push(chunk);
+        doneBytes += chunk.length;
+        piece.update(doneBytes, sizeBytes);
     });
     const whole = Buffer.concat(chunks);
     if (sizeBytes !== undefined && whole.length !== sizeBytes)
@@ -571,6 +576,31 @@ function unreachable(url, cause, tried) {
         what: `could not download ${url}: ${cause}${tried > 1 ? ` (tried ${tried} times)` : ''}`,
         todo: 'Is the address right, and reachable from here? Another mirror can be named with the input "mirror".',
     });
+}
+
+
+/***/ }),
+
+/***/ 8306:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ fileName),
+/* harmony export */   q: () => (/* binding */ damaged)
+/* harmony export */ });
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2287);
+
+/** The error of a file of a repository that is not as it was published, or that we do not understand. */
+function damaged(what, source) {
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failed */ .cV({
+        what: `${fileName(source)} ${what}`,
+        source,
+        todo: 'These are other bytes than were published, or a format that is not known here. Nothing of them was used. Try again, or another mirror (input "mirror").',
+    });
+}
+/** The last part of a URL or path. */
+function fileName(source) {
+    return source.slice(source.lastIndexOf('/') + 1);
 }
 
 

@@ -28841,6 +28841,7 @@ function fault(entry, { arch, setuid }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $2: () => (/* binding */ readEntries),
 /* harmony export */   JR: () => (/* binding */ releaseHandlers),
+/* harmony export */   TI: () => (/* binding */ newKeeper),
 /* harmony export */   vZ: () => (/* binding */ registerHandlers)
 /* harmony export */ });
 /* unused harmony exports JOURNAL, readJournal, BY_HAND */
@@ -28870,11 +28871,12 @@ function readJournal() {
 /**
  * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
  * container: its host's); they are looked at out of sight.
+ * @param keeper looks at them there, where it is going to be needed anyway
  */
-async function readEntries(ports) {
+async function readEntries(ports, keeper) {
     const isMounted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(BINFMT_MISC, 'register'));
     const before = readJournal(); // an entry that is just going, or coming, is ours too
-    const texts = isMounted ? mountedTexts() : await shownTexts(ports);
+    const texts = isMounted ? mountedTexts() : keeper ? await keeper.look() : await shownTexts(ports);
     const ours = [...before, ...readJournal()];
     const entries = new Map();
     for (const [name, text] of texts) {
@@ -28912,13 +28914,47 @@ async function shownTexts({ exec, paths }) {
         why: 'look at the handlers of binfmt_misc',
         privileged: true,
     });
-    const shown = stdout.split(/^== /m).filter((text) => text !== '');
+    return textsOf(stdout);
+}
+function textsOf(output) {
+    const shown = output.split(/^== /m).filter((text) => text !== '');
     return shown.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)]);
 }
 /** Holder of what was registered by hand: it never ends by itself. */
 const BY_HAND = 'by-hand';
+/** A keeper that is not started yet. */
+function newKeeper({ exec, paths }) {
+    let waiting;
+    const take = () => {
+        const taken = waiting;
+        waiting = undefined;
+        return taken;
+    };
+    return {
+        look: async () => {
+            const started = exec.start(script(paths, 'hold', paths.holder, []), { kind: 'lifeline' });
+            const lines = [];
+            for (;;) {
+                const line = await started.nextLine();
+                if (line === undefined)
+                    return [];
+                if (line === 'shown')
+                    break;
+                lines.push(line);
+            }
+            waiting = started;
+            return textsOf(lines.join('\n'));
+        },
+        take,
+        end: async () => {
+            const unused = take();
+            unused?.endInput();
+            await unused?.exit;
+        },
+    };
+}
 /** Registers handlers. Throws `Failed` where the kernel, or someone else's entry of that name, does not let us. */
-async function registerHandlers(handlers, lifetime, ports) {
+async function registerHandlers(handlers, lifetime, ports, keeper) {
     if (handlers.length === 0)
         return { release: () => Promise.resolve() };
     const verb = lifetime === 'run' ? 'hold' : 'acquire';
@@ -28926,7 +28962,7 @@ async function registerHandlers(handlers, lifetime, ports) {
     const command = script(ports.paths, verb, holder, handlers);
     ports.log.debug(`registering ${handlers.map(({ name, file }) => `${name} (${file})`).join(', ')}`);
     if (lifetime === 'run')
-        return hold(command, ports);
+        return hold(command, handlers, ports, keeper?.take());
     const output = await ports.exec.attempt(command);
     if (output.status !== 0)
         throw refusal(output.status, output.stdout, output.stderr);
@@ -28942,8 +28978,9 @@ async function releaseHandlers(holder, names, ports) {
     const command = script(ports.paths, 'release', holder, []);
     await ports.exec.run({ ...command, argv: [...command.argv, ...names] });
 }
-async function hold(command, ports) {
-    const keeper = ports.exec.start(command, { kind: 'lifeline' });
+async function hold(command, handlers, ports, waiting) {
+    const keeper = waiting ?? ports.exec.start(command, { kind: 'lifeline' });
+    waiting?.send([...wordsOf(handlers), '', ''].join('\0'));
     const line = await keeper.nextLine();
     if (line !== 'ready') {
         const { status } = await keeper.exit;
@@ -28957,20 +28994,18 @@ async function hold(command, ports) {
     };
 }
 function script(paths, verb, holder, handlers) {
+    const program = verb === 'hold'
+        ? ['sh', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'binfmt/hold.sh')]
+        : ['bash', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'binfmt/handlers.sh'), verb];
     return {
-        argv: [
-            'bash',
-            (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'binfmt/handlers.sh'),
-            verb,
-            holder,
-            ...handlers.flatMap(({ name, file, line }) => [name, file, line]),
-        ],
+        argv: [...program, holder, ...handlers.flatMap(({ name, file, line }) => [name, file, line])],
         why: verb === 'release' ? 'take the binfmt_misc handlers away' : 'register binfmt_misc handlers',
         privileged: true,
         always: verb === 'release',
         timeoutMs: 30_000,
     };
 }
+const wordsOf = (handlers) => handlers.flatMap(({ name, file, line }) => [name, file, line]);
 function refusal(status, stdout, stderr) {
     const taken = /^taken (\S+)/m.exec(stdout)?.[1];
     if (status === 3 && taken !== undefined) {
@@ -29080,13 +29115,15 @@ function digestOf(text) {
 /* harmony export */   bf: () => (/* binding */ ownerOf),
 /* harmony export */   yT: () => (/* binding */ handingOver)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _platform_privilege_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6012);
 /* harmony import */ var _platform_temporary_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2384);
 /* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2287);
+/* harmony import */ var _rootfs_inside_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8879);
+
 
 
 
@@ -29094,8 +29131,8 @@ function digestOf(text) {
 
 /** The owner of the workspace, by numbers; undefined where it is root, or there is none. */
 async function ownerOf(workspace) {
-    const { uid, gid } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(workspace).catch(() => ({ uid: 0, gid: 0 }));
-    return uid === 0 ? undefined : { uid, gid };
+    const { uid, gid } = (0,_rootfs_inside_js__WEBPACK_IMPORTED_MODULE_5__/* .orUndefined */ .y0)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(workspace)) ?? { uid: 0, gid: 0 }; // at once, as inside.ts looks
+    return Promise.resolve(uid === 0 ? undefined : { uid, gid });
 }
 /**
  * Does work that runs commands inside. What they leave in the workspace, or make of the runner's files, belongs to the owner
@@ -29161,29 +29198,35 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17);
-/* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_25__ = __nccwpck_require__(9733);
+/* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_28__ = __nccwpck_require__(9733);
 /* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1496);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9367);
-/* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5494);
-/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(750);
-/* harmony import */ var _platform_executing_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1162);
-/* harmony import */ var _isolate_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9399);
-/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2734);
-/* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4062);
-/* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3299);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6661);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(4671);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(2287);
-/* harmony import */ var _report_results_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(8940);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(7994);
-/* harmony import */ var _rootfs_shell_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(8917);
-/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(4282);
-/* harmony import */ var _sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(2480);
-/* harmony import */ var _sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(4631);
-/* harmony import */ var _shell_household_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(3271);
-/* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(2012);
-/* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_26__ = __nccwpck_require__(1394);
-/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(3338);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1600);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4671);
+/* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5494);
+/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5156);
+/* harmony import */ var _platform_executing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9943);
+/* harmony import */ var _isolate_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9399);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2734);
+/* harmony import */ var _platform_step_report_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1568);
+/* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(4062);
+/* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3299);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(6661);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_failures_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(7999);
+/* harmony import */ var _report_job_summary_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(525);
+/* harmony import */ var _report_results_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(8940);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(7994);
+/* harmony import */ var _rootfs_shell_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(8917);
+/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(4282);
+/* harmony import */ var _sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(2480);
+/* harmony import */ var _sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(4631);
+/* harmony import */ var _shell_household_js__WEBPACK_IMPORTED_MODULE_25__ = __nccwpck_require__(3271);
+/* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_26__ = __nccwpck_require__(2012);
+/* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_29__ = __nccwpck_require__(1394);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_27__ = __nccwpck_require__(3338);
+
+
+
 
 
 
@@ -29215,8 +29258,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 const ASSETS = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_2__.fileURLToPath)(import.meta.url));
 /** The action's only entry: what main wrote down makes it post. */
 async function action() {
-    const state = (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_11__/* .readState */ .u)();
-    const part = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .fleetInput */ .XP)('do');
+    const state = (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_13__/* .readState */ .u)();
+    const part = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .fleetInput */ .XP)('do');
     if (state)
         await undo(state);
     else if (part !== '')
@@ -29228,55 +29271,56 @@ async function action() {
 async function fleetPart(part) {
     try {
         const { fleet } = await __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 2392));
-        await fleet(part, (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubLog */ .QL)());
+        await fleet(part, (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .githubLog */ .QL)());
     }
     catch (error) {
-        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_15__/* .explain */ .WE)(error));
+        (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_12__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_16__/* .explain */ .WE)(error));
     }
 }
 async function undo(state) {
-    const log = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubLog */ .QL)();
+    const log = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .githubLog */ .QL)();
     try {
-        const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubPaths */ .y$)(ASSETS, state.process);
-        const save = (key, file) => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .saveInCache */ .fs)(key, file, log);
-        await (0,_isolate_js__WEBPACK_IMPORTED_MODULE_9__/* .asOwner */ .g)((0,_platform_executing_js__WEBPACK_IMPORTED_MODULE_8__/* .executing */ .d)(log, new AbortController().signal), ({ privilege }) => (0,_post_js__WEBPACK_IMPORTED_MODULE_13__/* .post */ .b)(state, { exec: (0,_platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_12__/* .toolkitExec */ .C)(privilege), log, paths, save }));
+        const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .githubPaths */ .y$)(ASSETS, state.process);
+        const save = (key, file) => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .saveInCache */ .fs)(key, file, log);
+        await (0,_isolate_js__WEBPACK_IMPORTED_MODULE_10__/* .asOwner */ .gv)((0,_platform_executing_js__WEBPACK_IMPORTED_MODULE_9__/* .executing */ .d)(log, new AbortController().signal), ({ privilege }) => (0,_post_js__WEBPACK_IMPORTED_MODULE_15__/* .post */ .b)(state, { exec: (0,_platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_14__/* .toolkitExec */ .C)(privilege), log, paths, save }));
     }
     catch (error) {
-        log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_15__/* .explain */ .WE)(error).join('\n'));
+        log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_16__/* .explain */ .WE)(error).join('\n'));
     }
 }
 async function step() {
-    const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubPaths */ .y$)(ASSETS);
+    const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .githubPaths */ .y$)(ASSETS);
     const archives = {};
     const write = () => {
-        (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_11__/* .saveState */ .L)({ process: (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .processName */ .po)(process.pid), archives });
+        (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_13__/* .saveState */ .L)({ process: (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_11__/* .processName */ .po)(process.pid), archives });
     };
     write(); // before anything else: what has no state is taken for main
     try {
-        const parsed = (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)((0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .stepInputs */ .af)());
+        const raw = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .stepInputs */ .af)();
+        const parsed = (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)(raw);
         if (!parsed.ok)
-            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_15__/* .BadInputs */ .JM(parsed.problems);
-        const ports = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .githubPorts */ .AE)(paths, (key, saveAs) => {
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_16__/* .BadInputs */ .JM(parsed.problems);
+        const ports = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .githubPorts */ .AE)(paths, (key, saveAs) => {
             archives[key] = saveAs === undefined ? {} : { saveAs };
             write();
         });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.temporary, { recursive: true });
-        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_24__/* .anchored */ .X)(parsed.value, paths.workspace, false);
+        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_27__/* .anchored */ .X)(parsed.value, paths.workspace, false);
         const done = await (0,_lending_js__WEBPACK_IMPORTED_MODULE_4__/* .lending */ .u)(inputs.guest.user, paths, async (paths) => (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(await jobOf(inputs, { ...ports, paths }), { ...ports, paths }));
-        await conclude(done, ports);
+        await conclude(done, inputs, raw, ports);
     }
     catch (error) {
-        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_15__/* .explain */ .WE)(error));
+        (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_12__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_16__/* .explain */ .WE)(error));
     }
 }
 async function jobOf(inputs, { paths, proxies }) {
-    const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_24__/* .workspaceOf */ .B)(inputs, paths);
+    const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_27__/* .workspaceOf */ .B)(inputs, paths);
     const empty = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.temporary, 'empty');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(empty, { recursive: true });
-    const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_21__/* .withoutOurs */ .m)(wanted, empty, paths);
-    const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_19__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stepEnvironment */ .aK)()) };
-    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_24__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
-    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_21__/* .withoutOurs */ .m)(lasting, empty, paths), { paths, proxies });
+    const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_24__/* .withoutOurs */ .m)(wanted, empty, paths);
+    const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_22__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_7__/* .stepEnvironment */ .aK)()) };
+    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_27__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
+    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_24__/* .withoutOurs */ .m)(lasting, empty, paths), { paths, proxies });
     const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use };
     if (inputs.run.trim() === '')
         return { ...common, command: undefined, volumes };
@@ -29294,53 +29338,59 @@ function shellInstaller(inputs, volumes, { paths, proxies }) {
             log.info(`isolation "${executor}" has no shell for later steps: name the commands with the input "run"`);
             return;
         }
-        const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_25__/* .planPolicy */ ._)(isolated.inputs);
+        const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_28__/* .planPolicy */ ._)(isolated.inputs);
         const isFirst = arch === inputs.architectures[0];
-        const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_23__/* .installShell */ .G)({
+        const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_26__/* .installShell */ .G)({
             mounts: { root, scratch, mode: 'direct', volumes },
             privilege: isolated.ports.privilege,
-            enforced: (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_20__/* .enforced */ .b)(policy, inputs.isolation.network, isolated.ports.privilege),
+            enforced: (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_23__/* .enforced */ .b)(policy, inputs.isolation.network, isolated.ports.privilege),
             handlers,
             policy,
             resources: inputs.resources,
             personality,
-            household: await (0,_shell_household_js__WEBPACK_IMPORTED_MODULE_22__/* .householdOf */ .$)(root, isFurnished, isolated.ports),
+            household: await (0,_shell_household_js__WEBPACK_IMPORTED_MODULE_25__/* .householdOf */ .$)(root, isFurnished, isolated.ports),
             user: inputs.guest.user,
-            program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_18__/* .defaultShell */ .E)(root)),
+            program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_21__/* .defaultShell */ .E)(root)),
             items: [...ofProxies, ...inputs.env],
             image: environment,
             emulator: variables,
-        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_26__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), paths);
+        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_29__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), paths);
         if (isFirst)
-            (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToPath */ .qN)(folder);
+            (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .addToPath */ .qN)(folder);
     };
+}
+function scriptIn({ store }) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, 'commands');
 }
 /** The commands as a file, which is visible inside at its own path: a text has no limit there that arguments have. */
 async function writeScript(text, paths) {
-    const script = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.store, 'commands');
+    const script = scriptIn(paths);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(script, text.endsWith('\n') ? text : `${text}\n`, { mode: 0o755 });
     return script;
 }
-async function conclude({ outcomes, platforms, qemuVersions }, { log }) {
-    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_17__/* .summaryLines */ .k)(outcomes))
+async function conclude(done, inputs, raw, { log, paths }) {
+    const { outcomes, platforms, qemuVersions } = done;
+    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_20__/* .summaryLines */ .k)(outcomes))
         log.info(line);
-    (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .setOutputs */ .n0)({
+    (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .setOutputs */ .n0)({
         platforms: platforms.join(','),
         'qemu-version': [...new Set(Object.values(qemuVersions))].join(','),
         'alpine-version': outcomes[0]?.alpineVersion ?? '',
         'root-path': outcomes[0]?.rootPath ?? '',
         'cache-hit': String(outcomes.length > 0 && outcomes.every(({ cacheHit }) => cacheHit)),
-        results: (0,_report_results_js__WEBPACK_IMPORTED_MODULE_16__/* .results */ .X)(outcomes),
+        results: (0,_report_results_js__WEBPACK_IMPORTED_MODULE_19__/* .results */ .X)(outcomes),
     });
-    await (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .addToSummary */ .Dg)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_17__/* .jobSummary */ .sp)(outcomes));
-    const failures = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_14__/* .ended */ .v6)(outcomes)
-        .map(_report_summary_js__WEBPACK_IMPORTED_MODULE_17__/* .ending */ .K1)
-        .filter((line) => line !== undefined);
-    if (failures.length > 0)
-        (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .failStep */ .vy)(failures);
+    if (inputs.summary) {
+        const limit = { bytes: await (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_12__/* .roomInSummary */ .f_)(), gantt: _report_job_summary_js__WEBPACK_IMPORTED_MODULE_18__/* .GANTT_LIMIT */ .j };
+        await (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_12__/* .addToSummary */ .Dg)((0,_report_job_summary_js__WEBPACK_IMPORTED_MODULE_18__/* .jobSummary */ .s)(outcomes, { raw, shell: inputs.shell }, limit));
+    }
+    if ((0,_outcome_js__WEBPACK_IMPORTED_MODULE_6__/* .statusOfAll */ .hE)(outcomes) === 0)
+        return;
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(paths.workspace, inputs.workingDirectory);
+    (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_12__/* .failWith */ .ff)((0,_report_failures_js__WEBPACK_IMPORTED_MODULE_17__/* .failures */ .e)(outcomes, { workspace: paths.workspace, folder, script: scriptIn(paths) }));
 }
 await action();
-(0,_platform_github_js__WEBPACK_IMPORTED_MODULE_7__/* .endNow */ .C7)(); // the client of the cache may wait on for what nobody reads any more
+(0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .endNow */ .C7)(); // the client of the cache may wait on for what nobody reads any more
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -29357,13 +29407,14 @@ __webpack_async_result__();
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 
-/** Reads the inputs `user`, `volumes`, `timeout-minutes` and `commands`. */
+/** Reads the inputs `user`, `volumes`, `timeout-minutes`, `silence-minutes` and `commands`. */
 function parseGuest(text, problem) {
     const items = text('volumes').split(/[\s,]+/);
     return {
         user: user(text('user').trim(), problem),
         volumes: items.filter((item) => item !== '').flatMap((item) => volume(item, problem)),
-        timeoutMs: timeout(text('timeout-minutes').trim(), problem),
+        timeoutMs: minutes('timeout-minutes', text('timeout-minutes').trim(), problem),
+        silenceMs: minutes('silence-minutes', text('silence-minutes').trim(), problem),
         commands: commands(text('commands').trim(), problem),
     };
 }
@@ -29401,13 +29452,13 @@ function volume(item, problem) {
 }
 /** More than any job may run, and less than a timer of node can take (2^31 ms). */
 const MOST_MINUTES = 35_000;
-function timeout(text, problem) {
+function minutes(name, text, problem) {
     if (text === '')
         return undefined;
-    const minutes = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : 0;
-    if (minutes > 0 && minutes <= MOST_MINUTES)
-        return minutes * 60_000;
-    problem(`timeout-minutes: got "${text}"; allowed is a number of minutes above 0, such as 30 or 0.5, at most ${MOST_MINUTES}`);
+    const count = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : 0;
+    if (count > 0 && count <= MOST_MINUTES)
+        return count * 60_000;
+    problem(`${name}: got "${text}"; allowed is a number of minutes above 0, such as 30 or 0.5, at most ${MOST_MINUTES}`);
     return undefined;
 }
 function commands(text, problem) {
@@ -29426,11 +29477,10 @@ function commands(text, problem) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  ke: () => (/* binding */ environmentItems),
   TL: () => (/* binding */ parseInputs),
   aL: () => (/* binding */ words)
 });
-
-// UNUSED EXPORTS: environmentItems
 
 // EXTERNAL MODULE: ./src/rootfs/branch.ts
 var rootfs_branch = __nccwpck_require__(4499);
@@ -29857,6 +29907,7 @@ function parseInputs(raw) {
         workingDirectory: text('working-directory'),
         guest: (0,guest/* parseGuest */.K)(text, problem),
         ...parseCache(text, problem),
+        summary: flag('summary', text('summary'), problem),
         handlers: parseHandlers(words(text('handlers')), problem),
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
@@ -30000,6 +30051,13 @@ const GUEST_INPUTS = [
         default: '',
         value: 'MINUTES',
         meaning: 'how long the commands may run in each root, in minutes; then they get SIGTERM and are ended',
+    },
+    {
+        name: 'silence-minutes',
+        kind: 'text',
+        default: '',
+        value: 'MINUTES',
+        meaning: 'how long the commands may say nothing, in minutes; then what they are running is shown, and they get SIGTERM and are ended',
     },
     {
         name: 'commands',
@@ -30268,6 +30326,13 @@ const INPUTS = [
         option: false,
         meaning: 'auto: where the machine can make and mount squashfs or erofs, a root of more than 100 MB is cached as such an image, and the next job mounts it under an overlay; false: it is unpacked',
     },
+    {
+        name: 'summary',
+        kind: 'flag',
+        default: 'true',
+        option: false,
+        meaning: 'add to the summary of the job: a table of results, what failed and how to repeat it, and when what was done',
+    },
 ];
 
 
@@ -30279,9 +30344,11 @@ const INPUTS = [
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ asOwner),
-  a: () => (/* binding */ isolate)
+  gv: () => (/* binding */ asOwner),
+  az: () => (/* binding */ isolate)
 });
+
+// UNUSED EXPORTS: boundTo
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
@@ -30541,7 +30608,7 @@ async function refusalOf(check) {
 async function ofBwrap(wanted, ports) {
     const isRoot = ports.privilege === 'root';
     const isOfUse = isRoot && !cannotMount((0,external_node_fs_.readFileSync)('/proc/self/status', 'utf8'));
-    const missing = await missingProgram('bwrap', 'bubblewrap', isOfUse, ports);
+    const missing = await missingProgram('bwrap', 'bubblewrap', isOfUse && wanted.installs, ports);
     if (missing)
         return missing;
     // As an ordinary user, too, where one is asked for: they need a user namespace.
@@ -30581,8 +30648,8 @@ async function ofHandlers({ emulated }, ports) {
     };
 }
 /** What speaks against PRoot, which asks nothing of the kernel but ptrace. */
-async function ofProot(_, ports) {
-    const missing = await missingProgram('proot', 'proot', ports.privilege === 'root', ports);
+async function ofProot({ installs }, ports) {
+    const missing = await missingProgram('proot', 'proot', ports.privilege === 'root' && installs, ports);
     if (missing)
         return missing;
     const { status, stderr } = await ports.exec.attempt({
@@ -30667,7 +30734,7 @@ async function ofUnshare({ handlers }, ports) {
                 await checkPrivateSupport(ports);
         }));
 }
-/** What keeps this process from namespaces and mounts of the machine. */
+/** What keeps this process, and what it starts as root, from namespaces and mounts of the machine. */
 function ofRights({ privilege }) {
     if (privilege === 'none') {
         return {
@@ -30724,7 +30791,10 @@ const ROOT_ALONE = {
     what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
     todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
 };
-/** Files inside need a proc of the sandbox's own, which not every container allows. */
+/**
+ * Throws `Refused` where this user gets no user namespace, with the mounts of a sandbox: it tries. Files inside need a
+ * proc of the sandbox's own, which not every container allows.
+ */
 async function checkNamespaces(exec) {
     const { status, stderr } = await exec.attempt({
         argv: ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork', '--mount-proc', 'true'],
@@ -30738,6 +30808,7 @@ async function checkNamespaces(exec) {
         todo: 'Allow them (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns), or run as root.',
     });
 }
+/** Whether a user namespace of this user can have more ids than root's: it tries. */
 async function hasSubordinateIds(exec) {
     const { status } = await exec.attempt({
         argv: ['unshare', '--user', '--map-root-user', '--map-auto', 'true'],
@@ -30787,6 +30858,7 @@ const WARNINGS = {
         'isolation "proot" is no boundary: what runs inside can reach all that this user can (with an emulator the machine itself is at /host-rootfs), and starts programs and opens files at about half the speed',
     ],
 };
+/** How commands of a kind of isolation get root, of what this process has. */
 function boundTo(kind, privilege) {
     return privilege === 'root' || kind === 'unshare' || kind === 'strict' ? privilege : 'none';
 }
@@ -30826,6 +30898,7 @@ function wantedOf(inputs) {
         user: guest.user,
         privileged: isolation.privileged,
         debian: rootfs.kind === 'debian',
+        installs: true,
     };
 }
 /**
@@ -30904,7 +30977,7 @@ async function content(from, to) {
 
 /***/ }),
 
-/***/ 9367:
+/***/ 1600:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30913,7 +30986,672 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
+// EXTERNAL MODULE: ./src/arch/architectures.ts
+var architectures = __nccwpck_require__(348);
+// EXTERNAL MODULE: ./src/outcome.ts
+var src_outcome = __nccwpck_require__(4671);
+;// CONCATENATED MODULE: ./src/report/advice/building.ts
+/** Compilers, package managers and what they do with files. */
+const BUILDING_ADVICE = [
+    {
+        id: 'compiler-crash',
+        message: 'gcc: internal compiler error: Segmentation fault signal terminated program cc1',
+        words: ['internal compiler error'],
+        symptom: /internal compiler error: .* signal terminated program \w+/,
+        cause: 'a compiler was killed: under qemu 7 and 8.0 on newer kernels that happens at random; or memory ran out',
+        remedy: 'Use "qemu-version" 8.1 or later, run fewer at once (make -j), and try again.',
+        link: 'https://github.com/docker/buildx/issues/2841',
+    },
+    {
+        id: 'configure-probe',
+        message: './configure: line 4242: 1234 Segmentation fault ./conftest',
+        words: ['conftest'],
+        symptom: /\b(Segmentation fault|Illegal instruction|Aborted|Bus error)\b.*\.\/conftest/,
+        cause: 'a probe of configure has crashed, and configure may have taken that for an answer',
+        remedy: 'Preset the answer (ac_cv_… of config.log, in "env"), or use another "qemu-version".',
+        link: 'https://github.com/CircleCI-Public/cimg-ruby/issues/228',
+    },
+    {
+        id: 'cargo-index',
+        message: 'Updating crates.io index … Killed',
+        words: ['Updating '],
+        symptom: /^\s*Updating (crates\.io|.*registry\b.*)\s?index/,
+        when: { statuses: [137] },
+        cause: "cargo's own git takes too much memory for the index of all crates",
+        remedy: 'Set "env" to CARGO_REGISTRIES_CRATES_IO_PROTOCOL=sparse, or CARGO_NET_GIT_FETCH_WITH_CLI=true with git in "packages".',
+        link: 'https://github.com/rust-lang/cargo/issues/10583',
+    },
+    {
+        id: 'directory-offsets',
+        message: 'Value too large for defined data type',
+        words: ['Value too large for', 'EOVERFLOW'],
+        symptom: /Value too large for (defined )?data type|\bEOVERFLOW\b/,
+        when: { isEmulated: true, is32Bit: true },
+        cause: 'a 32-bit program cannot read folders of ext4, whose offsets have 64 bits: they fail, or look empty',
+        remedy: 'Put what it reads on a tmpfs (CARGO_HOME=/tmp/cargo in "env"), or build it with -D_FILE_OFFSET_BITS=64.',
+        link: 'https://github.com/rust-lang/cargo/issues/8719',
+    },
+    {
+        id: 'out-of-memory-32-bit',
+        message: 'Out of memory allocating 536870912 bytes!',
+        words: ['emory allocat', 'LLVM ERROR'],
+        symptom: /Out of memory allocating \d+ bytes|^(rustc-)?(LLVM ERROR: out of memory|memory allocation of \d{6,} bytes failed)/,
+        when: { is32Bit: true },
+        cause: 'the addresses of a 32-bit program were used up (rustc needs more than 3 GiB), or qemu 7.0 has run it',
+        remedy: 'Compile on the machine for this architecture (cross), with fewer codegen units, or use another "qemu-version".',
+        link: 'https://github.com/tonistiigi/binfmt/issues/109',
+    },
+    {
+        id: 'tar-openat2',
+        message: 'tar: x: Cannot open: Function not implemented',
+        words: ['Cannot open: Function not implemented'],
+        symptom: /Cannot open: Function not implemented/,
+        cause: 'tar 1.35.90 and later open files by openat2, which qemu before 9.2 does not have',
+        remedy: 'Use "qemu-version" 9.2 or later.',
+        link: 'https://github.com/abiosoft/colima/issues/1613',
+    },
+    {
+        id: 'tar-mode',
+        message: 'tar: Cannot change mode to rwxr-xr-x: Operation not permitted',
+        words: ['Cannot change mode to'],
+        symptom: /tar: .*Cannot change mode to \S+: Operation not permitted/,
+        cause: 'the seccomp filter of an old Docker, in whose container xarch runs, refuses fchmodat2; or the file is not yours',
+        remedy: 'Update the Docker of that container, or run the job outside of it; see "user" where files are not yours.',
+        link: 'https://github.com/docker/docker-ce-packaging/issues/1007',
+    },
+    {
+        id: 'apk-script',
+        message: 'lib/apk/exec/busybox-1.37.0-r29.trigger: exited with error 127',
+        words: ['exited with error 127', '* execve: No such file'],
+        symptom: /(\.trigger|\.post-\w+|\.pre-\w+|script)\b.*exited with error 127|^\* execve: No such file or directory/,
+        cause: "apk runs a package's script from memory, and the handler cannot open its qemu there (no flag F)",
+        remedy: 'Let xarch register the handler ("qemu": auto; remove a foreign one), and use apk-tools 3.0.2 or later ("branch").',
+        link: 'https://github.com/moby/buildkit/issues/6400',
+    },
+    {
+        id: 'fakeroot-slow',
+        message: '(nothing more after fakeroot or abuild)',
+        words: ['fakeroot', 'faked', '>>> '],
+        symptom: /\b(fakeroot|faked)\b|>>> \S+: (Entering fakeroot|Creating)/,
+        when: { isLate: true },
+        cause: 'fakeroot closes each file that it might have open, one by one, where very many may be open',
+        remedy: 'Begin the commands with ulimit -n 1024.',
+        link: 'https://github.com/kubernetes/minikube/issues/22432',
+    },
+];
+
+;// CONCATENATED MODULE: ./src/report/advice/emulator.ts
+/** qemu itself: its crashes, what it refuses, what it needs. */
+const EMULATOR_ADVICE = [
+    {
+        id: 'emulator-crash',
+        message: 'QEMU internal SIGSEGV {code=MAPERR, addr=0x20}',
+        words: ['QEMU internal SIG'],
+        symptom: /QEMU internal SIG[A-Z]+ \{code=/,
+        cause: 'qemu itself has crashed: this is its own fault, not that of the program',
+        remedy: 'Run another version of it ("qemu-version", or "qemu"), or this architecture on a machine of its own.',
+        link: 'https://github.com/tonistiigi/binfmt/issues/316',
+    },
+    {
+        id: 'libc-bin-crash',
+        message: 'installed libc-bin package post-installation script subprocess returned error exit status 139',
+        words: ['libc-bin'],
+        symptom: /libc-bin\b.*\b(exit status 139|killed by signal \(Segmentation fault\))/,
+        cause: 'ldconfig of this Debian or Ubuntu crashes in a qemu older than 8.2',
+        remedy: 'Use a newer qemu ("qemu-version": 8.2 or later), or a root of a newer release ("rootfs").',
+        link: 'https://github.com/docker/buildx/issues/314',
+    },
+    {
+        id: 'stale-emulator-copy',
+        message: 'qemu: uncaught target signal 5 (Trace/breakpoint trap)',
+        words: ['uncaught target signal 5'],
+        symptom: /qemu: uncaught target signal 5 /,
+        cause: 'a breakpoint of the program; or a copy of another qemu, inside the root, has run it',
+        remedy: 'Remove qemu-*-static from the root: the handlers of xarch need no copy in it.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/39',
+    },
+    {
+        id: 'illegal-instruction',
+        message: 'qemu: uncaught target signal 4 (Illegal instruction)',
+        words: ['uncaught target signal 4', 'Illegal instruction'],
+        symptom: /qemu: uncaught target signal 4 |(^|[\s:])Illegal instruction( +\(core dumped\)|\s{2,}|$)/,
+        cause: 'the program has an instruction that the processor it ran on does not know',
+        remedy: 'Where it is emulated set "qemu-cpu" to a newer model (max; rv64,v=true; power10; arm1176 for ARMv6), else compile it for an older one (-march).',
+        link: 'https://github.com/pguyot/arm-runner-action/issues/82',
+    },
+    {
+        id: 'unknown-cpu-model',
+        message: "qemu-aarch64: unable to find CPU model 'cortex-a99'",
+        words: ['unable to find CPU model'],
+        symptom: /qemu-\S+: unable to find CPU model '/,
+        cause: 'this qemu does not know the processor that it was told to emulate',
+        remedy: 'Set "qemu-cpu" to a model that it knows ("qemu-cpu: help" lists them), or use a newer "qemu-version".',
+    },
+    {
+        id: 'wrong-libc',
+        message: "qemu-aarch64: Could not open '/lib/ld-linux-aarch64.so.1': No such file or directory",
+        words: ['Could not open'],
+        symptom: /qemu-\S+: Could not open '\/lib\S*\/ld\S+': No such file or directory/,
+        cause: 'the program was made for another C library than the root has (glibc or musl)',
+        remedy: 'Link it statically, use the root that it was made for ("rootfs": debian:SUITE for glibc), or add gcompat to "packages".',
+    },
+    {
+        id: 'address-space',
+        message: 'Unable to reserve 0xffff0000 bytes of virtual address space at 0x1000',
+        words: ['Unable to reserve 0x', 'Unable to find a guest_base'],
+        symptom: /Unable to reserve 0x[0-9a-f]+ bytes of virtual address space|Unable to find a guest_base/,
+        cause: 'qemu could not have the address space of a 32-bit program: a limit (ulimit -v), or qemu 5.2',
+        remedy: 'Take the limit of virtual memory away (ulimit -v unlimited), or use "qemu-version" 6 or later.',
+        link: 'https://github.com/balena-io/qemu/issues/21',
+    },
+    {
+        id: 'emulator-memory',
+        message: 'qemu-aarch64: allocate 134217728 bytes for jit buffer: Cannot allocate memory',
+        words: ['for jit buffer', 'qemu_thread_create'],
+        symptom: /bytes for jit buffer: |qemu: qemu_thread_create: /,
+        cause: 'qemu had no memory, or no thread, for itself: each emulated process takes 128 MB of addresses',
+        remedy: 'Raise "memory-limit", "pids-limit" or ulimit -v, or run fewer processes at once (make -j).',
+    },
+    {
+        id: 'unsupported-syscall',
+        message: 'qemu: Unsupported syscall: 283',
+        words: ['Unsupported syscall: '],
+        symptom: /^(qemu: )?Unsupported syscall: \d+/,
+        cause: 'qemu does not know a system call; most programs do without it',
+        remedy: 'Where something fails of it, use a newer "qemu-version"; else take no notice.',
+        link: 'https://github.com/cross-rs/cross/issues/191',
+    },
+    {
+        id: 'netlink-noise',
+        message: 'Unknown host QEMU_IFLA type: 47',
+        words: ['Unknown host QEMU_IFLA'],
+        symptom: /Unknown host QEMU_IFLA\w* type: \d+/,
+        cause: 'the kernel says more of its network than qemu can translate',
+        remedy: 'Take no notice: it is harmless. A newer "qemu-version" says it less.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/59',
+    },
+    {
+        id: 'netlink-order',
+        message: 'parsenetlinkrouteattr: invalid argument',
+        words: ['parsenetlinkrouteattr'],
+        symptom: /parsenetlinkrouteattr: invalid argument/,
+        cause: 'qemu does not turn all that the kernel says of its network into the other byte order',
+        remedy: 'Leave tests out that list network interfaces.',
+        link: 'https://github.com/facebook/time/issues/506',
+    },
+    {
+        id: 'stack-overflow',
+        message: "thread 'main' has overflowed its stack",
+        words: ['overflowed its stack', 'stack overflow', 'SystemStackError', 'stack level too deep'],
+        symptom: /has overflowed its stack|\bstack[ -]overflow (on|at) address|stack level too deep \(SystemStackError\)/,
+        when: { isEmulated: true },
+        cause: 'the stack was too small: ulimit -s says nothing to qemu, which gives 8 MiB',
+        remedy: 'Set "qemu-env" to QEMU_STACK_SIZE=67108864 (64 MiB).',
+        link: 'https://github.com/docker-library/official-images/issues/19042',
+    },
+];
+
+;// CONCATENATED MODULE: ./src/report/advice/hanging.ts
+/** Programs that wait for ever under emulation: known by what they said before their time was over. */
+const HANGING_ADVICE = [
+    {
+        id: 'go-hang',
+        message: '(nothing more after go build, go test or go mod download)',
+        words: [
+            'go: downloading ',
+            'ok  \t',
+            'go build',
+            'go env',
+            'go generate',
+            'go install',
+            'go mod',
+            'go test',
+            'go vet',
+        ],
+        symptom: /^(go: downloading |ok {2}\t|(\+ |# )?go (build|env|generate|install|mod|test|vet)\b)/,
+        when: { isLate: true, isEmulated: true },
+        cause: "Go's way to interrupt its own threads by signals can hang in qemu",
+        remedy: 'Set "env" to GODEBUG=asyncpreemptoff=1 (and GOMAXPROCS=1), or build on the machine (GOARCH).',
+        link: 'https://github.com/golang/go/issues/70329',
+    },
+    {
+        id: 'node-hang',
+        message: '(nothing more after npm, yarn or pnpm)',
+        words: ['npm ', 'npx ', 'yarn ', 'install'],
+        symptom: /^(npm (warn|WARN|notice|http|info|verbose|error|ERR!)|> \S+@\d\S* (pre|post)?install$|(\+ )?(npm|npx|pnpm|yarn) \S)/,
+        when: { isLate: true, isEmulated: true },
+        cause: 'node 19 and later can hang in qemu on 32-bit ARM and s390x (mremap)',
+        remedy: 'Use node 18 for the build, or install on the machine and hand node_modules in ("volumes").',
+        link: 'https://github.com/nodejs/docker-node/issues/1798',
+    },
+    {
+        id: 'parallel-tests-hang',
+        message: '(nothing more within a run of pytest)',
+        words: ['test session starts', ' workers [', '[gw'],
+        symptom: /^=+ test session starts =+$|^\d+ workers \[\d+ items\]|^\[gw\d+\]/,
+        when: { isLate: true, isEmulated: true },
+        cause: 'threads and processes that wait for each other can hang in qemu',
+        remedy: 'Run the tests one after another (pytest -n 0, OMP_NUM_THREADS=1 in "env").',
+        link: 'https://github.com/scipy/scipy/issues/22839',
+    },
+];
+
+;// CONCATENATED MODULE: ./src/report/advice/kernel.ts
+/** What the kernel gives to programs inside: handlers, namespaces, tracing, the rights of owners. */
+const KERNEL_ADVICE = [
+    {
+        id: 'setuid',
+        message: "sudo: effective uid is not 0, is /usr/bin/sudo on a file system with the 'nosuid' option set …?",
+        words: ['be suid', 'installed setuid', 'run setuid', 'effective uid is not 0', '"no new privileges"'],
+        // busybox, shadow, doas, sudo
+        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid(?! on such)|"no new privileges" flag is set/,
+        cause: 'a setuid program did not get the rights of its owner: without setuid no exec gives any, and the handler has not the flag C',
+        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/17',
+    },
+    {
+        id: 'exec-format',
+        message: 'exec format error',
+        words: ['xec format error', '\x7fELF', '1: ELF', 'failed to run command', 'ENOEXEC'],
+        // A shell that gets ENOEXEC takes the file for a script: busybox and dash then fail at its first bytes.
+        symptom: /[Ee]xec format error|: (line )?1: \x7f?ELF.*not found|chroot: failed to run command .*: No such file or directory|\bspawn \S* ?ENOEXEC\b/,
+        cause: 'a program of another architecture was started that no handler runs',
+        remedy: 'Name its architecture with the input "handlers".',
+        link: 'https://github.com/void-linux/void-mklive/issues/253',
+    },
+    {
+        id: 'namespaces',
+        message: 'bwrap: Creating new namespace failed: Invalid argument',
+        words: ['bwrap: ', 'unshare(', 'unshare failed', 'Failed to fork'],
+        // bubblewrap, util-linux, systemd; EINVAL is what qemu-user answers to CLONE_NEW*
+        symptom: /bwrap: .*namespace.*(: Invalid argument|does not support user namespaces)|unshare(\(0x[0-9a-f]+\)| failed): Invalid argument|Failed to fork( off .*)?: Invalid argument/,
+        cause: 'an emulated program asked for a new namespace, which qemu-user refuses: bwrap, unshare and what is built on them do not work when they are emulated themselves',
+        remedy: 'Run them in a root of the machine\'s own architecture (with "nested", where they mount a proc), and only what is inside emulated.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/168',
+    },
+    {
+        id: 'namespaces-refused',
+        message: 'unshare: unshare failed: Operation not permitted',
+        words: ['unshare(', 'unshare failed', 'bwrap: ', 'apparmor_restrict'],
+        symptom: /unshare(\(0x[0-9a-f]+\)| failed): (Operation not permitted|No space left on device)|bwrap: .*namespace.*(Operation not permitted|Permission denied|ENOSPC|No permissions)|apparmor_restrict_unprivileged_userns/,
+        cause: 'namespaces are refused: to what runs inside without "nested" or "privileged", or by AppArmor of Ubuntu 23.10 and later',
+        remedy: 'Set the input "nested" ("privileged" for mounts of devices); on the machine: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0.',
+        link: 'https://github.com/actions/runner-images/issues/10443',
+    },
+    {
+        id: 'ptrace',
+        message: 'PTRACE_TRACEME: Function not implemented',
+        words: ['Function not implemented'],
+        symptom: /(ptrace|PTRACE_[A-Z]+)\b[^:]*: Function not implemented/,
+        cause: 'qemu has no ptrace: strace, gdb, py-spy and their kin do not work on emulated programs',
+        remedy: 'Set "qemu-env" to QEMU_STRACE=1 for the system calls, or to QEMU_GDB=PORT and use a gdb outside (gdb-multiarch).',
+        link: 'https://github.com/benfred/py-spy/issues/530',
+    },
+    {
+        id: 'leak-sanitizer',
+        message: 'LeakSanitizer has encountered a fatal error.',
+        words: ['LeakSanitizer has encountered'],
+        symptom: /LeakSanitizer has encountered a fatal error/,
+        cause: 'LeakSanitizer traces its own process, and qemu has no ptrace',
+        remedy: 'Set "env" to ASAN_OPTIONS=detect_leaks=0 (or LSAN_OPTIONS the same).',
+        link: 'https://github.com/google/sanitizers/issues/1413',
+    },
+    {
+        id: 'sanitizer-memory',
+        message: 'Shadow memory range interleaves with an existing memory mapping',
+        words: ['Shadow memory range', 'unexpected memory mapping', 'ReserveShadowMemoryRange'],
+        symptom: /Shadow memory range interleaves|ThreadSanitizer: unexpected memory mapping|ReserveShadowMemoryRange failed/,
+        cause: 'a sanitizer wants addresses that qemu, or a kernel with much randomness, has given to others',
+        remedy: 'Run sanitizers natively; there, where it happens too: sudo sysctl vm.mmap_rnd_bits=28.',
+        link: 'https://github.com/google/sanitizers/issues/1696',
+    },
+    {
+        id: 'linux-aio',
+        message: 'Could not setup Async I/O: Function not implemented',
+        words: ['Function not implemented', 'io_queue_init', 'Could not setup Async'],
+        symptom: /io_setup\b.*Function not implemented|io_queue_init\b.*(-38\b|Function not implemented)|Could not setup Async I\/O/,
+        cause: 'qemu does not emulate asynchronous I/O of the kernel (libaio)',
+        remedy: 'Set the program to another way of I/O, or leave these tests out.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/114',
+    },
+    {
+        id: 'io-uring',
+        message: 'io_uring_setup: Function not implemented',
+        words: ['Function not implemented', 'ENOSYS'],
+        symptom: /\bio_uring\w*\b.*(Function not implemented|ENOSYS)/,
+        cause: 'qemu does not emulate io_uring',
+        remedy: 'Set "env" to UV_USE_IO_URING=0 for node; other programs have switches of their own.',
+        link: 'https://github.com/libuv/libuv/pull/3952',
+    },
+    {
+        id: 'threads-refused',
+        message: "RuntimeError: can't start new thread",
+        words: ["can't start new thread", 'thread failed to start'],
+        symptom: /can't start new thread|getaddrinfo\(\) thread failed to start/,
+        cause: 'a thread was refused: by "pids-limit", for memory, or by the seccomp filter of an old Docker in whose container xarch runs (clone3)',
+        remedy: 'Raise "pids-limit" and "memory-limit" where they are set, or update that Docker (20.10.10 or later).',
+        link: 'https://github.com/moby/moby/issues/42680',
+    },
+    {
+        id: 'time64',
+        message: "Fatal Python error: init_interp_main: can't initialize time",
+        words: ["can't initialize time"],
+        symptom: /can't initialize time/,
+        cause: 'the seccomp filter of an old Docker, in whose container xarch runs, refuses the 64-bit time of 32-bit programs',
+        remedy: 'Update libseccomp (2.4.2) and Docker (19.03.9) of that container, or run the job outside of it.',
+        link: 'https://github.com/docker-library/python/issues/637',
+    },
+    {
+        id: 'applet-not-found',
+        message: 'a: applet not found',
+        words: ['applet not found'],
+        symptom: /\S+: applet not found/,
+        cause: 'a program got another name than it was started by: the flag P of its handler and its qemu do not fit together',
+        remedy: 'Let xarch register its own handler ("qemu": auto), or use "qemu-version" 6 or later.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/186',
+    },
+    {
+        id: 'handler-name-taken',
+        message: 'sh: write error: File exists',
+        words: ['write error: File exists', 'binfmt_misc/register'],
+        symptom: /write error: File exists|binfmt_misc\/register: (File exists|Invalid argument|Permission denied|Read-only)/,
+        cause: 'a handler was registered inside, and one of that name is there',
+        remedy: 'Register none: xarch does ("handlers" for more of them). "xarch handlers" lists those of the machine.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/49',
+    },
+    {
+        id: 'no-binfmt',
+        message: 'cannot mount binfmt_misc filesystem at /proc/sys/fs/binfmt_misc',
+        words: ['binfmt_misc'],
+        symptom: /(cannot mount|mount:|mounting).*binfmt_misc.*(must be superuser|ermission|denied|not permitted|unknown filesystem|No such device|$)/,
+        cause: 'the list of handlers cannot be mounted: there is no such module, or it needs root of the machine',
+        remedy: 'On the machine: sudo modprobe binfmt_misc. Inside nothing has to be mounted: xarch registers before.',
+        link: 'https://github.com/docker/setup-qemu-action/issues/65',
+    },
+];
+
+;// CONCATENATED MODULE: ./src/report/advice/languages.ts
+/** Languages whose own machinery (just-in-time compilers, collectors, signals) meets the limits of emulation. */
+const LANGUAGES_ADVICE = [
+    {
+        id: 'go-lfstack',
+        message: 'runtime: lfstack.push invalid packing',
+        words: ['lfstack.push'],
+        symptom: /\blfstack\.push\b/,
+        cause: "Go's collector was given an address of more bits than it can pack: some versions of qemu hand the machine's on",
+        remedy: 'Use another "qemu-version", or build with Go on the machine (GOARCH).',
+        link: 'https://github.com/golang/go/issues/69255',
+    },
+    {
+        id: 'go-exec',
+        message: "can't start telemetry child process: fork/exec /usr/local/go/bin/go: invalid argument",
+        words: ['fork/exec '],
+        symptom: /fork\/exec \S+: invalid argument/,
+        cause: 'os/exec of Go 1.23 to 1.23.1 fails in qemu 7.2 (waitid of a pidfd)',
+        remedy: 'Use "qemu-version" 8 or later, or Go 1.23.2 or later.',
+        link: 'https://github.com/golang/go/issues/68976',
+    },
+    {
+        id: 'go-tls',
+        message: 'tls: bad record MAC',
+        words: ['bad record MAC'],
+        symptom: /\bbad record MAC\b/,
+        when: { isEmulated: true, architectures: ['s390x'] },
+        cause: 'the cipher of TLS goes wrong in programs of Go for s390x; why is not known',
+        remedy: 'Use another "qemu-version", or fetch on the machine and hand the files in.',
+        link: 'https://github.com/mvdan/sh/issues/534',
+    },
+    {
+        id: 'npm-illegal-instruction',
+        message: 'npm error signal SIGILL',
+        words: ['npm '],
+        symptom: /^npm (error|ERR!) (signal SIGILL|code 132$|.*Illegal instruction)/,
+        cause: 'node, or a native add-on, met an instruction that qemu does not know or does wrong',
+        remedy: 'Install on the machine and hand node_modules in ("volumes"), run it again, or set "qemu-cpu" to max; on arm64 use a runner of that kind.',
+        link: 'https://github.com/Kuadrant/mcp-gateway/issues/687',
+    },
+    {
+        id: 'java-crash',
+        message: '# A fatal error has been detected by the Java Runtime Environment:',
+        words: ['detected by the Java Runtime'],
+        symptom: /A fatal error has been detected by the Java Runtime Environment/,
+        cause: "Java's compiler and qemu do not agree; qemu 8.1.0 fails so always",
+        remedy: 'Use another "qemu-version", or set "env" to JAVA_TOOL_OPTIONS=-Xint (slow).',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/129',
+    },
+    {
+        id: 'openj9-port',
+        message: 'Port Library failed to initialize: -1',
+        words: ['Port Library failed'],
+        symptom: /Port Library failed to initialize: -1/,
+        cause: 'OpenJ9 does not start in qemu 6.1',
+        remedy: 'Use another "qemu-version".',
+        link: 'https://github.com/tonistiigi/binfmt/issues/72',
+    },
+    {
+        id: 'dotnet-failure',
+        message: 'NuGet.targets(1324,5): error MSB4018',
+        words: ['NuGet.targets('],
+        symptom: /NuGet\.targets\(\d+,\d+\): error MSB4018/,
+        when: { isEmulated: true },
+        cause: '.NET does not support qemu',
+        remedy: 'Publish on the machine (dotnet publish -r linux-arm64) and run only the result here.',
+        link: 'https://github.com/dotnet/sdk/issues/43405',
+    },
+    {
+        id: 'dotnet-crash',
+        message: 'Determining projects to restore... (and then a crash, or nothing)',
+        words: ['Determining projects to restore'],
+        symptom: /Determining projects to restore/,
+        when: { isEmulated: true, statuses: [124, 132, 133, 134, 139] },
+        cause: '.NET does not support qemu',
+        remedy: 'Publish on the machine (dotnet publish -r linux-arm64) and run only the result here; "env" with DOTNET_EnableWriteXorExecute=0 helps some versions.',
+        link: 'https://github.com/NuGet/Home/issues/12227',
+    },
+    {
+        id: 'erlang-crash',
+        message: 'escript, mix or rebar3: Segmentation fault',
+        words: ['Segmentation fault'],
+        symptom: /Segmentation fault\b.*\b(erl|erlc|escript|mix|iex|elixir|rebar3|beam\.smp|\S+\.beam)\b|\.beam\] Segmentation fault/,
+        when: { isEmulated: true },
+        cause: "the compiler of Erlang's machine maps its code twice, which qemu does not keep in step",
+        remedy: 'Set "env" to ERL_FLAGS="+JMsingle true" (Erlang 25.3, 26 and later).',
+        link: 'https://github.com/erlang/otp/pull/6340',
+    },
+    {
+        id: 'ruby-jit',
+        message: "Couldn't make JIT page (0x7f3d0c000000, 65536 bytes) executable",
+        words: ["Couldn't make JIT page"],
+        symptom: /Couldn't make JIT page .*executable/,
+        cause: "qemu 7.0 and 7.1 refuse an mprotect that Ruby's YJIT makes",
+        remedy: 'Use a newer "qemu-version", or set "env" to RUBYOPT=--disable-yjit.',
+        link: 'https://github.com/ruby/ruby/pull/6563',
+    },
+    {
+        id: 'bun-crash',
+        message: 'oh no: Bun has crashed',
+        words: ['Bun has crashed'],
+        symptom: /oh no: Bun has crashed/,
+        when: { isEmulated: true },
+        cause: "Bun's compiler crashes in some versions of qemu (x86_64 on arm64, 10.2.2)",
+        remedy: 'Use another "qemu-version", node, or a machine of that architecture.',
+        link: 'https://github.com/oven-sh/bun/issues/41087',
+    },
+    {
+        id: 'python-spawn',
+        message: "subprocess.CalledProcessError: Command '['cc', …]' returned non-zero exit status 127.",
+        words: ['CalledProcessError'],
+        symptom: /CalledProcessError: Command .*returned non-zero exit status 127\./,
+        when: { isEmulated: true },
+        cause: 'a program was not found, and Python 3.13 (posix_spawn) is not told so by qemu',
+        remedy: 'See that the program is there ("packages"); else use a newer "qemu-version", or set subprocess._USE_POSIX_SPAWN = False.',
+        link: 'https://github.com/python/cpython/issues/129204',
+    },
+    {
+        id: 'spawn-not-found',
+        message: 'ExitStatus(unix_wait_status(32512)) where an error was expected',
+        words: ['unix_wait_status(32512)', 'status: 127'],
+        symptom: /unix_wait_status\(32512\)|\bgot .*exit status: 127\b.*\b(NotFound|ENOENT)\b/,
+        when: { isEmulated: true },
+        cause: 'qemu runs vfork as fork: who starts a program that is not there sees status 127 and no error',
+        remedy: 'Leave tests out that expect "not found" from starting a program.',
+        link: 'https://github.com/rust-lang/rust/issues/90825',
+    },
+    {
+        id: 'rustup-bitness',
+        message: "head: error reading '/proc/self/exe': Bad file descriptor",
+        words: ["'/proc/self/exe'", '/proc/self/exe: '],
+        symptom: /(error reading|failed to close) '?\/proc\/self\/exe'?: Bad file descriptor/,
+        cause: 'a file of /proc that qemu makes up cannot be read twice: rustup-init does not learn what it runs on',
+        remedy: 'Take Rust from "packages", or a newer "qemu-version".',
+        link: 'https://github.com/rust-lang/rustup/issues/3428',
+    },
+    {
+        id: 'wheel-platform',
+        message: 'ERROR: foo_armv7l.whl is not a supported wheel on this platform.',
+        words: ['is not a supported wheel'],
+        symptom: /\.whl is not a supported wheel on this platform/,
+        cause: 'the wheel is for another architecture, or another C library, than Python sees (uname -m)',
+        remedy: 'Take a wheel for this one (musllinux on Alpine, manylinux on Debian), or start pip by setarch linux32 where the root is a 32-bit one.',
+        link: 'https://github.com/pypa/pip/issues/7352',
+    },
+];
+
+;// CONCATENATED MODULE: ./src/report/advice/table.ts
+
+
+
+
+
+/** The themes, as docs/advice.md has them; what is about one language stands before what is about all programs. */
+const THEMES = [
+    { title: 'Languages', rows: LANGUAGES_ADVICE },
+    { title: 'Building', rows: BUILDING_ADVICE },
+    { title: 'Programs that hang', rows: HANGING_ADVICE },
+    { title: 'The kernel', rows: KERNEL_ADVICE },
+    { title: 'The emulator', rows: EMULATOR_ADVICE },
+];
+/** One row for each known message; of those that match a line the first one counts. */
+const ADVICE = THEMES.flatMap(({ rows }) => rows);
+
+;// CONCATENATED MODULE: ./src/report/fault.ts
+
+/**
+ * How a shell shows the ends that speak for themselves: 128 + n. SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGKILL, SIGSEGV;
+ * the numbers are the same on every machine that runs xarch, and a shell inside has them from there.
+ */
+const KINDS = new Map([
+    [132, 'instruction'],
+    [133, 'program'],
+    [134, 'program'],
+    [135, 'program'],
+    [136, 'program'],
+    [137, 'memory'],
+    [139, 'program'],
+]);
+/** What signs speak for, where the status says nothing; the first that was seen counts. */
+const BY_SIGN = [
+    ['instruction', 'instruction'],
+    ['crash', 'program'],
+    ['memory', 'memory'],
+    ['syscall', 'syscall'],
+];
+/**
+ * Whose fault it is, as far as can be told.
+ * @param signs what its output has said
+ * @returns undefined for status 0
+ */
+function faultOf(signs, ending) {
+    const { exit, lateMs, isEmulated } = ending;
+    const status = (0,src_outcome/* statusOf */.c2)(exit);
+    const told = (kind, isSure) => ({ kind, isSure, ...WORDS[kind](ending) });
+    if (lateMs !== undefined)
+        return told('timeout', true);
+    if (status === 0)
+        return undefined;
+    if (isEmulated && signs.has('emulator'))
+        return told('emulator', true);
+    const own = KINDS.get(status);
+    // A program that gets no memory often goes on without looking: it is the memory then that it crashed of.
+    if (own === 'program' && signs.has('memory'))
+        return told('memory', false);
+    if (own)
+        return told(own, own !== 'memory' || signs.has('memory'));
+    const seen = BY_SIGN.find(([sign]) => signs.has(sign) && (sign !== 'syscall' || isEmulated));
+    return seen ? told(seen[1], false) : told('command', true);
+}
+/** Where qemu's faults are reported. */
+const QEMU_ISSUES = 'https://gitlab.com/qemu-project/qemu/-/issues';
+const WORDS = {
+    emulator: ({ emulator }) => ({
+        blame: `the emulator has crashed, not the program (${emulator})`,
+        todo: `Try another version ("qemu-version", "qemu"); if that one crashes too, report it at ${QEMU_ISSUES}`,
+    }),
+    syscall: ({ emulator }) => ({
+        blame: `a system call that the emulator does not have (${emulator})`,
+        todo: 'Try a newer "qemu-version"; "qemu-env" with QEMU_STRACE=1 shows which call it is.',
+    }),
+    instruction: ({ emulator, isEmulated }) => isEmulated
+        ? {
+            blame: `an instruction that the emulated processor does not know (${emulator})`,
+            todo: 'Set "qemu-cpu" to a newer model (max), or compile for an older processor (-march).',
+        }
+        : {
+            blame: "an instruction that this machine's processor does not know",
+            todo: 'Compile for an older processor (-march).',
+        },
+    program: ({ exit, emulator, isEmulated }) => {
+        const how = exit.signal === null ? 'a crash' : `a crash (${exit.signal})`;
+        return isEmulated
+            ? {
+                blame: `${how} of the program, or of the emulator while it ran it: the two look alike (${emulator})`,
+                todo: 'Try another "qemu-version": a crash that stays the same with it is likely the program\'s own.',
+            }
+            : { blame: `${how} of the program: nothing was emulated`, todo: '' };
+    },
+    memory: () => ({
+        blame: 'memory: there was too little, and the kernel ended what took it',
+        todo: 'Raise "memory-limit" where it is set, run fewer processes at once (make -j), or take a larger machine.',
+    }),
+    timeout: () => ({ blame: 'its time was over', todo: 'Give it more time, or look at what it waited for.' }),
+    command: () => ({ blame: 'the command failed in its own way', todo: '' }),
+};
+
+;// CONCATENATED MODULE: ./src/report/verdict.ts
+
+
+
+
+/** More than this nobody reads. */
+const MOST_ADVICE = 3;
+/** Whose fault it is, and what is known of what the command said. */
+function verdict(heard, ending) {
+    return { fault: faultOf(heard.signs, ending), advice: adviceOf(heard, ending).map(adviceText) };
+}
+/** The rows of advice for what was heard: for each line the first row that also fits how the command ended. */
+function adviceOf({ advice }, ending) {
+    const found = new Set([...advice.values()].map((rows) => rows.find(({ when }) => fits(when, ending))));
+    return ADVICE.filter((row) => found.has(row)).slice(0, MOST_ADVICE);
+}
+function adviceText({ cause, remedy, link }) {
+    return `${cause}. ${remedy}${link === undefined ? '' : ` See ${link}`}`;
+}
+function fits(when, { exit, arch, isEmulated, lateMs }) {
+    if (!when)
+        return true;
+    if (when.isEmulated && !isEmulated)
+        return false;
+    if (when.is32Bit && architectures/* ARCHITECTURES */.X.find(({ name }) => name === arch)?.bits !== 32)
+        return false;
+    if (when.isLate && lateMs === undefined)
+        return false;
+    if (when.architectures && !when.architectures.includes(arch))
+        return false;
+    return !when.statuses || when.statuses.includes((0,src_outcome/* statusOf */.c2)(exit));
+}
+
 ;// CONCATENATED MODULE: ./src/conclude.ts
+
 /** What runs on this machine now, and by which emulators. */
 function whatRuns(shared, binfmt) {
     const { executions } = shared.plan;
@@ -30938,16 +31676,26 @@ function emulatorVersion(arch, { plan, emulators }) {
 }
 /** What came of one target. */
 function outcome({ target, root, phases }, shared, ended) {
+    const execution = shared.plan.executions.get(target.arch);
+    const emulator = describeExecution(execution, shared.emulators.get(target.arch.cpu));
+    const isEmulated = execution?.kind === 'reuse' || execution?.kind === 'register';
+    const { kind, afterMs } = ended?.overdue ?? {};
+    const facts = { arch: target.arch.name, emulator, isEmulated, lateMs: afterMs };
     return {
         arch: target.arch.name,
+        // Whoever was asked to end has not failed by itself.
+        ...(ended && !ended.isCancelled
+            ? verdict(ended.heard, { exit: ended.exit, ...facts })
+            : { fault: undefined, advice: [] }),
         exit: ended?.exit,
         error: undefined,
         isCancelled: ended?.isCancelled ?? false,
-        advice: ended?.advice ?? [],
-        lastLines: [],
-        annotations: [],
-        lateMs: ended?.lateMs,
-        emulator: describeExecution(shared.plan.executions.get(target.arch), shared.emulators.get(target.arch.cpu)),
+        lastLines: ended?.lastLines ?? [],
+        annotations: ended?.annotations ?? [],
+        lateMs: kind === 'late' ? afterMs : undefined,
+        silentMs: kind === 'silent' ? afterMs : undefined,
+        processes: ended?.overdue?.processes ?? [],
+        emulator,
         rootPath: root.root,
         rootSource: `${root.source} (${root.origin})`,
         alpineVersion: root.version,
@@ -30962,7 +31710,8 @@ function unfinished({ arch, root }, phases, shared, how) {
         ...how,
         arch: arch.name,
         exit: undefined,
-        ...{ advice: [], lastLines: [], annotations: [], lateMs: undefined },
+        ...{ fault: undefined, advice: [], lastLines: [], annotations: [] },
+        ...{ processes: [], lateMs: undefined, silentMs: undefined },
         emulator: describeExecution(shared.plan.executions.get(arch), shared.emulators.get(arch.cpu)),
         ...{ rootPath: '', rootSource: 'none', alpineVersion: null, cacheHit: false },
         allowsUntrusted: root.allowUntrusted,
@@ -31013,10 +31762,10 @@ function endingTogether(interrupts, failFast) {
 var handing_over = __nccwpck_require__(1343);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./src/binfmt/registry.ts
+var registry = __nccwpck_require__(4689);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/arch/architectures.ts
-var architectures = __nccwpck_require__(348);
 // EXTERNAL MODULE: ./src/arch/resolve.ts
 var resolve = __nccwpck_require__(5392);
 // EXTERNAL MODULE: ./src/binfmt/entry.ts
@@ -31111,8 +31860,6 @@ function handlersFor(executions, setuid) {
 
 // EXTERNAL MODULE: ./src/plan/roots.ts
 var roots = __nccwpck_require__(1382);
-// EXTERNAL MODULE: ./src/binfmt/registry.ts
-var registry = __nccwpck_require__(4689);
 // EXTERNAL MODULE: ./src/report/errors.ts
 var errors = __nccwpck_require__(2287);
 // EXTERNAL MODULE: ./src/qemu/canary.ts + 1 modules
@@ -31140,19 +31887,19 @@ function handlerEntries(plans, emulators) {
  * Registers entries, and proves by canaries that the kernel runs the programs of some architectures. Throws `Failed`
  * and takes back what was registered where one does not run.
  */
-async function provideHandlers(handlers, toProve, lifetime, ports) {
-    const registered = await (0,registry/* registerHandlers */.vZ)(handlers, lifetime, ports);
-    try {
-        await Promise.all(toProve.map((arch) => prove(arch, ports)));
+async function provideHandlers(handlers, toProve, lifetime, ports, keeper) {
+    const registering = (0,registry/* registerHandlers */.vZ)(handlers, lifetime, ports, keeper);
+    registering.catch(() => undefined); // is said below; canaries are written meanwhile
+    const proofs = await Promise.allSettled(toProve.map((arch) => prove(arch, registering, ports)));
+    const registered = await registering;
+    const failed = proofs.find((proof) => proof.status === 'rejected');
+    if (!failed)
         return registered;
-    }
-    catch (error) {
-        await registered.release();
-        throw error;
-    }
+    await registered.release();
+    throw failed.reason;
 }
-async function prove(arch, ports) {
-    const { status, signal } = await (0,proof/* runCanary */.i)(arch, undefined, ports);
+async function prove(arch, registering, ports) {
+    const { status, signal } = await (0,proof/* runCanary */.i)(arch, undefined, ports, registering);
     if (status === canary/* CANARY_STATUS */.U)
         return;
     throw new errors/* Failed */.cV({
@@ -31323,30 +32070,34 @@ var survey = __nccwpck_require__(3871);
 
 
 
+
 /** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
 function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
     const isPrivate = inputs.binfmt === 'private';
+    const keeper = lifetime === 'run' ? (0,registry/* newKeeper */.TI)(ports) : undefined;
     const planned = phases.time('handler', async () => {
         await (0,promises_.setImmediate)(); // sandboxes take longer, and are started first
-        return announced(planHandlers(inputs, await (0,survey/* surveyHandlers */.y3)(inputs, ports)), ports.log);
+        return announced(planHandlers(inputs, await (0,survey/* surveyHandlers */.y3)(inputs, ports, keeper)), ports.log);
     });
     const context = emulatorContext(inputs, surveyed, ports);
     const known = (0,kept/* keptEmulators */.pH)((0,survey/* architecturesOf */.mb)(inputs), ports.tools); // while the kernel is asked, which may take a process
     known.catch(() => undefined); // whoever needs it sees the error
     const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), context, known)));
     const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
-    const registered = entries.then(async (handlers) => {
-        const { executions } = await planned;
-        const toProve = targets
-            .map(({ arch }) => arch)
-            .filter((arch) => executions.get(arch)?.kind === 'register');
-        return phases.time('handler', () => provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : toProve, lifetime, ports));
+    const registering = entries.then(async (handlers) => {
+        const proved = registeredOf(targets, await planned);
+        return phases.time('handler', () => provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : proved, lifetime, ports, keeper));
     });
+    const registered = registering.finally(() => keeper?.end());
     return {
         handlers: registered.then(() => (isPrivate ? entries : [])),
         registered,
         shared: async () => ({ plan: await planned, emulators: await emulators, phases }),
     };
+}
+/** Whose programs run by what is registered now. */
+function registeredOf(targets, { executions }) {
+    return targets.map(({ arch }) => arch).filter((arch) => executions.get(arch)?.kind === 'register');
 }
 function announced(plan, log) {
     for (const note of plan.notes)
@@ -31372,8 +32123,6 @@ function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, po
 
 // EXTERNAL MODULE: ./src/isolate.ts + 8 modules
 var isolate = __nccwpck_require__(9399);
-// EXTERNAL MODULE: ./src/outcome.ts
-var src_outcome = __nccwpck_require__(4671);
 // EXTERNAL MODULE: ./src/phases.ts
 var src_phases = __nccwpck_require__(119);
 // EXTERNAL MODULE: ./src/plan/policy.ts
@@ -31476,41 +32225,6 @@ async function openFor(root, resident, handlers, { lifetime, keep, volumes, inpu
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/report/advice.ts
-/** One row for each known message; the first that matches a line is shown. */
-const ADVICE = [
-    {
-        // busybox, shadow, doas, sudo
-        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid|"no new privileges" flag is set/,
-        cause: 'a setuid program did not get the rights of its owner: without setuid no exec gives any, and the handler has not the flag C',
-        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
-    },
-    {
-        symptom: /[Ee]xec format error/,
-        cause: 'a program of another architecture was started that no handler runs',
-        remedy: 'Name its architecture with the input "handlers".',
-    },
-    {
-        // bubblewrap, util-linux; EINVAL is what qemu-user answers to CLONE_NEW*
-        symptom: /bwrap: .*namespace.*: Invalid argument|unshare(\(0x[0-9a-f]+\)| failed): Invalid argument/,
-        cause: 'an emulated program asked for a new namespace, which qemu-user refuses: bwrap, unshare and what is built on them do not work when they are emulated themselves',
-        remedy: 'Run them in a root of the machine\'s own architecture (with "nested", where they mount a proc), and only what is inside emulated.',
-    },
-];
-/** The advice for what a command has printed, each once, in the order of the table. */
-class Adviser {
-    seen = new Set();
-    /** Looks at one line. */
-    read(line) {
-        const advice = ADVICE.find(({ symptom }) => symptom.test(line));
-        if (advice)
-            this.seen.add(advice);
-    }
-    lines() {
-        return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`);
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/report/labelled.ts
 /** Puts a label before each line. */
 function labelled(label) {
@@ -31572,7 +32286,480 @@ function mutedOutput(write, token) {
 }
 const NEWLINE = 0x0a;
 
+;// CONCATENATED MODULE: ./src/report/plain.ts
+const ESC = '\u001b';
+const BEL = '\u0007';
+const TAB = '\t';
+/**
+ * Commands to a terminal: CSI (colours, cursor), OSC (titles, links), and the short ones; also such as have no end.
+ * Source: ECMA-48, 5.4 and 5.6. Each is read once: no text makes this slow.
+ */
+const SEQUENCE = new RegExp([
+    `(?:${ESC}\\[|\\u009b)[0-?]*[ -/]*[@-~]?`,
+    `(?:${ESC}\\]|\\u009d)[^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?`,
+    `${ESC}[ -/]*[0-~]?`,
+].join('|'), 'g');
+/** Control characters, and those that turn the direction of writing: a text may not look like another. */
+const UNSEEN = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+/**
+ * What a person would have seen of an output, in lines: without commands to a terminal; of what was written over by a
+ * carriage return the last. Bytes that are no UTF-8 are shown as U+FFFD.
+ */
+function plainLines(bytes) {
+    return new TextDecoder().decode(bytes).replace(SEQUENCE, '').split('\n').map(plainLine);
+}
+function plainLine(line) {
+    const shown = line.replace(/\r+$/, '');
+    const last = shown.slice(shown.lastIndexOf('\r') + 1);
+    return last.replace(UNSEEN, (character) => (character === TAB ? TAB : '')).trimEnd();
+}
+/**
+ * The begin of a line that is too long. It is cut at a blank, never in a word: the runner, which hides secrets, knows
+ * whole ones alone.
+ */
+function cutLine(line, longest) {
+    if (line.length <= longest)
+        return line;
+    const begin = line.slice(0, longest + 1);
+    const blank = Math.max(begin.lastIndexOf(' '), begin.lastIndexOf(TAB));
+    return `${begin.slice(0, Math.max(blank, 0)).trimEnd()} … (${line.length} characters)`.trimStart();
+}
+
+;// CONCATENATED MODULE: ./src/report/place-formats.ts
+/** How many lines before or behind a place its message may be. */
+const NEAR = 60;
+/** One row for each way to say it; the first that fits a line counts. */
+const FORMATS = [
+    {
+        name: 'gcc, clang, as', // and who says it as they do: javac, mypy, swiftc
+        place: /^(?!\d+:)(?<file>[^\s:][^:]*):(?<line>\d+):(?:(?<column>\d+):)? (?:fatal |internal compiler )?[eE]rror: (?<message>.+)$/,
+    },
+    {
+        name: 'ld',
+        place: /^(?:\S*ld(?:\.\w+)?: )?(?<file>[^\s:][^:]*):(?<line>\d+): (?<message>(?:undefined reference to|multiple definition of) .+)$/,
+    },
+    {
+        name: 'make: a makefile that cannot be read',
+        place: /^(?<file>[^\s:][^:]*):(?<line>\d+): \*\*\* (?<message>.+)$/,
+    },
+    {
+        name: 'make: a recipe',
+        place: /^\S*make(?:\[\d+\])?: \*\*\* \[(?<file>[^:\]]+):(?<line>\d+): (?<target>[^\]]+)\] (?<end>Error \d+|[A-Z].*)$/,
+        message: (_lines, _at, { target = '', end = '' }) => `${target}: ${end}`,
+        rank: 1,
+    },
+    {
+        name: 'rustc',
+        place: /^ *--> (?<file>[^:]+):(?<line>\d+):(?<column>\d+)$/,
+        message: (lines, at) => /^error(?:\[E\d+\])?: (?<message>.+)$/.exec(lines[at - 1] ?? '')?.groups?.['message'],
+    },
+    {
+        name: 'a panic of Rust', // since 1.73
+        place: /^thread '.*' (?:\(\d+\) )?panicked at (?<file>[^:]+):(?<line>\d+):(?<column>\d+):$/,
+        message: (lines, at) => lines[at + 1],
+    },
+    {
+        name: 'go build, go vet',
+        place: /^(?:vet: )?(?<file>[^\s:]+\.go):(?<line>\d+):(?<column>\d+): (?<message>.+)$/,
+    },
+    {
+        name: 'go test',
+        place: /^ {4,}(?<file>[^\s:]+_test\.go):(?<line>\d+): (?<message>.+)$/,
+        message: (lines, at, { message }) => (isUnderFailure(lines, at) ? message : undefined),
+    },
+    {
+        name: 'pytest', // --tb=long and --tb=line
+        place: /^(?<file>[^\s:]+\.py):(?<line>\d+): (?<message>[A-Z]\w*|assert .+|[A-Z]\w*(?:Error|Exception): .+)$/,
+        message: (lines, at, { message }) => errorBefore(lines, at) ?? message,
+    },
+    {
+        name: 'pytest --tb=short',
+        place: /^(?<file>[^\s:]+\.py):(?<line>\d+): in \S+$/,
+        message: errorBehind,
+    },
+    {
+        name: 'pytest, the summary',
+        place: /^(?:FAILED|ERROR) (?<file>[^\s:]+\.py)(?:::(?<test>.+?))?(?: - (?<said>.+))?$/,
+        message: (_lines, _at, { test, said }) => [test, said].filter((part) => part !== undefined).join(': '),
+        rank: 2,
+    },
+    {
+        name: 'a traceback of Python',
+        place: /^ {2}File "(?<file>[^"<]+)", line (?<line>\d+)(?:, in .+)?$/,
+        message: endOfTraceback,
+    },
+    {
+        name: 'busybox sh, bash',
+        place: /^(?<file>[^\s:][^:]*): line (?<line>\d+): (?<message>(?!warning: ).+)$/,
+    },
+    {
+        name: 'dash',
+        place: /^(?=[^\s:]*[./])(?<file>[^\s:][^:]*): (?<line>\d+): (?<message>Syntax error: .+|Bad substitution|.+: (?:not found|parameter not set|Permission denied|bad variable name|is read only))$/,
+    },
+    {
+        name: 'a test of Perl',
+        place: /^# {3}at (?<file>\S+) line (?<line>\d+)\.$/,
+        message: (lines, at) => /^# {3}(?<message>Failed .+)$/.exec(lines[at - 1] ?? '')?.groups?.['message'],
+    },
+    {
+        name: 'perl',
+        place: /^(?!#|Use of |Useless )(?<message>.+) at (?<file>[^\s(]+) line (?<line>\d+)\.$/,
+        rank: 1,
+    },
+    {
+        name: 'ruby',
+        place: /^(?<file>[^\s:]+):(?<line>\d+):in [`'].+': (?<message>.+ \([A-Z][\w:]*\))$/,
+    },
+];
+/** A line that a failed test of Go has said: below its name, or above it with -v. */
+function isUnderFailure(lines, at) {
+    const isVerdict = (line) => /^ *--- (FAIL|PASS|SKIP): |^=== |^(ok|FAIL|PASS)\b/.test(line);
+    const before = lines.slice(Math.max(0, at - NEAR), at).findLast(isVerdict) ?? '';
+    if (/^ *--- /.test(before))
+        return before.includes('--- FAIL: ');
+    const behind = lines.slice(at + 1, at + NEAR).find((line) => isVerdict(line) && !line.startsWith('=== '));
+    return behind?.includes('--- FAIL: ') ?? false;
+}
+/** The first of pytest's last lines that begin with E. */
+function errorBefore(lines, at) {
+    const near = lines.slice(Math.max(0, at - NEAR), at);
+    const end = near.findLastIndex((line) => line.startsWith('E  '));
+    if (near.slice(end + 1).some((line) => /^\S+\.py:\d+: /.test(line)))
+        return undefined;
+    let begin = end;
+    while (near[begin - 1]?.startsWith('E  '))
+        begin--;
+    return near[begin]?.replace(/^E +/, '');
+}
+/** The next of pytest's lines that begin with E, where no other place comes before it: the innermost one counts. */
+function errorBehind(lines, at) {
+    const next = lines.slice(at + 1, at + NEAR).find((line) => /^E {2}|^\S/.test(line));
+    return next?.startsWith('E  ') ? next.replace(/^E +/, '') : undefined;
+}
+/** What a traceback ends with, for the innermost of its places that is no library's. */
+function endOfTraceback(lines, at) {
+    const isLibrary = (line) => /\/(site|dist)-packages\/|\/lib\/python\d|"</.test(line);
+    if (isLibrary(lines[at] ?? ''))
+        return undefined;
+    for (const line of lines.slice(at + 1, at + NEAR)) {
+        if (/^ {2}File "/.test(line) && !isLibrary(line))
+            return undefined;
+        if (/^\S/.test(line))
+            return /^[A-Za-z_][\w.]*(?:: .*)?$/.test(line) ? line : undefined;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/report/places.ts
+
+
+
+/** GitHub shows ten errors of a step. */
+const MOST = 10;
+/** What is looked at of a line, and kept of a message, in characters. */
+const LONGEST_LINE = 1000;
+const LONGEST_MESSAGE = 300;
+/** Places that are looked at: who names more is not read to the end. */
+const MOST_FOUND = 500;
+/** `make[1]: Entering directory '/a/sub'`, and GNU make's older quotes. */
+const FOLDER = /^\S*make(?:\[\d+\])?: (?<verb>Entering|Leaving) directory [`'‘](?<folder>.+)['’]$/;
+/**
+ * The places in files that an output names as wrong, each once: those of programs that read the file before those of
+ * programs that only noticed; at most ten.
+ * @param texts parts of one output, in lines without escape sequences; they may have lines in common
+ */
+function places(texts) {
+    const known = [];
+    for (const found of texts.flatMap(placesIn)) {
+        const at = known.findIndex((other) => isSame(other, found));
+        const before = known[at];
+        if (!before)
+            known.push(found);
+        else if (before.file.length < found.file.length)
+            known[at] = { ...before, file: found.file };
+    }
+    const exact = new Set(known.filter(({ rank }) => rank < FILE_RANK).map(({ file }) => external_node_path_.posix.basename(file)));
+    return known
+        .filter(({ file, rank }) => rank < FILE_RANK || !exact.has(external_node_path_.posix.basename(file)))
+        .sort((one, other) => one.rank - other.rank)
+        .slice(0, MOST)
+        .map(({ file, line, column, message }) => ({ file, line, column, message }));
+}
+/** From this rank on a format names a file alone. */
+const FILE_RANK = 2;
+/** The same place, said twice; once perhaps without the folder that make had entered. */
+function isSame(one, other) {
+    if (one.line !== other.line || one.column !== other.column)
+        return false;
+    if (one.file === other.file)
+        return true;
+    return (one.message === other.message &&
+        (one.file.endsWith(`/${other.file}`) || other.file.endsWith(`/${one.file}`)));
+}
+function placesIn(all) {
+    const lines = all.map((line) => line.slice(0, LONGEST_LINE));
+    const found = [];
+    const folders = [];
+    for (const [at, line] of lines.entries()) {
+        if (!HINT.test(line) || found.length === MOST_FOUND)
+            continue;
+        const { verb, folder } = FOLDER.exec(line)?.groups ?? {};
+        if (verb === 'Leaving')
+            folders.pop();
+        else if (folder !== undefined)
+            folders.push(folder);
+        else {
+            const place = placeAt(lines, at);
+            if (place)
+                found.push({ ...place, file: external_node_path_.posix.join(folderOf(place.file, folders), place.file) });
+        }
+    }
+    return found;
+}
+/** What every line has that names a place: most have not, and are not compared with each format. */
+const HINT = /[:\s]\d|^(?:FAILED|ERROR) |directory/;
+/** The folder that a file is relative to, as far as it is known; empty: that of the command. */
+function folderOf(file, folders) {
+    return external_node_path_.posix.isAbsolute(file) ? '' : (folders.at(-1) ?? '');
+}
+function placeAt(lines, at) {
+    for (const format of FORMATS) {
+        const place = readPlace(format, lines, at);
+        if (place)
+            return place;
+    }
+    return undefined;
+}
+function readPlace(format, lines, at) {
+    const groups = format.place.exec(lines[at] ?? '')?.groups;
+    const file = groups?.['file'];
+    if (!groups || file === undefined)
+        return undefined;
+    const message = format.message ? format.message(lines, at, groups) : groups['message'];
+    const { line = '1', column } = groups;
+    if (message === undefined || line.length > 7)
+        return undefined;
+    return {
+        file: external_node_path_.posix.normalize(file),
+        line: Number(line),
+        column: column === undefined ? undefined : Number(column),
+        message: cutLine(message.trim(), LONGEST_MESSAGE),
+        rank: format.rank ?? 0,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/output-record.ts
+
+
+/** What is kept of the end of both streams together. */
+const TAIL_BYTES = 128 * 1024;
+/** What is kept of the begin of standard error: the first error is the one that tells most. */
+const HEAD_BYTES = 256 * 1024;
+const LAST_LINES = 20;
+const output_record_LONGEST_LINE = 400;
+const output_record_NEWLINE = 0x0a;
+/**
+ * What is kept of the output of one command. It is read as fast as it comes, in chunks cut anywhere: bytes are copied,
+ * and looked at when they are asked for. Needs at most 384 KiB.
+ */
+class OutputRecord {
+    tail = new Ring(TAIL_BYTES);
+    head = [];
+    headBytes = 0;
+    last;
+    /** Takes the next bytes of a stream; they may be used again by whoever has them. */
+    read(stream, chunk) {
+        if (chunk.length === 0)
+            return;
+        // A line of one stream does not go on in the other.
+        if (this.last && this.last.stream !== stream && !this.last.isWhole)
+            this.tail.write(Buffer.from('\n'));
+        this.last = { stream, isWhole: chunk.at(-1) === output_record_NEWLINE };
+        this.tail.write(chunk);
+        if (stream === 'stderr' && this.headBytes < HEAD_BYTES) {
+            const piece = Buffer.from(chunk.subarray(0, HEAD_BYTES - this.headBytes));
+            this.head.push(piece);
+            this.headBytes += piece.length;
+        }
+    }
+    /** What is kept of the end of both streams, as it was said. */
+    end() {
+        return this.tail.bytes().toString('utf8');
+    }
+    /** The last lines that it said, as a person would have seen them, without the empty ones around them. */
+    lastLines() {
+        const lines = this.lines();
+        const end = lines.findLastIndex((line) => line !== '') + 1;
+        const last = lines.slice(Math.max(0, end - LAST_LINES), end);
+        return last
+            .slice(Math.max(0, last.findIndex((line) => line !== '')))
+            .map((line) => cutLine(line, output_record_LONGEST_LINE));
+    }
+    /** The places in files that it named as wrong, the most telling first. */
+    annotations() {
+        const head = plainLines(Buffer.concat(this.head));
+        if (this.headBytes === HEAD_BYTES)
+            head.pop(); // may be cut
+        return places([head, this.lines()]);
+    }
+    lines() {
+        const lines = plainLines(this.tail.bytes());
+        return this.tail.isCut ? lines.slice(1) : lines; // the first may be cut
+    }
+}
+/** The last bytes of what was written, at most so many. */
+class Ring {
+    sizeBytes;
+    buffer = Buffer.alloc(0);
+    written = 0;
+    constructor(sizeBytes) {
+        this.sizeBytes = sizeBytes;
+    }
+    /** Whether something of it is no longer there. */
+    get isCut() {
+        return this.written > this.sizeBytes;
+    }
+    write(chunk) {
+        if (this.written === 0)
+            this.buffer = Buffer.allocUnsafe(this.sizeBytes);
+        const skipped = Math.max(0, chunk.length - this.sizeBytes);
+        const at = (this.written + skipped) % this.sizeBytes;
+        const copied = chunk.copy(this.buffer, at, skipped);
+        if (skipped + copied < chunk.length)
+            chunk.copy(this.buffer, 0, skipped + copied);
+        this.written += chunk.length;
+    }
+    bytes() {
+        if (!this.isCut)
+            return this.buffer.subarray(0, this.written);
+        const at = this.written % this.sizeBytes;
+        return Buffer.concat([this.buffer.subarray(at), this.buffer.subarray(0, at)]);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/signs.ts
+/**
+ * Seen with qemu-user 7.2.22 and 10.0.13 (Debian), aarch64 and x86_64, on Linux 6.18:
+ *
+ * - A signal that ends the emulated program (its own fault, `kill`, or sent from outside to qemu): both versions print
+ *   "qemu: uncaught target signal 11 (Segmentation fault) - core dumped", for 4, 5, 6, 7, 8 and 11 alike (10.0 not for a
+ *   SIGABRT from outside), and end themselves by the same signal: a shell shows 128 + n. SIGKILL and SIGTERM: no message.
+ * - A crash of qemu at an address that a program could have too looks exactly like that. "QEMU internal SIGSEGV
+ *   {code=MAPERR, addr=0x20}" is printed, by 8.1 and later, only where it can tell.
+ * - An instruction that the emulated processor does not have (AVX-512 under qemu-x86_64): signal 4, status 132.
+ * - What qemu refuses by itself it ends with status 1 (model of processor, memory for itself, "Unable to reserve"), or
+ *   255 (no loader, a file for another architecture); "qemu_thread_create" with SIGABRT.
+ * - A system call that qemu does not have gives ENOSYS; "Unsupported syscall: N" is printed only with QEMU_LOG=unimp
+ *   (before 2.12 always).
+ */
+const SIGNS = [
+    {
+        sign: 'emulator',
+        words: [
+            'QEMU internal SIG',
+            'qemu: fatal: ',
+            'unhandled CPU exception',
+            'ssertion',
+            'tcg fatal error',
+            'Unknown error 51',
+            'ERROR:../',
+        ],
+        pattern: /QEMU internal SIG[A-Z]+ \{code=|qemu: fatal: |qemu: unhandled CPU exception |^qemu\S*: .*\bAssertion `.*' failed|ERROR:\.\.\/\S*(accel|tcg|linux-user|target)\/.*: (assertion failed|code should not be reached)|\btcg fatal error|\bUnknown error 51[2-6]\b/,
+    },
+    {
+        sign: 'instruction',
+        words: ['uncaught target signal 4', 'Illegal instruction', 'SIGILL'],
+        pattern: /qemu: uncaught target signal 4 |(^|[\s:\]])Illegal instruction\b|\bsignal SIGILL\b/,
+    },
+    {
+        sign: 'crash',
+        words: [
+            'uncaught target signal',
+            'Segmentation fault',
+            'Bus error',
+            'Aborted',
+            'Floating point exception',
+            '[signal SIG',
+        ],
+        pattern: /qemu: uncaught target signal ([5-8]|11) |(^|[\s:\]])(Segmentation fault|Bus error|Aborted|Floating point exception)( +\(core dumped\)|\s{2,}|$)|\[signal SIG(SEGV|BUS|FPE|ABRT)\b/,
+    },
+    {
+        sign: 'memory',
+        words: [
+            'ut of memory',
+            'Cannot allocate memory',
+            'MemoryError',
+            'bad_alloc',
+            'OutOfMemoryError',
+            'Killed',
+            'virtual memory exhausted',
+        ],
+        pattern: /\b[Oo]ut of memory\b|Cannot allocate memory|(^|\s)MemoryError\b|std::bad_alloc|OutOfMemoryError|virtual memory exhausted|(^|[\s:\]])Killed($| {2,}|( signal) terminated program)/,
+    },
+    {
+        sign: 'syscall',
+        words: ['Unsupported syscall: ', 'Function not implemented', 'ENOSYS'],
+        pattern: /^(qemu: )?Unsupported syscall: \d+|\bFunction not implemented\b|\bENOSYS\b/,
+    },
+];
+/** Texts of which one is in every line that has a sign. */
+const SIGN_WORDS = SIGNS.flatMap(({ words }) => words);
+/** The signs that a line has; without escape sequences. */
+function signsOf(line) {
+    return SIGNS.filter(({ pattern }) => pattern.test(line)).map(({ sign }) => sign);
+}
+
+;// CONCATENATED MODULE: ./src/report/witness.ts
+
+
+/**
+ * Nearly every line has none of these, and is looked at no further. Two expressions, as V8 skips much faster for words that
+ * begin with a capital, which are rare in output: together 120 MB/s of a core, as one 60 (a log of make), and a million lines a second of others.
+ */
+const [CAPITALS, OTHERS] = wordsIn([...new Set([...ADVICE.flatMap(({ words }) => words), ...SIGN_WORDS])]);
+function wordsIn(words) {
+    const matching = (isCapital) => new RegExp(words
+        .filter((word) => /^[A-Z]/.test(word) === isCapital)
+        .map(literal)
+        .join('|'));
+    return [matching(true), matching(false)];
+}
+function isWorthALook(text) {
+    return CAPITALS.test(text) || OTHERS.test(text);
+}
+function literal(word) {
+    return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+/** Escape sequences of terminals (ECMA-48: CSI, OSC, and those of two characters), and a carriage return at the end. */
+// eslint-disable-next-line no-control-regex
+const ESCAPES = /\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[ -/]*[0-~])|\r$/g;
+/** How much of a line is looked at, in characters: a message of a program is shorter, a line of data is not worth it. */
+const witness_LONGEST_LINE = 4096;
+/** Listens to what a command says, on either stream: it is what was heard so far. */
+class Witness {
+    advice = new Map();
+    signs = new Set();
+    /** @param text one or several whole lines; several at once are cheaper. */
+    read(text) {
+        if (!isWorthALook(text))
+            return;
+        for (const line of text.split('\n')) {
+            const start = line.slice(0, witness_LONGEST_LINE);
+            if (isWorthALook(start))
+                this.judge(start.replace(ESCAPES, ''));
+        }
+    }
+    judge(line) {
+        for (const sign of signsOf(line))
+            this.signs.add(sign);
+        const rows = ADVICE.filter(({ words, symptom }) => words.some((word) => line.includes(word)) && symptom.test(line));
+        if (rows.length > 0)
+            this.advice.set(rows.map(({ id }) => id).join(' '), rows);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/output.ts
+
 
 
 
@@ -31584,10 +32771,17 @@ const NEWLINE = 0x0a;
  */
 function output(showing, ports) {
     const { label, stdin, commands, stdout } = showing;
-    const adviser = new Adviser();
-    const advice = () => adviser.lines();
-    if (label === undefined && stdin && !showing.record && !stdout)
-        return { advice, flush: () => undefined, streams: { kind: 'inherit', stdin } };
+    const witness = new Witness();
+    const said = new OutputRecord();
+    const heard = () => {
+        witness.read(said.end()); // all of standard output would be too much to look at
+        return witness;
+    };
+    const kept = { heard, lastLines: () => said.lastLines(), annotations: () => said.annotations() };
+    let lastMs = ports.now();
+    const heardMs = () => lastMs;
+    if (label === undefined && stdin && !showing.record && !stdout && !showing.isWatched)
+        return { ...kept, heardMs, flush: () => undefined, streams: { kind: 'inherit', stdin } };
     const muted = commands === 'off' ? mutedOutput(to('stdout', ports), (0,external_node_crypto_.randomUUID)()) : undefined;
     const say = (stream) => muted?.write ?? to(stream === 'stdout' ? (stdout ?? stream) : stream, ports);
     const splitters = {
@@ -31595,11 +32789,12 @@ function output(showing, ports) {
         stderr: shown(say('stderr'), showing, ports),
     };
     const errors = (0,lines/* lineSplitter */.s)((lines) => {
-        for (const line of lines.toString('utf8').slice(0, -1).split('\n'))
-            adviser.read(line);
+        witness.read(lines.toString('utf8').slice(0, -1));
     });
     const onOutput = (stream, chunk) => {
+        lastMs = ports.now();
         showing.record?.(chunk);
+        said.read(stream, chunk);
         splitters[stream].write(chunk);
         if (stream === 'stderr')
             errors.write(chunk);
@@ -31609,7 +32804,7 @@ function output(showing, ports) {
             splitter.end();
         muted?.end();
     };
-    return { advice, flush, streams: { kind: 'piped', stdin, onOutput } };
+    return { ...kept, heardMs, flush, streams: { kind: 'piped', stdin, onOutput } };
 }
 function to(stream, { output }) {
     return (bytes) => {
@@ -31680,7 +32875,7 @@ async function provideRoot(plan, context) {
     const kept = await find();
     if (kept)
         return { ...kept, origin: 'reused' };
-    const { buildRoot, prepareBuild } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(764)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4764)); // of no use to the many runs that find one
+    const { buildRoot, prepareBuild } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(987)]).then(__nccwpck_require__.bind(__nccwpck_require__, 987)); // of no use to the many runs that find one
     if (plan.cache === 'false')
         return buildRoot(plan, context);
     prepareBuild(plan, ports); // a lock takes its time
@@ -31759,7 +32954,7 @@ async function provideChanged(keep, plan, context) {
     return (0,lock/* withLock */.k)((0,external_node_path_.join)(ports.paths.store, 'locks', `keep-${keep.name}`), ports, waiting, async () => {
         if (!(0,external_node_fs_.existsSync)(folder)) {
             const base = await provideRoot(plan, context);
-            await copyBase(base, plan.key, folder, ports).finally(() => base.release());
+            await copyBase(base, plan, folder, ports).finally(() => base.release());
         }
         else if (!keep.isThere && (await (0,external_node_fs_promises_.readFile)((0,external_node_path_.join)(folder, KEY), 'utf8')) !== plan.key) {
             throw new errors/* Refused */.Lw({
@@ -31773,14 +32968,14 @@ async function provideChanged(keep, plan, context) {
         return { ...(await (0,manifest/* readManifest */.WI)(folder)), ...root, release, origin: 'reused' };
     });
 }
-async function copyBase(base, key, folder, ports) {
+async function copyBase(base, { arch, key }, folder, ports) {
     const all = changedFolder(ports.paths);
     await (0,external_node_fs_promises_.mkdir)(all, { recursive: true });
     await (0,store/* removeAbandoned */.jU)(all, ports);
     const partial = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(all, `${store/* PARTIAL */.yP}kept.${ports.paths.holder}.`));
     try {
         await Promise.all([(0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(partial, 'scratch')), (0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(partial, store/* USERS */.Jr))]);
-        await (0,copy/* copyTree */.E)(base.root, (0,external_node_path_.join)(partial, 'root'), ports.exec);
+        await (0,copy/* copyTree */.E)(base.root, (0,external_node_path_.join)(partial, 'root'), arch.name, ports);
         const { source, version, created, ingredients, fetched, environment } = base;
         await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(partial, manifest/* MANIFEST */.e0), JSON.stringify({ source, version, created, ingredients, fetched, environment }));
         await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(partial, KEY), key);
@@ -31795,58 +32990,198 @@ function changedFolder(paths) {
     return (0,external_node_path_.join)(paths.store, 'kept');
 }
 
+;// CONCATENATED MODULE: ./src/platform/process-tree.ts
+
+/** Ticks of the clock in which /proc counts, per second: USER_HZ, the same on all architectures of Linux but alpha and ia64. */
+const TICKS = 100;
+/**
+ * The processes below some, each behind its parent; the ones themselves are not among them. Where some have numbers of
+ * their own in a namespace, these alone: what has started them is ours.
+ */
+function processesBelow(roots) {
+    const stats = allStats();
+    const uptimeMs = Number(process_tree_text('/proc/uptime').split(' ')[0]) * 1000;
+    const below = (parent) => [...stats].filter(([, stat]) => stat.parent === parent).map(([pid]) => pid);
+    const walk = (pid, depth) => [
+        { pid, depth },
+        ...below(pid).flatMap((child) => walk(child, depth + 1)),
+    ];
+    const all = roots.flatMap((root) => below(root).flatMap((pid) => walk(pid, 0)));
+    const levels = namespaceLevels('self');
+    const inside = all.filter(({ pid }) => namespaceLevels(pid) > levels);
+    const least = Math.min(...inside.map(({ depth }) => depth));
+    return (inside.length > 0 ? inside.map((it) => ({ ...it, depth: it.depth - least })) : all).flatMap(({ pid, depth }) => {
+        const stat = stats.get(pid);
+        if (!stat)
+            return [];
+        const { state, started, ticks } = stat;
+        const times = { elapsedMs: uptimeMs - (started / TICKS) * 1000, cpuMs: (ticks / TICKS) * 1000 };
+        return [{ pid: insidePid(pid), depth, argv: argvOf(pid, stat), state, ...times }];
+    });
+}
+function allStats() {
+    const pids = (0,external_node_fs_.readdirSync)('/proc').filter((name) => /^\d+$/.test(name));
+    return new Map(pids.flatMap((pid) => {
+        const stat = process_tree_text(`/proc/${pid}/stat`);
+        const end = stat.lastIndexOf(')'); // the program's name may have any character in it
+        if (end < 0)
+            return [];
+        const fields = stat.slice(end + 2).split(' '); // from the third on
+        const number = (index) => Number(fields[index - 3]);
+        return [
+            [
+                Number(pid),
+                {
+                    ...{ parent: number(4), state: fields[0] ?? '', started: number(22) },
+                    ticks: number(14) + number(15),
+                    name: stat.slice(stat.indexOf('(') + 1, end),
+                },
+            ],
+        ];
+    }));
+}
+/** What it was started as: qemu-user has its own name and the program's path in front (binfmt_misc with the flag P). */
+function argvOf(pid, { name }) {
+    const argv = process_tree_text(`/proc/${pid}/cmdline`).split('\0').slice(0, -1);
+    if (argv.length === 0)
+        return [`[${name}]`]; // a zombie
+    return /(^|\/)qemu-[\w]+(-static)?$/.test(argv[0] ?? '') && argv.length > 2 ? argv.slice(2) : argv;
+}
+/** Its numbers in all namespaces that it is in, from the one of this /proc on. */
+function numbers(pid) {
+    const [, line = ''] = /^NSpid:\s*(.*)$/m.exec(process_tree_text(`/proc/${pid}/status`)) ?? [];
+    return line.split(/\s+/);
+}
+const namespaceLevels = (pid) => numbers(pid).length;
+const insidePid = (pid) => Number(numbers(pid).at(-1) ?? '') || pid;
+/** A process may be gone by now. */
+function process_tree_text(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/columns.ts
+/** Rows of cells as lines, each column as wide as its widest cell. */
+function columns(rows) {
+    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    const line = (row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
+    return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
+}
+
+// EXTERNAL MODULE: ./src/report/duration.ts
+var duration = __nccwpck_require__(6132);
+;// CONCATENATED MODULE: ./src/report/process-list.ts
+
+
+
+/** Source: proc(5), /proc/PID/stat. */
+const STATES = {
+    R: 'running',
+    S: 'sleeping',
+    D: 'waits for disk',
+    T: 'stopped',
+    t: 'traced',
+    Z: 'ended, not waited for',
+};
+const SHOWN_PROCESSES = 40;
+const SHOWN_CHARACTERS = 200;
+/** What ran, and for how long, as lines that stand under each other; children are indented. */
+function processList(processes) {
+    if (processes.length === 0)
+        return [];
+    const rows = processes.slice(0, SHOWN_PROCESSES).map(({ pid, depth, argv, state, elapsedMs, cpuMs }) => {
+        const command = (0,one_line/* oneLine */.T)(argv.join(' '));
+        const cut = command.length > SHOWN_CHARACTERS ? `${command.slice(0, SHOWN_CHARACTERS)}…` : command;
+        const times = [(0,duration/* duration */.p)(Math.max(0, elapsedMs)), (0,duration/* duration */.p)(cpuMs)];
+        return [String(pid), ...times, STATES[state] ?? state, `${'  '.repeat(depth)}${cut}`];
+    });
+    const more = processes.length - rows.length;
+    const text = columns([['PID', 'SINCE', 'CPU', 'STATE', 'COMMAND'], ...rows]);
+    return [...text.trimEnd().split('\n'), ...(more > 0 ? [`… and ${more} more`] : [])];
+}
+
+;// CONCATENATED MODULE: ./src/limited.ts
+
+
+/** How long one may take to end that was asked to, in milliseconds. */
+const GRACE_MS = 10_000;
+/**
+ * Watches a guest. One whose time is over gets SIGTERM; one that does not end then is ended with its sandbox.
+ * @param heardMs when it has last said something
+ * @param now the same clock
+ */
+function limited(guest, sandbox, { timeoutMs, silenceMs }, heardMs, now) {
+    let overdue;
+    const timers = [];
+    const stop = () => {
+        for (const timer of timers)
+            clearTimeout(timer);
+    };
+    const end = (kind, afterMs) => {
+        if (overdue)
+            return;
+        overdue = { kind, afterMs, processes: processList(processesBelow(guest.roots)) };
+        void guest.signal('SIGTERM');
+        timers.push(setTimeout(() => void sandbox.close(), GRACE_MS));
+    };
+    const listen = (limitMs) => {
+        const leftMs = heardMs() + limitMs - now();
+        if (leftMs <= 0)
+            end('silent', limitMs);
+        else
+            timers.push(setTimeout(() => {
+                listen(limitMs);
+            }, leftMs));
+    };
+    if (timeoutMs !== undefined)
+        timers.push(setTimeout(() => {
+            end('late', timeoutMs);
+        }, timeoutMs));
+    if (silenceMs !== undefined)
+        listen(silenceMs);
+    return { stop, overdue: () => overdue };
+}
+
 ;// CONCATENATED MODULE: ./src/run.ts
+
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
-const GRACE_MS = {
+const run_GRACE_MS = {
     SIGINT: 10_000,
     SIGTERM: 2_000,
     SIGHUP: 2_000,
 };
-/** The same, where its time is over. */
-const LATE_GRACE_MS = 10_000;
 /** As timeout(1) has it. */
 const LATE = { status: 124, signal: null };
 /**
  * Runs a command in an open sandbox, hands signals on, and closes the sandbox.
  * @param interrupts signals that ask it to end
- * @param timeoutMs how long it may run; undefined: as long as it wants
  */
-async function runTarget(sandbox, command, timeoutMs, { streams, flush, advice }, phases, interrupts) {
+async function runTarget(sandbox, command, limits, said, phases, interrupts, now) {
     return phases.time('run', async () => {
-        let forwarding;
-        try {
-            const guest = sandbox.start(command, streams);
-            forwarding = forwardSignals(guest, sandbox, interrupts);
-            const limit = limited(guest, sandbox, timeoutMs);
-            const exit = await guest.exit.finally(limit.stop);
-            await sandbox.close(); // what the command has left running holds the output open
-            await guest.drained;
-            const lateMs = limit.lateMs();
-            const isCancelled = forwarding.wasAsked();
-            return { exit: lateMs === undefined ? exit : LATE, advice: advice(), lateMs, isCancelled };
-        }
-        finally {
-            forwarding?.stop();
-            flush();
-        }
+        const ended = await follow(sandbox, command, limits, said, interrupts, now);
+        return { ...ended, heard: said.heard(), lastLines: said.lastLines(), annotations: said.annotations() };
     });
 }
-/** A guest whose time is over gets SIGTERM; one that does not end then is ended with its sandbox. */
-function limited(guest, sandbox, limitMs) {
-    if (limitMs === undefined)
-        return { stop: () => undefined, lateMs: () => undefined };
-    let isLate = false;
-    let timer = setTimeout(() => {
-        isLate = true;
-        void guest.signal('SIGTERM');
-        timer = setTimeout(() => void sandbox.close(), LATE_GRACE_MS);
-    }, limitMs);
-    return {
-        stop: () => {
-            clearTimeout(timer);
-        },
-        lateMs: () => (isLate ? limitMs : undefined),
-    };
+async function follow(sandbox, command, limits, { streams, flush, heardMs }, interrupts, now) {
+    let forwarding;
+    try {
+        const guest = sandbox.start(command, streams);
+        forwarding = forwardSignals(guest, sandbox, interrupts);
+        const limit = limited(guest, sandbox, limits, heardMs, now);
+        const exit = await guest.exit.finally(limit.stop);
+        await sandbox.close(); // what the command has left running holds the output open
+        await guest.drained;
+        const overdue = limit.overdue();
+        return { exit: overdue ? LATE : exit, overdue, isCancelled: forwarding.wasAsked() };
+    }
+    finally {
+        forwarding?.stop();
+        flush();
+    }
 }
 /** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */
 function forwardSignals(guest, sandbox, interrupts) {
@@ -31856,7 +33191,7 @@ function forwardSignals(guest, sandbox, interrupts) {
         isAsked = true;
         void guest.signal(signal);
         clearTimeout(timer);
-        timer = setTimeout(() => void sandbox.close(), GRACE_MS[signal] ?? 10_000);
+        timer = setTimeout(() => void sandbox.close(), run_GRACE_MS[signal] ?? 10_000);
     });
     return {
         wasAsked: () => isAsked,
@@ -31943,10 +33278,10 @@ async function runPrepared(one, common) {
     return outcome(one, shared, ended);
 }
 async function runCommand({ target, root, resident, sandbox, phases }, variables, personality, { job, ports, ending, label }) {
-    const argv = job.command && (await argvOf(job.command, root.root));
+    const argv = job.command && (await target_argvOf(job.command, root.root));
     if (!sandbox || !argv)
         return undefined;
-    const { commands, timeoutMs } = job.inputs.guest;
+    const { commands, timeoutMs, silenceMs } = job.inputs.guest;
     const guest = (0,environment/* withImage */.Mo)((0,sandbox_resident/* theirEnvironment */.Gi)(resident, job.environment), root.environment);
     const command = {
         ...{ argv, folder: job.folder, environment: { ...guest, ...variables }, personality },
@@ -31955,10 +33290,12 @@ async function runCommand({ target, root, resident, sandbox, phases }, variables
     };
     const record = job.record?.(target.arch.name);
     const showing = { label: label?.(target.arch.name), commands, stdin: job.stdin && !label };
-    const said = output({ ...showing, record: record?.write, stdout: job.stdout }, ports);
-    return runTarget(sandbox, command, timeoutMs, said, phases, ending).finally(() => record?.end());
+    const isWatched = silenceMs !== undefined;
+    const said = output({ ...showing, isWatched, record: record?.write, stdout: job.stdout }, ports);
+    const limits = { timeoutMs, silenceMs };
+    return runTarget(sandbox, command, limits, said, phases, ending, ports.now).finally(() => record?.end());
 }
-async function argvOf(command, root) {
+async function target_argvOf(command, root) {
     if (!('script' in command))
         return command;
     return [...(command.shell ?? (await (0,shell/* defaultShell */.E)(root))), command.script];
@@ -31983,7 +33320,7 @@ const nothing = () => undefined;
 
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(asked, machinesPorts) {
-    const { inputs, ports, end } = await (0,isolate/* isolate */.a)(asked.inputs, asked.lifetime, machinesPorts);
+    const { inputs, ports, end } = await (0,isolate/* isolate */.az)(asked.inputs, asked.lifetime, machinesPorts);
     return work({ ...asked, inputs }, ports).finally(end);
 }
 async function work(job, ports) {
@@ -32127,13 +33464,18 @@ function onceEach(make, releases) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bg: () => (/* binding */ resultOf),
+/* harmony export */   R3: () => (/* binding */ overdueWord),
 /* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   hE: () => (/* binding */ statusOfAll),
 /* harmony export */   v6: () => (/* binding */ ended)
 /* harmony export */ });
-/* unused harmony export statusOfAll */
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
 
+/** Why a command was ended, in a word; undefined where it ended by itself. */
+function overdueWord({ lateMs, silentMs }) {
+    return lateMs !== undefined ? 'timeout' : silentMs !== undefined ? 'silence' : undefined;
+}
 /** In a word. */
 function resultOf({ exit, error, isCancelled }) {
     if (isCancelled)
@@ -32193,7 +33535,8 @@ class Phases {
             return await work();
         }
         finally {
-            this.parts.push({ phase, startMs, endMs: this.now() - this.startMs });
+            const endMs = Math.round(this.now() - this.startMs);
+            this.parts.push({ phase, startMs: Math.round(startMs), endMs });
         }
     }
     /** The parts in the order in which they ended. */
@@ -32593,7 +33936,7 @@ function sourceDateEpoch() {
 
 /***/ }),
 
-/***/ 1162:
+/***/ 9943:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32660,6 +34003,8 @@ var failure = __nccwpck_require__(4849);
 var platform_privilege = __nccwpck_require__(6012);
 // EXTERNAL MODULE: ./src/platform/quoted.ts
 var quoted = __nccwpck_require__(8135);
+// EXTERNAL MODULE: ./src/platform/screen.ts
+var screen = __nccwpck_require__(7463);
 // EXTERNAL MODULE: external "node:stream/promises"
 var promises_ = __nccwpck_require__(6466);
 ;// CONCATENATED MODULE: ./src/platform/streamed.ts
@@ -32686,7 +34031,35 @@ function cut({ input, output }, cause) {
     output?.destroy(cause);
 }
 
+// EXTERNAL MODULE: ./src/report/masked.ts
+var masked = __nccwpck_require__(8721);
+;// CONCATENATED MODULE: ./src/platform/typed.ts
+
+
+
+/**
+ * A command as it could be typed into a shell of this machine: with what gets it root, its folder and the variables that
+ * are added to those that every host program has. No secret is in it: a variable that this process has with the same
+ * value, and one of the guest's, stands there by its name, and a URL shows no password.
+ * @param own the variables of this process
+ */
+function typed(command, privilege, own) {
+    const variables = Object.entries(command.env ?? {}).map(([name, value]) => {
+        const reference = command.references?.[name] ?? (own[name] === value ? name : undefined);
+        return `${name}=${reference === undefined ? plain(value) : `"$${reference}"`}`;
+    });
+    const folder = command.cwd === undefined ? [] : ['-C', plain(command.cwd)];
+    const before = [...folder, ...variables];
+    const words = (0,platform_privilege/* privilegedArgv */.K1)(command, privilege).map(plain);
+    return [...(before.length > 0 ? ['env', ...before] : []), ...words].join(' ');
+}
+function plain(word) {
+    return (0,quoted/* quoted */.T)((0,masked/* maskedWord */._c)(word));
+}
+
 ;// CONCATENATED MODULE: ./src/platform/exec.ts
+
+
 
 
 
@@ -32705,7 +34078,7 @@ function nodeExec(privilege, debug, abort) {
     const stopping = { privilege, abort };
     const launch = (command, stdio, detached) => {
         const [program, ...args] = (0,platform_privilege/* privilegedArgv */.K1)(command, privilege);
-        debug(`+ ${command.argv.map(quoted/* quoted */.T).join(' ')}`);
+        debug(`+ ${typed(command, privilege, process.env)}`);
         return (0,external_node_child_process_.spawn)(program, args, {
             stdio,
             detached,
@@ -32761,10 +34134,16 @@ function stopAtAbort(child, command, { privilege, abort }, streams) {
     if (abort.aborted)
         cancel();
 }
+/** Whether what is started reads from our terminal, or writes to it by itself. */
+function isAtTerminal(streams) {
+    return streams.kind === 'inherit' || (streams.kind === 'piped' && streams.stdin === true);
+}
 function start(command, streams, launch, stopping, debug) {
     const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
     const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
     exit.catch(() => undefined); // whoever awaits it sees the error
+    if (isAtTerminal(streams))
+        screen/* screen */.n.lend(exit);
     const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => '';
     if (streams.kind === 'lifeline')
         child.stdin?.on('error', () => undefined); // one that has ended is seen by its exit
@@ -32917,16 +34296,14 @@ function failure(command, output) {
 
 /***/ }),
 
-/***/ 750:
+/***/ 5156:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   qN: () => (/* binding */ addToPath),
-  Dg: () => (/* binding */ addToSummary),
   C7: () => (/* binding */ endNow),
-  vy: () => (/* binding */ failStep),
   XP: () => (/* binding */ fleetInput),
   QL: () => (/* binding */ githubLog),
   y$: () => (/* binding */ githubPaths),
@@ -32992,9 +34369,9 @@ var environment = __nccwpck_require__(5494);
  * The same as `networkFetch`, which is loaded when something is first asked for: most runs ask for nothing, and node's
  * own http and TLS take 5 ms.
  */
-function late_fetch_lateFetch(log, abort) {
+function late_fetch_lateFetch(log, abort, progress) {
     let loading;
-    const loaded = () => (loading ??= __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 4771)).then(({ networkFetch }) => networkFetch(log, abort)));
+    const loaded = () => (loading ??= __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 4771)).then(({ networkFetch }) => networkFetch(log, abort, progress)));
     return {
         bytes: async (...asked) => (await loaded()).bytes(...asked),
         text: async (...asked) => (await loaded()).text(...asked),
@@ -33037,11 +34414,166 @@ function interrupts_processInterrupts() {
 var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/report/errors.ts
 var errors = __nccwpck_require__(2287);
-// EXTERNAL MODULE: ./src/platform/executing.ts + 3 modules
-var platform_executing = __nccwpck_require__(1162);
+// EXTERNAL MODULE: ./src/platform/executing.ts + 4 modules
+var platform_executing = __nccwpck_require__(9943);
 // EXTERNAL MODULE: ./src/platform/processes.ts
 var processes = __nccwpck_require__(2734);
+// EXTERNAL MODULE: ./src/platform/screen.ts
+var platform_screen = __nccwpck_require__(7463);
+;// CONCATENATED MODULE: external "node:tty"
+const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
+;// CONCATENATED MODULE: ./src/report/rate.ts
+/** The time over which a rate is taken, in milliseconds: what a person takes for "now". */
+const WINDOW_MS = 5000;
+/** How fast bytes come, from what was seen lately. */
+class Rate {
+    samples = [];
+    /** So many bytes are there at a time. Where they are fewer than before, it has begun anew. */
+    add(ms, bytes) {
+        if (bytes < (this.samples.at(-1)?.bytes ?? 0))
+            this.samples = [];
+        this.samples.push({ ms, bytes });
+        // One that is as old as the window, or older, has to be there: what is newer is measured from it.
+        while ((this.samples[1]?.ms ?? Infinity) <= ms - WINDOW_MS)
+            this.samples.shift();
+    }
+    /** Bytes in a second; undefined where too little was seen. */
+    perSecond() {
+        const [first, last] = [this.samples[0], this.samples.at(-1)];
+        if (!first || !last || last.ms <= first.ms)
+            return undefined;
+        return ((last.bytes - first.bytes) / (last.ms - first.ms)) * 1000;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/platform/progress.ts
+
+
+/** Nobody looks. */
+const progress_UNSEEN = {
+    during: (_, work) => work({ update: () => undefined, note: () => undefined, heard: () => undefined }),
+};
+/** A piece of work that goes on, and what it has told. */
+class Work {
+    what;
+    now;
+    beganMs;
+    rate = new Rate();
+    noted = '';
+    doneBytes;
+    totalBytes;
+    /** When the log has last told of it; when it began, before. */
+    heardMs;
+    constructor(what, now, beganMs = now()) {
+        this.what = what;
+        this.now = now;
+        this.beganMs = beganMs;
+        this.heardMs = beganMs;
+        this.rate.add(beganMs, 0);
+    }
+    update(doneBytes, totalBytes) {
+        this.doneBytes = doneBytes;
+        this.totalBytes = totalBytes;
+    }
+    note(text) {
+        this.noted = clean(text);
+    }
+    heard() {
+        this.heardMs = this.now();
+    }
+    /** How far it is. */
+    seen(nowMs) {
+        const { what, noted: note, doneBytes, totalBytes, beganMs, rate } = this;
+        if (doneBytes !== undefined)
+            rate.add(nowMs, doneBytes);
+        const bytesPerSecond = doneBytes === undefined ? undefined : rate.perSecond();
+        return { what, note, doneBytes, totalBytes, bytesPerSecond, elapsedMs: nowMs - beganMs };
+    }
+}
+/** On a terminal nothing in a name is a command to it. */
+function clean(text) {
+    return (0,masked/* masked */.Iv)(text).replace(/\p{C}/gu, ' ');
+}
+/**
+ * Knows what goes on, and has it shown by a viewer that is loaded once something takes long: as long as nothing goes on
+ * there is no timer.
+ */
+class progress_Board {
+    load;
+    rhythm;
+    now;
+    works = new Set();
+    timer;
+    viewer;
+    constructor(load, rhythm, now = () => performance.now()) {
+        this.load = load;
+        this.rhythm = rhythm;
+        this.now = now;
+    }
+    async during(what, work) {
+        const piece = new Work(clean(what), this.now);
+        this.works.add(piece);
+        this.timer ??= this.lookIn(this.rhythm.firstMs);
+        let isDone = false;
+        try {
+            const result = await work(piece);
+            isDone = true;
+            return result;
+        }
+        finally {
+            this.end(piece, isDone);
+        }
+    }
+    end(piece, isDone) {
+        this.works.delete(piece);
+        this.viewer?.ended(piece, isDone, this.now());
+        if (this.works.size > 0)
+            return;
+        clearTimeout(this.timer);
+        this.timer = undefined;
+        this.viewer?.clear();
+    }
+    async look() {
+        const { timer } = this;
+        this.viewer ??= await this.load();
+        if (timer !== this.timer)
+            return; // all have ended meanwhile
+        this.viewer.show([...this.works], this.now());
+        this.timer = this.lookIn(this.rhythm.everyMs);
+    }
+    /** What cannot be shown is done all the same. */
+    lookIn(ms) {
+        return setTimeout(() => void this.look().catch(() => undefined), ms).unref();
+    }
+}
+
+;// CONCATENATED MODULE: ./src/platform/watching.ts
+
+
+
+/** Often enough for an eye; what takes less than a third of a second needs no line. */
+const AT_A_TERMINAL = { firstMs: 300, everyMs: 100 };
+const IN_A_LOG = { firstMs: 5_000, everyMs: 1_000 };
+/** Progress for whoever reads standard error: one line that is drawn anew at a terminal, else lines of the log. */
+function watching_localProgress(isQuiet, log) {
+    if (isQuiet)
+        return UNSEEN;
+    if (!canDraw())
+        return logProgress(log);
+    return new Board(async () => new (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 32))).StatusLine(screen), AT_A_TERMINAL);
+}
+/** Whether standard error is a terminal that can erase a line. Source: terminfo(5), `dumb`. */
+function canDraw() {
+    return isatty(2) && !/^(dumb)?$/.test(process.env['TERM'] ?? ''); // the stream itself is made where it is needed
+}
+/** Progress as lines of the log. */
+function logProgress({ info }) {
+    return new progress_Board(async () => new (await __nccwpck_require__.e(/* import() */ 978).then(__nccwpck_require__.bind(__nccwpck_require__, 6978))).ProgressLines(info), IN_A_LOG);
+}
+
 ;// CONCATENATED MODULE: ./src/platform/local.ts
+
+
 
 
 
@@ -33058,6 +34590,7 @@ var processes = __nccwpck_require__(2734);
 function localPorts(assets, loudness) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
     const log = terminalLog(loudness);
+    const progress = localProgress(loudness === 'quiet', log);
     const interrupts = processInterrupts();
     const store = join(cacheHome(), 'xarch');
     const paths = {
@@ -33072,13 +34605,14 @@ function localPorts(assets, loudness) {
     return {
         ...executing(log, interrupts.abort),
         log,
-        fetch: lateFetch(log, interrupts.abort),
+        progress,
+        fetch: lateFetch(log, interrupts.abort, progress),
         tools: folderTools(join(store, 'tools')),
         remote: undefined,
         interrupts,
         paths,
         output: (stream, line) => {
-            process[stream].write(line);
+            screen.write(stream, line);
         },
         audience: {
             showsColours: showsColours(process.stdout.isTTY && process.stderr.isTTY),
@@ -33109,7 +34643,7 @@ function currentFolder() {
 /** Words for a person at a terminal, or a log: one line each, nothing on standard output. */
 function terminalLog(loudness) {
     const say = (line) => {
-        process.stderr.write(`xarch: ${line}\n`);
+        screen.write('stderr', `xarch: ${line}\n`);
     };
     return maskedLog({
         info: (line) => {
@@ -33180,6 +34714,7 @@ function namesIn(folder) {
 
 
 
+
 /** The inputs of the step, as texts. */
 function stepInputs() {
     return Object.fromEntries(table/* INPUTS */.m.map(({ name }) => [name, core/* getInput */.V4(name, { trimWhitespace: false })]));
@@ -33208,11 +34743,13 @@ function githubLog() {
 function githubPorts(paths, note) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
     const log = githubLog();
+    const progress = logProgress(log);
     const interrupts = interrupts_processInterrupts();
     return {
         ...(0,platform_executing/* executing */.d)(log, interrupts.abort),
         log,
-        fetch: late_fetch_lateFetch(log, interrupts.abort),
+        progress,
+        fetch: late_fetch_lateFetch(log, interrupts.abort, progress),
         tools: toolkitTools(),
         remote: workflowCache(log, note, interrupts.abort),
         interrupts,
@@ -33335,21 +34872,6 @@ function setOutputs(outputs) {
 /** Puts a folder on the PATH of later steps, before all others. */
 function addToPath(folder) {
     core/* addPath */.fM(folder);
-}
-/** Adds Markdown to the summary of the job, where the runner has one; what goes wrong is a warning. */
-async function addToSummary(text) {
-    if (text === '' || process.env['GITHUB_STEP_SUMMARY'] === undefined)
-        return;
-    try {
-        await core/* summary */.z.addRaw(text, true).write();
-    }
-    catch (error) {
-        core/* warning */.$e(`the summary could not be written: ${error.message}`);
-    }
-}
-/** Ends the step as failed, with one annotation. */
-function failStep(lines) {
-    core/* setFailed */.C1(lines.join('\n'));
 }
 /** Saves a file in GitHub's cache; what goes wrong is a warning. */
 async function saveInCache(key, file, log, { saveMs } = CACHE_PATIENCE) {
@@ -33601,10 +35123,87 @@ function statFields(pid) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ quoted)
 /* harmony export */ });
-/** A word as it could be typed into a shell. */
+/** Letters that a shell takes as they are, also at the beginning of a word (zsh looks for a program behind a first `=`). */
+const PLAIN = /^[\w@%+:,./-][\w@%+=:,./-]*$/;
+/** What a terminal acts on, or what makes several lines of one. */
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+/** A word as it could be typed into a shell, on one line: what has control characters needs bash, zsh or ksh. */
 function quoted(word) {
-    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+    if (PLAIN.test(word))
+        return word;
+    if (!CONTROL.test(word))
+        return `'${word.replaceAll("'", `'\\''`)}'`;
+    return `$'${word.replace(/[\\']/g, '\\$&').replace(new RegExp(CONTROL, 'gu'), escaped)}'`;
 }
+/** All bytes of a character in octal: what follows them is never taken for more digits. */
+function escaped(character) {
+    return [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+}
+
+
+/***/ }),
+
+/***/ 7463:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ screen)
+/* harmony export */ });
+/* unused harmony export Screen */
+/** Back to the begin of the line, and nothing is in it any more. Source: ECMA-48, CR and EL. */
+const ERASE = '\r\x1b[K';
+/** Where the terminal does not tell how wide it is. */
+const COLUMNS = 80;
+/** The `^C` that a terminal shows behind the line must not begin a new one. */
+const ECHO_COLUMNS = 3;
+/**
+ * What this process writes to its terminal: words of ours and of guests, and one line at the bottom, which is gone before
+ * anything else is written.
+ */
+class Screen {
+    ends;
+    isDrawn = false;
+    isMidLine = false;
+    lent = 0;
+    constructor(ends) {
+        this.ends = ends;
+    }
+    /** Columns that the line at the bottom may have. */
+    columns() {
+        return Math.max(0, (this.ends.stderr.columns || COLUMNS) - ECHO_COLUMNS);
+    }
+    /** Draws it, unless somebody else has the terminal, or has begun a line. */
+    draw(line) {
+        if (this.lent > 0 || this.isMidLine)
+            return;
+        this.ends.stderr.write(`${ERASE}${line}`);
+        this.isDrawn = true;
+    }
+    erase() {
+        if (this.isDrawn)
+            this.ends.stderr.write(ERASE);
+        this.isDrawn = false;
+    }
+    write(stream, chunk) {
+        this.erase();
+        const end = this.ends[stream];
+        end.write(chunk);
+        if (end.isTTY && chunk.length > 0)
+            this.isMidLine = !Buffer.from(chunk.slice(-1)).equals(NEWLINE);
+    }
+    /** Somebody else has the terminal until then. */
+    lend(until) {
+        this.erase();
+        this.lent++;
+        const back = () => {
+            this.lent--;
+        };
+        until.then(back, back);
+    }
+}
+const NEWLINE = Buffer.from('\n');
+/** The one of this process. */
+const screen = new Screen(process);
 
 
 /***/ }),
@@ -33637,6 +35236,65 @@ function readState() {
         throw new Error(`the state of this step was changed: ${text}`);
     }
     return { process, archives };
+}
+
+
+/***/ }),
+
+/***/ 1568:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dg: () => (/* binding */ addToSummary),
+/* harmony export */   f_: () => (/* binding */ roomInSummary),
+/* harmony export */   ff: () => (/* binding */ failWith),
+/* harmony export */   vy: () => (/* binding */ failStep)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/** What a step's summary may have, in bytes. Source: actions/runner, FileCommandManager.cs (1024 KiB). */
+const SUMMARY_BYTES = 1024 * 1024;
+/**
+ * How much can still be added to the summary, in bytes: the commands may have written to it, and one that is too long is
+ * not shown at all. 0 where the runner has none.
+ */
+async function roomInSummary() {
+    const file = process.env['GITHUB_STEP_SUMMARY'];
+    if (file === undefined || file === '')
+        return 0;
+    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file).catch(() => ({ size: SUMMARY_BYTES }));
+    return Math.max(0, SUMMARY_BYTES - there.size);
+}
+/** Adds Markdown to the summary of the job, where the runner has one; what goes wrong is a warning. */
+async function addToSummary(text) {
+    if (text === '' || process.env['GITHUB_STEP_SUMMARY'] === undefined)
+        return;
+    try {
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(text, true).write();
+    }
+    catch (error) {
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(`the summary could not be written: ${error.message}`);
+    }
+}
+/** Ends the step as failed, with these annotations. The toolkit escapes what would end one, or begin another. */
+function failWith(errors) {
+    process.exitCode = 1;
+    for (const { title, message, place } of errors) {
+        const { file, line, column } = place ?? {};
+        const at = {
+            ...(file === undefined ? {} : { file }),
+            ...(line === undefined ? {} : { startLine: line }),
+            ...(column === undefined ? {} : { startColumn: column }),
+        };
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(message, { title, ...at });
+    }
+}
+/** Ends the step as failed, with one annotation. */
+function failStep(lines) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1(lines.join('\n'));
 }
 
 
@@ -34140,11 +35798,13 @@ const fileName = (cpu) => `qemu-${cpu}`;
 /**
  * Runs the canary of an architecture, which ends with CANARY_STATUS where all is well.
  * @param emulator the file that runs it; undefined asks the kernel, and so the handler
+ * @param ready what it waits for, once all else is prepared
  */
-async function runCanary(arch, emulator, ports) {
+async function runCanary(arch, emulator, ports, ready) {
     return (0,_platform_temporary_js__WEBPACK_IMPORTED_MODULE_2__/* .withTemporaryFolder */ .E)(ports.paths.temporary, async (folder) => {
         const canary = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `canary-${arch.name}`);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(canary, (0,_canary_js__WEBPACK_IMPORTED_MODULE_3__/* .canaryElf */ .E)(arch), { mode: 0o755 });
+        await ready;
         const argv = emulator === undefined ? [canary] : [emulator, canary];
         return ports.exec.attempt({ argv, why: `run a ${arch.name} program`, timeoutMs: 10_000 });
     });
@@ -34258,6 +35918,405 @@ function linesOf(error) {
 
 /***/ }),
 
+/***/ 7999:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ failures)
+/* harmony export */ });
+/* unused harmony export withinWorkspace */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4671);
+/* harmony import */ var _masked_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8721);
+/* harmony import */ var _one_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2589);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7994);
+
+
+
+
+
+/**
+ * One error for each target that failed, at the first place in the repository that its output names; its message has all
+ * of these places, and lines of the input `run`, which is no file there. None for one that was cancelled since another has failed.
+ */
+function failures(outcomes, folders) {
+    return (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .ended */ .v6)(outcomes)
+        .filter((outcome) => (0,_summary_js__WEBPACK_IMPORTED_MODULE_3__/* .ending */ .K1)(outcome) !== undefined)
+        .map((outcome) => failure(outcome, folders));
+}
+function failure(outcome, folders) {
+    const places = outcome.annotations.flatMap(({ file, ...place }) => {
+        const path = withinWorkspace(file, folders);
+        return path === undefined ? [] : [{ ...place, file: path }];
+    });
+    const named = outcome.annotations.flatMap(({ file, line, column, message }) => {
+        const path = file === folders.script ? 'run' : withinWorkspace(file, folders);
+        return path === undefined
+            ? []
+            : [(0,_one_line_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .T)(`${path}:${line}:${column === undefined ? '' : `${column}:`} ${message}`)];
+    });
+    return {
+        title: `xarch: ${outcome.arch} failed${how(outcome)}`,
+        message: (0,_masked_js__WEBPACK_IMPORTED_MODULE_4__/* .masked */ .Iv)([(0,_summary_js__WEBPACK_IMPORTED_MODULE_3__/* .ending */ .K1)(outcome) ?? `${outcome.arch}: failed`, ...named].join('\n')),
+        place: places[0],
+    };
+}
+function how(outcome) {
+    const { exit, error } = outcome;
+    const overdue = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .overdueWord */ .R3)(outcome);
+    if (overdue !== undefined)
+        return ` (${overdue})`;
+    if (error || !exit)
+        return '';
+    return ` (${exit.signal === null ? '' : `${exit.signal}, `}status ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOf */ .c2)(exit)})`;
+}
+/** The path of a file relative to the repository, which has its own path inside; undefined for one outside of it. */
+function withinWorkspace(file, { workspace, folder }) {
+    const path = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0__.posix.resolve(folder, file));
+    return path === '' || path === '..' || path.startsWith('../') ? undefined : path;
+}
+
+
+/***/ }),
+
+/***/ 525:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  j: () => (/* binding */ GANTT_LIMIT),
+  s: () => (/* binding */ jobSummary)
+});
+
+// EXTERNAL MODULE: ./src/outcome.ts
+var src_outcome = __nccwpck_require__(4671);
+// EXTERNAL MODULE: ./src/report/duration.ts
+var duration = __nccwpck_require__(6132);
+;// CONCATENATED MODULE: ./src/report/gantt.ts
+
+
+/** What `slowest` shows. */
+const SLOWEST = 30;
+/** When what was done, as the text of a gantt diagram of mermaid; undefined where it would be over the limit, or empty. */
+function gantt(outcomes, form, limit) {
+    const timed = outcomes.filter(({ spans }) => spans.length > 0);
+    const shown = form === 'slowest' ? slowest(timed) : timed;
+    if (shown.length === 0)
+        return undefined;
+    const bars = form === 'phases' ? shown.reduce((sum, { spans }) => sum + spans.length, 0) : shown.length;
+    if (bars > limit.bars)
+        return undefined;
+    const text = [...head(shown), ...shown.flatMap(form === 'phases' ? section : oneBar)].join('\n');
+    return text.length > limit.characters ? undefined : text;
+}
+function slowest(outcomes) {
+    const isFailed = (outcome) => Number((0,src_outcome/* resultOf */.Bg)(outcome) === 'failed');
+    const longest = (outcome) => whole(outcome).endMs - whole(outcome).startMs;
+    return [...outcomes]
+        .sort((one, other) => isFailed(other) - isFailed(one) || longest(other) - longest(one))
+        .slice(0, SLOWEST);
+}
+function head(outcomes) {
+    const end = Math.max(...outcomes.map((outcome) => whole(outcome).endMs));
+    const format = end < 10_000 ? '%-S.%L s' : end < 60_000 ? '%-S s' : end < 3_600_000 ? '%M:%S' : '%H:%M';
+    return ['gantt', 'dateFormat YYYY-MM-DD HH:mm:ss.SSS', `axisFormat ${format}`, 'todayMarker off'];
+}
+function section(outcome) {
+    const { arch, spans } = outcome;
+    const result = (0,src_outcome/* resultOf */.Bg)(outcome);
+    const sorted = [...spans].sort((one, other) => one.startMs - other.startMs || one.endMs - other.endMs);
+    const last = spans.at(-1);
+    const bars = sorted.map((span) => {
+        const style = span === last && result === 'failed'
+            ? 'crit'
+            : span.phase === 'run' && result !== 'cancelled'
+                ? 'active'
+                : 'done';
+        return bar(span.phase, style, span);
+    });
+    return [`section ${gantt_name(arch)}${result === 'failed' ? ' ❌' : ''}`, ...bars];
+}
+function oneBar(outcome) {
+    return [bar(outcome.arch, (0,src_outcome/* resultOf */.Bg)(outcome) === 'failed' ? 'crit' : 'active', whole(outcome))];
+}
+/** From the first that was done for a target to the last. */
+function whole({ spans }) {
+    return {
+        startMs: Math.min(...spans.map(({ startMs }) => startMs)),
+        endMs: Math.max(...spans.map(({ endMs }) => endMs)),
+    };
+}
+function bar(label, style, { startMs, endMs }) {
+    const tookMs = Math.max(1, Math.round(endMs - startMs));
+    return `${gantt_name(label)} ${(0,duration/* duration */.p)(Math.max(0, endMs - startMs))} :${style}, ${moment(startMs)}, ${tookMs}ms`;
+}
+/** A day on which no country changed its clocks: mermaid shows the local time of who looks. */
+const DAY = Date.UTC(2000, 0, 1);
+/** A job ends long before, and mermaid's years have four digits. */
+const LATEST_MS = 365 * 24 * 3_600_000;
+function moment(timeMs) {
+    const date = new Date(DAY + Math.min(Math.max(0, Math.round(timeMs)), LATEST_MS));
+    return date.toISOString().replace('T', ' ').replace('Z', '');
+}
+/** Longer ones hide their bars. */
+const LONGEST_NAME = 40;
+/**
+ * A name as mermaid takes it for one. Its grammar knows no escape: a colon ends the name of a task, `%%`, `#` and `;`
+ * are comments or entities, and a line that begins with a keyword is no task (gantt.jison; preprocess.ts).
+ */
+function gantt_name(text) {
+    const plain = Array.from(text.replace(/[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}\u200d .,+()/_-]+/gu, ' '));
+    const cut = plain.slice(0, LONGEST_NAME).join('').replace(/\s+/g, ' ').trim();
+    return RESERVED.test(cut) ? `_${cut}` : cut;
+}
+/** What begins a line of another meaning, and a name of nothing. */
+const RESERVED = /^$|^(acc\w*|axisFormat|call|click|dateFormat|excludes|gantt|href|includes|inclusiveEndDates|section|tickInterval|title|todayMarker|topAxis|weekday|weekend)\b|^\d{4}-|^-/i;
+
+;// CONCATENATED MODULE: ./src/report/markdown.ts
+/** What Markdown, HTML or GitHub's formulas would take for their own. */
+const SPECIAL = /[&<>|`*_[\]\\~@#!$]/g;
+/** A text that someone else chose as a part of one line of Markdown: a cell of a table, for one. */
+function inline(text) {
+    return text
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim()
+        .replace(SPECIAL, (character) => `&#${character.charCodeAt(0)};`);
+}
+/** A table of cells that are Markdown already, each row with as many as the header has. */
+function table(header, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |\n`;
+    return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('');
+}
+/** Lines as a block of code, which nothing in them ends. */
+function codeBlock(language, lines) {
+    const text = lines.join('\n');
+    const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}${language}\n${text}\n${fence}\n`;
+}
+/** What is shown when it is asked for. `title` and `content` are Markdown. */
+function details(title, content) {
+    return `<details>\n<summary>${title}</summary>\n\n${content}\n</details>\n`;
+}
+
+// EXTERNAL MODULE: ./src/report/masked.ts
+var masked = __nccwpck_require__(8721);
+// EXTERNAL MODULE: ./src/inputs/parse.ts + 12 modules
+var parse = __nccwpck_require__(17);
+// EXTERNAL MODULE: ./src/inputs/table.ts + 4 modules
+var inputs_table = __nccwpck_require__(1865);
+;// CONCATENATED MODULE: ./src/report/repeat-line.ts
+
+
+
+/**
+ * The line that does the same on a machine of one's own, in a checkout of the repository; undefined where no commands
+ * were asked for. Variables are named without their values, URLs have no passwords, and what else is given stands there
+ * as it was: who hides secrets in it, as the runner does, finds them whole.
+ * @param archs the architectures it is for
+ */
+function repeatLine(archs, { raw, shell }) {
+    const script = (0,masked/* masked */.Iv)(textOf(raw, 'run')).replace(/^\n+|\s+$/g, '');
+    if (script === '' || archs.length === 0)
+        return undefined;
+    const options = inputs_table/* INPUTS */.m.flatMap((input) => optionOf(input, textOf(raw, input.name)));
+    const command = [...(shell ?? shellOf(textOf(raw, 'rootfs').trim())), '-c', script];
+    return ['xarch', 'run', '-a', archs.join(','), ...options, '--', ...command].map(shellWord).join(' ');
+}
+function textOf(raw, name) {
+    const text = raw[name] ?? '';
+    return typeof text === 'string' ? text : text.join('\n');
+}
+/** An input as words of a command line; none where it has its default, or is no option. */
+function optionOf(input, text) {
+    if (input.option === false || input.name === 'arch')
+        return [];
+    if (text.trim() === '' || text.trim() === input.default)
+        return [];
+    if (input.kind === 'flag')
+        return text.trim().toLowerCase() === 'true' ? [`--${input.name}`] : offOf(input);
+    const option = input.letter === undefined ? `--${input.name}` : `-${input.letter}`;
+    return valuesOf(input, text).flatMap((value) => value.startsWith('-') ? [`--${input.name}=${value}`] : [option, value]);
+}
+/** One that is on by itself is turned off by its value. */
+function offOf(input) {
+    return input.default === 'true' ? [`--${input.name}=false`] : [];
+}
+function valuesOf(input, text) {
+    if (input.kind === 'environment')
+        return namesOf(input.name, text);
+    const words = text.split(/[\s,]+/).filter((word) => word !== '');
+    return [(0,masked/* withoutPassword */.G5)(input.kind === 'list' ? words.join(',') : text.trim())];
+}
+/** The variables of the input `env` without their values; those of qemu as they are. */
+function namesOf(input, text) {
+    if (input === 'qemu-env')
+        return [text.trim().split(/\s+/).join(' ')];
+    return (0,parse/* environmentItems */.ke)(text).map((item) => item.split('=', 1)[0] ?? '');
+}
+/** What a root of this source runs commands with, where nothing else was asked for; see `defaultShell`. */
+function shellOf(rootfs) {
+    if (/^(debian|ubuntu):/.test(rootfs))
+        return ['bash', '-eo', 'pipefail'];
+    return /^(|auto|minirootfs|apk)$/.test(rootfs) ? ['sh', '-eo', 'pipefail'] : ['sh', '-e'];
+}
+/**
+ * A word for a POSIX shell in which the text stands unchanged: in quotes, or, where it has quotes itself, as a
+ * here-document (XCU, 2.7.4).
+ */
+function shellWord(word) {
+    if (/^[\w@%+=:,./-]+$/.test(word))
+        return word;
+    if (!word.includes("'"))
+        return `'${word}'`;
+    const lines = word.split('\n');
+    let end = 'END';
+    while (lines.includes(end))
+        end += '_';
+    return `"$(cat <<'${end}'\n${word}\n${end}\n)"`;
+}
+
+// EXTERNAL MODULE: ./src/report/summary.ts
+var summary = __nccwpck_require__(7994);
+;// CONCATENATED MODULE: ./src/report/job-summary.ts
+
+
+
+
+
+
+
+/** Mermaid's own limit, and as many bars as still can be read. */
+const GANTT_LIMIT = { characters: 50_000, bars: 300 };
+/**
+ * What the summary of the job says, in Markdown: what came of each target, when what was done, the last lines of those
+ * that failed, and how to repeat it. Where that is too long it has less of it: failed targets are the last to go. Empty
+ * where there is no target, or no room for a word.
+ */
+function jobSummary(outcomes, asked, limit) {
+    if (outcomes.length === 0)
+        return '';
+    const sorted = failedFirst(outcomes);
+    for (const form of job_summary_forms(outcomes.length)) {
+        const text = summaryIn(form, form.rows < outcomes.length ? sorted : outcomes, asked, limit);
+        if (Buffer.byteLength(text) <= limit.bytes)
+            return text;
+    }
+    return '';
+}
+/** From all that there is to a sentence. */
+function job_summary_forms(targets) {
+    const all = { lines: 20, hasRepeat: true, rows: targets };
+    const shrinking = [
+        { ...all, gantt: 'phases' },
+        { ...all, gantt: 'targets' },
+        { ...all, gantt: 'slowest' },
+        ...[10, 3].map((lines) => ({ ...all, gantt: 'slowest', lines })),
+        ...[10, 3, 0].map((lines) => ({ ...all, gantt: 'none', lines })),
+    ];
+    const cut = Array.from({ length: 11 }, (_, halved) => Math.floor(targets / 2 ** halved));
+    const least = { gantt: 'none', lines: 0, hasRepeat: false };
+    return [...shrinking, ...[...new Set([...cut, 0])].map((rows) => ({ ...least, rows }))];
+}
+/** Who is shown first where not all are. */
+const RANKS = ['failed', 'cancelled', 'passed', 'set up'];
+function failedFirst(outcomes) {
+    const rank = (outcome) => RANKS.indexOf((0,src_outcome/* resultOf */.Bg)(outcome));
+    return [...outcomes].sort((one, other) => rank(one) - rank(other));
+}
+function summaryIn(form, outcomes, asked, limit) {
+    const shown = outcomes.slice(0, form.rows);
+    const failed = outcomes.filter((outcome) => (0,src_outcome/* resultOf */.Bg)(outcome) === 'failed');
+    const diagram = form.gantt === 'none' ? undefined : gantt(outcomes, form.gantt, limit.gantt);
+    const line = form.hasRepeat
+        ? repeatLine(failed.map(({ arch }) => arch), asked)
+        : undefined;
+    const parts = [
+        `### xarch: ${counted(outcomes)}\n`,
+        untrusted(shown, outcomes),
+        shown.length === 0 ? '' : table(HEADER, shown.map(row)),
+        rest(outcomes.slice(form.rows)),
+        ...(form.lines === 0 ? [] : failed.map((outcome) => lastLines(outcome, form.lines))),
+        line === undefined ? '' : `To repeat it in a checkout on your own machine:\n\n${codeBlock('sh', [line])}`,
+        diagram === undefined ? '' : codeBlock('mermaid', [diagram]),
+    ];
+    return `\n${parts.filter((part) => part !== '').join('\n')}`;
+}
+/** `2 passed, 1 failed`, in the order of the table below. */
+function counted(outcomes) {
+    const counts = RANKS.map((result) => {
+        const count = outcomes.filter((outcome) => (0,src_outcome/* resultOf */.Bg)(outcome) === result).length;
+        return count === 0 ? [] : [`${count} ${result}`];
+    });
+    return counts.flat().join(', ');
+}
+const SIGNS = { failed: '❌', cancelled: '⚪', passed: '✅', 'set up': '☑️' };
+const HEADER = ['architecture', 'result', 'time', 'root', 'cache', 'emulator'];
+/** What is shown of a text that someone else chose. */
+const LONGEST_CELL = 80;
+function row(outcome) {
+    const { arch, spans, rootPath, alpineVersion, rootSource, cacheHit, emulator } = outcome;
+    const hasRoot = rootPath !== '';
+    const root = alpineVersion === null ? (0,masked/* withoutPassword */.G5)(rootSource) : `Alpine ${alpineVersion}`;
+    const took = spans.length === 0 ? '' : (0,duration/* duration */.p)(workedMs(outcome));
+    return [
+        ...[`**${inline(arch)}**`, `${SIGNS[(0,src_outcome/* resultOf */.Bg)(outcome)]} ${how(outcome)}`, took],
+        ...[hasRoot ? cell(root) : '', hasRoot ? (cacheHit ? 'hit' : 'built') : '', cell(emulator)],
+    ];
+}
+function cell(text) {
+    const characters = Array.from(text);
+    return inline(characters.length > LONGEST_CELL ? `${characters.slice(0, LONGEST_CELL).join('')}…` : text);
+}
+function how(outcome) {
+    const { exit, error } = outcome;
+    const overdue = (0,src_outcome/* overdueWord */.R3)(outcome);
+    const result = (0,src_outcome/* resultOf */.Bg)(outcome);
+    if (result !== 'failed' || error || !exit)
+        return result;
+    if (overdue !== undefined)
+        return `failed (${overdue})`;
+    return `failed (${exit.signal === null ? 'status' : `${exit.signal},`} ${(0,src_outcome/* statusOf */.c2)(exit)})`;
+}
+/** How long something was done for a target, in milliseconds: what was done at the same time counts once. */
+function workedMs({ spans }) {
+    let [sum, doneMs] = [0, -Infinity];
+    for (const { startMs, endMs } of [...spans].sort((one, other) => one.startMs - other.startMs)) {
+        sum += Math.max(0, endMs - Math.max(startMs, doneMs));
+        doneMs = Math.max(doneMs, endMs);
+    }
+    return sum;
+}
+function untrusted(shown, outcomes) {
+    const archs = outcomes.filter(({ allowsUntrusted }) => allowsUntrusted);
+    if (archs.length === 0)
+        return '';
+    const isNamed = archs.every((outcome) => shown.includes(outcome));
+    const names = isNamed ? archs.map(({ arch }) => inline(arch)).join(', ') : `${archs.length} targets`;
+    return `> [!WARNING]\n> ${names}: ${summary/* UNTRUSTED */.nT}\n`;
+}
+function rest(outcomes) {
+    return outcomes.length === 0 ? '' : `and ${outcomes.length} more (${counted(outcomes)})\n`;
+}
+/** What a target that failed said last, and why it was not started where it was not. */
+function lastLines(outcome, count) {
+    const { arch, lastLines, error, advice, processes } = outcome;
+    const said = (error ?? lastLines).slice(-count).map(masked/* masked */.Iv);
+    const known = advice.map((line) => `- ${inline(line)}\n`).join('');
+    const ran = processes.length === 0 ? '' : `what ran then:\n\n${codeBlock('text', processes.slice(0, count))}`;
+    if (said.length === 0)
+        return known === '' ? '' : `**${inline(arch)}**\n\n${known}`;
+    const title = error
+        ? 'why it was not started'
+        : `the last ${said.length === 1 ? 'line' : `${said.length} lines`}`;
+    return details(`<b>${inline(arch)}</b>: ${title}`, [codeBlock('text', said), ran, known].filter(Boolean).join('\n'));
+}
+
+
+/***/ }),
+
 /***/ 2365:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -34317,15 +36376,22 @@ function lineSplitter(onLines) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G5: () => (/* binding */ withoutPassword),
 /* harmony export */   GX: () => (/* binding */ maskedLog),
-/* harmony export */   Iv: () => (/* binding */ masked)
+/* harmony export */   Iv: () => (/* binding */ masked),
+/* harmony export */   _c: () => (/* binding */ maskedWord)
 /* harmony export */ });
+/** What a URL has in front of its host. A word is tried from its begin alone: long ones would take their square of time. */
+const CREDENTIALS = /(?<![a-z\d+.-])([a-z\d+.-]+:\/\/)[^\s/?#"']+@/gi;
 /** A text whose URLs do not show the name and password that are in them. */
 function masked(text) {
-    return text.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#"']+@/gi, '$1***@');
+    return text.replace(CREDENTIALS, '$1***@');
+}
+/** A word of a command line, of which the same holds: no quote ends a URL there. */
+function maskedWord(word) {
+    return word.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#]+@/gi, '$1***@');
 }
 /** A text whose URLs have no name and password any more: for what is kept where others can read it. */
 function withoutPassword(text) {
-    return text.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#"']+@/gi, '$1');
+    return text.replace(CREDENTIALS, '$1');
 }
 /** A log that shows no password of a URL. */
 function maskedLog(log) {
@@ -34415,7 +36481,7 @@ function outcomesOf(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K1: () => (/* binding */ ending),
 /* harmony export */   k: () => (/* binding */ summaryLines),
-/* harmony export */   sp: () => (/* binding */ jobSummary)
+/* harmony export */   nT: () => (/* binding */ UNTRUSTED)
 /* harmony export */ });
 /* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4671);
 /* harmony import */ var _phases_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(119);
@@ -34423,29 +36489,44 @@ function outcomesOf(text) {
 
 
 
-/** Why a target failed, or how a command ended that did not end well, and what is known of what it said; undefined for status 0. */
-function ending({ arch, exit, error, advice, lateMs }) {
+/** Why a target failed, or how its command ended that did not end well, whose fault that is and what to do; undefined for status 0. */
+function ending({ arch, error, ...outcome }) {
     if (error)
         return `${arch}: ${error.join('\n')}`;
+    const how = howEnded(outcome);
+    if (how === undefined)
+        return undefined;
+    const { fault, advice, processes } = outcome;
+    const ran = processes.length === 0 ? [] : ['what ran then:', ...processes];
+    const known = advice.map((line) => `do: ${line}`);
+    return [`${arch}: the command ${how}`, ...ran, ...faultLines(fault, known.length > 0), ...known].join('\n');
+}
+function howEnded({ exit, lateMs, silentMs, }) {
     if (lateMs !== undefined)
-        return `${arch}: the command was ended after ${minutes(lateMs)} (timeout-minutes)`;
+        return `was ended after ${minutes(lateMs)} (timeout-minutes)`;
+    if (silentMs !== undefined)
+        return `said nothing for ${minutes(silentMs)}, and was ended (silence-minutes)`;
     if (!exit || (exit.status === 0 && exit.signal === null))
         return undefined;
-    const how = exit.signal === null ? `status ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(exit)}` : `${exit.signal} (status ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(exit)})`;
-    return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n');
+    return `ended with ${exit.signal === null ? '' : `${exit.signal} `}${statusText(exit)}`;
+}
+function statusText(exit) {
+    return exit.signal === null ? `status ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(exit)}` : `(status ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(exit)})`;
+}
+/** Said only where the first line does not say it; what to do in general only where nothing better is known. */
+function faultLines(fault, isAdvised) {
+    if (!fault || fault.kind === 'command' || fault.kind === 'timeout')
+        return [];
+    const { isSure, blame, todo } = fault;
+    const line = `fault: ${isSure ? '' : 'likely '}${blame}`;
+    return todo === '' || isAdvised ? [line] : [line, `do: ${todo}`];
 }
 function minutes(timeMs) {
     const count = timeMs / 60_000;
     return `${count} ${count === 1 ? 'minute' : 'minutes'}`;
 }
+/** What is said of a target that `allow-untrusted` was used for. */
 const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)';
-/** What the summary of the job says, in Markdown; empty where there is nothing to say. */
-function jobSummary(outcomes) {
-    const lines = outcomes
-        .filter(({ allowsUntrusted }) => allowsUntrusted)
-        .map(({ arch }) => `> ${arch}: ${UNTRUSTED}\n`);
-    return lines.length === 0 ? '' : `> [!WARNING]\n${lines.join('')}`;
-}
 /** What was done for each target, in lines that stand under each other. */
 function summaryLines(outcomes) {
     const width = Math.max(...outcomes.map(({ arch }) => arch.length));
@@ -34532,15 +36613,18 @@ function isPublished(branch, { first, last }) {
 
 
 
-/** Copies a root, a folder of root's files, to a new place; the blocks are shared where the file system can. */
-async function copyTree(from, to, exec) {
+/**
+ * Copies a root, a folder of root's files, to a new place; the blocks are shared where the file system can.
+ * @param name what root it is, for whoever sees it copied
+ */
+async function copyTree(from, to, name, { exec, progress }) {
     try {
-        await exec.run({
+        await progress.during(`${name}: copying the root`, () => exec.run({
             // A root may be named by a link to it.
             argv: ['cp', '-aT', '--reflink=auto', '--', `${from}/.`, to],
             why: `copy the root ${from}`,
             privileged: true,
-        });
+        }));
     }
     catch (error) {
         // cp says a line for each file; the folder itself goes with what is half-built.
@@ -34719,15 +36803,15 @@ async function installFirst(packages, isThere, ports) {
         return;
     for (const isFirst of [true, false]) {
         if (!isFirst)
-            await ports.exec.attempt({
+            await ports.progress.during("apt's lists of packages", () => ports.exec.attempt({
                 ...aptGet(['update'], "refresh apt's lists of packages"),
                 env: ports.proxies,
-            });
+            }));
         for (const name of packages) {
             ports.log.info(`installing ${name} on this machine`);
             const install = aptGet(['install', '--yes', '--no-install-recommends', name], `install ${name}`);
             const env = { ...ports.proxies, DEBIAN_FRONTEND: 'noninteractive' };
-            const { stdout, stderr } = await ports.exec.attempt({ ...install, env });
+            const { stdout, stderr } = await ports.progress.during(`${name} for this machine`, () => ports.exec.attempt({ ...install, env }));
             if (await isThere())
                 return;
             ports.log.debug(`apt could not install ${name}: ${(stderr || stdout).trim()}`);
@@ -34843,74 +36927,86 @@ function isLocalOnly({ host }) {
 /* harmony export */   FK: () => (/* binding */ isInside),
 /* harmony export */   Nb: () => (/* binding */ namesInside),
 /* harmony export */   Vi: () => (/* binding */ digestInside),
-/* harmony export */   xO: () => (/* binding */ readInside)
+/* harmony export */   xO: () => (/* binding */ readInside),
+/* harmony export */   y0: () => (/* binding */ orUndefined)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
 
 
 
-
+// A few small files of the disk are looked at at once: what waits its turn in the pool of threads, beside a sandbox that opens in
+// milliseconds, would take longer.
 /**
  * Reads a small file of a root that may be hostile: no link is followed, since it could lead out of it, nothing but a
  * plain file is opened. At most 16 MiB.
  * @returns undefined where it is not there, or is something else
  */
 async function readInside(root, path) {
-    return withPlainFile(root, path, async (file) => {
-        return (await file.stat()).size > MOST_BYTES ? undefined : file.readFile('utf8');
-    });
+    const file = openPlainFile(root, path);
+    if (file === undefined)
+        return undefined;
+    try {
+        return await Promise.resolve((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file).size > MOST_BYTES ? undefined : (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, 'utf8'));
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+    }
 }
 /** The sha256 of a file of a folder that hostile programs could write to, in hex; undefined where it is no plain file. */
 async function digestInside(root, path) {
-    return withPlainFile(root, path, async (file) => {
-        const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-        for await (const chunk of file.createReadStream({ autoClose: false }))
-            hash.update(chunk);
-        return hash.digest('hex');
-    });
+    const file = openPlainFile(root, path);
+    if (file === undefined)
+        return undefined;
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)('', { fd: file }))
+        hash.update(chunk);
+    return hash.digest('hex');
 }
-async function withPlainFile(root, path, work) {
-    if (!(await isPlainPath(root, path)))
+/** Its descriptor. */
+function openPlainFile(root, path) {
+    if (!isPlainPath(root, path))
         return undefined;
     const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = node_fs__WEBPACK_IMPORTED_MODULE_1__.constants;
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined);
-    try {
-        return file && (await file.stat()).isFile() ? await work(file) : undefined;
-    }
-    finally {
-        await file?.close();
-    }
+    const file = orUndefined(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+    if (file === undefined || (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file).isFile())
+        return file;
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+    return undefined;
 }
 const MOST_BYTES = 16 * 1024 * 1024;
 /** The names in a folder of a root; none where it is no folder, or has a link on its way. */
 async function namesInside(root, path) {
-    if (!(await isPlainPath(root, `${path}/.`)))
-        return [];
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path)).catch(() => []);
+    const names = isPlainPath(root, `${path}/.`) ? orUndefined(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, path))) : undefined;
+    return Promise.resolve(names ?? []);
 }
 /** Whether something is there, with no link on the way to it. */
 async function isInside(root, path) {
-    if (!(await isPlainPath(root, path)))
-        return false;
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path)).then((found) => !found.isSymbolicLink(), () => false);
+    const found = isPlainPath(root, path) ? orUndefined(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, path))) : undefined;
+    return Promise.resolve(found !== undefined && !found.isSymbolicLink());
 }
 /** Whether all folders on the way are folders and no links. */
-async function isPlainPath(root, path) {
+function isPlainPath(root, path) {
     let at = root;
     for (const part of path.split('/').slice(0, -1)) {
-        at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(at, part);
-        const isFolder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(at).then((found) => found.isDirectory(), () => false);
-        if (!isFolder)
+        at = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(at, part);
+        if (orUndefined(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(at))?.isDirectory() !== true)
             return false;
     }
     return true;
+}
+/** What a look came to; undefined where it could not be had. */
+function orUndefined(look) {
+    try {
+        return look();
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
@@ -35097,8 +37193,8 @@ async function newestBuildTime(root) {
 /* harmony export */   e0: () => (/* binding */ MANIFEST),
 /* harmony export */   hl: () => (/* binding */ withoutPasswords)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _report_masked_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8721);
@@ -35108,7 +37204,7 @@ async function newestBuildTime(root) {
 const MANIFEST = 'manifest.json';
 /** Reads the manifest beside a root. Throws where there is none. */
 async function readManifest(folder) {
-    return parseManifest(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, MANIFEST), 'utf8')));
+    return Promise.resolve(parseManifest(JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, MANIFEST), 'utf8')))); // at once, as inside.ts reads
 }
 /** A manifest out of JSON; further properties are left out. Throws where it is none. */
 function parseManifest(value) {
@@ -35435,8 +37531,13 @@ const USERS = 'users';
 /** Says that this run uses a kept root. Returns what says that it does not any more. */
 async function markUse(folder, paths) {
     const mark = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, USERS, `${paths.holder}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(mark, '').catch(() => undefined); // where nothing can be written, nothing can be removed either
-    return () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(mark, { force: true }).catch(() => undefined);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(mark, '');
+    }
+    catch {
+        // where nothing can be written, nothing can be removed either
+    }
+    return Promise.resolve(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(mark, { force: true }).catch(() => undefined));
 }
 async function use(folder, paths) {
     const release = await markUse(folder, paths); // before the look
@@ -35487,7 +37588,12 @@ function places(folder) {
     return { root: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'root'), scratch: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'scratch') };
 }
 async function namesIn(folder) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(folder).catch(() => []);
+    try {
+        return await Promise.resolve((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder));
+    }
+    catch {
+        return [];
+    }
 }
 
 
@@ -35744,6 +37850,7 @@ function subordinates() {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CL: () => (/* binding */ referencesOf),
 /* harmony export */   LT: () => (/* binding */ carried),
 /* harmony export */   Mo: () => (/* binding */ withImage),
 /* harmony export */   Up: () => (/* binding */ withAccount),
@@ -35836,6 +37943,11 @@ const NOTHING_OUTSIDE = { all: {}, ofWorkflow: new Set() };
 function carried(environment) {
     const entries = Object.entries(environment).map(([name, value]) => [`XARCH_E_${name}`, value]);
     return { XARCH_NAMES: Object.keys(environment).join(' '), ...Object.fromEntries(entries) };
+}
+/** What of it is shown by the name of its variable alone, since its value may be a secret: all but the guest's own. */
+function referencesOf(environment) {
+    const names = Object.keys(environment).filter((name) => environment[name] !== GUEST[name]);
+    return Object.fromEntries(names.map((name) => [`XARCH_E_${name}`, name]));
 }
 
 
@@ -35988,8 +38100,8 @@ function givenBack({ nested, privileged }) {
 /* harmony export */   hu: () => (/* binding */ elevationOf),
 /* harmony export */   uk: () => (/* binding */ ofTheMachine)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _handing_over_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1343);
@@ -36043,11 +38155,11 @@ async function elevationOf(root) {
         doas: doas === true ? (hasFolder === true ? 'folder' : 'file') : undefined,
     };
 }
-/** What every root gets of this machine. */
+/** What every root gets of this machine; looked at at once, as inside.ts does. */
 async function ofTheMachine() {
-    const hosts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/hosts', 'utf8').catch(() => '');
-    const zone = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)('/etc/localtime').catch(() => undefined);
-    return (0,_furnishings_js__WEBPACK_IMPORTED_MODULE_6__/* .machinesFurnishings */ .hT)(hosts, (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)(), zone);
+    const hosts = (0,_rootfs_inside_js__WEBPACK_IMPORTED_MODULE_3__/* .orUndefined */ .y0)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)('/etc/hosts', 'utf8')) ?? '';
+    const zone = (0,_rootfs_inside_js__WEBPACK_IMPORTED_MODULE_3__/* .orUndefined */ .y0)(() => node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native('/etc/localtime'));
+    return Promise.resolve((0,_furnishings_js__WEBPACK_IMPORTED_MODULE_6__/* .machinesFurnishings */ .hT)(hosts, (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)(), zone));
 }
 
 
@@ -36157,6 +38269,7 @@ function startCommand(starting, command, streams, exec) {
         why: `run ${argv[0]}`,
         privileged: true,
         env: { ...(0,sandbox_environment/* carried */.LT)(environment), ...limit },
+        references: (0,sandbox_environment/* referencesOf */.CL)(environment),
     }, streams);
 }
 async function refusal(keeper) {
@@ -36223,7 +38336,11 @@ async function openBwrap(plan, ports) {
         start: (command, streams) => {
             const words = bwrapWords(contained, plan.network, command.user ?? accounts/* ROOT_ACCOUNT */.FE, isRoot);
             const running = contained.start(words, command, streams);
-            return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) };
+            return {
+                ...running,
+                roots: [running.pid],
+                signal: (name) => signalGuest(running.pid, name, ports.exec),
+            };
         },
         close: () => contained.close(),
     };
@@ -36346,7 +38463,7 @@ async function openNamespaces(plan, ports) {
         limits,
     ]);
     return {
-        start: (command, streams) => startGuest(enter, command, streams, ports.exec),
+        start: (command, streams) => startGuest(enter, Number(holder), command, streams, ports.exec),
         close: async () => {
             keeper.endInput();
             await keeper.exit;
@@ -36356,7 +38473,7 @@ async function openNamespaces(plan, ports) {
 async function argumentsOf({ mounts }, policy) {
     return (0,setup_arguments/* setupArguments */.G)(await mounts, policy);
 }
-function startGuest(enter, command, streams, exec) {
+function startGuest(enter, holder, command, streams, exec) {
     const { argv, user = accounts/* ROOT_ACCOUNT */.FE, folder, environment, personality, openFiles } = command;
     const { uid, gid, groups } = user;
     const entering = personality === undefined ? enter : ['setarch', personality, ...enter];
@@ -36366,8 +38483,10 @@ function startGuest(enter, command, streams, exec) {
         why: `run ${argv[0]}`,
         privileged: true,
         env: { ...(0,sandbox_environment/* carried */.LT)(environment), ...limit },
+        references: (0,sandbox_environment/* referencesOf */.CL)(environment),
     }, streams);
-    return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
+    const roots = [running.pid, holder]; // who loses its parent has the holder for one
+    return { ...running, roots, signal: (name) => signalGuest(running.pid, name, exec) };
 }
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
 async function namespaces_refusal(keeper) {
@@ -36416,6 +38535,7 @@ async function openProot(plan, ports) {
             return {
                 ...running,
                 exit: watched(running, (0,external_node_path_.join)(contained.folder, 'status', String(running.pid)), () => last),
+                roots: [running.pid],
                 signal: async (name) => {
                     last = name;
                     await signalGroup(running.pid, name, ports.exec);
@@ -36877,8 +38997,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   y3: () => (/* binding */ surveyHandlers)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -36899,6 +39017,8 @@ var privilege = __nccwpck_require__(6012);
 var qemu_canary = __nccwpck_require__(537);
 // EXTERNAL MODULE: ./src/qemu/proof.ts
 var qemu_proof = __nccwpck_require__(3182);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/qemu/emulator.ts
@@ -36995,7 +39115,6 @@ var verify_digest = __nccwpck_require__(3909);
 
 
 
-
 /** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
 async function survey(inputs, ports) {
     const hostArch = (0,resolve/* resolveArchitecture */.GG)((0,external_node_os_.machine)());
@@ -37036,18 +39155,17 @@ async function digestOfSource(source, problem) {
         return undefined;
     }
     const algorithm = checksum?.algorithm ?? 'sha256';
-    const hash = (0,external_node_crypto_.createHash)(algorithm);
-    for await (const chunk of (0,external_node_fs_.createReadStream)(path))
-        hash.update(chunk);
-    const digest = hash.digest('hex');
+    const digest = await (0,verify_digest/* fileDigest */.h)(path, algorithm);
     if (checksum && digest !== checksum.digest)
         throw (0,verify_digest/* wrongDigest */.K)(path, checksum, digest);
     return { algorithm, digest };
 }
 /** Looks at what the machine runs already, where that matters; changes nothing. */
-async function surveyHandlers(inputs, ports) {
+async function surveyHandlers(inputs, ports, keeper) {
     const isSeen = needsHandlers(inputs) && inputs.binfmt === 'system';
-    const seen = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map();
+    const seen = isSeen
+        ? await tryEntries(architecturesOf(inputs), ports, keeper)
+        : new Map();
     // Who cannot hold an entry takes another run's for somebody else's.
     const entries = new Map([...seen].map(([name, entry]) => [
         name,
@@ -37079,8 +39197,8 @@ async function askTheKernel(architectures, entries, ports) {
     return new Set(open.filter((_, index) => ran[index]).map(({ name }) => name));
 }
 /** The entries of this machine, those that could serve tried out. */
-async function tryEntries(architectures, ports) {
-    const entries = new Map(await (0,registry/* readEntries */.$2)(ports));
+async function tryEntries(architectures, ports, keeper) {
+    const entries = new Map(await (0,registry/* readEntries */.$2)(ports, keeper));
     const wanted = new Map(architectures.map((arch) => [(0,entry/* entryNames */.VM)(arch)[0], arch]));
     await Promise.all([...wanted].map(async ([name, arch]) => {
         const entry = entries.get(name);
@@ -37192,9 +39310,16 @@ function byCode(one, other) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ wrongDigest)
+/* harmony export */   K: () => (/* binding */ wrongDigest),
+/* harmony export */   h: () => (/* binding */ fileDigest)
 /* harmony export */ });
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2287);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+
+
 
 /**
  * The error of bytes that are not what was published.
@@ -37202,11 +39327,18 @@ function byCode(one, other) {
  */
 function wrongDigest(source, expected, got, isPage = false) {
     const name = source.slice(source.lastIndexOf('/') + 1);
-    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failed */ .cV({
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
         what: `${expected.algorithm} of ${name} is ${got}, expected ${expected.digest}${isPage ? ': it is a web page (a log-in page of a network?)' : ''}`,
         source,
         todo: 'These are other bytes than were published: damaged on the way, or changed. Nothing of them was used. Try again, or another mirror (input "mirror").',
     });
+}
+/** The digest of a file, in hex; it is read in parts. */
+async function fileDigest(file, algorithm) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(algorithm);
+    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(file))
+        hash.update(chunk);
+    return hash.digest('hex');
 }
 
 

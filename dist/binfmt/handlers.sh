@@ -3,7 +3,11 @@
 #   handlers.sh acquire HOLDER [NAME FILE LINE]...   registers, stays registered until HOLDER releases or is gone
 #   handlers.sh release HOLDER [NAME...]             gives up these, or all that HOLDER holds
 #   handlers.sh hold HOLDER [NAME FILE LINE]...      acquire, print "ready", release at the end of standard input; where
-#                                                    binfmt_misc is not mounted, it is mounted out of sight
+#                                                    binfmt_misc is not mounted, it is mounted out of sight. Called by hold.sh,
+#                                                    in a mount namespace of its own; descriptor 9 is the one it came from.
+#                                                    Without an entry: prints those that are there, then "shown", and reads
+#                                                    from standard input what it gets here, each with a zero byte behind it,
+#                                                    and an empty one
 #   handlers.sh show                                 prints the entries; called in a mount namespace of its own
 # HOLDER is PID-STARTTIME of a process (fields 1 and 22 of /proc/PID/stat), behind a point what tells several of one
 # process apart: one whose process is gone holds nothing any more. Or it is by-hand, which holds until it releases.
@@ -17,10 +21,9 @@ verb=$1 holder=${2:-}
 shift $(($# < 2 ? $# : 2))
 binfmt=/proc/sys/fs/binfmt_misc
 state=/run/xarch/handlers
-if [ "$verb" = hold ] && [ -z "${XARCH_HOME_NAMESPACE:-}" ]; then # goes on in a mount namespace of its own
-  exec {home}</proc/self/ns/mnt
-  export XARCH_HOME_NAMESPACE=$home
-  exec unshare --mount --propagation private bash "$0" hold "$holder" "$@"
+if [ "$verb" = hold ] && { [ ! -e /proc/self/fd/9 ] || [ /proc/self/fd/9 -ef /proc/self/ns/mnt ]; }; then
+  echo 'handlers are held in a mount namespace of its own: call hold.sh' >&2 # here all would become read-only
+  exit 1
 fi
 
 alive() { # PID-STARTTIME[.MORE]
@@ -35,10 +38,10 @@ alive() { # PID-STARTTIME[.MORE]
 
 declare -A given=() # names of entries that the holder gives up with this call
 
-# Takes away the entries of the journal that nobody alive holds.
-sweep() {
-  local entry name file held
-  local -a over=()
+# Takes away the entries of the journal that nobody alive holds; and the journal, where nothing is left in it and that is asked for.
+sweep() { # [journal]
+  local entry name file held kept=''
+  local -a over=() journal=() others
   [ -d /run/xarch ] || return 0
   for entry in "$state"/*; do
     [ -d "$entry" ] || continue
@@ -48,15 +51,24 @@ sweep() {
       if [ -n "${given[$name]:-}" ] && [ "${file##*/}" = "$holder" ]; then over+=("$file");
       elif alive "${file##*/}"; then held=yes; else over+=("$file"); fi
     done
-    [ "$held" = no ] || continue
     # One that stays registered stays in the journal: the next may have the right to remove it.
-    if [ -e "$binfmt/$name" ] && ! echo -1 >"$binfmt/$name"; then continue; fi
-    over+=("$entry")
+    if [ "$held" = yes ] || { [ -e "$binfmt/$name" ] && ! echo -1 >"$binfmt/$name"; }; then
+      kept=1
+    else
+      over+=("$entry")
+    fi
   done
-  [ ${#over[@]} = 0 ] || rm -rf -- "${over[@]}"
+  [ ${#over[@]} -gt 0 ] || return 0
+  if [ "${1-}" = journal ] && [ -z "$kept" ] && [ ! -e /run/xarch/mounted ]; then
+    journal=("$state")
+    others=(/run/xarch/*)
+    [ ${#others[@]} -gt 1 ] || journal+=(/run/xarch)
+  fi
+  # By one process, which nobody but an xarch that begins just now keeps from it; else the second one says why.
+  rm -fd -- "${over[@]}" "${journal[@]}" 2>/dev/null || rm -rf -- "${over[@]}"
 }
 
-# Takes away the journal when it is empty, and binfmt_misc where it was mounted by us and has no entry left.
+# Takes away the journal where it is still there and empty, and binfmt_misc where it was mounted by us and has no entry left.
 tidy() {
   [ -d /run/xarch ] || return 0
   if [ ! -e /run/xarch/mounted ]; then
@@ -74,7 +86,7 @@ unmount_binfmt() {
     case ${entry##*/} in status | register | '*') ;; *) return 1 ;; esac
   done
   if [ "$verb" = hold ]; then
-    nsenter --mount="/proc/self/fd/$XARCH_HOME_NAMESPACE" umount -n "$binfmt" || return 1
+    nsenter --mount=/proc/self/fd/9 umount -n "$binfmt" || return 1
   else
     umount -n "$binfmt" || return 1
   fi
@@ -123,7 +135,7 @@ acquire() { # [NAME FILE LINE]...
 give() { # NAME...
   local name
   for name; do given[${name##*/}]=yes; done
-  sweep
+  sweep journal
   tidy
 }
 
@@ -165,7 +177,7 @@ begin() {
 write() { # [NAME FILE LINE]...; in a mount namespace of its own
   local -a all=("$@") points=()
   local -A frozen=()
-  local point base i used shared=/
+  local point base i used shared=/ emulators=$(($# / 3))
   while read -r _ _ _ _ point _; do
     [ "$point" != /run ] || shared=''
     case $point in *\\*) printf -v point %b "${point//\\/\\0}" ;; esac # blanks are \040 there
@@ -191,7 +203,13 @@ freeze() { # MOUNT FILE; called by write
     *)
       [ -z "${frozen[$1]:-}" ] || return 0
       # `hold` goes on here, and its journal has to stay writable, also where /run is no mount of its own.
-      [ "$verb" = write ] || [ "$1" != "$shared" ] || mount -n --bind /run /run
+      if [ "$verb" = hold ] && [ "$1" = "$shared" ]; then
+        if [ "$emulators" -lt 3 ]; then # one process for each, and not two for the mount
+          mount -n -o bind,ro "$2" "$2"
+          return
+        fi
+        mount -n --bind /run /run
+      fi
       mount -n -o remount,bind,ro "$1"
       frozen[$1]=yes
       ;;
@@ -213,9 +231,16 @@ case $verb in
   acquire) locked begin "$@" ;;
   release) locked release "$@" ;;
   hold)
+    if [ $# = 0 ]; then
+      show
+      echo shown
+      while IFS= read -r -d '' word && [ -n "$word" ]; do set -- "$@" "$word"; done
+      [ $# -gt 0 ] && [ $(($# % 3)) = 0 ] || exit 0 # our caller needs none, or is gone
+    fi
     locked begin "$@"
+    trap '' HUP INT PIPE TERM # from now on only the end of the lifeline is the end
     echo ready
-    cat >/dev/null || true
+    while read -r _; do :; done
     locked release
     trap - EXIT
     ;;

@@ -33,13 +33,12 @@ function partialFile(key, paths) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  SOURCES: () => (/* binding */ SOURCES)
+  SOURCES: () => (/* binding */ SOURCES),
+  IQ: () => (/* binding */ ofHost)
 });
 
-// UNUSED EXPORTS: atPath, fromApk, fromApt, fromCache, ofHost
+// UNUSED EXPORTS: atPath, fromApk, fromApt, fromCache
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -52,8 +51,12 @@ var key = __webpack_require__(5877);
 var temporary = __webpack_require__(2384);
 // EXTERNAL MODULE: ./src/report/errors.ts
 var errors = __webpack_require__(2287);
+// EXTERNAL MODULE: ./src/verify/digest.ts
+var verify_digest = __webpack_require__(3909);
 // EXTERNAL MODULE: ./src/rootfs/keys.ts
 var rootfs_keys = __webpack_require__(7879);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/verify/damaged.ts
 var damaged = __webpack_require__(8306);
 ;// CONCATENATED MODULE: ./src/verify/apk-format.ts
@@ -502,7 +505,7 @@ async function downloadFromApk(cpus, folder, context) {
     const { fetch, log, packages, paths, request } = context;
     const base = `${packages.mirror}/${SECTION}/${packages.hostArch}`;
     const indexUrl = `${base}/APKINDEX.tar.gz`;
-    const bytes = await fetch.bytes(indexUrl, INDEX_BYTES);
+    const bytes = await fetch.bytes(indexUrl, INDEX_BYTES, 'index of emulators');
     if (bytes === undefined)
         return new Map();
     const keys = [...(await (0,rootfs_keys/* alpineKeys */.A6)(packages.hostArch, paths.assets)), ...packages.keys];
@@ -513,7 +516,7 @@ async function downloadFromApk(cpus, folder, context) {
             return [];
         const url = `${base}/${record.name}-${record.version}.apk`;
         log.info(`downloading ${url}`);
-        const archive = await fetch.bytes(url, PACKAGE_BYTES);
+        const archive = await fetch.bytes(url, PACKAGE_BYTES, `qemu-${cpu}`);
         if (archive === undefined)
             throw gone(url);
         const file = await takeOut(cpu, verifyPackage(archive, record, keys, url), folder, context);
@@ -575,12 +578,8 @@ async function downloadFromApt(cpus, folder, ports) {
         ports.log.info(`downloading the package ${name} for qemu-${missing.join(', qemu-')}`);
         const target = (0,external_node_path_.join)(folder, name);
         await (0,promises_.mkdir)(target);
-        let download = await ports.exec.attempt(downloading(name, target));
-        if (download.status !== 0 && !refreshed) {
-            refreshed = true;
-            await ports.exec.attempt({ ...REFRESH, env: ports.proxies }); // one broken list of many makes it fail: the download tells
-            download = await ports.exec.attempt(downloading(name, target));
-        }
+        const download = await ports.progress.during(`the package ${name}`, () => downloadPackage(name, target, { mayRefresh: !refreshed }, ports));
+        refreshed ||= download.hasRefreshed;
         const archive = (await (0,promises_.readdir)(target)).find((file) => file.endsWith('.deb'));
         if (download.status !== 0 || archive === undefined) {
             ports.log.debug(`apt has no ${name}: ${download.stderr.trim()}`);
@@ -596,6 +595,14 @@ async function downloadFromApt(cpus, folder, ports) {
     if (files.size === 0)
         throw unavailable(cpus);
     return files;
+}
+/** With new lists of packages, where it cannot be had by those that are there. */
+async function downloadPackage(name, folder, { mayRefresh }, { exec, proxies }) {
+    const first = await exec.attempt(downloading(name, folder));
+    if (first.status === 0 || !mayRefresh)
+        return { ...first, hasRefreshed: false };
+    await exec.attempt({ ...REFRESH, env: proxies }); // one broken list of many makes it fail: the download tells
+    return { ...(await exec.attempt(downloading(name, folder))), hasRefreshed: true };
 }
 const member = (cpu, suffix) => `./usr/bin/qemu-${cpu}${suffix}`;
 function downloading(name, folder) {
@@ -699,9 +706,7 @@ async function keepProved(files, source, architectures, context) {
 }
 /** Under a content address: two builds of one version are two. */
 async function keep(emulator, { tools }) {
-    const digest = (0,external_node_crypto_.createHash)('sha256')
-        .update(await (0,promises_.readFile)(emulator.file))
-        .digest('hex');
+    const digest = await (0,verify_digest/* fileDigest */.h)(emulator.file, 'sha256');
     const version = `${(0,qemu_emulator/* buildOf */.Yy)(emulator)}-${digest.slice(0, 12)}`;
     const folder = await tools.keep(emulator.file, (0,kept/* fileName */.Md)(emulator.cpu), (0,kept/* toolName */.Uf)(emulator.cpu), version);
     return { ...emulator, file: (0,external_node_path_.join)(folder, (0,kept/* fileName */.Md)(emulator.cpu)) };
@@ -734,7 +739,8 @@ const fromCache = async (architectures, context) => {
         const file = (0,cache_file/* cachedFile */.$)(key, paths);
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
         remote.note(key, undefined);
-        if (!(await remote.restore(key, file)))
+        const asked = context.progress.during(`qemu-${cpu} in the cache of the workflow`, () => remote.restore(key, file));
+        if (!(await asked))
             return [];
         await (0,promises_.chmod)(file, 0o755);
         return [[cpu, { file }]];
@@ -775,31 +781,6 @@ const SOURCES = {
     system: [ofHost],
     path: [atPath],
 };
-
-
-/***/ }),
-
-/***/ 8306:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ fileName),
-/* harmony export */   q: () => (/* binding */ damaged)
-/* harmony export */ });
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2287);
-
-/** The error of a file of a repository that is not as it was published, or that we do not understand. */
-function damaged(what, source) {
-    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failed */ .cV({
-        what: `${fileName(source)} ${what}`,
-        source,
-        todo: 'These are other bytes than were published, or a format that is not known here. Nothing of them was used. Try again, or another mirror (input "mirror").',
-    });
-}
-/** The last part of a URL or path. */
-function fileName(source) {
-    return source.slice(source.lastIndexOf('/') + 1);
-}
 
 
 /***/ })

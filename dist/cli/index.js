@@ -380,15 +380,458 @@ function index() {
 
 /***/ }),
 
+/***/ 8488:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AM: () => (/* binding */ registerLine),
+/* harmony export */   Cs: () => (/* binding */ LONGEST_INTERPRETER),
+/* harmony export */   DG: () => (/* binding */ fault),
+/* harmony export */   ER: () => (/* binding */ parseEntry),
+/* harmony export */   GX: () => (/* binding */ ownEntryName),
+/* harmony export */   VM: () => (/* binding */ entryNames),
+/* harmony export */   Vu: () => (/* binding */ isNameFor)
+/* harmony export */ });
+/**
+ * Flags of our entries. P keeps argv[0] (busybox needs it); F opens the emulator now, so that it works in any root; OC
+ * runs the emulator with the rights of a setuid program (C implies O).
+ */
+function flags(setuid) {
+    return setuid ? 'POCF' : 'PF';
+}
+/**
+ * Names under which an architecture is registered. The first is what abuild and others look for; abuild turns every
+ * loongarch into `loongarch`, so that one has an alias.
+ */
+function entryNames(arch) {
+    return arch.cpu === 'loongarch64' ? ['qemu-loongarch64', 'qemu-loongarch'] : [`qemu-${arch.cpu}`];
+}
+/**
+ * Name of our entry where one of the usual name is somebody else's and cannot serve; it matches before that one.
+ * @param number from 1; others where the first ones are taken, by us for something else
+ */
+function ownEntryName(arch, number) {
+    return number === 1 ? `xarch-${arch.cpu}` : `xarch-${arch.cpu}-${number}`;
+}
+/** Whether we would give an entry of that architecture such a name. */
+function isNameFor(arch, name) {
+    return entryNames(arch).includes(name) || name.replace(/-\d+$/, '') === ownEntryName(arch, 1);
+}
+/**
+ * The line to write to the register file. Source: the kernel's Documentation/admin-guide/binfmt-misc.rst; bytes are
+ * written as `\xNN`, which no separator can collide with.
+ */
+function registerLine(name, { arch, setuid }, interpreter) {
+    const bytes = (hex) => hex.replace(/../g, '\\x$&');
+    return `:${name}:M::${bytes(arch.magic)}:${bytes(arch.mask)}:${interpreter}:${flags(setuid)}`;
+}
+/** Longest path of an interpreter that the kernel takes (BINPRM_BUF_SIZE is 128 and has room for its end). */
+const LONGEST_INTERPRETER = 127;
+/** Reads the text of an entry; undefined where it is none for a magic (an extension's, or not an entry at all). */
+function parseEntry(text) {
+    const [first, ...rest] = text.split('\n');
+    const value = (key) => rest
+        .find((line) => line.startsWith(`${key} `))
+        ?.slice(key.length + 1)
+        .trim();
+    const interpreter = value('interpreter');
+    const magic = value('magic');
+    if (interpreter === undefined || magic === undefined || (first !== 'enabled' && first !== 'disabled'))
+        return undefined;
+    return {
+        enabled: first === 'enabled',
+        interpreter,
+        flags: value('flags:') ?? '',
+        offset: Number(value('offset') ?? '0'),
+        magic,
+        mask: value('mask') ?? '',
+    };
+}
+/** Why an entry cannot serve; undefined where it can. */
+function fault(entry, { arch, setuid }) {
+    const faults = [
+        [!entry.enabled, 'it is disabled'],
+        [
+            entry.offset !== 0 || entry.magic !== arch.magic || entry.mask !== arch.mask,
+            'its magic or mask is another',
+        ],
+        [!entry.flags.includes('F'), 'it has no flag F, so its emulator is looked for inside the root'],
+        [!entry.flags.includes('P'), 'it has no flag P, so programs lose the name they were called by'],
+        [setuid && !entry.flags.includes('C'), 'it has no flag C, which setuid programs need'],
+        [entry.works === false, 'a program did not run through it'],
+    ];
+    return faults.find(([is]) => is)?.[1];
+}
+
+
+/***/ }),
+
+/***/ 8561:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ checkPrivateSupport)
+/* harmony export */ });
+/* unused harmony export judgePrivate */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+
+
+
+const PROBE = [
+    ...[
+        'sh',
+        '-c',
+        '[ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc; exec "$@"',
+        'probe',
+        'unshare',
+    ],
+    ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
+    ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
+];
+/**
+ * Throws `Refused` where handlers cannot be private: it tries, with nothing that stays. A file system binfmt_misc in a
+ * new user namespace needs Linux 6.7.
+ */
+async function checkPrivateSupport({ exec }) {
+    const output = await exec.attempt({
+        argv: PROBE,
+        why: 'try whether handlers can be private',
+        privileged: true,
+        timeoutMs: 10_000,
+    });
+    if (output.status === 0)
+        return;
+    const [users = '', mounts = '', apparmor = '', status = ''] = await Promise.all(['user/max_user_namespaces', 'user/max_mnt_namespaces', 'kernel/apparmor_restrict_unprivileged_userns']
+        .map((name) => `/proc/sys/${name}`)
+        .concat('/proc/self/status')
+        .map((path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8').catch(() => '')));
+    throw judgePrivate(output, { namespaces: [users.trim(), mounts.trim()], apparmor: apparmor.trim(), status });
+}
+/** mount(8) ends with 32 where the mount itself has failed. */
+const MOUNT_FAILED = 32;
+/** Which of the known causes it is; the first that applies. */
+function judgePrivate({ status, stderr }, facts) {
+    const isOfMount = status === MOUNT_FAILED;
+    const causes = [
+        [
+            !isOfMount && facts.namespaces.includes('0'),
+            'this machine allows no user namespaces (user.max_user_namespaces or user.max_mnt_namespaces is 0)',
+            'Allow them: sysctl -w user.max_user_namespaces=15000 user.max_mnt_namespaces=15000',
+        ],
+        [
+            !isOfMount && facts.apparmor === '1',
+            'AppArmor restricts user namespaces on this machine',
+            'Allow them: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
+        ],
+        [
+            !isOfMount && /^Seccomp:\t2$/m.test(facts.status),
+            'a seccomp filter refuses user namespaces: this looks like a container',
+            'Start the container with --privileged, or with --security-opt seccomp=unconfined',
+        ],
+        [
+            isOfMount && /permission denied/i.test(stderr),
+            `the kernel ${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.release)()} has no binfmt_misc for user namespaces; Linux 6.7 is the first that has`,
+            'Use a newer kernel',
+        ],
+        [true, 'a user namespace with a binfmt_misc of its own cannot be had here', 'See what was said, above'],
+    ];
+    const [, what, todo] = causes.find(([applies]) => applies) ?? [true, '', ''];
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Refused */ .Lw({
+        what: `binfmt "private": ${what}\n${stderr.trim()}`,
+        todo: `${todo}; or register on the machine, with binfmt "system": what is registered is taken away again.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 4689:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $2: () => (/* binding */ readEntries),
+/* harmony export */   Ex: () => (/* binding */ JOURNAL),
+/* harmony export */   JR: () => (/* binding */ releaseHandlers),
+/* harmony export */   TI: () => (/* binding */ newKeeper),
+/* harmony export */   a0: () => (/* binding */ readJournal),
+/* harmony export */   u: () => (/* binding */ BY_HAND),
+/* harmony export */   vZ: () => (/* binding */ registerHandlers)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8488);
+
+
+
+
+/** Where the kernel shows its entries, once mounted. */
+const BINFMT_MISC = '/proc/sys/fs/binfmt_misc';
+/** Where handlers.sh writes down which entries are ours, and who holds them. */
+const JOURNAL = '/run/xarch/handlers';
+/** Names of the entries in the journal. */
+function readJournal() {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(JOURNAL);
+    }
+    catch {
+        return []; // nothing of ours is registered
+    }
+}
+/**
+ * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
+ * container: its host's); they are looked at out of sight.
+ * @param keeper looks at them there, where it is going to be needed anyway
+ */
+async function readEntries(ports, keeper) {
+    const isMounted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(BINFMT_MISC, 'register'));
+    const before = readJournal(); // an entry that is just going, or coming, is ours too
+    const texts = isMounted ? mountedTexts() : keeper ? await keeper.look() : await shownTexts(ports);
+    const ours = [...before, ...readJournal()];
+    const entries = new Map();
+    for (const [name, text] of texts) {
+        const entry = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEntry */ .ER)(text);
+        if (entry)
+            entries.set(name, { ...entry, isOurs: ours.includes(name) });
+    }
+    return entries;
+}
+/** Read at once: the kernel answers in microseconds, and what waits its turn beside a sandbox that opens in milliseconds. */
+function mountedTexts() {
+    const names = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(BINFMT_MISC).filter((name) => name !== 'register' && name !== 'status');
+    return names.map((name) => [name, readText((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(BINFMT_MISC, name))]);
+}
+/** Empty where it was just taken away. */
+function readText(file) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+async function shownTexts({ exec, paths }) {
+    const { stdout } = await exec.attempt({
+        argv: [
+            'unshare',
+            '--mount',
+            '--propagation',
+            'private',
+            'bash',
+            (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'binfmt/handlers.sh'),
+            'show',
+        ],
+        why: 'look at the handlers of binfmt_misc',
+        privileged: true,
+    });
+    return textsOf(stdout);
+}
+function textsOf(output) {
+    const shown = output.split(/^== /m).filter((text) => text !== '');
+    return shown.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)]);
+}
+/** Holder of what was registered by hand: it never ends by itself. */
+const BY_HAND = 'by-hand';
+/** A keeper that is not started yet. */
+function newKeeper({ exec, paths }) {
+    let waiting;
+    const take = () => {
+        const taken = waiting;
+        waiting = undefined;
+        return taken;
+    };
+    return {
+        look: async () => {
+            const started = exec.start(script(paths, 'hold', paths.holder, []), { kind: 'lifeline' });
+            const lines = [];
+            for (;;) {
+                const line = await started.nextLine();
+                if (line === undefined)
+                    return [];
+                if (line === 'shown')
+                    break;
+                lines.push(line);
+            }
+            waiting = started;
+            return textsOf(lines.join('\n'));
+        },
+        take,
+        end: async () => {
+            const unused = take();
+            unused?.endInput();
+            await unused?.exit;
+        },
+    };
+}
+/** Registers handlers. Throws `Failed` where the kernel, or someone else's entry of that name, does not let us. */
+async function registerHandlers(handlers, lifetime, ports, keeper) {
+    if (handlers.length === 0)
+        return { release: () => Promise.resolve() };
+    const verb = lifetime === 'run' ? 'hold' : 'acquire';
+    const holder = lifetime === 'kept' ? BY_HAND : ports.paths.holder;
+    const command = script(ports.paths, verb, holder, handlers);
+    ports.log.debug(`registering ${handlers.map(({ name, file }) => `${name} (${file})`).join(', ')}`);
+    if (lifetime === 'run')
+        return hold(command, handlers, ports, keeper?.take());
+    const output = await ports.exec.attempt(command);
+    if (output.status !== 0)
+        throw refusal(output.status, output.stdout, output.stderr);
+    return {
+        release: () => releaseHandlers(holder, handlers.map(({ name }) => name), ports),
+    };
+}
+/**
+ * Gives up what a holder has; entries that nobody holds any more are removed.
+ * @param names the entries; none means all of that holder
+ */
+async function releaseHandlers(holder, names, ports) {
+    const command = script(ports.paths, 'release', holder, []);
+    await ports.exec.run({ ...command, argv: [...command.argv, ...names] });
+}
+async function hold(command, handlers, ports, waiting) {
+    const keeper = waiting ?? ports.exec.start(command, { kind: 'lifeline' });
+    waiting?.send([...wordsOf(handlers), '', ''].join('\0'));
+    const line = await keeper.nextLine();
+    if (line !== 'ready') {
+        const { status } = await keeper.exit;
+        throw refusal(status, line ?? '', keeper.stderr());
+    }
+    return {
+        release: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
+}
+function script(paths, verb, holder, handlers) {
+    const program = verb === 'hold'
+        ? ['sh', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'binfmt/hold.sh')]
+        : ['bash', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'binfmt/handlers.sh'), verb];
+    return {
+        argv: [...program, holder, ...handlers.flatMap(({ name, file, line }) => [name, file, line])],
+        why: verb === 'release' ? 'take the binfmt_misc handlers away' : 'register binfmt_misc handlers',
+        privileged: true,
+        always: verb === 'release',
+        timeoutMs: 30_000,
+    };
+}
+const wordsOf = (handlers) => handlers.flatMap(({ name, file, line }) => [name, file, line]);
+function refusal(status, stdout, stderr) {
+    const taken = /^taken (\S+)/m.exec(stdout)?.[1];
+    if (status === 3 && taken !== undefined) {
+        return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
+            what: `the binfmt_misc entry ${taken} is someone else's and does not work for us`,
+            source: `${BINFMT_MISC}/${taken}`,
+            todo: `Look at it (cat ${BINFMT_MISC}/${taken}); it needs to be enabled, with the flags P and F.`,
+        });
+    }
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
+        what: `could not register binfmt_misc handlers: ${stderr.trim() || `status ${status ?? 'unknown'}`}`,
+        source: BINFMT_MISC,
+        todo: 'Needed are root, a kernel with binfmt_misc (try: modprobe binfmt_misc), and a writable /proc/sys; in a container that means --privileged.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 8587:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hy: () => (/* binding */ cannotMount),
+/* harmony export */   IU: () => (/* binding */ checkSupport)
+/* harmony export */ });
+/* unused harmony export judgeSupport */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+
+
+
+/** Throws `Refused` where no handler can be registered on this machine, before anything is downloaded. */
+function checkSupport() {
+    // What the kernel has at hand is read at once: a thread that did it would take longer.
+    const [filesystems = '', status = '', mountinfo = ''] = [
+        '/proc/filesystems',
+        '/proc/self/status',
+        '/proc/self/mountinfo',
+    ].map((path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
+    const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: hasModule() });
+    if (refusal)
+        throw refusal;
+}
+/** Why binfmt_misc cannot be used; undefined where nothing speaks against it. */
+function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
+    if (!/^nodev\tbinfmt_misc$/m.test(filesystems) && !hasModule) {
+        return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Refused */ .Lw({
+            what: `the kernel ${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.release)()} has no binfmt_misc, neither built in nor as a module`,
+            source: '/proc/filesystems',
+            todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
+        });
+    }
+    if (cannotMount(status))
+        return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything');
+    const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
+    return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
+}
+function inContainer(what) {
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Refused */ .Lw({
+        what: `${what}: this looks like a container without privileges`,
+        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
+    });
+}
+/** The number of CAP_SYS_ADMIN in linux/capability.h. */
+const SYS_ADMIN = 21n;
+/**
+ * Whether root of the machine is no full root. It has its capabilities now, an ordinary user by sudo those of the bounding set.
+ * @param status the text of /proc/self/status
+ */
+function cannotMount(status) {
+    const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
+    const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
+    return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n;
+}
+/** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
+function lastMount(point, mountinfo) {
+    const fields = mountinfo.split('\n').map((line) => line.split(' '));
+    return fields
+        .filter((mount) => mount[4] === point)
+        .at(-1)?.[5]
+        ?.split(',');
+}
+function hasModule() {
+    const folder = `/lib/modules/${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.release)()}/kernel/fs`;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.accessSync)(folder, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.R_OK);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder).some((name) => name.startsWith('binfmt_misc.ko'));
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
 /***/ 5877:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   R1: () => (/* binding */ differing),
 /* harmony export */   eO: () => (/* binding */ rootKey),
+/* harmony export */   kP: () => (/* binding */ rootKeyStart),
 /* harmony export */   xc: () => (/* binding */ emulatorKey)
 /* harmony export */ });
-/* unused harmony exports FORMAT, rootKeyStart */
+/* unused harmony export FORMAT */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
@@ -506,9 +949,13 @@ function parseAge(name, text, problem) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Y6: () => (/* binding */ BUILD_OPTIONS),
+  Y$: () => (/* binding */ BUILD_SWITCHES),
   mB: () => (/* binding */ HANDLER_OPTIONS),
+  CO: () => (/* binding */ HANDLER_SWITCHES),
   p7: () => (/* binding */ RUN_OPTIONS),
+  xv: () => (/* binding */ RUN_SWITCHES),
   iw: () => (/* binding */ SHELL_OPTIONS),
+  My: () => (/* binding */ SHELL_SWITCHES),
   gZ: () => (/* binding */ parseBuildArguments),
   bi: () => (/* binding */ parseHandlersArguments),
   Ft: () => (/* binding */ parseRunArguments),
@@ -542,6 +989,8 @@ function parseReports({ raw, switches }) {
 
 // EXTERNAL MODULE: ./src/inputs/parse.ts + 11 modules
 var parse = __nccwpck_require__(455);
+// EXTERNAL MODULE: ./src/inputs/switches.ts
+var switches = __nccwpck_require__(5737);
 // EXTERNAL MODULE: ./src/inputs/table.ts + 4 modules
 var table = __nccwpck_require__(1865);
 ;// CONCATENATED MODULE: ./src/inputs/arguments.ts
@@ -549,11 +998,13 @@ var table = __nccwpck_require__(1865);
 
 
 
-const HELP = { name: 'help', letter: 'h' };
-const LOUDNESS = [
-    { name: 'quiet', letter: 'q' },
-    { name: 'verbose', letter: 'v' },
-];
+
+/** Switches of `xarch shell`. */
+const SHELL_SWITCHES = [...switches/* LOUDNESS */.ut, switches/* HELP */._$];
+/** Switches of `xarch run`. */
+const RUN_SWITCHES = [switches/* RESULTS_SWITCH */.WR, ...SHELL_SWITCHES];
+const BUILD_SWITCHES = [switches/* MANIFEST_SWITCH */.Ld, ...switches/* LOUDNESS */.ut, switches/* HELP */._$];
+const HANDLER_SWITCHES = [switches/* JSON_SWITCH */.AH, switches/* HELP */._$];
 const IS_OPTION = table/* INPUTS */.m.filter((input) => input.option !== false);
 const KEEP = {
     ...{ name: 'keep', kind: 'text', default: '', value: 'NAME' },
@@ -568,7 +1019,7 @@ const SHELL_OPTIONS = [...IS_OPTION, KEEP];
 /** Options of `xarch run`. */
 const RUN_OPTIONS = [...SHELL_OPTIONS, ...REPORT_OPTIONS];
 const ONLY_RUNNING = [
-    ...['env', 'working-directory', 'user', 'volumes', 'timeout-minutes'],
+    ...['env', 'working-directory', 'user', 'volumes', 'timeout-minutes', 'silence-minutes'],
     ...['handlers', 'qemu-env', 'setuid', 'isolation'],
     ...['nested', 'privileged', 'pids-limit', 'memory-limit'],
 ];
@@ -585,7 +1036,7 @@ function parseRunArguments(args) {
     const separator = args.indexOf('--');
     const [program, ...words] = separator < 0 ? [] : args.slice(separator + 1);
     const own = separator < 0 ? args : args.slice(0, separator);
-    const options = (0,inputs_options/* readOptions */.T)(own, RUN_OPTIONS, [HELP, { name: 'json' }, ...LOUDNESS]);
+    const options = (0,inputs_options/* readOptions */.T)(own, RUN_OPTIONS, RUN_SWITCHES);
     if (options.switches.has('help'))
         return { ok: true, value: { help: true } };
     const problems = [
@@ -603,7 +1054,7 @@ const OF_ROOT = [
 ];
 /** Reads the arguments of `xarch shell`: the name of a root that was kept, or what a new one is made of. */
 function parseShellArguments(args) {
-    const options = (0,inputs_options/* readOptions */.T)(args, SHELL_OPTIONS, [HELP, ...LOUDNESS]);
+    const options = (0,inputs_options/* readOptions */.T)(args, SHELL_OPTIONS, SHELL_SWITCHES);
     if (options.switches.has('help'))
         return { ok: true, value: { help: true } };
     const [name, ...further] = options.positionals;
@@ -647,7 +1098,7 @@ function isKeepName(name) {
 }
 /** Reads the arguments of `xarch build`. */
 function parseBuildArguments(args) {
-    const options = (0,inputs_options/* readOptions */.T)(args, BUILD_OPTIONS, [HELP, { name: 'json' }, ...LOUDNESS]);
+    const options = (0,inputs_options/* readOptions */.T)(args, BUILD_OPTIONS, BUILD_SWITCHES);
     const { raw, switches } = options;
     if (switches.has('help'))
         return { ok: true, value: { help: true } };
@@ -676,7 +1127,7 @@ function parseBuildArguments(args) {
 const ARCHIVE = /[^/]\.(tar|tar\.gz|tgz|tar\.xz|tar\.zst)$/;
 /** Reads the arguments of `xarch handlers`; the architectures become the input `handlers`. */
 function parseHandlersArguments(args) {
-    const options = (0,inputs_options/* readOptions */.T)(args, HANDLER_OPTIONS, [HELP, { name: 'json' }]);
+    const options = (0,inputs_options/* readOptions */.T)(args, HANDLER_OPTIONS, HANDLER_SWITCHES);
     if (options.switches.has('help'))
         return { ok: true, value: { verb: 'help' } };
     const [verb = 'list', ...names] = options.positionals;
@@ -707,57 +1158,6 @@ function parseHandlersArguments(args) {
 
 /***/ }),
 
-/***/ 326:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ CACHE_OPTIONS),
-/* harmony export */   Y: () => (/* binding */ parseCacheArguments)
-/* harmony export */ });
-/* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2850);
-/* harmony import */ var _options_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1188);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1865);
-
-
-
-const MAX_AGE = 'max-age';
-/** The options of `xarch cache` that have a value. */
-const CACHE_OPTIONS = [
-    {
-        ...{ name: MAX_AGE, kind: 'text', value: 'AGE' },
-        default: _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.find(({ name }) => name === 'cache-max-age')?.default ?? '',
-        meaning: 'how old what stays may be',
-    },
-];
-/** Reads the arguments of `xarch cache`. */
-function parseCacheArguments(args) {
-    const { switches, positionals, raw, problems: first, } = (0,_options_js__WEBPACK_IMPORTED_MODULE_1__/* .readOptions */ .T)(args, CACHE_OPTIONS, [{ name: 'help', letter: 'h' }, { name: 'json' }]);
-    if (switches.has('help'))
-        return { ok: true, value: { verb: 'help' } };
-    const [verb = 'list', ...names] = positionals;
-    const problems = [...first];
-    if (verb !== 'list' && verb !== 'prune' && verb !== 'clear')
-        problems.push(`cache: got "${verb}"; allowed are list, prune and clear`);
-    if (verb !== 'list' && switches.has('json'))
-        problems.push(`cache ${verb}: got --json, which is for list`);
-    const age = raw[MAX_AGE]?.at(-1);
-    if (verb !== 'prune' && age !== undefined)
-        problems.push(`cache ${verb}: got --max-age, which is for prune`);
-    if (verb !== 'clear')
-        problems.push(...names.map((name) => `cache ${verb}: got "${name}"; it takes no names`));
-    const maxAgeMs = (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .parseAge */ .F)(MAX_AGE, age ?? CACHE_OPTIONS[0]?.default ?? '', (line) => problems.push(line));
-    if (problems.length > 0)
-        return { ok: false, problems };
-    if (verb === 'prune')
-        return { ok: true, value: { verb, maxAgeMs } };
-    if (verb === 'clear')
-        return { ok: true, value: { verb, names } };
-    return { ok: true, value: { verb: 'list', json: switches.has('json') } };
-}
-
-
-/***/ }),
-
 /***/ 7745:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -768,13 +1168,14 @@ function parseCacheArguments(args) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 
-/** Reads the inputs `user`, `volumes`, `timeout-minutes` and `commands`. */
+/** Reads the inputs `user`, `volumes`, `timeout-minutes`, `silence-minutes` and `commands`. */
 function parseGuest(text, problem) {
     const items = text('volumes').split(/[\s,]+/);
     return {
         user: user(text('user').trim(), problem),
         volumes: items.filter((item) => item !== '').flatMap((item) => volume(item, problem)),
-        timeoutMs: timeout(text('timeout-minutes').trim(), problem),
+        timeoutMs: minutes('timeout-minutes', text('timeout-minutes').trim(), problem),
+        silenceMs: minutes('silence-minutes', text('silence-minutes').trim(), problem),
         commands: commands(text('commands').trim(), problem),
     };
 }
@@ -812,13 +1213,13 @@ function volume(item, problem) {
 }
 /** More than any job may run, and less than a timer of node can take (2^31 ms). */
 const MOST_MINUTES = 35_000;
-function timeout(text, problem) {
+function minutes(name, text, problem) {
     if (text === '')
         return undefined;
-    const minutes = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : 0;
-    if (minutes > 0 && minutes <= MOST_MINUTES)
-        return minutes * 60_000;
-    problem(`timeout-minutes: got "${text}"; allowed is a number of minutes above 0, such as 30 or 0.5, at most ${MOST_MINUTES}`);
+    const count = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : 0;
+    if (count > 0 && count <= MOST_MINUTES)
+        return count * 60_000;
+    problem(`${name}: got "${text}"; allowed is a number of minutes above 0, such as 30 or 0.5, at most ${MOST_MINUTES}`);
     return undefined;
 }
 function commands(text, problem) {
@@ -837,10 +1238,9 @@ function commands(text, problem) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  T: () => (/* binding */ readOptions)
+  T: () => (/* binding */ readOptions),
+  a: () => (/* binding */ takesValue)
 });
-
-// UNUSED EXPORTS: takesValue
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
@@ -1328,6 +1728,7 @@ function parseInputs(raw) {
         workingDirectory: text('working-directory'),
         guest: (0,guest/* parseGuest */.K)(text, problem),
         ...parseCache(text, problem),
+        summary: flag('summary', text('summary'), problem),
         handlers: parseHandlers(words(text('handlers')), problem),
         binfmt: oneOf('binfmt', text('binfmt'), ['system', 'private'], problem),
         setuid: flag('setuid', text('setuid'), problem),
@@ -1422,6 +1823,40 @@ function acrossInputs(value, problem) {
 
 /***/ }),
 
+/***/ 5737:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AH: () => (/* binding */ JSON_SWITCH),
+/* harmony export */   Ld: () => (/* binding */ MANIFEST_SWITCH),
+/* harmony export */   WR: () => (/* binding */ RESULTS_SWITCH),
+/* harmony export */   _$: () => (/* binding */ HELP),
+/* harmony export */   ut: () => (/* binding */ LOUDNESS)
+/* harmony export */ });
+const HELP = { name: 'help', letter: 'h', meaning: 'say how it is used' };
+const LOUDNESS = [
+    { name: 'quiet', letter: 'q', meaning: 'say nothing but errors and warnings' },
+    {
+        name: 'verbose',
+        letter: 'v',
+        meaning: 'say each command, as it could be typed, and what each phase took',
+    },
+];
+const JSON_SWITCH = { name: 'json', meaning: 'print it as JSON' };
+/** Of `xarch build`. */
+const MANIFEST_SWITCH = {
+    ...JSON_SWITCH,
+    meaning: 'print what the root is made of: packages, versions, digests',
+};
+/** Of `xarch run`. */
+const RESULTS_SWITCH = {
+    ...JSON_SWITCH,
+    meaning: 'print the results as JSON; what the commands say goes to standard error',
+};
+
+
+/***/ }),
+
 /***/ 1865:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1471,6 +1906,13 @@ const GUEST_INPUTS = [
         default: '',
         value: 'MINUTES',
         meaning: 'how long the commands may run in each root, in minutes; then they get SIGTERM and are ended',
+    },
+    {
+        name: 'silence-minutes',
+        kind: 'text',
+        default: '',
+        value: 'MINUTES',
+        meaning: 'how long the commands may say nothing, in minutes; then what they are running is shown, and they get SIGTERM and are ended',
     },
     {
         name: 'commands',
@@ -1739,7 +2181,2792 @@ const INPUTS = [
         option: false,
         meaning: 'auto: where the machine can make and mount squashfs or erofs, a root of more than 100 MB is cached as such an image, and the next job mounts it under an overlay; false: it is unpacked',
     },
+    {
+        name: 'summary',
+        kind: 'flag',
+        default: 'true',
+        option: false,
+        meaning: 'add to the summary of the job: a table of results, what failed and how to repeat it, and when what was done',
+    },
 ];
+
+
+/***/ }),
+
+/***/ 7749:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  gv: () => (/* binding */ asOwner),
+  sy: () => (/* binding */ boundTo),
+  az: () => (/* binding */ isolate)
+});
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./src/arch/resolve.ts
+var resolve = __nccwpck_require__(5392);
+// EXTERNAL MODULE: ./src/plan/isolation.ts
+var isolation = __nccwpck_require__(2087);
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
+;// CONCATENATED MODULE: ./src/platform/namespace.ts
+
+/**
+ * Subordinate ids (subuid(5)) make owners possible beside root; newuidmap(1) is what may map them. Without any there is
+ * root alone.
+ */
+const OPEN = `set -- --user --map-root-user
+ids=one
+if command -v newuidmap >/dev/null && unshare "$@" --map-auto true 2>/dev/null; then
+  set -- "$@" --map-auto
+  ids=many
+fi
+exec unshare "$@" --mount --propagation private sh -c 'echo "$1"; read -r _' namespace "$ids"`;
+/** Makes a user namespace for an ordinary user. It ends with this process. Throws `Failed` where the kernel gives none. */
+async function openNamespace(exec) {
+    const keeper = exec.start({ argv: ['sh', '-c', OPEN], why: 'open a user namespace' }, { kind: 'lifeline' });
+    const ids = await keeper.nextLine();
+    if (ids === undefined) {
+        await keeper.exit;
+        throw new errors/* Failed */.cV({
+            what: `the kernel gave no user namespace: ${keeper.stderr().trim()}`,
+            todo: 'Run it as root or with sudo, or take isolation "proot".',
+        });
+    }
+    return {
+        privilege: { namespace: keeper.pid, hasIds: ids === 'many' },
+        close: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./src/sandbox/obstacles.ts + 2 modules
+var sandbox_obstacles = __nccwpck_require__(1838);
+// EXTERNAL MODULE: ./src/survey.ts + 1 modules
+var survey = __nccwpck_require__(3871);
+;// CONCATENATED MODULE: ./src/isolate.ts
+
+
+
+
+
+
+
+/**
+ * Decides how commands are isolated: by what was asked for by name, never by anything weaker; or by the first of all
+ * that this machine allows. Throws `Refused` where that cannot be had.
+ */
+async function isolate(asked, lifetime, ports) {
+    const kind = await chooseIsolation(asked, lifetime, ports);
+    const inputs = (0,isolation/* isolated */.My)(asked, kind);
+    const nothing = () => Promise.resolve();
+    if (kind === 'unshare' || (kind === 'strict' && (0,sandbox_obstacles/* isRootOfMachine */.JM)(ports)))
+        return { inputs, ports, end: nothing };
+    if (kind === 'strict') {
+        const { privilege, close } = await openNamespace(ports.exec);
+        return { inputs, ports: { ...ports, privilege, exec: ports.execAs(privilege) }, end: close };
+    }
+    // An ordinary user stays one, also where sudo is there: what these two run has no more rights than who calls them.
+    const privilege = boundTo(kind, ports.privilege);
+    for (const warning of WARNINGS[kind])
+        ports.log.warning(warning);
+    return {
+        inputs,
+        ports: { ...ports, executor: kind, privilege, exec: ports.execAs(privilege) },
+        end: nothing,
+    };
+}
+const WARNINGS = {
+    bwrap: [],
+    proot: [
+        'isolation "proot" is no boundary: what runs inside can reach all that this user can (with an emulator the machine itself is at /host-rootfs), and starts programs and opens files at about half the speed',
+    ],
+};
+/** How commands of a kind of isolation get root, of what this process has. */
+function boundTo(kind, privilege) {
+    return privilege === 'root' || kind === 'unshare' || kind === 'strict' ? privilege : 'none';
+}
+async function chooseIsolation(asked, lifetime, ports) {
+    const { log, privilege } = ports;
+    const { kind } = asked.isolation;
+    const wanted = wantedOf(asked);
+    const obstacles = [];
+    // Without a root there is no sandbox: handlers of the machine are what is asked for.
+    const kinds = kind !== 'auto' ? [kind] : asked.rootfs.kind === 'none' ? ['unshare'] : isolation/* ISOLATIONS_BY_STRENGTH */.ym;
+    for (const candidate of kinds) {
+        const obstacle = (0,isolation/* unheld */.RK)(candidate, asked, privilege === 'root') ??
+            (await (0,sandbox_obstacles/* obstacleTo */.zv)(candidate, wanted, { ...ports, privilege: boundTo(candidate, privilege) }));
+        if (obstacle)
+            obstacles.push([candidate, obstacle]);
+        else {
+            const line = (0,isolation/* isolationLine */.XD)(candidate, obstacles);
+            if (obstacles.length > 0 || lifetime === 'job')
+                log.info(line);
+            else
+                log.debug(line);
+            return candidate;
+        }
+    }
+    const [[, first] = ['', { what: '', todo: '' }]] = obstacles;
+    const others = obstacles.slice(1).map(([other, { what }]) => `\nisolation "${other}": ${what}`);
+    throw new errors/* Refused */.Lw({
+        what: `${kind === 'auto' ? '' : `isolation "${kind}": `}${first.what}${others.join('')}`,
+        todo: first.todo,
+    });
+}
+function wantedOf(inputs) {
+    const { architectures, guest, isolation, rootfs, binfmt } = inputs;
+    return {
+        handlers: (0,survey/* needsHandlers */.FV)(inputs) ? binfmt : 'none',
+        emulated: architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native'),
+        user: guest.user,
+        privileged: isolation.privileged,
+        debian: rootfs.kind === 'debian',
+        installs: true,
+    };
+}
+/**
+ * Does work on what this user has in the store. Files there may be those of subordinate ids, which only root of a namespace
+ * of theirs can remove.
+ */
+async function asOwner(ports, work) {
+    if (ports.privilege !== 'none')
+        return work(ports);
+    const own = await openNamespace(ports.exec).catch(() => undefined); // without one there are no such files
+    if (!own)
+        return work(ports);
+    const { privilege, close } = own;
+    return work({ ...ports, privilege, exec: ports.execAs(privilege) }).finally(close);
+}
+
+
+/***/ }),
+
+/***/ 415:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: ./src/arch/architectures.ts
+var architectures = __nccwpck_require__(348);
+// EXTERNAL MODULE: ./src/outcome.ts
+var src_outcome = __nccwpck_require__(4671);
+;// CONCATENATED MODULE: ./src/report/advice/building.ts
+/** Compilers, package managers and what they do with files. */
+const BUILDING_ADVICE = [
+    {
+        id: 'compiler-crash',
+        message: 'gcc: internal compiler error: Segmentation fault signal terminated program cc1',
+        words: ['internal compiler error'],
+        symptom: /internal compiler error: .* signal terminated program \w+/,
+        cause: 'a compiler was killed: under qemu 7 and 8.0 on newer kernels that happens at random; or memory ran out',
+        remedy: 'Use "qemu-version" 8.1 or later, run fewer at once (make -j), and try again.',
+        link: 'https://github.com/docker/buildx/issues/2841',
+    },
+    {
+        id: 'configure-probe',
+        message: './configure: line 4242: 1234 Segmentation fault ./conftest',
+        words: ['conftest'],
+        symptom: /\b(Segmentation fault|Illegal instruction|Aborted|Bus error)\b.*\.\/conftest/,
+        cause: 'a probe of configure has crashed, and configure may have taken that for an answer',
+        remedy: 'Preset the answer (ac_cv_… of config.log, in "env"), or use another "qemu-version".',
+        link: 'https://github.com/CircleCI-Public/cimg-ruby/issues/228',
+    },
+    {
+        id: 'cargo-index',
+        message: 'Updating crates.io index … Killed',
+        words: ['Updating '],
+        symptom: /^\s*Updating (crates\.io|.*registry\b.*)\s?index/,
+        when: { statuses: [137] },
+        cause: "cargo's own git takes too much memory for the index of all crates",
+        remedy: 'Set "env" to CARGO_REGISTRIES_CRATES_IO_PROTOCOL=sparse, or CARGO_NET_GIT_FETCH_WITH_CLI=true with git in "packages".',
+        link: 'https://github.com/rust-lang/cargo/issues/10583',
+    },
+    {
+        id: 'directory-offsets',
+        message: 'Value too large for defined data type',
+        words: ['Value too large for', 'EOVERFLOW'],
+        symptom: /Value too large for (defined )?data type|\bEOVERFLOW\b/,
+        when: { isEmulated: true, is32Bit: true },
+        cause: 'a 32-bit program cannot read folders of ext4, whose offsets have 64 bits: they fail, or look empty',
+        remedy: 'Put what it reads on a tmpfs (CARGO_HOME=/tmp/cargo in "env"), or build it with -D_FILE_OFFSET_BITS=64.',
+        link: 'https://github.com/rust-lang/cargo/issues/8719',
+    },
+    {
+        id: 'out-of-memory-32-bit',
+        message: 'Out of memory allocating 536870912 bytes!',
+        words: ['emory allocat', 'LLVM ERROR'],
+        symptom: /Out of memory allocating \d+ bytes|^(rustc-)?(LLVM ERROR: out of memory|memory allocation of \d{6,} bytes failed)/,
+        when: { is32Bit: true },
+        cause: 'the addresses of a 32-bit program were used up (rustc needs more than 3 GiB), or qemu 7.0 has run it',
+        remedy: 'Compile on the machine for this architecture (cross), with fewer codegen units, or use another "qemu-version".',
+        link: 'https://github.com/tonistiigi/binfmt/issues/109',
+    },
+    {
+        id: 'tar-openat2',
+        message: 'tar: x: Cannot open: Function not implemented',
+        words: ['Cannot open: Function not implemented'],
+        symptom: /Cannot open: Function not implemented/,
+        cause: 'tar 1.35.90 and later open files by openat2, which qemu before 9.2 does not have',
+        remedy: 'Use "qemu-version" 9.2 or later.',
+        link: 'https://github.com/abiosoft/colima/issues/1613',
+    },
+    {
+        id: 'tar-mode',
+        message: 'tar: Cannot change mode to rwxr-xr-x: Operation not permitted',
+        words: ['Cannot change mode to'],
+        symptom: /tar: .*Cannot change mode to \S+: Operation not permitted/,
+        cause: 'the seccomp filter of an old Docker, in whose container xarch runs, refuses fchmodat2; or the file is not yours',
+        remedy: 'Update the Docker of that container, or run the job outside of it; see "user" where files are not yours.',
+        link: 'https://github.com/docker/docker-ce-packaging/issues/1007',
+    },
+    {
+        id: 'apk-script',
+        message: 'lib/apk/exec/busybox-1.37.0-r29.trigger: exited with error 127',
+        words: ['exited with error 127', '* execve: No such file'],
+        symptom: /(\.trigger|\.post-\w+|\.pre-\w+|script)\b.*exited with error 127|^\* execve: No such file or directory/,
+        cause: "apk runs a package's script from memory, and the handler cannot open its qemu there (no flag F)",
+        remedy: 'Let xarch register the handler ("qemu": auto; remove a foreign one), and use apk-tools 3.0.2 or later ("branch").',
+        link: 'https://github.com/moby/buildkit/issues/6400',
+    },
+    {
+        id: 'fakeroot-slow',
+        message: '(nothing more after fakeroot or abuild)',
+        words: ['fakeroot', 'faked', '>>> '],
+        symptom: /\b(fakeroot|faked)\b|>>> \S+: (Entering fakeroot|Creating)/,
+        when: { isLate: true },
+        cause: 'fakeroot closes each file that it might have open, one by one, where very many may be open',
+        remedy: 'Begin the commands with ulimit -n 1024.',
+        link: 'https://github.com/kubernetes/minikube/issues/22432',
+    },
+];
+
+;// CONCATENATED MODULE: ./src/report/advice/emulator.ts
+/** qemu itself: its crashes, what it refuses, what it needs. */
+const EMULATOR_ADVICE = [
+    {
+        id: 'emulator-crash',
+        message: 'QEMU internal SIGSEGV {code=MAPERR, addr=0x20}',
+        words: ['QEMU internal SIG'],
+        symptom: /QEMU internal SIG[A-Z]+ \{code=/,
+        cause: 'qemu itself has crashed: this is its own fault, not that of the program',
+        remedy: 'Run another version of it ("qemu-version", or "qemu"), or this architecture on a machine of its own.',
+        link: 'https://github.com/tonistiigi/binfmt/issues/316',
+    },
+    {
+        id: 'libc-bin-crash',
+        message: 'installed libc-bin package post-installation script subprocess returned error exit status 139',
+        words: ['libc-bin'],
+        symptom: /libc-bin\b.*\b(exit status 139|killed by signal \(Segmentation fault\))/,
+        cause: 'ldconfig of this Debian or Ubuntu crashes in a qemu older than 8.2',
+        remedy: 'Use a newer qemu ("qemu-version": 8.2 or later), or a root of a newer release ("rootfs").',
+        link: 'https://github.com/docker/buildx/issues/314',
+    },
+    {
+        id: 'stale-emulator-copy',
+        message: 'qemu: uncaught target signal 5 (Trace/breakpoint trap)',
+        words: ['uncaught target signal 5'],
+        symptom: /qemu: uncaught target signal 5 /,
+        cause: 'a breakpoint of the program; or a copy of another qemu, inside the root, has run it',
+        remedy: 'Remove qemu-*-static from the root: the handlers of xarch need no copy in it.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/39',
+    },
+    {
+        id: 'illegal-instruction',
+        message: 'qemu: uncaught target signal 4 (Illegal instruction)',
+        words: ['uncaught target signal 4', 'Illegal instruction'],
+        symptom: /qemu: uncaught target signal 4 |(^|[\s:])Illegal instruction( +\(core dumped\)|\s{2,}|$)/,
+        cause: 'the program has an instruction that the processor it ran on does not know',
+        remedy: 'Where it is emulated set "qemu-cpu" to a newer model (max; rv64,v=true; power10; arm1176 for ARMv6), else compile it for an older one (-march).',
+        link: 'https://github.com/pguyot/arm-runner-action/issues/82',
+    },
+    {
+        id: 'unknown-cpu-model',
+        message: "qemu-aarch64: unable to find CPU model 'cortex-a99'",
+        words: ['unable to find CPU model'],
+        symptom: /qemu-\S+: unable to find CPU model '/,
+        cause: 'this qemu does not know the processor that it was told to emulate',
+        remedy: 'Set "qemu-cpu" to a model that it knows ("qemu-cpu: help" lists them), or use a newer "qemu-version".',
+    },
+    {
+        id: 'wrong-libc',
+        message: "qemu-aarch64: Could not open '/lib/ld-linux-aarch64.so.1': No such file or directory",
+        words: ['Could not open'],
+        symptom: /qemu-\S+: Could not open '\/lib\S*\/ld\S+': No such file or directory/,
+        cause: 'the program was made for another C library than the root has (glibc or musl)',
+        remedy: 'Link it statically, use the root that it was made for ("rootfs": debian:SUITE for glibc), or add gcompat to "packages".',
+    },
+    {
+        id: 'address-space',
+        message: 'Unable to reserve 0xffff0000 bytes of virtual address space at 0x1000',
+        words: ['Unable to reserve 0x', 'Unable to find a guest_base'],
+        symptom: /Unable to reserve 0x[0-9a-f]+ bytes of virtual address space|Unable to find a guest_base/,
+        cause: 'qemu could not have the address space of a 32-bit program: a limit (ulimit -v), or qemu 5.2',
+        remedy: 'Take the limit of virtual memory away (ulimit -v unlimited), or use "qemu-version" 6 or later.',
+        link: 'https://github.com/balena-io/qemu/issues/21',
+    },
+    {
+        id: 'emulator-memory',
+        message: 'qemu-aarch64: allocate 134217728 bytes for jit buffer: Cannot allocate memory',
+        words: ['for jit buffer', 'qemu_thread_create'],
+        symptom: /bytes for jit buffer: |qemu: qemu_thread_create: /,
+        cause: 'qemu had no memory, or no thread, for itself: each emulated process takes 128 MB of addresses',
+        remedy: 'Raise "memory-limit", "pids-limit" or ulimit -v, or run fewer processes at once (make -j).',
+    },
+    {
+        id: 'unsupported-syscall',
+        message: 'qemu: Unsupported syscall: 283',
+        words: ['Unsupported syscall: '],
+        symptom: /^(qemu: )?Unsupported syscall: \d+/,
+        cause: 'qemu does not know a system call; most programs do without it',
+        remedy: 'Where something fails of it, use a newer "qemu-version"; else take no notice.',
+        link: 'https://github.com/cross-rs/cross/issues/191',
+    },
+    {
+        id: 'netlink-noise',
+        message: 'Unknown host QEMU_IFLA type: 47',
+        words: ['Unknown host QEMU_IFLA'],
+        symptom: /Unknown host QEMU_IFLA\w* type: \d+/,
+        cause: 'the kernel says more of its network than qemu can translate',
+        remedy: 'Take no notice: it is harmless. A newer "qemu-version" says it less.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/59',
+    },
+    {
+        id: 'netlink-order',
+        message: 'parsenetlinkrouteattr: invalid argument',
+        words: ['parsenetlinkrouteattr'],
+        symptom: /parsenetlinkrouteattr: invalid argument/,
+        cause: 'qemu does not turn all that the kernel says of its network into the other byte order',
+        remedy: 'Leave tests out that list network interfaces.',
+        link: 'https://github.com/facebook/time/issues/506',
+    },
+    {
+        id: 'stack-overflow',
+        message: "thread 'main' has overflowed its stack",
+        words: ['overflowed its stack', 'stack overflow', 'SystemStackError', 'stack level too deep'],
+        symptom: /has overflowed its stack|\bstack[ -]overflow (on|at) address|stack level too deep \(SystemStackError\)/,
+        when: { isEmulated: true },
+        cause: 'the stack was too small: ulimit -s says nothing to qemu, which gives 8 MiB',
+        remedy: 'Set "qemu-env" to QEMU_STACK_SIZE=67108864 (64 MiB).',
+        link: 'https://github.com/docker-library/official-images/issues/19042',
+    },
+];
+
+;// CONCATENATED MODULE: ./src/report/advice/hanging.ts
+/** Programs that wait for ever under emulation: known by what they said before their time was over. */
+const HANGING_ADVICE = [
+    {
+        id: 'go-hang',
+        message: '(nothing more after go build, go test or go mod download)',
+        words: [
+            'go: downloading ',
+            'ok  \t',
+            'go build',
+            'go env',
+            'go generate',
+            'go install',
+            'go mod',
+            'go test',
+            'go vet',
+        ],
+        symptom: /^(go: downloading |ok {2}\t|(\+ |# )?go (build|env|generate|install|mod|test|vet)\b)/,
+        when: { isLate: true, isEmulated: true },
+        cause: "Go's way to interrupt its own threads by signals can hang in qemu",
+        remedy: 'Set "env" to GODEBUG=asyncpreemptoff=1 (and GOMAXPROCS=1), or build on the machine (GOARCH).',
+        link: 'https://github.com/golang/go/issues/70329',
+    },
+    {
+        id: 'node-hang',
+        message: '(nothing more after npm, yarn or pnpm)',
+        words: ['npm ', 'npx ', 'yarn ', 'install'],
+        symptom: /^(npm (warn|WARN|notice|http|info|verbose|error|ERR!)|> \S+@\d\S* (pre|post)?install$|(\+ )?(npm|npx|pnpm|yarn) \S)/,
+        when: { isLate: true, isEmulated: true },
+        cause: 'node 19 and later can hang in qemu on 32-bit ARM and s390x (mremap)',
+        remedy: 'Use node 18 for the build, or install on the machine and hand node_modules in ("volumes").',
+        link: 'https://github.com/nodejs/docker-node/issues/1798',
+    },
+    {
+        id: 'parallel-tests-hang',
+        message: '(nothing more within a run of pytest)',
+        words: ['test session starts', ' workers [', '[gw'],
+        symptom: /^=+ test session starts =+$|^\d+ workers \[\d+ items\]|^\[gw\d+\]/,
+        when: { isLate: true, isEmulated: true },
+        cause: 'threads and processes that wait for each other can hang in qemu',
+        remedy: 'Run the tests one after another (pytest -n 0, OMP_NUM_THREADS=1 in "env").',
+        link: 'https://github.com/scipy/scipy/issues/22839',
+    },
+];
+
+;// CONCATENATED MODULE: ./src/report/advice/kernel.ts
+/** What the kernel gives to programs inside: handlers, namespaces, tracing, the rights of owners. */
+const KERNEL_ADVICE = [
+    {
+        id: 'setuid',
+        message: "sudo: effective uid is not 0, is /usr/bin/sudo on a file system with the 'nosuid' option set …?",
+        words: ['be suid', 'installed setuid', 'run setuid', 'effective uid is not 0', '"no new privileges"'],
+        // busybox, shadow, doas, sudo
+        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid(?! on such)|"no new privileges" flag is set/,
+        cause: 'a setuid program did not get the rights of its owner: without setuid no exec gives any, and the handler has not the flag C',
+        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/17',
+    },
+    {
+        id: 'exec-format',
+        message: 'exec format error',
+        words: ['xec format error', '\x7fELF', '1: ELF', 'failed to run command', 'ENOEXEC'],
+        // A shell that gets ENOEXEC takes the file for a script: busybox and dash then fail at its first bytes.
+        symptom: /[Ee]xec format error|: (line )?1: \x7f?ELF.*not found|chroot: failed to run command .*: No such file or directory|\bspawn \S* ?ENOEXEC\b/,
+        cause: 'a program of another architecture was started that no handler runs',
+        remedy: 'Name its architecture with the input "handlers".',
+        link: 'https://github.com/void-linux/void-mklive/issues/253',
+    },
+    {
+        id: 'namespaces',
+        message: 'bwrap: Creating new namespace failed: Invalid argument',
+        words: ['bwrap: ', 'unshare(', 'unshare failed', 'Failed to fork'],
+        // bubblewrap, util-linux, systemd; EINVAL is what qemu-user answers to CLONE_NEW*
+        symptom: /bwrap: .*namespace.*(: Invalid argument|does not support user namespaces)|unshare(\(0x[0-9a-f]+\)| failed): Invalid argument|Failed to fork( off .*)?: Invalid argument/,
+        cause: 'an emulated program asked for a new namespace, which qemu-user refuses: bwrap, unshare and what is built on them do not work when they are emulated themselves',
+        remedy: 'Run them in a root of the machine\'s own architecture (with "nested", where they mount a proc), and only what is inside emulated.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/168',
+    },
+    {
+        id: 'namespaces-refused',
+        message: 'unshare: unshare failed: Operation not permitted',
+        words: ['unshare(', 'unshare failed', 'bwrap: ', 'apparmor_restrict'],
+        symptom: /unshare(\(0x[0-9a-f]+\)| failed): (Operation not permitted|No space left on device)|bwrap: .*namespace.*(Operation not permitted|Permission denied|ENOSPC|No permissions)|apparmor_restrict_unprivileged_userns/,
+        cause: 'namespaces are refused: to what runs inside without "nested" or "privileged", or by AppArmor of Ubuntu 23.10 and later',
+        remedy: 'Set the input "nested" ("privileged" for mounts of devices); on the machine: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0.',
+        link: 'https://github.com/actions/runner-images/issues/10443',
+    },
+    {
+        id: 'ptrace',
+        message: 'PTRACE_TRACEME: Function not implemented',
+        words: ['Function not implemented'],
+        symptom: /(ptrace|PTRACE_[A-Z]+)\b[^:]*: Function not implemented/,
+        cause: 'qemu has no ptrace: strace, gdb, py-spy and their kin do not work on emulated programs',
+        remedy: 'Set "qemu-env" to QEMU_STRACE=1 for the system calls, or to QEMU_GDB=PORT and use a gdb outside (gdb-multiarch).',
+        link: 'https://github.com/benfred/py-spy/issues/530',
+    },
+    {
+        id: 'leak-sanitizer',
+        message: 'LeakSanitizer has encountered a fatal error.',
+        words: ['LeakSanitizer has encountered'],
+        symptom: /LeakSanitizer has encountered a fatal error/,
+        cause: 'LeakSanitizer traces its own process, and qemu has no ptrace',
+        remedy: 'Set "env" to ASAN_OPTIONS=detect_leaks=0 (or LSAN_OPTIONS the same).',
+        link: 'https://github.com/google/sanitizers/issues/1413',
+    },
+    {
+        id: 'sanitizer-memory',
+        message: 'Shadow memory range interleaves with an existing memory mapping',
+        words: ['Shadow memory range', 'unexpected memory mapping', 'ReserveShadowMemoryRange'],
+        symptom: /Shadow memory range interleaves|ThreadSanitizer: unexpected memory mapping|ReserveShadowMemoryRange failed/,
+        cause: 'a sanitizer wants addresses that qemu, or a kernel with much randomness, has given to others',
+        remedy: 'Run sanitizers natively; there, where it happens too: sudo sysctl vm.mmap_rnd_bits=28.',
+        link: 'https://github.com/google/sanitizers/issues/1696',
+    },
+    {
+        id: 'linux-aio',
+        message: 'Could not setup Async I/O: Function not implemented',
+        words: ['Function not implemented', 'io_queue_init', 'Could not setup Async'],
+        symptom: /io_setup\b.*Function not implemented|io_queue_init\b.*(-38\b|Function not implemented)|Could not setup Async I\/O/,
+        cause: 'qemu does not emulate asynchronous I/O of the kernel (libaio)',
+        remedy: 'Set the program to another way of I/O, or leave these tests out.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/114',
+    },
+    {
+        id: 'io-uring',
+        message: 'io_uring_setup: Function not implemented',
+        words: ['Function not implemented', 'ENOSYS'],
+        symptom: /\bio_uring\w*\b.*(Function not implemented|ENOSYS)/,
+        cause: 'qemu does not emulate io_uring',
+        remedy: 'Set "env" to UV_USE_IO_URING=0 for node; other programs have switches of their own.',
+        link: 'https://github.com/libuv/libuv/pull/3952',
+    },
+    {
+        id: 'threads-refused',
+        message: "RuntimeError: can't start new thread",
+        words: ["can't start new thread", 'thread failed to start'],
+        symptom: /can't start new thread|getaddrinfo\(\) thread failed to start/,
+        cause: 'a thread was refused: by "pids-limit", for memory, or by the seccomp filter of an old Docker in whose container xarch runs (clone3)',
+        remedy: 'Raise "pids-limit" and "memory-limit" where they are set, or update that Docker (20.10.10 or later).',
+        link: 'https://github.com/moby/moby/issues/42680',
+    },
+    {
+        id: 'time64',
+        message: "Fatal Python error: init_interp_main: can't initialize time",
+        words: ["can't initialize time"],
+        symptom: /can't initialize time/,
+        cause: 'the seccomp filter of an old Docker, in whose container xarch runs, refuses the 64-bit time of 32-bit programs',
+        remedy: 'Update libseccomp (2.4.2) and Docker (19.03.9) of that container, or run the job outside of it.',
+        link: 'https://github.com/docker-library/python/issues/637',
+    },
+    {
+        id: 'applet-not-found',
+        message: 'a: applet not found',
+        words: ['applet not found'],
+        symptom: /\S+: applet not found/,
+        cause: 'a program got another name than it was started by: the flag P of its handler and its qemu do not fit together',
+        remedy: 'Let xarch register its own handler ("qemu": auto), or use "qemu-version" 6 or later.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/186',
+    },
+    {
+        id: 'handler-name-taken',
+        message: 'sh: write error: File exists',
+        words: ['write error: File exists', 'binfmt_misc/register'],
+        symptom: /write error: File exists|binfmt_misc\/register: (File exists|Invalid argument|Permission denied|Read-only)/,
+        cause: 'a handler was registered inside, and one of that name is there',
+        remedy: 'Register none: xarch does ("handlers" for more of them). "xarch handlers" lists those of the machine.',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/49',
+    },
+    {
+        id: 'no-binfmt',
+        message: 'cannot mount binfmt_misc filesystem at /proc/sys/fs/binfmt_misc',
+        words: ['binfmt_misc'],
+        symptom: /(cannot mount|mount:|mounting).*binfmt_misc.*(must be superuser|ermission|denied|not permitted|unknown filesystem|No such device|$)/,
+        cause: 'the list of handlers cannot be mounted: there is no such module, or it needs root of the machine',
+        remedy: 'On the machine: sudo modprobe binfmt_misc. Inside nothing has to be mounted: xarch registers before.',
+        link: 'https://github.com/docker/setup-qemu-action/issues/65',
+    },
+];
+
+;// CONCATENATED MODULE: ./src/report/advice/languages.ts
+/** Languages whose own machinery (just-in-time compilers, collectors, signals) meets the limits of emulation. */
+const LANGUAGES_ADVICE = [
+    {
+        id: 'go-lfstack',
+        message: 'runtime: lfstack.push invalid packing',
+        words: ['lfstack.push'],
+        symptom: /\blfstack\.push\b/,
+        cause: "Go's collector was given an address of more bits than it can pack: some versions of qemu hand the machine's on",
+        remedy: 'Use another "qemu-version", or build with Go on the machine (GOARCH).',
+        link: 'https://github.com/golang/go/issues/69255',
+    },
+    {
+        id: 'go-exec',
+        message: "can't start telemetry child process: fork/exec /usr/local/go/bin/go: invalid argument",
+        words: ['fork/exec '],
+        symptom: /fork\/exec \S+: invalid argument/,
+        cause: 'os/exec of Go 1.23 to 1.23.1 fails in qemu 7.2 (waitid of a pidfd)',
+        remedy: 'Use "qemu-version" 8 or later, or Go 1.23.2 or later.',
+        link: 'https://github.com/golang/go/issues/68976',
+    },
+    {
+        id: 'go-tls',
+        message: 'tls: bad record MAC',
+        words: ['bad record MAC'],
+        symptom: /\bbad record MAC\b/,
+        when: { isEmulated: true, architectures: ['s390x'] },
+        cause: 'the cipher of TLS goes wrong in programs of Go for s390x; why is not known',
+        remedy: 'Use another "qemu-version", or fetch on the machine and hand the files in.',
+        link: 'https://github.com/mvdan/sh/issues/534',
+    },
+    {
+        id: 'npm-illegal-instruction',
+        message: 'npm error signal SIGILL',
+        words: ['npm '],
+        symptom: /^npm (error|ERR!) (signal SIGILL|code 132$|.*Illegal instruction)/,
+        cause: 'node, or a native add-on, met an instruction that qemu does not know or does wrong',
+        remedy: 'Install on the machine and hand node_modules in ("volumes"), run it again, or set "qemu-cpu" to max; on arm64 use a runner of that kind.',
+        link: 'https://github.com/Kuadrant/mcp-gateway/issues/687',
+    },
+    {
+        id: 'java-crash',
+        message: '# A fatal error has been detected by the Java Runtime Environment:',
+        words: ['detected by the Java Runtime'],
+        symptom: /A fatal error has been detected by the Java Runtime Environment/,
+        cause: "Java's compiler and qemu do not agree; qemu 8.1.0 fails so always",
+        remedy: 'Use another "qemu-version", or set "env" to JAVA_TOOL_OPTIONS=-Xint (slow).',
+        link: 'https://github.com/multiarch/qemu-user-static/issues/129',
+    },
+    {
+        id: 'openj9-port',
+        message: 'Port Library failed to initialize: -1',
+        words: ['Port Library failed'],
+        symptom: /Port Library failed to initialize: -1/,
+        cause: 'OpenJ9 does not start in qemu 6.1',
+        remedy: 'Use another "qemu-version".',
+        link: 'https://github.com/tonistiigi/binfmt/issues/72',
+    },
+    {
+        id: 'dotnet-failure',
+        message: 'NuGet.targets(1324,5): error MSB4018',
+        words: ['NuGet.targets('],
+        symptom: /NuGet\.targets\(\d+,\d+\): error MSB4018/,
+        when: { isEmulated: true },
+        cause: '.NET does not support qemu',
+        remedy: 'Publish on the machine (dotnet publish -r linux-arm64) and run only the result here.',
+        link: 'https://github.com/dotnet/sdk/issues/43405',
+    },
+    {
+        id: 'dotnet-crash',
+        message: 'Determining projects to restore... (and then a crash, or nothing)',
+        words: ['Determining projects to restore'],
+        symptom: /Determining projects to restore/,
+        when: { isEmulated: true, statuses: [124, 132, 133, 134, 139] },
+        cause: '.NET does not support qemu',
+        remedy: 'Publish on the machine (dotnet publish -r linux-arm64) and run only the result here; "env" with DOTNET_EnableWriteXorExecute=0 helps some versions.',
+        link: 'https://github.com/NuGet/Home/issues/12227',
+    },
+    {
+        id: 'erlang-crash',
+        message: 'escript, mix or rebar3: Segmentation fault',
+        words: ['Segmentation fault'],
+        symptom: /Segmentation fault\b.*\b(erl|erlc|escript|mix|iex|elixir|rebar3|beam\.smp|\S+\.beam)\b|\.beam\] Segmentation fault/,
+        when: { isEmulated: true },
+        cause: "the compiler of Erlang's machine maps its code twice, which qemu does not keep in step",
+        remedy: 'Set "env" to ERL_FLAGS="+JMsingle true" (Erlang 25.3, 26 and later).',
+        link: 'https://github.com/erlang/otp/pull/6340',
+    },
+    {
+        id: 'ruby-jit',
+        message: "Couldn't make JIT page (0x7f3d0c000000, 65536 bytes) executable",
+        words: ["Couldn't make JIT page"],
+        symptom: /Couldn't make JIT page .*executable/,
+        cause: "qemu 7.0 and 7.1 refuse an mprotect that Ruby's YJIT makes",
+        remedy: 'Use a newer "qemu-version", or set "env" to RUBYOPT=--disable-yjit.',
+        link: 'https://github.com/ruby/ruby/pull/6563',
+    },
+    {
+        id: 'bun-crash',
+        message: 'oh no: Bun has crashed',
+        words: ['Bun has crashed'],
+        symptom: /oh no: Bun has crashed/,
+        when: { isEmulated: true },
+        cause: "Bun's compiler crashes in some versions of qemu (x86_64 on arm64, 10.2.2)",
+        remedy: 'Use another "qemu-version", node, or a machine of that architecture.',
+        link: 'https://github.com/oven-sh/bun/issues/41087',
+    },
+    {
+        id: 'python-spawn',
+        message: "subprocess.CalledProcessError: Command '['cc', …]' returned non-zero exit status 127.",
+        words: ['CalledProcessError'],
+        symptom: /CalledProcessError: Command .*returned non-zero exit status 127\./,
+        when: { isEmulated: true },
+        cause: 'a program was not found, and Python 3.13 (posix_spawn) is not told so by qemu',
+        remedy: 'See that the program is there ("packages"); else use a newer "qemu-version", or set subprocess._USE_POSIX_SPAWN = False.',
+        link: 'https://github.com/python/cpython/issues/129204',
+    },
+    {
+        id: 'spawn-not-found',
+        message: 'ExitStatus(unix_wait_status(32512)) where an error was expected',
+        words: ['unix_wait_status(32512)', 'status: 127'],
+        symptom: /unix_wait_status\(32512\)|\bgot .*exit status: 127\b.*\b(NotFound|ENOENT)\b/,
+        when: { isEmulated: true },
+        cause: 'qemu runs vfork as fork: who starts a program that is not there sees status 127 and no error',
+        remedy: 'Leave tests out that expect "not found" from starting a program.',
+        link: 'https://github.com/rust-lang/rust/issues/90825',
+    },
+    {
+        id: 'rustup-bitness',
+        message: "head: error reading '/proc/self/exe': Bad file descriptor",
+        words: ["'/proc/self/exe'", '/proc/self/exe: '],
+        symptom: /(error reading|failed to close) '?\/proc\/self\/exe'?: Bad file descriptor/,
+        cause: 'a file of /proc that qemu makes up cannot be read twice: rustup-init does not learn what it runs on',
+        remedy: 'Take Rust from "packages", or a newer "qemu-version".',
+        link: 'https://github.com/rust-lang/rustup/issues/3428',
+    },
+    {
+        id: 'wheel-platform',
+        message: 'ERROR: foo_armv7l.whl is not a supported wheel on this platform.',
+        words: ['is not a supported wheel'],
+        symptom: /\.whl is not a supported wheel on this platform/,
+        cause: 'the wheel is for another architecture, or another C library, than Python sees (uname -m)',
+        remedy: 'Take a wheel for this one (musllinux on Alpine, manylinux on Debian), or start pip by setarch linux32 where the root is a 32-bit one.',
+        link: 'https://github.com/pypa/pip/issues/7352',
+    },
+];
+
+;// CONCATENATED MODULE: ./src/report/advice/table.ts
+
+
+
+
+
+/** The themes, as docs/advice.md has them; what is about one language stands before what is about all programs. */
+const THEMES = [
+    { title: 'Languages', rows: LANGUAGES_ADVICE },
+    { title: 'Building', rows: BUILDING_ADVICE },
+    { title: 'Programs that hang', rows: HANGING_ADVICE },
+    { title: 'The kernel', rows: KERNEL_ADVICE },
+    { title: 'The emulator', rows: EMULATOR_ADVICE },
+];
+/** One row for each known message; of those that match a line the first one counts. */
+const ADVICE = THEMES.flatMap(({ rows }) => rows);
+
+;// CONCATENATED MODULE: ./src/report/fault.ts
+
+/**
+ * How a shell shows the ends that speak for themselves: 128 + n. SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGKILL, SIGSEGV;
+ * the numbers are the same on every machine that runs xarch, and a shell inside has them from there.
+ */
+const KINDS = new Map([
+    [132, 'instruction'],
+    [133, 'program'],
+    [134, 'program'],
+    [135, 'program'],
+    [136, 'program'],
+    [137, 'memory'],
+    [139, 'program'],
+]);
+/** What signs speak for, where the status says nothing; the first that was seen counts. */
+const BY_SIGN = [
+    ['instruction', 'instruction'],
+    ['crash', 'program'],
+    ['memory', 'memory'],
+    ['syscall', 'syscall'],
+];
+/**
+ * Whose fault it is, as far as can be told.
+ * @param signs what its output has said
+ * @returns undefined for status 0
+ */
+function faultOf(signs, ending) {
+    const { exit, lateMs, isEmulated } = ending;
+    const status = (0,src_outcome/* statusOf */.c2)(exit);
+    const told = (kind, isSure) => ({ kind, isSure, ...WORDS[kind](ending) });
+    if (lateMs !== undefined)
+        return told('timeout', true);
+    if (status === 0)
+        return undefined;
+    if (isEmulated && signs.has('emulator'))
+        return told('emulator', true);
+    const own = KINDS.get(status);
+    // A program that gets no memory often goes on without looking: it is the memory then that it crashed of.
+    if (own === 'program' && signs.has('memory'))
+        return told('memory', false);
+    if (own)
+        return told(own, own !== 'memory' || signs.has('memory'));
+    const seen = BY_SIGN.find(([sign]) => signs.has(sign) && (sign !== 'syscall' || isEmulated));
+    return seen ? told(seen[1], false) : told('command', true);
+}
+/** Where qemu's faults are reported. */
+const QEMU_ISSUES = 'https://gitlab.com/qemu-project/qemu/-/issues';
+const WORDS = {
+    emulator: ({ emulator }) => ({
+        blame: `the emulator has crashed, not the program (${emulator})`,
+        todo: `Try another version ("qemu-version", "qemu"); if that one crashes too, report it at ${QEMU_ISSUES}`,
+    }),
+    syscall: ({ emulator }) => ({
+        blame: `a system call that the emulator does not have (${emulator})`,
+        todo: 'Try a newer "qemu-version"; "qemu-env" with QEMU_STRACE=1 shows which call it is.',
+    }),
+    instruction: ({ emulator, isEmulated }) => isEmulated
+        ? {
+            blame: `an instruction that the emulated processor does not know (${emulator})`,
+            todo: 'Set "qemu-cpu" to a newer model (max), or compile for an older processor (-march).',
+        }
+        : {
+            blame: "an instruction that this machine's processor does not know",
+            todo: 'Compile for an older processor (-march).',
+        },
+    program: ({ exit, emulator, isEmulated }) => {
+        const how = exit.signal === null ? 'a crash' : `a crash (${exit.signal})`;
+        return isEmulated
+            ? {
+                blame: `${how} of the program, or of the emulator while it ran it: the two look alike (${emulator})`,
+                todo: 'Try another "qemu-version": a crash that stays the same with it is likely the program\'s own.',
+            }
+            : { blame: `${how} of the program: nothing was emulated`, todo: '' };
+    },
+    memory: () => ({
+        blame: 'memory: there was too little, and the kernel ended what took it',
+        todo: 'Raise "memory-limit" where it is set, run fewer processes at once (make -j), or take a larger machine.',
+    }),
+    timeout: () => ({ blame: 'its time was over', todo: 'Give it more time, or look at what it waited for.' }),
+    command: () => ({ blame: 'the command failed in its own way', todo: '' }),
+};
+
+;// CONCATENATED MODULE: ./src/report/verdict.ts
+
+
+
+
+/** More than this nobody reads. */
+const MOST_ADVICE = 3;
+/** Whose fault it is, and what is known of what the command said. */
+function verdict(heard, ending) {
+    return { fault: faultOf(heard.signs, ending), advice: adviceOf(heard, ending).map(adviceText) };
+}
+/** The rows of advice for what was heard: for each line the first row that also fits how the command ended. */
+function adviceOf({ advice }, ending) {
+    const found = new Set([...advice.values()].map((rows) => rows.find(({ when }) => fits(when, ending))));
+    return ADVICE.filter((row) => found.has(row)).slice(0, MOST_ADVICE);
+}
+function adviceText({ cause, remedy, link }) {
+    return `${cause}. ${remedy}${link === undefined ? '' : ` See ${link}`}`;
+}
+function fits(when, { exit, arch, isEmulated, lateMs }) {
+    if (!when)
+        return true;
+    if (when.isEmulated && !isEmulated)
+        return false;
+    if (when.is32Bit && architectures/* ARCHITECTURES */.X.find(({ name }) => name === arch)?.bits !== 32)
+        return false;
+    if (when.isLate && lateMs === undefined)
+        return false;
+    if (when.architectures && !when.architectures.includes(arch))
+        return false;
+    return !when.statuses || when.statuses.includes((0,src_outcome/* statusOf */.c2)(exit));
+}
+
+;// CONCATENATED MODULE: ./src/conclude.ts
+
+/** What runs on this machine now, and by which emulators. */
+function whatRuns(shared, binfmt) {
+    const { executions } = shared.plan;
+    const isThere = ({ kind }) => kind !== 'register' || binfmt === 'system'; // private ones have ended
+    const runnable = [...executions].filter(([, execution]) => isThere(execution)).map(([arch]) => arch);
+    const versions = [...executions.keys()].flatMap((arch) => {
+        const version = emulatorVersion(arch, shared);
+        return version === undefined ? [] : [[arch.cpu, version]];
+    });
+    return {
+        architectures: runnable.map(({ name }) => name),
+        platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
+        qemuVersions: Object.fromEntries(versions),
+    };
+}
+/** The version of an architecture's emulator, where it is known. */
+function emulatorVersion(arch, { plan, emulators }) {
+    const execution = plan.executions.get(arch);
+    if (execution?.kind === 'reuse')
+        return execution.version;
+    return execution?.kind === 'register' ? emulators.get(arch.cpu)?.version : undefined;
+}
+/** What came of one target. */
+function outcome({ target, root, phases }, shared, ended) {
+    const execution = shared.plan.executions.get(target.arch);
+    const emulator = describeExecution(execution, shared.emulators.get(target.arch.cpu));
+    const isEmulated = execution?.kind === 'reuse' || execution?.kind === 'register';
+    const { kind, afterMs } = ended?.overdue ?? {};
+    const facts = { arch: target.arch.name, emulator, isEmulated, lateMs: afterMs };
+    return {
+        arch: target.arch.name,
+        // Whoever was asked to end has not failed by itself.
+        ...(ended && !ended.isCancelled
+            ? verdict(ended.heard, { exit: ended.exit, ...facts })
+            : { fault: undefined, advice: [] }),
+        exit: ended?.exit,
+        error: undefined,
+        isCancelled: ended?.isCancelled ?? false,
+        lastLines: ended?.lastLines ?? [],
+        annotations: ended?.annotations ?? [],
+        lateMs: kind === 'late' ? afterMs : undefined,
+        silentMs: kind === 'silent' ? afterMs : undefined,
+        processes: ended?.overdue?.processes ?? [],
+        emulator,
+        rootPath: root.root,
+        rootSource: `${root.source} (${root.origin})`,
+        alpineVersion: root.version,
+        allowsUntrusted: target.root.allowUntrusted,
+        cacheHit: root.origin !== 'built',
+        spans: [...shared.phases.spans(), ...phases.spans()],
+    };
+}
+/** What came of a target whose command was not started. */
+function unfinished({ arch, root }, phases, shared, how) {
+    return {
+        ...how,
+        arch: arch.name,
+        exit: undefined,
+        ...{ fault: undefined, advice: [], lastLines: [], annotations: [] },
+        ...{ processes: [], lateMs: undefined, silentMs: undefined },
+        emulator: describeExecution(shared.plan.executions.get(arch), shared.emulators.get(arch.cpu)),
+        ...{ rootPath: '', rootSource: 'none', alpineVersion: null, cacheHit: false },
+        allowsUntrusted: root.allowUntrusted,
+        spans: [...shared.phases.spans(), ...phases.spans()],
+    };
+}
+function describeExecution(execution, emulator) {
+    switch (execution?.kind) {
+        case 'reuse': {
+            const version = execution.version === undefined ? 'of unknown version' : execution.version;
+            return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`;
+        }
+        case 'register':
+            return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none';
+        default:
+            return 'native';
+    }
+}
+
+;// CONCATENATED MODULE: ./src/ending-together.ts
+/**
+ * @param failFast whether the failure of one ends the others: they get SIGTERM
+ */
+function endingTogether(interrupts, failFast) {
+    const listeners = new Set();
+    let hasFailed = false;
+    return {
+        isOver: () => hasFailed || interrupts.received() !== undefined,
+        fail: () => {
+            if (!failFast || hasFailed)
+                return;
+            hasFailed = true;
+            for (const listener of listeners)
+                listener('SIGTERM');
+        },
+        listen: (listener) => {
+            listeners.add(listener);
+            const deaf = interrupts.listen(listener);
+            return () => {
+                listeners.delete(listener);
+                deaf();
+            };
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/platform/privilege.ts
+var platform_privilege = __nccwpck_require__(6012);
+// EXTERNAL MODULE: ./src/platform/temporary.ts
+var platform_temporary = __nccwpck_require__(2384);
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
+// EXTERNAL MODULE: ./src/rootfs/inside.ts
+var inside = __nccwpck_require__(8879);
+;// CONCATENATED MODULE: ./src/handing-over.ts
+
+
+
+
+
+
+/** The owner of the workspace, by numbers; undefined where it is root, or there is none. */
+async function ownerOf(workspace) {
+    const { uid, gid } = (0,inside/* orUndefined */.y0)(() => (0,external_node_fs_.statSync)(workspace)) ?? { uid: 0, gid: 0 }; // at once, as inside.ts looks
+    return Promise.resolve(uid === 0 ? undefined : { uid, gid });
+}
+/**
+ * Does work that runs commands inside. What they leave in the workspace, or make of the runner's files, belongs to the owner
+ * of the workspace at the end, whoever made it; what others had there before stays theirs. Nothing is done where that is root.
+ * @param work gets what has to be waited for before the first command; when it is over, no command may run any more
+ */
+async function handingOver(ports, work) {
+    const { workspace, visible, temporary } = ports.paths;
+    const owner = asSeenBy(ports, await ownerOf(workspace));
+    if (!owner || workspace === '/')
+        return work(Promise.resolve());
+    const places = [
+        workspace,
+        ...visible.filter(({ readOnly }) => !readOnly).map(({ path, source }) => source ?? path),
+    ];
+    return (0,platform_temporary/* withTemporaryFolder */.E)(temporary, async (folder) => {
+        const list = (0,external_node_path_.join)(folder, 'owners');
+        const known = handOver('list', String(owner.uid), list, places, ports);
+        known.catch(() => undefined); // is said by who waits for it
+        try {
+            return await work(known);
+        }
+        finally {
+            const isKnown = await known.then(() => true, () => false);
+            // What the work came to is not changed by it.
+            if (isKnown)
+                await handOver('give', `${owner.uid}:${owner.gid}`, list, places, ports).catch((error) => {
+                    ports.log.warning((0,errors/* explain */.WE)(error).join('\n'));
+                });
+        }
+    });
+}
+/** As whoever hands over sees it: root of a namespace of ours is ourselves outside. Without any right there is nothing to give. */
+function asSeenBy({ privilege, caller }, owner) {
+    if ((0,platform_privilege/* isOfMachine */.zv)(privilege))
+        return owner;
+    return privilege === 'none' || owner?.uid !== caller.uid ? undefined : { uid: 0, gid: 0 };
+}
+async function handOver(what, owner, list, places, { exec, executor, paths }) {
+    const script = (0,external_node_path_.join)(paths.assets, 'sandbox/hand-over.sh');
+    // Root that needs PRoot may have no namespaces.
+    const isPlain = executor === 'proot';
+    const words = ['bash', script, isPlain ? `${what}-plainly` : what, owner, list, ...places];
+    await exec.run({
+        argv: isPlain ? words : ['unshare', '--mount', '--propagation', 'private', ...words],
+        why: 'see to it that files in the workspace belong to its owner',
+        privileged: true,
+        always: true,
+    });
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./src/binfmt/registry.ts
+var registry = __nccwpck_require__(4689);
+// EXTERNAL MODULE: ./src/arch/resolve.ts
+var resolve = __nccwpck_require__(5392);
+// EXTERNAL MODULE: ./src/binfmt/entry.ts
+var binfmt_entry = __nccwpck_require__(8488);
+// EXTERNAL MODULE: ./src/qemu/emulator.ts
+var qemu_emulator = __nccwpck_require__(3101);
+// EXTERNAL MODULE: ./src/qemu/faults.ts
+var qemu_faults = __nccwpck_require__(7607);
+;// CONCATENATED MODULE: ./src/plan/handlers.ts
+
+
+
+
+
+
+/** What is collected while deciding. */
+class Findings {
+    notes = new Set();
+    warnings = new Set();
+}
+/** How each architecture will run, and which handlers that needs. */
+function planHandlers(inputs, machine) {
+    const found = new Findings();
+    const wanted = [...inputs.architectures, ...furtherArchitectures(inputs, machine)];
+    const executions = new Map(wanted.map((arch) => [arch, executionFor(arch, inputs, machine, found)]));
+    if (inputs.setuid && inputs.binfmt === 'system')
+        found.warnings.add(SETUID_WARNING);
+    return {
+        executions,
+        handlers: handlersFor(executions, inputs.setuid),
+        notes: [...found.notes],
+        warnings: [...found.warnings],
+    };
+}
+const SETUID_WARNING = 'setuid is on: while the handlers are registered, a setuid program of a foreign architecture anywhere on this machine gets the rights of its owner through the emulator';
+function furtherArchitectures({ handlers }, machine) {
+    return handlers === 'all' ? architectures/* ARCHITECTURES */.X.filter((arch) => !isNative(arch, machine)) : handlers;
+}
+function isNative(arch, machine) {
+    const execution = (0,resolve/* executionOn */.sT)(machine.machine, arch);
+    return execution === 'native' || (execution === 'ask' && machine.runs.has(arch.name));
+}
+function executionFor(arch, inputs, machine, { notes, warnings }) {
+    if (isNative(arch, machine))
+        return { kind: 'native' };
+    const [name] = (0,binfmt_entry/* entryNames */.VM)(arch);
+    const entry = machine.entries.get(name);
+    const reason = entry && unfit(entry, arch, inputs);
+    if (!entry || (reason === undefined && entry.isOurs))
+        return { kind: 'register', names: (0,binfmt_entry/* entryNames */.VM)(arch) };
+    if (reason !== undefined) {
+        const own = freeName(arch, inputs, machine);
+        notes.add(`the handler ${name} of this machine cannot serve: ${reason}; ${own} is registered, and matches before it`);
+        return { kind: 'register', names: [own] };
+    }
+    const { interpreter, version } = entry;
+    const symptoms = version === undefined ? [] : (0,qemu_faults/* faultsOf */.x)({ version, cpu: arch.cpu });
+    if (symptoms.length > 0)
+        warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptoms.join('; ')}`);
+    return { kind: 'reuse', entry: name, interpreter, version };
+}
+/** A name that nobody has, or that another xarch has for the same. */
+function freeName(arch, inputs, machine) {
+    for (let number = 1;; number++) {
+        const name = (0,binfmt_entry/* ownEntryName */.GX)(arch, number);
+        const entry = machine.entries.get(name);
+        if (!entry || (entry.isOurs && unfit(entry, arch, inputs) === undefined))
+            return name;
+    }
+}
+/** Why an entry cannot serve, or is not what was asked for; undefined where it will do. */
+function unfit(entry, arch, { setuid, qemu }) {
+    const reason = (0,binfmt_entry/* fault */.DG)(entry, { arch, setuid });
+    if (reason !== undefined)
+        return reason;
+    const isAsked = qemu.source !== 'path' || [entry.interpreter, (0,external_node_path_.dirname)(entry.interpreter)].includes(qemu.path);
+    if (!isAsked)
+        return `it runs ${entry.interpreter}, and ${qemu.path} was asked for`;
+    if (!(0,qemu_emulator/* isVersion */.lF)(entry.version ?? '', qemu.version))
+        return `its version is ${entry.version ?? 'not known'}`;
+    return undefined;
+}
+function handlersFor(executions, setuid) {
+    const handlers = new Map();
+    for (const [arch, execution] of executions) {
+        if (execution.kind !== 'register' || handlers.has(arch.cpu))
+            continue;
+        handlers.set(arch.cpu, { arch, names: execution.names, setuid });
+    }
+    return [...handlers.values()];
+}
+
+// EXTERNAL MODULE: ./src/plan/roots.ts
+var roots = __nccwpck_require__(1382);
+// EXTERNAL MODULE: ./src/qemu/canary.ts + 1 modules
+var canary = __nccwpck_require__(537);
+// EXTERNAL MODULE: ./src/qemu/proof.ts
+var proof = __nccwpck_require__(3182);
+;// CONCATENATED MODULE: ./src/qemu/handlers.ts
+
+
+
+
+
+/** The entries for planned handlers. Throws `Failed` where the kernel would not take an emulator's path. */
+function handlerEntries(plans, emulators) {
+    return plans.flatMap(({ arch, names, setuid }) => {
+        const file = emulators.get(arch.cpu)?.file;
+        if (file === undefined)
+            return [];
+        if (file.length > binfmt_entry/* LONGEST_INTERPRETER */.Cs || /[:\n]/.test(file))
+            throw impossiblePath(file);
+        return names.map((name) => ({ name, file, line: (0,binfmt_entry/* registerLine */.AM)(name, { arch, setuid }, file) }));
+    });
+}
+/**
+ * Registers entries, and proves by canaries that the kernel runs the programs of some architectures. Throws `Failed`
+ * and takes back what was registered where one does not run.
+ */
+async function provideHandlers(handlers, toProve, lifetime, ports, keeper) {
+    const registering = (0,registry/* registerHandlers */.vZ)(handlers, lifetime, ports, keeper);
+    registering.catch(() => undefined); // is said below; canaries are written meanwhile
+    const proofs = await Promise.allSettled(toProve.map((arch) => prove(arch, registering, ports)));
+    const registered = await registering;
+    const failed = proofs.find((proof) => proof.status === 'rejected');
+    if (!failed)
+        return registered;
+    await registered.release();
+    throw failed.reason;
+}
+async function prove(arch, registering, ports) {
+    const { status, signal } = await (0,proof/* runCanary */.i)(arch, undefined, ports, registering);
+    if (status === canary/* CANARY_STATUS */.U)
+        return;
+    throw new errors/* Failed */.cV({
+        what: `the handler for ${arch.name} was registered, but a program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${canary/* CANARY_STATUS */.U}`,
+        todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
+    });
+}
+function impossiblePath(file) {
+    return new errors/* Failed */.cV({
+        what: `the kernel takes no emulator at this path (${file.length} characters; at most ${binfmt_entry/* LONGEST_INTERPRETER */.Cs}, and no colon): ${file}`,
+        todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to another folder.',
+    });
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/platform/lock.ts
+var lock = __nccwpck_require__(436);
+// EXTERNAL MODULE: ./src/verify/apk-version.ts
+var apk_version = __nccwpck_require__(4494);
+// EXTERNAL MODULE: ./src/qemu/kept.ts
+var kept = __nccwpck_require__(9286);
+;// CONCATENATED MODULE: ./src/qemu/provide.ts
+
+
+
+
+
+
+
+
+
+/** How long a search that found nothing better than an emulator with faults is not made again. */
+const SEARCHED_MS = 24 * 3600_000;
+/**
+ * An emulator for each cpu, proved by its canary. One with known faults is taken where there is no better, with a
+ * warning. Throws `Failed` where a cpu has none.
+ * @param known what is kept for them, and maybe for others, where that was looked up before
+ */
+async function provideEmulators(architectures, context, known = (0,kept/* keptEmulators */.pH)(architectures, context.tools)) {
+    const choice = new Choice(context);
+    const wanted = [...new Map(architectures.map((arch) => [arch.cpu, arch])).values()];
+    const usesTools = context.request.source === 'auto';
+    if (usesTools)
+        choice.offer((await known).filter(({ cpu }) => wanted.some((arch) => arch.cpu === cpu)));
+    if (choice.open(wanted).length > 0)
+        await search(wanted, choice, usesTools, context);
+    return choice.conclude(wanted);
+}
+/** One process of this machine at a time; what another has found meanwhile is there then. */
+async function search(wanted, choice, usesTools, context) {
+    const { paths, log, request, tools } = context;
+    const waiting = (by) => {
+        log.info(`another xarch on this machine is getting emulators; waiting for it (${by})`);
+    };
+    await (0,lock/* withLock */.k)((0,external_node_path_.join)(paths.cache, 'locks/emulators'), context, waiting, async () => {
+        if (usesTools)
+            choice.offer(await (0,kept/* keptEmulators */.pH)(wanted, tools));
+        const { SOURCES } = await __nccwpck_require__.e(/* import() */ 908).then(__nccwpck_require__.bind(__nccwpck_require__, 1908));
+        let isWhole = true;
+        for (const source of SOURCES[request.source]) {
+            const missing = choice.open(wanted);
+            if (missing.length === 0)
+                return;
+            try {
+                choice.offer(await source(missing, context));
+            }
+            catch (error) {
+                if (SOURCES[request.source].length === 1)
+                    throw error;
+                log.debug(`a source of emulators failed: ${(0,errors/* explain */.WE)(error).join(' ')}`);
+                choice.complain(error);
+                isWhole = false; // a mirror that is down for a minute is asked again
+            }
+        }
+        if (usesTools && isWhole && request.version === '')
+            await choice.noteSearch(choice.open(wanted));
+    });
+}
+/** The best emulator seen for each cpu. */
+class Choice {
+    context;
+    best = new Map();
+    complaints = [];
+    constructor(context) {
+        this.context = context;
+    }
+    offer(emulators) {
+        for (const emulator of emulators) {
+            if (!(0,qemu_emulator/* isVersion */.lF)(emulator.version, this.context.request.version)) {
+                this.complaints.push(`qemu-${emulator.cpu} ${emulator.source} has the version ${emulator.version}`);
+                continue;
+            }
+            const seen = this.best.get(emulator.cpu);
+            if (!seen || isBetter(emulator, seen))
+                this.best.set(emulator.cpu, emulator);
+        }
+    }
+    complain(error) {
+        this.complaints.push((0,errors/* explain */.WE)(error)[0] ?? '');
+    }
+    /** Those for which it is worth looking further. */
+    open(wanted) {
+        return wanted.filter(({ cpu }) => {
+            const seen = this.best.get(cpu);
+            return !seen || ((0,qemu_faults/* faultsOf */.x)(seen).length > 0 && !this.wasSearched(cpu));
+        });
+    }
+    async noteSearch(wanted) {
+        await (0,external_node_fs_promises_.mkdir)(this.searches(), { recursive: true });
+        await Promise.all(wanted.map(({ cpu }) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(this.searches(), cpu), '')));
+    }
+    /** The choice, with a warning for each known fault. Throws `Failed` where there is none. */
+    conclude(wanted) {
+        const { log, request } = this.context;
+        const missing = wanted.filter(({ cpu }) => !this.best.has(cpu));
+        if (missing.length > 0)
+            throw nowhere(missing, request, this.complaints);
+        for (const line of faultWarnings([...this.best.values()]))
+            log.warning(line);
+        return this.best;
+    }
+    searches() {
+        return (0,external_node_path_.join)(this.context.paths.cache, 'searched-emulators');
+    }
+    wasSearched(cpu) {
+        const searched = (0,external_node_fs_.statSync)((0,external_node_path_.join)(this.searches(), cpu), { throwIfNoEntry: false });
+        return searched !== undefined && Date.now() - searched.mtimeMs < SEARCHED_MS;
+    }
+}
+/** A line for all cpus whose emulators have the same faults. */
+function faultWarnings(emulators) {
+    const cpus = new Map();
+    for (const emulator of emulators) {
+        const symptoms = (0,qemu_faults/* faultsOf */.x)(emulator);
+        if (symptoms.length === 0)
+            continue;
+        const { cpu, source, version } = emulator;
+        const line = `qemu ${version} (${source}) is the best there is here, and has known faults: ${symptoms.join('; ')}`;
+        cpus.set(line, [...(cpus.get(line) ?? []), cpu]);
+    }
+    return [...cpus].map(([line, names]) => `${names.join(', ')}: ${line}`);
+}
+function isBetter(emulator, seen) {
+    const faults = (0,qemu_faults/* faultsOf */.x)(seen).length - (0,qemu_faults/* faultsOf */.x)(emulator).length;
+    return faults !== 0 ? faults > 0 : (0,apk_version/* compareVersions */.Z)((0,qemu_emulator/* buildOf */.Yy)(emulator), (0,qemu_emulator/* buildOf */.Yy)(seen)) > 0;
+}
+function nowhere(missing, { source, version }, complaints) {
+    const names = missing.map(({ cpu }) => `qemu-${cpu}`).join(', ');
+    return new errors/* Failed */.cV({
+        what: [
+            `there is no static ${names}${version === '' ? '' : ` of version ${version}`} (input "qemu": ${source})`,
+            ...new Set(complaints),
+        ].join('\n'),
+        todo: 'Name another source with the input "qemu", or install a static emulator into /usr/local/bin (qemu-user-static on Debian and Ubuntu).',
+    });
+}
+
+// EXTERNAL MODULE: ./src/survey.ts + 1 modules
+var survey = __nccwpck_require__(3871);
+;// CONCATENATED MODULE: ./src/handlers.ts
+
+
+
+
+
+
+
+
+/** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
+function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
+    const isPrivate = inputs.binfmt === 'private';
+    const keeper = lifetime === 'run' ? (0,registry/* newKeeper */.TI)(ports) : undefined;
+    const planned = phases.time('handler', async () => {
+        await (0,promises_.setImmediate)(); // sandboxes take longer, and are started first
+        return announced(planHandlers(inputs, await (0,survey/* surveyHandlers */.y3)(inputs, ports, keeper)), ports.log);
+    });
+    const context = emulatorContext(inputs, surveyed, ports);
+    const known = (0,kept/* keptEmulators */.pH)((0,survey/* architecturesOf */.mb)(inputs), ports.tools); // while the kernel is asked, which may take a process
+    known.catch(() => undefined); // whoever needs it sees the error
+    const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), context, known)));
+    const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
+    const registering = entries.then(async (handlers) => {
+        const proved = registeredOf(targets, await planned);
+        return phases.time('handler', () => provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : proved, lifetime, ports, keeper));
+    });
+    const registered = registering.finally(() => keeper?.end());
+    return {
+        handlers: registered.then(() => (isPrivate ? entries : [])),
+        registered,
+        shared: async () => ({ plan: await planned, emulators: await emulators, phases }),
+    };
+}
+/** Whose programs run by what is registered now. */
+function registeredOf(targets, { executions }) {
+    return targets.map(({ arch }) => arch).filter((arch) => executions.get(arch)?.kind === 'register');
+}
+function announced(plan, log) {
+    for (const note of plan.notes)
+        log.info(note);
+    for (const warning of plan.warnings)
+        log.warning(warning);
+    return plan;
+}
+function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, ports) {
+    return {
+        ...ports,
+        remote: cache === 'false' ? undefined : ports.remote,
+        keepsForOthers: cache === 'true',
+        date: new Date(),
+        request: qemu,
+        packages: {
+            mirror,
+            hostArch: hostArch.name,
+            keys: (0,roots/* isPublicMirror */.h)(mirror) || rootfs.kind === 'debian' ? [] : keys,
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./src/isolate.ts + 1 modules
+var isolate = __nccwpck_require__(7749);
+// EXTERNAL MODULE: ./src/phases.ts
+var src_phases = __nccwpck_require__(119);
+;// CONCATENATED MODULE: ./src/plan/policy.ts
+const NESTED = "nested is on: /proc is whole inside, so that root there can write to what is the machine's (/proc/sys, /proc/sysrq-trigger); run nothing in it that you do not trust with the machine";
+const PRIVILEGED = 'privileged is on: root inside has all capabilities and all devices of the machine; run nothing in it that you do not trust with the machine';
+/** What was asked for, as a policy. Native programs are no other than emulated ones: `setuid` is said once for both. */
+function planPolicy({ isolation, setuid }) {
+    const { kind, nested, privileged } = isolation;
+    const strict = kind === 'strict';
+    return {
+        policy: { nested, privileged, newPrivileges: setuid || privileged, strict },
+        warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
+    };
+}
+
+;// CONCATENATED MODULE: ./src/releases.ts
+/** What has to be given back at the end. */
+class Releases {
+    all = [];
+    add(release) {
+        this.all.push(release);
+    }
+    /** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
+    async release() {
+        const errors = [];
+        for (const release of this.all.splice(0).reverse())
+            await release().catch((error) => errors.push(error));
+        if (errors.length > 0)
+            throw errors[0];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/label.ts
+/** Colours of labels, as SGR parameters: those that can be read on dark and on light. Source: ECMA-48, 8.3.117. */
+const COLOURS = [36, 33, 35, 32, 34, 31, 96, 93, 95, 92, 94, 91];
+/**
+ * What stands before each line of an architecture's output: labels of all are equally wide.
+ * @param names all that there are, in their order
+ * @param isColoured whether who reads it shows colours
+ */
+function labels(names, isColoured) {
+    const width = Math.max(0, ...names.map((name) => name.length));
+    return (name) => {
+        const text = `${name.padEnd(width)} |`;
+        const colour = COLOURS[names.indexOf(name) % COLOURS.length];
+        return isColoured && colour !== undefined ? `\u001b[${colour}m${text}\u001b[0m ` : `${text} `;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/slots.ts
+/** So many may be busy at a time; whoever comes then waits for its turn, in the order of coming. */
+class Slots {
+    free;
+    waiting = [];
+    constructor(free) {
+        this.free = free;
+    }
+    /** Waits for a slot. Returns what gives it back; that may be called again. */
+    async take() {
+        if (this.free > 0)
+            this.free -= 1;
+        else
+            await new Promise((resolve) => this.waiting.push(resolve));
+        let isTaken = true;
+        return () => {
+            if (!isTaken)
+                return;
+            isTaken = false;
+            const next = this.waiting.shift();
+            if (next)
+                next();
+            else
+                this.free += 1;
+        };
+    }
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/arch/personality.ts
+/**
+ * What `setarch` has to be told for a command: a 64-bit kernel that runs 32-bit programs itself tells them its own name
+ * (`uname -m`) unless they have the personality of a 32-bit one. Emulators answer for themselves.
+ * @param machine `uname -m` of this machine
+ */
+function personalityOf({ bits }, execution, machine) {
+    const isNative = execution === undefined || execution.kind === 'native';
+    return isNative && bits === 32 && IS_64.test(machine) ? 'linux32' : undefined;
+}
+/** Kernels that run 32-bit programs of their family. */
+const IS_64 = /64|^s390x$/;
+
+// EXTERNAL MODULE: ./src/sandbox/sandbox.ts + 10 modules
+var sandbox = __nccwpck_require__(6838);
+;// CONCATENATED MODULE: ./src/opening.ts
+
+
+/**
+ * Opens the sandbox of a job's command, while its root may still be made. Handlers of the machine need not be there yet; its
+ * own have to. Rejects as `openSandbox` does.
+ */
+async function openFor(root, resident, handlers, { lifetime, keep, volumes, inputs }, ports) {
+    const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct';
+    const mounts = Promise.all([root, resident]).then(([{ root, scratch }, { furnishings }]) => ({ root, scratch, mode, volumes, furnishings }));
+    mounts.catch(() => undefined); // is said by whoever provides it
+    const { policy } = planPolicy(inputs);
+    const { isolation, resources } = inputs;
+    const own = inputs.binfmt === 'private' ? await handlers : [];
+    return (0,sandbox/* openSandbox */.E)({ mounts, handlers: own, network: isolation.network, policy, resources }, ports);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/report/labelled.ts
+/** Puts a label before each line. */
+function labelled(label) {
+    const between = `\n${label}`;
+    return (lines) => `${label}${lines.slice(0, -1).replaceAll('\n', between)}\n`;
+}
+/**
+ * The same for GitHub's runner, of several targets whose lines come in turn: commands to it (`::error::` and their kin)
+ * begin a line, so they get no label. Groups would swallow the lines of the others, and who stops commands would
+ * stop theirs: these are shown like any line, and what a target has stopped is stopped for itself.
+ * Source: actions/runner, ActionCommand.cs and ActionCommandManager.cs.
+ */
+function labelledCommands(label) {
+    const plain = labelled(label);
+    let stopped; // the word that ends it
+    const one = (line) => {
+        const [, command = '', value = ''] = COMMAND.exec(line) ?? [];
+        if (stopped !== undefined) {
+            if (command === stopped)
+                stopped = undefined;
+            return plain(`${line}\n`);
+        }
+        if (command === 'stop-commands')
+            stopped = value;
+        return command === '' || OWN.includes(command) ? plain(`${line}\n`) : `${line}\n`;
+    };
+    return (lines) => {
+        if (stopped === undefined && !lines.includes('::'))
+            return plain(lines);
+        return lines.slice(0, -1).split('\n').map(one).join('');
+    };
+}
+/** `::name key=value,…::value`, behind blanks. */
+const COMMAND = /^\s*::([\w-]+)(?: [^\n]*?)?::(.*)/;
+/** Those that are about lines that come after them. */
+const OWN = ['group', 'endgroup', 'stop-commands'];
+
+// EXTERNAL MODULE: ./src/report/lines.ts
+var lines = __nccwpck_require__(2365);
+;// CONCATENATED MODULE: ./src/report/muted.ts
+/**
+ * Makes the runner listen to no command in what follows. Both streams of the commands have to go this one way: the runner
+ * reads two streams at its own pace, and would take what is left of one for new when the other has said the end.
+ * Source: GitHub's documentation of workflow commands, "Stopping and starting workflow commands".
+ * @param token what only we know: who can say it makes the runner listen
+ */
+function mutedOutput(write, token) {
+    let isAtBegin = true;
+    write(Buffer.from(`::stop-commands::${token}\n`));
+    return {
+        write: (chunk) => {
+            isAtBegin = chunk.length === 0 ? isAtBegin : chunk.at(-1) === NEWLINE;
+            write(chunk);
+        },
+        end: () => {
+            write(Buffer.from(`${isAtBegin ? '' : '\n'}::${token}::\n`));
+        },
+    };
+}
+const NEWLINE = 0x0a;
+
+;// CONCATENATED MODULE: ./src/report/plain.ts
+const ESC = '\u001b';
+const BEL = '\u0007';
+const TAB = '\t';
+/**
+ * Commands to a terminal: CSI (colours, cursor), OSC (titles, links), and the short ones; also such as have no end.
+ * Source: ECMA-48, 5.4 and 5.6. Each is read once: no text makes this slow.
+ */
+const SEQUENCE = new RegExp([
+    `(?:${ESC}\\[|\\u009b)[0-?]*[ -/]*[@-~]?`,
+    `(?:${ESC}\\]|\\u009d)[^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?`,
+    `${ESC}[ -/]*[0-~]?`,
+].join('|'), 'g');
+/** Control characters, and those that turn the direction of writing: a text may not look like another. */
+const UNSEEN = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+/**
+ * What a person would have seen of an output, in lines: without commands to a terminal; of what was written over by a
+ * carriage return the last. Bytes that are no UTF-8 are shown as U+FFFD.
+ */
+function plainLines(bytes) {
+    return new TextDecoder().decode(bytes).replace(SEQUENCE, '').split('\n').map(plainLine);
+}
+function plainLine(line) {
+    const shown = line.replace(/\r+$/, '');
+    const last = shown.slice(shown.lastIndexOf('\r') + 1);
+    return last.replace(UNSEEN, (character) => (character === TAB ? TAB : '')).trimEnd();
+}
+/**
+ * The begin of a line that is too long. It is cut at a blank, never in a word: the runner, which hides secrets, knows
+ * whole ones alone.
+ */
+function cutLine(line, longest) {
+    if (line.length <= longest)
+        return line;
+    const begin = line.slice(0, longest + 1);
+    const blank = Math.max(begin.lastIndexOf(' '), begin.lastIndexOf(TAB));
+    return `${begin.slice(0, Math.max(blank, 0)).trimEnd()} … (${line.length} characters)`.trimStart();
+}
+
+;// CONCATENATED MODULE: ./src/report/place-formats.ts
+/** How many lines before or behind a place its message may be. */
+const NEAR = 60;
+/** One row for each way to say it; the first that fits a line counts. */
+const FORMATS = [
+    {
+        name: 'gcc, clang, as', // and who says it as they do: javac, mypy, swiftc
+        place: /^(?!\d+:)(?<file>[^\s:][^:]*):(?<line>\d+):(?:(?<column>\d+):)? (?:fatal |internal compiler )?[eE]rror: (?<message>.+)$/,
+    },
+    {
+        name: 'ld',
+        place: /^(?:\S*ld(?:\.\w+)?: )?(?<file>[^\s:][^:]*):(?<line>\d+): (?<message>(?:undefined reference to|multiple definition of) .+)$/,
+    },
+    {
+        name: 'make: a makefile that cannot be read',
+        place: /^(?<file>[^\s:][^:]*):(?<line>\d+): \*\*\* (?<message>.+)$/,
+    },
+    {
+        name: 'make: a recipe',
+        place: /^\S*make(?:\[\d+\])?: \*\*\* \[(?<file>[^:\]]+):(?<line>\d+): (?<target>[^\]]+)\] (?<end>Error \d+|[A-Z].*)$/,
+        message: (_lines, _at, { target = '', end = '' }) => `${target}: ${end}`,
+        rank: 1,
+    },
+    {
+        name: 'rustc',
+        place: /^ *--> (?<file>[^:]+):(?<line>\d+):(?<column>\d+)$/,
+        message: (lines, at) => /^error(?:\[E\d+\])?: (?<message>.+)$/.exec(lines[at - 1] ?? '')?.groups?.['message'],
+    },
+    {
+        name: 'a panic of Rust', // since 1.73
+        place: /^thread '.*' (?:\(\d+\) )?panicked at (?<file>[^:]+):(?<line>\d+):(?<column>\d+):$/,
+        message: (lines, at) => lines[at + 1],
+    },
+    {
+        name: 'go build, go vet',
+        place: /^(?:vet: )?(?<file>[^\s:]+\.go):(?<line>\d+):(?<column>\d+): (?<message>.+)$/,
+    },
+    {
+        name: 'go test',
+        place: /^ {4,}(?<file>[^\s:]+_test\.go):(?<line>\d+): (?<message>.+)$/,
+        message: (lines, at, { message }) => (isUnderFailure(lines, at) ? message : undefined),
+    },
+    {
+        name: 'pytest', // --tb=long and --tb=line
+        place: /^(?<file>[^\s:]+\.py):(?<line>\d+): (?<message>[A-Z]\w*|assert .+|[A-Z]\w*(?:Error|Exception): .+)$/,
+        message: (lines, at, { message }) => errorBefore(lines, at) ?? message,
+    },
+    {
+        name: 'pytest --tb=short',
+        place: /^(?<file>[^\s:]+\.py):(?<line>\d+): in \S+$/,
+        message: errorBehind,
+    },
+    {
+        name: 'pytest, the summary',
+        place: /^(?:FAILED|ERROR) (?<file>[^\s:]+\.py)(?:::(?<test>.+?))?(?: - (?<said>.+))?$/,
+        message: (_lines, _at, { test, said }) => [test, said].filter((part) => part !== undefined).join(': '),
+        rank: 2,
+    },
+    {
+        name: 'a traceback of Python',
+        place: /^ {2}File "(?<file>[^"<]+)", line (?<line>\d+)(?:, in .+)?$/,
+        message: endOfTraceback,
+    },
+    {
+        name: 'busybox sh, bash',
+        place: /^(?<file>[^\s:][^:]*): line (?<line>\d+): (?<message>(?!warning: ).+)$/,
+    },
+    {
+        name: 'dash',
+        place: /^(?=[^\s:]*[./])(?<file>[^\s:][^:]*): (?<line>\d+): (?<message>Syntax error: .+|Bad substitution|.+: (?:not found|parameter not set|Permission denied|bad variable name|is read only))$/,
+    },
+    {
+        name: 'a test of Perl',
+        place: /^# {3}at (?<file>\S+) line (?<line>\d+)\.$/,
+        message: (lines, at) => /^# {3}(?<message>Failed .+)$/.exec(lines[at - 1] ?? '')?.groups?.['message'],
+    },
+    {
+        name: 'perl',
+        place: /^(?!#|Use of |Useless )(?<message>.+) at (?<file>[^\s(]+) line (?<line>\d+)\.$/,
+        rank: 1,
+    },
+    {
+        name: 'ruby',
+        place: /^(?<file>[^\s:]+):(?<line>\d+):in [`'].+': (?<message>.+ \([A-Z][\w:]*\))$/,
+    },
+];
+/** A line that a failed test of Go has said: below its name, or above it with -v. */
+function isUnderFailure(lines, at) {
+    const isVerdict = (line) => /^ *--- (FAIL|PASS|SKIP): |^=== |^(ok|FAIL|PASS)\b/.test(line);
+    const before = lines.slice(Math.max(0, at - NEAR), at).findLast(isVerdict) ?? '';
+    if (/^ *--- /.test(before))
+        return before.includes('--- FAIL: ');
+    const behind = lines.slice(at + 1, at + NEAR).find((line) => isVerdict(line) && !line.startsWith('=== '));
+    return behind?.includes('--- FAIL: ') ?? false;
+}
+/** The first of pytest's last lines that begin with E. */
+function errorBefore(lines, at) {
+    const near = lines.slice(Math.max(0, at - NEAR), at);
+    const end = near.findLastIndex((line) => line.startsWith('E  '));
+    if (near.slice(end + 1).some((line) => /^\S+\.py:\d+: /.test(line)))
+        return undefined;
+    let begin = end;
+    while (near[begin - 1]?.startsWith('E  '))
+        begin--;
+    return near[begin]?.replace(/^E +/, '');
+}
+/** The next of pytest's lines that begin with E, where no other place comes before it: the innermost one counts. */
+function errorBehind(lines, at) {
+    const next = lines.slice(at + 1, at + NEAR).find((line) => /^E {2}|^\S/.test(line));
+    return next?.startsWith('E  ') ? next.replace(/^E +/, '') : undefined;
+}
+/** What a traceback ends with, for the innermost of its places that is no library's. */
+function endOfTraceback(lines, at) {
+    const isLibrary = (line) => /\/(site|dist)-packages\/|\/lib\/python\d|"</.test(line);
+    if (isLibrary(lines[at] ?? ''))
+        return undefined;
+    for (const line of lines.slice(at + 1, at + NEAR)) {
+        if (/^ {2}File "/.test(line) && !isLibrary(line))
+            return undefined;
+        if (/^\S/.test(line))
+            return /^[A-Za-z_][\w.]*(?:: .*)?$/.test(line) ? line : undefined;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/report/places.ts
+
+
+
+/** GitHub shows ten errors of a step. */
+const MOST = 10;
+/** What is looked at of a line, and kept of a message, in characters. */
+const LONGEST_LINE = 1000;
+const LONGEST_MESSAGE = 300;
+/** Places that are looked at: who names more is not read to the end. */
+const MOST_FOUND = 500;
+/** `make[1]: Entering directory '/a/sub'`, and GNU make's older quotes. */
+const FOLDER = /^\S*make(?:\[\d+\])?: (?<verb>Entering|Leaving) directory [`'‘](?<folder>.+)['’]$/;
+/**
+ * The places in files that an output names as wrong, each once: those of programs that read the file before those of
+ * programs that only noticed; at most ten.
+ * @param texts parts of one output, in lines without escape sequences; they may have lines in common
+ */
+function places(texts) {
+    const known = [];
+    for (const found of texts.flatMap(placesIn)) {
+        const at = known.findIndex((other) => isSame(other, found));
+        const before = known[at];
+        if (!before)
+            known.push(found);
+        else if (before.file.length < found.file.length)
+            known[at] = { ...before, file: found.file };
+    }
+    const exact = new Set(known.filter(({ rank }) => rank < FILE_RANK).map(({ file }) => external_node_path_.posix.basename(file)));
+    return known
+        .filter(({ file, rank }) => rank < FILE_RANK || !exact.has(external_node_path_.posix.basename(file)))
+        .sort((one, other) => one.rank - other.rank)
+        .slice(0, MOST)
+        .map(({ file, line, column, message }) => ({ file, line, column, message }));
+}
+/** From this rank on a format names a file alone. */
+const FILE_RANK = 2;
+/** The same place, said twice; once perhaps without the folder that make had entered. */
+function isSame(one, other) {
+    if (one.line !== other.line || one.column !== other.column)
+        return false;
+    if (one.file === other.file)
+        return true;
+    return (one.message === other.message &&
+        (one.file.endsWith(`/${other.file}`) || other.file.endsWith(`/${one.file}`)));
+}
+function placesIn(all) {
+    const lines = all.map((line) => line.slice(0, LONGEST_LINE));
+    const found = [];
+    const folders = [];
+    for (const [at, line] of lines.entries()) {
+        if (!HINT.test(line) || found.length === MOST_FOUND)
+            continue;
+        const { verb, folder } = FOLDER.exec(line)?.groups ?? {};
+        if (verb === 'Leaving')
+            folders.pop();
+        else if (folder !== undefined)
+            folders.push(folder);
+        else {
+            const place = placeAt(lines, at);
+            if (place)
+                found.push({ ...place, file: external_node_path_.posix.join(folderOf(place.file, folders), place.file) });
+        }
+    }
+    return found;
+}
+/** What every line has that names a place: most have not, and are not compared with each format. */
+const HINT = /[:\s]\d|^(?:FAILED|ERROR) |directory/;
+/** The folder that a file is relative to, as far as it is known; empty: that of the command. */
+function folderOf(file, folders) {
+    return external_node_path_.posix.isAbsolute(file) ? '' : (folders.at(-1) ?? '');
+}
+function placeAt(lines, at) {
+    for (const format of FORMATS) {
+        const place = readPlace(format, lines, at);
+        if (place)
+            return place;
+    }
+    return undefined;
+}
+function readPlace(format, lines, at) {
+    const groups = format.place.exec(lines[at] ?? '')?.groups;
+    const file = groups?.['file'];
+    if (!groups || file === undefined)
+        return undefined;
+    const message = format.message ? format.message(lines, at, groups) : groups['message'];
+    const { line = '1', column } = groups;
+    if (message === undefined || line.length > 7)
+        return undefined;
+    return {
+        file: external_node_path_.posix.normalize(file),
+        line: Number(line),
+        column: column === undefined ? undefined : Number(column),
+        message: cutLine(message.trim(), LONGEST_MESSAGE),
+        rank: format.rank ?? 0,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/output-record.ts
+
+
+/** What is kept of the end of both streams together. */
+const TAIL_BYTES = 128 * 1024;
+/** What is kept of the begin of standard error: the first error is the one that tells most. */
+const HEAD_BYTES = 256 * 1024;
+const LAST_LINES = 20;
+const output_record_LONGEST_LINE = 400;
+const output_record_NEWLINE = 0x0a;
+/**
+ * What is kept of the output of one command. It is read as fast as it comes, in chunks cut anywhere: bytes are copied,
+ * and looked at when they are asked for. Needs at most 384 KiB.
+ */
+class OutputRecord {
+    tail = new Ring(TAIL_BYTES);
+    head = [];
+    headBytes = 0;
+    last;
+    /** Takes the next bytes of a stream; they may be used again by whoever has them. */
+    read(stream, chunk) {
+        if (chunk.length === 0)
+            return;
+        // A line of one stream does not go on in the other.
+        if (this.last && this.last.stream !== stream && !this.last.isWhole)
+            this.tail.write(Buffer.from('\n'));
+        this.last = { stream, isWhole: chunk.at(-1) === output_record_NEWLINE };
+        this.tail.write(chunk);
+        if (stream === 'stderr' && this.headBytes < HEAD_BYTES) {
+            const piece = Buffer.from(chunk.subarray(0, HEAD_BYTES - this.headBytes));
+            this.head.push(piece);
+            this.headBytes += piece.length;
+        }
+    }
+    /** What is kept of the end of both streams, as it was said. */
+    end() {
+        return this.tail.bytes().toString('utf8');
+    }
+    /** The last lines that it said, as a person would have seen them, without the empty ones around them. */
+    lastLines() {
+        const lines = this.lines();
+        const end = lines.findLastIndex((line) => line !== '') + 1;
+        const last = lines.slice(Math.max(0, end - LAST_LINES), end);
+        return last
+            .slice(Math.max(0, last.findIndex((line) => line !== '')))
+            .map((line) => cutLine(line, output_record_LONGEST_LINE));
+    }
+    /** The places in files that it named as wrong, the most telling first. */
+    annotations() {
+        const head = plainLines(Buffer.concat(this.head));
+        if (this.headBytes === HEAD_BYTES)
+            head.pop(); // may be cut
+        return places([head, this.lines()]);
+    }
+    lines() {
+        const lines = plainLines(this.tail.bytes());
+        return this.tail.isCut ? lines.slice(1) : lines; // the first may be cut
+    }
+}
+/** The last bytes of what was written, at most so many. */
+class Ring {
+    sizeBytes;
+    buffer = Buffer.alloc(0);
+    written = 0;
+    constructor(sizeBytes) {
+        this.sizeBytes = sizeBytes;
+    }
+    /** Whether something of it is no longer there. */
+    get isCut() {
+        return this.written > this.sizeBytes;
+    }
+    write(chunk) {
+        if (this.written === 0)
+            this.buffer = Buffer.allocUnsafe(this.sizeBytes);
+        const skipped = Math.max(0, chunk.length - this.sizeBytes);
+        const at = (this.written + skipped) % this.sizeBytes;
+        const copied = chunk.copy(this.buffer, at, skipped);
+        if (skipped + copied < chunk.length)
+            chunk.copy(this.buffer, 0, skipped + copied);
+        this.written += chunk.length;
+    }
+    bytes() {
+        if (!this.isCut)
+            return this.buffer.subarray(0, this.written);
+        const at = this.written % this.sizeBytes;
+        return Buffer.concat([this.buffer.subarray(at), this.buffer.subarray(0, at)]);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/signs.ts
+/**
+ * Seen with qemu-user 7.2.22 and 10.0.13 (Debian), aarch64 and x86_64, on Linux 6.18:
+ *
+ * - A signal that ends the emulated program (its own fault, `kill`, or sent from outside to qemu): both versions print
+ *   "qemu: uncaught target signal 11 (Segmentation fault) - core dumped", for 4, 5, 6, 7, 8 and 11 alike (10.0 not for a
+ *   SIGABRT from outside), and end themselves by the same signal: a shell shows 128 + n. SIGKILL and SIGTERM: no message.
+ * - A crash of qemu at an address that a program could have too looks exactly like that. "QEMU internal SIGSEGV
+ *   {code=MAPERR, addr=0x20}" is printed, by 8.1 and later, only where it can tell.
+ * - An instruction that the emulated processor does not have (AVX-512 under qemu-x86_64): signal 4, status 132.
+ * - What qemu refuses by itself it ends with status 1 (model of processor, memory for itself, "Unable to reserve"), or
+ *   255 (no loader, a file for another architecture); "qemu_thread_create" with SIGABRT.
+ * - A system call that qemu does not have gives ENOSYS; "Unsupported syscall: N" is printed only with QEMU_LOG=unimp
+ *   (before 2.12 always).
+ */
+const SIGNS = [
+    {
+        sign: 'emulator',
+        words: [
+            'QEMU internal SIG',
+            'qemu: fatal: ',
+            'unhandled CPU exception',
+            'ssertion',
+            'tcg fatal error',
+            'Unknown error 51',
+            'ERROR:../',
+        ],
+        pattern: /QEMU internal SIG[A-Z]+ \{code=|qemu: fatal: |qemu: unhandled CPU exception |^qemu\S*: .*\bAssertion `.*' failed|ERROR:\.\.\/\S*(accel|tcg|linux-user|target)\/.*: (assertion failed|code should not be reached)|\btcg fatal error|\bUnknown error 51[2-6]\b/,
+    },
+    {
+        sign: 'instruction',
+        words: ['uncaught target signal 4', 'Illegal instruction', 'SIGILL'],
+        pattern: /qemu: uncaught target signal 4 |(^|[\s:\]])Illegal instruction\b|\bsignal SIGILL\b/,
+    },
+    {
+        sign: 'crash',
+        words: [
+            'uncaught target signal',
+            'Segmentation fault',
+            'Bus error',
+            'Aborted',
+            'Floating point exception',
+            '[signal SIG',
+        ],
+        pattern: /qemu: uncaught target signal ([5-8]|11) |(^|[\s:\]])(Segmentation fault|Bus error|Aborted|Floating point exception)( +\(core dumped\)|\s{2,}|$)|\[signal SIG(SEGV|BUS|FPE|ABRT)\b/,
+    },
+    {
+        sign: 'memory',
+        words: [
+            'ut of memory',
+            'Cannot allocate memory',
+            'MemoryError',
+            'bad_alloc',
+            'OutOfMemoryError',
+            'Killed',
+            'virtual memory exhausted',
+        ],
+        pattern: /\b[Oo]ut of memory\b|Cannot allocate memory|(^|\s)MemoryError\b|std::bad_alloc|OutOfMemoryError|virtual memory exhausted|(^|[\s:\]])Killed($| {2,}|( signal) terminated program)/,
+    },
+    {
+        sign: 'syscall',
+        words: ['Unsupported syscall: ', 'Function not implemented', 'ENOSYS'],
+        pattern: /^(qemu: )?Unsupported syscall: \d+|\bFunction not implemented\b|\bENOSYS\b/,
+    },
+];
+/** Texts of which one is in every line that has a sign. */
+const SIGN_WORDS = SIGNS.flatMap(({ words }) => words);
+/** The signs that a line has; without escape sequences. */
+function signsOf(line) {
+    return SIGNS.filter(({ pattern }) => pattern.test(line)).map(({ sign }) => sign);
+}
+
+;// CONCATENATED MODULE: ./src/report/witness.ts
+
+
+/**
+ * Nearly every line has none of these, and is looked at no further. Two expressions, as V8 skips much faster for words that
+ * begin with a capital, which are rare in output: together 120 MB/s of a core, as one 60 (a log of make), and a million lines a second of others.
+ */
+const [CAPITALS, OTHERS] = wordsIn([...new Set([...ADVICE.flatMap(({ words }) => words), ...SIGN_WORDS])]);
+function wordsIn(words) {
+    const matching = (isCapital) => new RegExp(words
+        .filter((word) => /^[A-Z]/.test(word) === isCapital)
+        .map(literal)
+        .join('|'));
+    return [matching(true), matching(false)];
+}
+function isWorthALook(text) {
+    return CAPITALS.test(text) || OTHERS.test(text);
+}
+function literal(word) {
+    return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+/** Escape sequences of terminals (ECMA-48: CSI, OSC, and those of two characters), and a carriage return at the end. */
+// eslint-disable-next-line no-control-regex
+const ESCAPES = /\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[ -/]*[0-~])|\r$/g;
+/** How much of a line is looked at, in characters: a message of a program is shorter, a line of data is not worth it. */
+const witness_LONGEST_LINE = 4096;
+/** Listens to what a command says, on either stream: it is what was heard so far. */
+class Witness {
+    advice = new Map();
+    signs = new Set();
+    /** @param text one or several whole lines; several at once are cheaper. */
+    read(text) {
+        if (!isWorthALook(text))
+            return;
+        for (const line of text.split('\n')) {
+            const start = line.slice(0, witness_LONGEST_LINE);
+            if (isWorthALook(start))
+                this.judge(start.replace(ESCAPES, ''));
+        }
+    }
+    judge(line) {
+        for (const sign of signsOf(line))
+            this.signs.add(sign);
+        const rows = ADVICE.filter(({ words, symptom }) => words.some((word) => line.includes(word)) && symptom.test(line));
+        if (rows.length > 0)
+            this.advice.set(rows.map(({ id }) => id).join(' '), rows);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/output.ts
+
+
+
+
+
+
+/**
+ * A command of one target has our own streams where nobody has to look at them. Those of several targets are handed on
+ * in whole lines, each with its label. Where they may say no commands to the runner, all goes one way.
+ */
+function output(showing, ports) {
+    const { label, stdin, commands, stdout } = showing;
+    const witness = new Witness();
+    const said = new OutputRecord();
+    const heard = () => {
+        witness.read(said.end()); // all of standard output would be too much to look at
+        return witness;
+    };
+    const kept = { heard, lastLines: () => said.lastLines(), annotations: () => said.annotations() };
+    let lastMs = ports.now();
+    const heardMs = () => lastMs;
+    if (label === undefined && stdin && !showing.record && !stdout && !showing.isWatched)
+        return { ...kept, heardMs, flush: () => undefined, streams: { kind: 'inherit', stdin } };
+    const muted = commands === 'off' ? mutedOutput(to('stdout', ports), (0,external_node_crypto_.randomUUID)()) : undefined;
+    const say = (stream) => muted?.write ?? to(stream === 'stdout' ? (stdout ?? stream) : stream, ports);
+    const splitters = {
+        stdout: shown(say('stdout'), showing, ports),
+        stderr: shown(say('stderr'), showing, ports),
+    };
+    const errors = (0,lines/* lineSplitter */.s)((lines) => {
+        witness.read(lines.toString('utf8').slice(0, -1));
+    });
+    const onOutput = (stream, chunk) => {
+        lastMs = ports.now();
+        showing.record?.(chunk);
+        said.read(stream, chunk);
+        splitters[stream].write(chunk);
+        if (stream === 'stderr')
+            errors.write(chunk);
+    };
+    const flush = () => {
+        for (const splitter of [splitters.stdout, splitters.stderr, errors])
+            splitter.end();
+        muted?.end();
+    };
+    return { ...kept, heardMs, flush, streams: { kind: 'piped', stdin, onOutput } };
+}
+function to(stream, { output }) {
+    return (bytes) => {
+        output(stream, bytes);
+    };
+}
+/** What a stream's chunks become: whole lines with a label, or themselves. */
+function shown(say, { label, commands }, { audience }) {
+    if (label === undefined)
+        return { write: say, end: () => undefined };
+    const put = audience.takesCommands && commands === 'on' ? labelledCommands(label) : labelled(label);
+    return (0,lines/* lineSplitter */.s)((lines) => {
+        say(Buffer.from(put(lines.toString('latin1')), 'latin1'));
+    });
+}
+
+;// CONCATENATED MODULE: ./src/qemu/models.ts
+
+/**
+ * Models that do the same as the default one in less time. aarch64: pointer authentication by a simple hash instead of
+ * the architected cipher, a third less time for a compiler with qemu 7.2; from 10 on the difference is small.
+ */
+const FASTER_MODELS = [
+    { cpu: 'aarch64', before: '10', model: 'max,pauth-impdef=on' },
+];
+/**
+ * Variables that qemu reads, for the guest's environment.
+ * @param version of the emulator; undefined where it is not known
+ */
+function qemuVariables(cpu, version, request) {
+    const faster = FASTER_MODELS.find((row) => row.cpu === cpu && version !== undefined && (0,apk_version/* compareVersions */.Z)(version, row.before) < 0);
+    const model = request.cpuModel === '' ? faster?.model : request.cpuModel;
+    return { ...(model === undefined ? {} : { QEMU_CPU: model }), ...request.variables };
+}
+
+// EXTERNAL MODULE: ./src/rootfs/shell.ts
+var shell = __nccwpck_require__(8917);
+// EXTERNAL MODULE: ./src/rootfs/changed.ts
+var changed = __nccwpck_require__(8159);
+// EXTERNAL MODULE: ./src/rootfs/provide.ts
+var provide = __nccwpck_require__(2430);
+;// CONCATENATED MODULE: ./src/platform/process-tree.ts
+
+/** Ticks of the clock in which /proc counts, per second: USER_HZ, the same on all architectures of Linux but alpha and ia64. */
+const TICKS = 100;
+/**
+ * The processes below some, each behind its parent; the ones themselves are not among them. Where some have numbers of
+ * their own in a namespace, these alone: what has started them is ours.
+ */
+function processesBelow(roots) {
+    const stats = allStats();
+    const uptimeMs = Number(process_tree_text('/proc/uptime').split(' ')[0]) * 1000;
+    const below = (parent) => [...stats].filter(([, stat]) => stat.parent === parent).map(([pid]) => pid);
+    const walk = (pid, depth) => [
+        { pid, depth },
+        ...below(pid).flatMap((child) => walk(child, depth + 1)),
+    ];
+    const all = roots.flatMap((root) => below(root).flatMap((pid) => walk(pid, 0)));
+    const levels = namespaceLevels('self');
+    const inside = all.filter(({ pid }) => namespaceLevels(pid) > levels);
+    const least = Math.min(...inside.map(({ depth }) => depth));
+    return (inside.length > 0 ? inside.map((it) => ({ ...it, depth: it.depth - least })) : all).flatMap(({ pid, depth }) => {
+        const stat = stats.get(pid);
+        if (!stat)
+            return [];
+        const { state, started, ticks } = stat;
+        const times = { elapsedMs: uptimeMs - (started / TICKS) * 1000, cpuMs: (ticks / TICKS) * 1000 };
+        return [{ pid: insidePid(pid), depth, argv: argvOf(pid, stat), state, ...times }];
+    });
+}
+function allStats() {
+    const pids = (0,external_node_fs_.readdirSync)('/proc').filter((name) => /^\d+$/.test(name));
+    return new Map(pids.flatMap((pid) => {
+        const stat = process_tree_text(`/proc/${pid}/stat`);
+        const end = stat.lastIndexOf(')'); // the program's name may have any character in it
+        if (end < 0)
+            return [];
+        const fields = stat.slice(end + 2).split(' '); // from the third on
+        const number = (index) => Number(fields[index - 3]);
+        return [
+            [
+                Number(pid),
+                {
+                    ...{ parent: number(4), state: fields[0] ?? '', started: number(22) },
+                    ticks: number(14) + number(15),
+                    name: stat.slice(stat.indexOf('(') + 1, end),
+                },
+            ],
+        ];
+    }));
+}
+/** What it was started as: qemu-user has its own name and the program's path in front (binfmt_misc with the flag P). */
+function argvOf(pid, { name }) {
+    const argv = process_tree_text(`/proc/${pid}/cmdline`).split('\0').slice(0, -1);
+    if (argv.length === 0)
+        return [`[${name}]`]; // a zombie
+    return /(^|\/)qemu-[\w]+(-static)?$/.test(argv[0] ?? '') && argv.length > 2 ? argv.slice(2) : argv;
+}
+/** Its numbers in all namespaces that it is in, from the one of this /proc on. */
+function numbers(pid) {
+    const [, line = ''] = /^NSpid:\s*(.*)$/m.exec(process_tree_text(`/proc/${pid}/status`)) ?? [];
+    return line.split(/\s+/);
+}
+const namespaceLevels = (pid) => numbers(pid).length;
+const insidePid = (pid) => Number(numbers(pid).at(-1) ?? '') || pid;
+/** A process may be gone by now. */
+function process_tree_text(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+
+// EXTERNAL MODULE: ./src/report/columns.ts
+var columns = __nccwpck_require__(1197);
+// EXTERNAL MODULE: ./src/report/duration.ts
+var duration = __nccwpck_require__(6132);
+// EXTERNAL MODULE: ./src/report/one-line.ts
+var one_line = __nccwpck_require__(2589);
+;// CONCATENATED MODULE: ./src/report/process-list.ts
+
+
+
+/** Source: proc(5), /proc/PID/stat. */
+const STATES = {
+    R: 'running',
+    S: 'sleeping',
+    D: 'waits for disk',
+    T: 'stopped',
+    t: 'traced',
+    Z: 'ended, not waited for',
+};
+const SHOWN_PROCESSES = 40;
+const SHOWN_CHARACTERS = 200;
+/** What ran, and for how long, as lines that stand under each other; children are indented. */
+function processList(processes) {
+    if (processes.length === 0)
+        return [];
+    const rows = processes.slice(0, SHOWN_PROCESSES).map(({ pid, depth, argv, state, elapsedMs, cpuMs }) => {
+        const command = (0,one_line/* oneLine */.T)(argv.join(' '));
+        const cut = command.length > SHOWN_CHARACTERS ? `${command.slice(0, SHOWN_CHARACTERS)}…` : command;
+        const times = [(0,duration/* duration */.p)(Math.max(0, elapsedMs)), (0,duration/* duration */.p)(cpuMs)];
+        return [String(pid), ...times, STATES[state] ?? state, `${'  '.repeat(depth)}${cut}`];
+    });
+    const more = processes.length - rows.length;
+    const text = (0,columns/* columns */.Y)([['PID', 'SINCE', 'CPU', 'STATE', 'COMMAND'], ...rows]);
+    return [...text.trimEnd().split('\n'), ...(more > 0 ? [`… and ${more} more`] : [])];
+}
+
+;// CONCATENATED MODULE: ./src/limited.ts
+
+
+/** How long one may take to end that was asked to, in milliseconds. */
+const GRACE_MS = 10_000;
+/**
+ * Watches a guest. One whose time is over gets SIGTERM; one that does not end then is ended with its sandbox.
+ * @param heardMs when it has last said something
+ * @param now the same clock
+ */
+function limited(guest, sandbox, { timeoutMs, silenceMs }, heardMs, now) {
+    let overdue;
+    const timers = [];
+    const stop = () => {
+        for (const timer of timers)
+            clearTimeout(timer);
+    };
+    const end = (kind, afterMs) => {
+        if (overdue)
+            return;
+        overdue = { kind, afterMs, processes: processList(processesBelow(guest.roots)) };
+        void guest.signal('SIGTERM');
+        timers.push(setTimeout(() => void sandbox.close(), GRACE_MS));
+    };
+    const listen = (limitMs) => {
+        const leftMs = heardMs() + limitMs - now();
+        if (leftMs <= 0)
+            end('silent', limitMs);
+        else
+            timers.push(setTimeout(() => {
+                listen(limitMs);
+            }, leftMs));
+    };
+    if (timeoutMs !== undefined)
+        timers.push(setTimeout(() => {
+            end('late', timeoutMs);
+        }, timeoutMs));
+    if (silenceMs !== undefined)
+        listen(silenceMs);
+    return { stop, overdue: () => overdue };
+}
+
+;// CONCATENATED MODULE: ./src/run.ts
+
+/** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
+const run_GRACE_MS = {
+    SIGINT: 10_000,
+    SIGTERM: 2_000,
+    SIGHUP: 2_000,
+};
+/** As timeout(1) has it. */
+const LATE = { status: 124, signal: null };
+/**
+ * Runs a command in an open sandbox, hands signals on, and closes the sandbox.
+ * @param interrupts signals that ask it to end
+ */
+async function runTarget(sandbox, command, limits, said, phases, interrupts, now) {
+    return phases.time('run', async () => {
+        const ended = await follow(sandbox, command, limits, said, interrupts, now);
+        return { ...ended, heard: said.heard(), lastLines: said.lastLines(), annotations: said.annotations() };
+    });
+}
+async function follow(sandbox, command, limits, { streams, flush, heardMs }, interrupts, now) {
+    let forwarding;
+    try {
+        const guest = sandbox.start(command, streams);
+        forwarding = forwardSignals(guest, sandbox, interrupts);
+        const limit = limited(guest, sandbox, limits, heardMs, now);
+        const exit = await guest.exit.finally(limit.stop);
+        await sandbox.close(); // what the command has left running holds the output open
+        await guest.drained;
+        const overdue = limit.overdue();
+        return { exit: overdue ? LATE : exit, overdue, isCancelled: forwarding.wasAsked() };
+    }
+    finally {
+        forwarding?.stop();
+        flush();
+    }
+}
+/** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */
+function forwardSignals(guest, sandbox, interrupts) {
+    let timer;
+    let isAsked = false;
+    const deaf = interrupts.listen((signal) => {
+        isAsked = true;
+        void guest.signal(signal);
+        clearTimeout(timer);
+        timer = setTimeout(() => void sandbox.close(), run_GRACE_MS[signal] ?? 10_000);
+    });
+    return {
+        wasAsked: () => isAsked,
+        stop: () => {
+            clearTimeout(timer);
+            deaf();
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./src/sandbox/environment.ts
+var sandbox_environment = __nccwpck_require__(4282);
+;// CONCATENATED MODULE: ./src/sandbox/limits.ts
+
+/**
+ * How many files a process outside may open, by the soft limit of the one that has started us: node raises its own to the hard
+ * one, with which programs that close all descriptors, as fakeroot's, take minutes.
+ * @returns undefined where it cannot be read, or there is none
+ */
+function openFilesOutside(parent = process.ppid) {
+    try {
+        return softOpenFiles((0,external_node_fs_.readFileSync)(`/proc/${parent}/limits`, 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The soft limit in a text as /proc/PID/limits has it, proc(5). */
+function softOpenFiles(limits) {
+    const soft = /^Max open files +(\d+) /m.exec(limits)?.[1];
+    return soft === undefined ? undefined : Number(soft);
+}
+
+// EXTERNAL MODULE: ./src/sandbox/accounts.ts
+var accounts = __nccwpck_require__(8871);
+// EXTERNAL MODULE: ./src/sandbox/furnishings.ts
+var furnishings = __nccwpck_require__(6537);
+;// CONCATENATED MODULE: ./src/sandbox/resident.ts
+
+
+
+
+
+
+
+/**
+ * Looks at a root, through no link of it, for the user that was asked for, and at the machine for what is to be in the root too.
+ * @param request the input `user`
+ * @throws `Refused` where the root has no such user
+ */
+async function residentOf(request, root, ports) {
+    const files = await accountFiles(root);
+    const account = (0,accounts/* accountOf */.XP)(request, files, ports.caller);
+    const own = request === 'runner' ? (0,furnishings/* callersFurnishings */.BL)(account, files, await elevationOf(root)) : [];
+    const owner = await ownerOf(ports.paths.workspace);
+    return {
+        account,
+        furnishings: [...(await ofTheMachine()), ...own, ...(await ownFolder(root, account, ports.paths))],
+        isGuest: (owner?.uid ?? 0) !== account.uid,
+    };
+}
+/** The environment of a command that somebody runs. */
+function theirEnvironment({ account, isGuest }, environment) {
+    const theirs = (0,sandbox_environment/* withAccount */.Up)(environment, account);
+    return isGuest ? (0,sandbox_environment/* withSafeWorkspace */.x2)(theirs) : theirs;
+}
+/** A folder that the root has itself is left as it is. */
+async function ownFolder(root, { uid, gid }, { ownFolder: path }) {
+    return path === undefined || (await (0,inside/* isInside */.FK)(root, path)) ? [] : [{ kind: 'folder', path, uid, gid }];
+}
+/** The texts of a root's files of users, read through no link. */
+async function accountFiles(root) {
+    const texts = await Promise.all(['etc/passwd', 'etc/group'].map((path) => (0,inside/* readInside */.xO)(root, path)));
+    return { passwd: texts[0] ?? '', group: texts[1] ?? '' };
+}
+/** What a root has by which an ordinary user becomes root, looked at through no link. */
+async function elevationOf(root) {
+    const isThere = (path) => (0,inside/* isInside */.FK)(root, path);
+    const [sudo, doas, hasFolder] = await Promise.all(['usr/bin/sudo', 'usr/bin/doas', 'etc/doas.d'].map(isThere));
+    return {
+        sudoers: sudo === true && (await isThere('etc/sudoers.d')),
+        doas: doas === true ? (hasFolder === true ? 'folder' : 'file') : undefined,
+    };
+}
+/** What every root gets of this machine; looked at at once, as inside.ts does. */
+async function ofTheMachine() {
+    const hosts = (0,inside/* orUndefined */.y0)(() => (0,external_node_fs_.readFileSync)('/etc/hosts', 'utf8')) ?? '';
+    const zone = (0,inside/* orUndefined */.y0)(() => external_node_fs_.realpathSync.native('/etc/localtime'));
+    return Promise.resolve((0,furnishings/* machinesFurnishings */.hT)(hosts, (0,external_node_os_.hostname)(), zone));
+}
+
+;// CONCATENATED MODULE: ./src/target.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Makes the root of a target, and a sandbox of it where a command is to run. What it adds to `releases` gives them back. */
+async function prepareTarget(target, phases, releases, { job, ports, handlers, installers }) {
+    const { keep, command, lifetime } = job;
+    const installer = (busy = '') => installers(target.root.branch, busy);
+    let opening;
+    const open = () => (opening ??= openFor(providing, living, handlers, job, ports));
+    const meanwhile = () => {
+        // A sandbox sees no mount that is made later, and roots of the action may be mounts.
+        if (command && lifetime === 'run')
+            Promise.resolve().then(open).catch(nothing); // is said by who waits for it
+    };
+    const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
+    const providing = phases.time('rootfs', () => keep ? (0,changed/* provideChanged */.U8)(keep, target.root, context) : (0,provide/* provideRoot */.e)(target.root, context));
+    const living = providing.then(({ root }) => residentOf(job.inputs.guest.user, root, ports));
+    living.catch(nothing); // is said by who waits for it
+    if (lifetime === 'run')
+        releases.add(() => providing.then((root) => root.release(), nothing));
+    releases.add(async () => opening?.then((sandbox) => sandbox.close(), nothing));
+    const root = await providing;
+    const sandbox = command ? await phases.time('sandbox', open) : undefined;
+    return { target, root, resident: await living, sandbox, phases };
+}
+/** Does with a root what the job wants done with it, and runs the command. */
+async function runPrepared(one, common) {
+    const { job, ports } = common;
+    const { target } = one;
+    const [shared, handlers] = await Promise.all([common.shared(), common.handlers]);
+    const version = emulatorVersion(target.arch, shared);
+    const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
+    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_.machine)());
+    const isolated = { inputs: job.inputs, ports };
+    await job.use?.(one.root, target, { handlers, variables, personality, isolated });
+    const ended = await runCommand(one, variables, personality, common);
+    return outcome(one, shared, ended);
+}
+async function runCommand({ target, root, resident, sandbox, phases }, variables, personality, { job, ports, ending, label }) {
+    const argv = job.command && (await target_argvOf(job.command, root.root));
+    if (!sandbox || !argv)
+        return undefined;
+    const { commands, timeoutMs, silenceMs } = job.inputs.guest;
+    const guest = (0,sandbox_environment/* withImage */.Mo)(theirEnvironment(resident, job.environment), root.environment);
+    const command = {
+        ...{ argv, folder: job.folder, environment: { ...guest, ...variables }, personality },
+        user: resident.account,
+        openFiles: openFilesOutside(),
+    };
+    const record = job.record?.(target.arch.name);
+    const showing = { label: label?.(target.arch.name), commands, stdin: job.stdin && !label };
+    const isWatched = silenceMs !== undefined;
+    const said = output({ ...showing, isWatched, record: record?.write, stdout: job.stdout }, ports);
+    const limits = { timeoutMs, silenceMs };
+    return runTarget(sandbox, command, limits, said, phases, ending, ports.now).finally(() => record?.end());
+}
+async function target_argvOf(command, root) {
+    if (!('script' in command))
+        return command;
+    return [...(command.shell ?? (await (0,shell/* defaultShell */.E)(root))), command.script];
+}
+const nothing = () => undefined;
+
+;// CONCATENATED MODULE: ./src/main.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
+async function main(asked, machinesPorts) {
+    const { inputs, ports, end } = await (0,isolate/* isolate */.az)(asked.inputs, asked.lifetime, machinesPorts);
+    return work({ ...asked, inputs }, ports).finally(end);
+}
+async function work(job, ports) {
+    const surveyed = await (0,survey/* survey */.Fr)(job.inputs, ports);
+    const decided = (0,roots/* planRoots */.H)(job.inputs, surveyed);
+    if (!decided.ok)
+        throw new errors/* BadInputs */.JM(decided.problems);
+    for (const note of decided.value.notes)
+        ports.log.info(note);
+    for (const warning of planPolicy(job.inputs).warnings)
+        ports.log.warning(warning);
+    const rest = (known) => carryOut(decided.value, surveyed, job, ports, known);
+    return job.command ? handingOver(ports, rest) : rest(Promise.resolve());
+}
+/** Does what was decided, and ends all of it. */
+async function carryOut(decided, surveyed, job, ports, known) {
+    const releases = new Releases();
+    const beginMs = ports.now();
+    try {
+        const phases = new src_phases/* Phases */.V(ports.now, beginMs);
+        const started = startHandlers(job, decided.targets, surveyed, phases, ports);
+        if (job.lifetime === 'run')
+            releases.add(releaser(started.registered));
+        const common = commonOf(decided, started, job, releases, ports);
+        const lanes = lanesOf(job.inputs);
+        const outcomes = decided.targets.map(async (target) => {
+            const outcome = await conduct(target, known, beginMs, lanes, common);
+            if ((0,src_outcome/* resultOf */.Bg)(outcome) === 'failed')
+                common.ending.fail();
+            return outcome;
+        });
+        await allSettled([started.handlers, ...outcomes], ports);
+        return { outcomes: await Promise.all(outcomes), ...whatRuns(await started.shared(), job.inputs.binfmt) };
+    }
+    finally {
+        await releases.release();
+    }
+}
+function commonOf(decided, { handlers, shared }, job, releases, ports) {
+    const installers = onceEach(async (branch, busy) => {
+        const plans = [decided.installer(branch), decided.installer('latest-stable')];
+        const { provideInstaller } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8979));
+        return provideInstaller(plans.filter(({ key }) => key !== busy), ports);
+    }, releases);
+    const names = decided.targets.map(({ arch }) => arch.name);
+    const label = names.length > 1 ? labels(names, ports.audience.showsColours) : undefined;
+    const ending = endingTogether(ports.interrupts, job.inputs.many.failFast);
+    return { job, ports, handlers, shared, installers, ending, label };
+}
+/** How many targets are ready, or get ready, while others run: enough for commands that take no longer than a root. */
+const AHEAD = 2;
+function lanesOf({ many }) {
+    return { prepare: new Slots(many.parallel + AHEAD), run: new Slots(many.parallel) };
+}
+/** One target from its root to its outcome. Throws only where it is the only one. */
+async function conduct(target, known, beginMs, lanes, common) {
+    const { ports, ending } = common;
+    const releases = new Releases();
+    const phases = new src_phases/* Phases */.V(ports.now, beginMs);
+    const prepared = await lanes.prepare.take();
+    try {
+        if (ending.isOver())
+            return await notStarted(target, phases, common);
+        const one = await prepareTarget(target, phases, releases, common);
+        await Promise.all([common.handlers, known]);
+        const done = await lanes.run.take();
+        prepared();
+        try {
+            if (ending.isOver())
+                return await notStarted(target, phases, common);
+            return await runPrepared(one, common);
+        }
+        finally {
+            done();
+        }
+    }
+    catch (error) {
+        return await failed(error, target, phases, common);
+    }
+    finally {
+        prepared();
+        await releases.release();
+    }
+}
+/** A target that could not be run. Throws where it is the only one, and where all of them fail of that. */
+async function failed(error, target, phases, common) {
+    const { ports, label, shared } = common;
+    if (ports.interrupts.received() !== undefined)
+        return notStarted(target, phases, common);
+    if (!label)
+        throw error;
+    const facts = await shared(); // throws where there are no emulators: then nobody runs
+    const lines = (0,errors/* explain */.WE)(error);
+    ports.log.info(`${target.arch.name}: ${lines.join('; ')}`);
+    return unfinished(target, phases, facts, { error: lines, isCancelled: false });
+}
+/** A target that had no turn any more. Throws `Interrupted` where it is the only one. */
+async function notStarted(target, phases, { ports, label, shared }) {
+    if (!label)
+        throwIfInterrupted(ports);
+    return unfinished(target, phases, await shared(), { error: undefined, isCancelled: true });
+}
+/** Gives back what was registered, once it is known whether anything was. */
+function releaser(handlers) {
+    return async () => {
+        const registered = await handlers.catch(() => undefined);
+        await registered?.release();
+    };
+}
+/** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
+async function allSettled(work, ports) {
+    const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
+    if (!failed)
+        return;
+    throwIfInterrupted(ports);
+    throw failed.reason;
+}
+function throwIfInterrupted({ interrupts }) {
+    const signal = interrupts.received();
+    if (signal !== undefined)
+        throw new errors/* Interrupted */.j$(signal);
+}
+function onceEach(make, releases) {
+    const made = new Map();
+    return (...names) => {
+        const known = made.get(names.join(' '));
+        if (known)
+            return known;
+        const making = make(...names);
+        releases.add(() => making.then((root) => root.release(), () => undefined));
+        made.set(names.join(' '), making);
+        return making;
+    };
+}
+
+
+/***/ }),
+
+/***/ 4671:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bg: () => (/* binding */ resultOf),
+/* harmony export */   R3: () => (/* binding */ overdueWord),
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   hE: () => (/* binding */ statusOfAll),
+/* harmony export */   v6: () => (/* binding */ ended)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Why a command was ended, in a word; undefined where it ended by itself. */
+function overdueWord({ lateMs, silentMs }) {
+    return lateMs !== undefined ? 'timeout' : silentMs !== undefined ? 'silence' : undefined;
+}
+/** In a word. */
+function resultOf({ exit, error, isCancelled }) {
+    if (isCancelled)
+        return 'cancelled';
+    if (error)
+        return 'failed';
+    if (!exit)
+        return 'set up';
+    return statusOf(exit) === 0 ? 'passed' : 'failed';
+}
+/** The status that a shell would show: the command's own, or 128 + n for signal n. */
+function statusOf({ status, signal }) {
+    return signal === null ? (status ?? 125) : 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals[signal];
+}
+/**
+ * The first status of several that is not 0: 125 for a target that failed before its command was started, 143 (as for
+ * SIGTERM) for one that was cancelled then; of those that were cancelled only where no other failed.
+ */
+function statusOfAll(outcomes) {
+    const status = ({ exit, error, isCancelled }) => exit ? statusOf(exit) : error ? 125 : isCancelled ? 143 : 0;
+    const [others, cancelled] = [false, true].map((wanted) => outcomes.filter(({ isCancelled }) => isCancelled === wanted).map(status));
+    return [...(others ?? []), ...(cancelled ?? [])].find((status) => status !== 0) ?? 0;
+}
+/** Those that say why a job failed: not the ones that were cancelled since others had. */
+function ended(outcomes) {
+    const others = outcomes.filter(({ isCancelled }) => !isCancelled);
+    return others.some((outcome) => resultOf(outcome) === 'failed') ? others : outcomes;
+}
+
+
+/***/ }),
+
+/***/ 119:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ timesOf),
+/* harmony export */   V: () => (/* binding */ Phases)
+/* harmony export */ });
+/** Takes the time of named parts of the work. */
+class Phases {
+    now;
+    startMs;
+    parts = [];
+    /**
+     * @param now milliseconds since any fixed point
+     * @param startMs when the job began, by the same clock
+     */
+    constructor(now, startMs = now()) {
+        this.now = now;
+        this.startMs = startMs;
+    }
+    /** Runs a part and notes how long it took, whether or not it succeeded. */
+    async time(phase, work) {
+        const startMs = this.now() - this.startMs;
+        try {
+            return await work();
+        }
+        finally {
+            const endMs = Math.round(this.now() - this.startMs);
+            this.parts.push({ phase, startMs: Math.round(startMs), endMs });
+        }
+    }
+    /** The parts in the order in which they ended. */
+    spans() {
+        return this.parts;
+    }
+}
+/** Milliseconds by phase, in the order in which their last parts ended; parts of one phase are added up. */
+function timesOf(spans) {
+    const times = new Map();
+    for (const { phase, startMs, endMs } of spans) {
+        const total = (times.get(phase) ?? 0) + endMs - startMs;
+        times.delete(phase);
+        times.set(phase, total);
+    }
+    return Object.fromEntries(times);
+}
+
+
+/***/ }),
+
+/***/ 2087:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   My: () => (/* binding */ isolated),
+/* harmony export */   RK: () => (/* binding */ unheld),
+/* harmony export */   XD: () => (/* binding */ isolationLine),
+/* harmony export */   ym: () => (/* binding */ ISOLATIONS_BY_STRENGTH)
+/* harmony export */ });
+/** In the order in which `auto` tries them. */
+const ISOLATIONS_BY_STRENGTH = ['unshare', 'strict', 'bwrap', 'proot'];
+/** What the inputs come to, once it is known how a command is isolated. */
+function isolated(inputs, kind) {
+    const isolation = { ...inputs.isolation, kind };
+    if (kind === 'unshare')
+        return { ...inputs, isolation };
+    if (kind === 'bwrap')
+        return { ...inputs, isolation, rootImage: 'false' };
+    // Handlers are the sandbox's own, or PRoot calls the emulator itself. What is mounted as an overlay cannot be shown as
+    // another user's, and an ordinary user mounts no image.
+    return { ...inputs, isolation, binfmt: 'private', rootImage: 'false' };
+}
+/**
+ * What of the inputs a kind of isolation cannot hold, or not give, whatever the machine is. Undefined: it holds all.
+ * @param isRoot whether the machine's root carries it out
+ */
+function unheld(kind, inputs, isRoot) {
+    if (kind !== 'bwrap' && kind !== 'proot')
+        return undefined;
+    const { isolation, setuid, resources, rootfs, binfmt } = inputs;
+    const isProot = kind === 'proot';
+    const rows = [
+        ['nested', isolation.nested],
+        ['privileged', isolation.privileged],
+        ['setuid', setuid],
+        ['pids-limit', resources.pids !== undefined && (isProot || !isRoot)],
+        ['memory-limit', resources.memoryBytes !== undefined && (isProot || !isRoot)],
+        ['network: none', isProot && (isolation.network === 'none' || inputs.network === 'none')],
+        ['binfmt: private', !isProot && binfmt === 'private'],
+        ['a root of Debian or Ubuntu by mmdebstrap', rootfs.kind === 'debian' && (isProot || !isRoot)],
+    ];
+    const names = rows.flatMap(([name, isAsked]) => (isAsked ? [name] : []));
+    if (names.length === 0)
+        return undefined;
+    return {
+        what: `${isProot ? 'PRoot' : 'bubblewrap'} cannot do: ${names.join(', ')}`,
+        todo: `Leave it out, or take isolation "unshare", which needs root or sudo${isProot ? ' and a kernel that allows namespaces' : ''} ("strict" does some of it without).`,
+    };
+}
+/** The line of the log that says how commands are isolated, and what speaks against what was tried before. */
+function isolationLine(kind, obstacles) {
+    const reasons = obstacles.map(([other, { what }]) => `${other}: ${what}`);
+    return `isolation: ${kind}${reasons.length > 0 ? ` (not ${reasons.join('; not ')})` : ''}`;
+}
 
 
 /***/ }),
@@ -2102,7 +5329,7 @@ function sourceDateEpoch() {
 
 /***/ }),
 
-/***/ 3327:
+/***/ 8968:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2165,9 +5392,9 @@ var environment = __nccwpck_require__(5494);
  * The same as `networkFetch`, which is loaded when something is first asked for: most runs ask for nothing, and node's
  * own http and TLS take 5 ms.
  */
-function lateFetch(log, abort) {
+function lateFetch(log, abort, progress) {
     let loading;
-    const loaded = () => (loading ??= __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 4771)).then(({ networkFetch }) => networkFetch(log, abort)));
+    const loaded = () => (loading ??= __nccwpck_require__.e(/* import() */ 223).then(__nccwpck_require__.bind(__nccwpck_require__, 8223)).then(({ networkFetch }) => networkFetch(log, abort, progress)));
     return {
         bytes: async (...asked) => (await loaded()).bytes(...asked),
         text: async (...asked) => (await loaded()).text(...asked),
@@ -2249,9 +5476,21 @@ function closeWriters(pipes) {
 }
 
 ;// CONCATENATED MODULE: ./src/platform/quoted.ts
-/** A word as it could be typed into a shell. */
+/** Letters that a shell takes as they are, also at the beginning of a word (zsh looks for a program behind a first `=`). */
+const PLAIN = /^[\w@%+:,./-][\w@%+=:,./-]*$/;
+/** What a terminal acts on, or what makes several lines of one. */
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+/** A word as it could be typed into a shell, on one line: what has control characters needs bash, zsh or ksh. */
 function quoted(word) {
-    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+    if (PLAIN.test(word))
+        return word;
+    if (!CONTROL.test(word))
+        return `'${word.replaceAll("'", `'\\''`)}'`;
+    return `$'${word.replace(/[\\']/g, '\\$&').replace(new RegExp(CONTROL, 'gu'), escaped)}'`;
+}
+/** All bytes of a character in octal: what follows them is never taken for more digits. */
+function escaped(character) {
+    return [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }
 
 ;// CONCATENATED MODULE: ./src/platform/failure.ts
@@ -2271,6 +5510,62 @@ function failure(command, output) {
 
 // EXTERNAL MODULE: ./src/platform/privilege.ts
 var platform_privilege = __nccwpck_require__(6012);
+;// CONCATENATED MODULE: ./src/platform/screen.ts
+/** Back to the begin of the line, and nothing is in it any more. Source: ECMA-48, CR and EL. */
+const ERASE = '\r\x1b[K';
+/** Where the terminal does not tell how wide it is. */
+const COLUMNS = 80;
+/** The `^C` that a terminal shows behind the line must not begin a new one. */
+const ECHO_COLUMNS = 3;
+/**
+ * What this process writes to its terminal: words of ours and of guests, and one line at the bottom, which is gone before
+ * anything else is written.
+ */
+class Screen {
+    ends;
+    isDrawn = false;
+    isMidLine = false;
+    lent = 0;
+    constructor(ends) {
+        this.ends = ends;
+    }
+    /** Columns that the line at the bottom may have. */
+    columns() {
+        return Math.max(0, (this.ends.stderr.columns || COLUMNS) - ECHO_COLUMNS);
+    }
+    /** Draws it, unless somebody else has the terminal, or has begun a line. */
+    draw(line) {
+        if (this.lent > 0 || this.isMidLine)
+            return;
+        this.ends.stderr.write(`${ERASE}${line}`);
+        this.isDrawn = true;
+    }
+    erase() {
+        if (this.isDrawn)
+            this.ends.stderr.write(ERASE);
+        this.isDrawn = false;
+    }
+    write(stream, chunk) {
+        this.erase();
+        const end = this.ends[stream];
+        end.write(chunk);
+        if (end.isTTY && chunk.length > 0)
+            this.isMidLine = !Buffer.from(chunk.slice(-1)).equals(NEWLINE);
+    }
+    /** Somebody else has the terminal until then. */
+    lend(until) {
+        this.erase();
+        this.lent++;
+        const back = () => {
+            this.lent--;
+        };
+        until.then(back, back);
+    }
+}
+const NEWLINE = Buffer.from('\n');
+/** The one of this process. */
+const screen = new Screen(process);
+
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __nccwpck_require__(6466);
 ;// CONCATENATED MODULE: ./src/platform/streamed.ts
@@ -2297,7 +5592,33 @@ function cut({ input, output }, cause) {
     output?.destroy(cause);
 }
 
+;// CONCATENATED MODULE: ./src/platform/typed.ts
+
+
+
+/**
+ * A command as it could be typed into a shell of this machine: with what gets it root, its folder and the variables that
+ * are added to those that every host program has. No secret is in it: a variable that this process has with the same
+ * value, and one of the guest's, stands there by its name, and a URL shows no password.
+ * @param own the variables of this process
+ */
+function typed(command, privilege, own) {
+    const variables = Object.entries(command.env ?? {}).map(([name, value]) => {
+        const reference = command.references?.[name] ?? (own[name] === value ? name : undefined);
+        return `${name}=${reference === undefined ? plain(value) : `"$${reference}"`}`;
+    });
+    const folder = command.cwd === undefined ? [] : ['-C', plain(command.cwd)];
+    const before = [...folder, ...variables];
+    const words = (0,platform_privilege/* privilegedArgv */.K1)(command, privilege).map(plain);
+    return [...(before.length > 0 ? ['env', ...before] : []), ...words].join(' ');
+}
+function plain(word) {
+    return quoted((0,masked/* maskedWord */._c)(word));
+}
+
 ;// CONCATENATED MODULE: ./src/platform/exec.ts
+
+
 
 
 
@@ -2316,7 +5637,7 @@ function nodeExec(privilege, debug, abort) {
     const stopping = { privilege, abort };
     const launch = (command, stdio, detached) => {
         const [program, ...args] = (0,platform_privilege/* privilegedArgv */.K1)(command, privilege);
-        debug(`+ ${command.argv.map(quoted).join(' ')}`);
+        debug(`+ ${typed(command, privilege, process.env)}`);
         return (0,external_node_child_process_.spawn)(program, args, {
             stdio,
             detached,
@@ -2372,10 +5693,16 @@ function stopAtAbort(child, command, { privilege, abort }, streams) {
     if (abort.aborted)
         cancel();
 }
+/** Whether what is started reads from our terminal, or writes to it by itself. */
+function isAtTerminal(streams) {
+    return streams.kind === 'inherit' || (streams.kind === 'piped' && streams.stdin === true);
+}
 function start(command, streams, launch, stopping, debug) {
     const { child, drained } = withStreams(streams, (stdio) => launch(command, stdio, true));
     const exit = ended(child, command, streams.kind === 'streamed' ? 'close' : 'exit');
     exit.catch(() => undefined); // whoever awaits it sees the error
+    if (isAtTerminal(streams))
+        screen.lend(exit);
     const stderr = streams.kind === 'lifeline' || streams.kind === 'streamed' ? kept(child.stderr) : () => '';
     if (streams.kind === 'lifeline')
         child.stdin?.on('error', () => undefined); // one that has ended is seen by its exit
@@ -2502,7 +5829,160 @@ function executing(log, abort) {
 
 // EXTERNAL MODULE: ./src/platform/processes.ts
 var processes = __nccwpck_require__(2734);
+;// CONCATENATED MODULE: external "node:tty"
+const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
+;// CONCATENATED MODULE: ./src/report/rate.ts
+/** The time over which a rate is taken, in milliseconds: what a person takes for "now". */
+const WINDOW_MS = 5000;
+/** How fast bytes come, from what was seen lately. */
+class Rate {
+    samples = [];
+    /** So many bytes are there at a time. Where they are fewer than before, it has begun anew. */
+    add(ms, bytes) {
+        if (bytes < (this.samples.at(-1)?.bytes ?? 0))
+            this.samples = [];
+        this.samples.push({ ms, bytes });
+        // One that is as old as the window, or older, has to be there: what is newer is measured from it.
+        while ((this.samples[1]?.ms ?? Infinity) <= ms - WINDOW_MS)
+            this.samples.shift();
+    }
+    /** Bytes in a second; undefined where too little was seen. */
+    perSecond() {
+        const [first, last] = [this.samples[0], this.samples.at(-1)];
+        if (!first || !last || last.ms <= first.ms)
+            return undefined;
+        return ((last.bytes - first.bytes) / (last.ms - first.ms)) * 1000;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/platform/progress.ts
+
+
+/** Nobody looks. */
+const UNSEEN = {
+    during: (_, work) => work({ update: () => undefined, note: () => undefined, heard: () => undefined }),
+};
+/** A piece of work that goes on, and what it has told. */
+class Work {
+    what;
+    now;
+    beganMs;
+    rate = new Rate();
+    noted = '';
+    doneBytes;
+    totalBytes;
+    /** When the log has last told of it; when it began, before. */
+    heardMs;
+    constructor(what, now, beganMs = now()) {
+        this.what = what;
+        this.now = now;
+        this.beganMs = beganMs;
+        this.heardMs = beganMs;
+        this.rate.add(beganMs, 0);
+    }
+    update(doneBytes, totalBytes) {
+        this.doneBytes = doneBytes;
+        this.totalBytes = totalBytes;
+    }
+    note(text) {
+        this.noted = clean(text);
+    }
+    heard() {
+        this.heardMs = this.now();
+    }
+    /** How far it is. */
+    seen(nowMs) {
+        const { what, noted: note, doneBytes, totalBytes, beganMs, rate } = this;
+        if (doneBytes !== undefined)
+            rate.add(nowMs, doneBytes);
+        const bytesPerSecond = doneBytes === undefined ? undefined : rate.perSecond();
+        return { what, note, doneBytes, totalBytes, bytesPerSecond, elapsedMs: nowMs - beganMs };
+    }
+}
+/** On a terminal nothing in a name is a command to it. */
+function clean(text) {
+    return (0,masked/* masked */.Iv)(text).replace(/\p{C}/gu, ' ');
+}
+/**
+ * Knows what goes on, and has it shown by a viewer that is loaded once something takes long: as long as nothing goes on
+ * there is no timer.
+ */
+class Board {
+    load;
+    rhythm;
+    now;
+    works = new Set();
+    timer;
+    viewer;
+    constructor(load, rhythm, now = () => performance.now()) {
+        this.load = load;
+        this.rhythm = rhythm;
+        this.now = now;
+    }
+    async during(what, work) {
+        const piece = new Work(clean(what), this.now);
+        this.works.add(piece);
+        this.timer ??= this.lookIn(this.rhythm.firstMs);
+        let isDone = false;
+        try {
+            const result = await work(piece);
+            isDone = true;
+            return result;
+        }
+        finally {
+            this.end(piece, isDone);
+        }
+    }
+    end(piece, isDone) {
+        this.works.delete(piece);
+        this.viewer?.ended(piece, isDone, this.now());
+        if (this.works.size > 0)
+            return;
+        clearTimeout(this.timer);
+        this.timer = undefined;
+        this.viewer?.clear();
+    }
+    async look() {
+        const { timer } = this;
+        this.viewer ??= await this.load();
+        if (timer !== this.timer)
+            return; // all have ended meanwhile
+        this.viewer.show([...this.works], this.now());
+        this.timer = this.lookIn(this.rhythm.everyMs);
+    }
+    /** What cannot be shown is done all the same. */
+    lookIn(ms) {
+        return setTimeout(() => void this.look().catch(() => undefined), ms).unref();
+    }
+}
+
+;// CONCATENATED MODULE: ./src/platform/watching.ts
+
+
+
+/** Often enough for an eye; what takes less than a third of a second needs no line. */
+const AT_A_TERMINAL = { firstMs: 300, everyMs: 100 };
+const IN_A_LOG = { firstMs: 5_000, everyMs: 1_000 };
+/** Progress for whoever reads standard error: one line that is drawn anew at a terminal, else lines of the log. */
+function localProgress(isQuiet, log) {
+    if (isQuiet)
+        return UNSEEN;
+    if (!canDraw())
+        return logProgress(log);
+    return new Board(async () => new (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 32))).StatusLine(screen), AT_A_TERMINAL);
+}
+/** Whether standard error is a terminal that can erase a line. Source: terminfo(5), `dumb`. */
+function canDraw() {
+    return (0,external_node_tty_namespaceObject.isatty)(2) && !/^(dumb)?$/.test(process.env['TERM'] ?? ''); // the stream itself is made where it is needed
+}
+/** Progress as lines of the log. */
+function logProgress({ info }) {
+    return new Board(async () => new (await __nccwpck_require__.e(/* import() */ 978).then(__nccwpck_require__.bind(__nccwpck_require__, 6978))).ProgressLines(info), IN_A_LOG);
+}
+
 ;// CONCATENATED MODULE: ./src/platform/local.ts
+
+
 
 
 
@@ -2519,6 +5999,7 @@ var processes = __nccwpck_require__(2734);
 function localPorts(assets, loudness) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
     const log = terminalLog(loudness);
+    const progress = localProgress(loudness === 'quiet', log);
     const interrupts = processInterrupts();
     const store = (0,external_node_path_.join)(cacheHome(), 'xarch');
     const paths = {
@@ -2533,13 +6014,14 @@ function localPorts(assets, loudness) {
     return {
         ...executing(log, interrupts.abort),
         log,
-        fetch: lateFetch(log, interrupts.abort),
+        progress,
+        fetch: lateFetch(log, interrupts.abort, progress),
         tools: folderTools((0,external_node_path_.join)(store, 'tools')),
         remote: undefined,
         interrupts,
         paths,
         output: (stream, line) => {
-            process[stream].write(line);
+            screen.write(stream, line);
         },
         audience: {
             showsColours: (0,environment/* showsColours */.MO)(process.stdout.isTTY && process.stderr.isTTY),
@@ -2570,7 +6052,7 @@ function currentFolder() {
 /** Words for a person at a terminal, or a log: one line each, nothing on standard output. */
 function terminalLog(loudness) {
     const say = (line) => {
-        process.stderr.write(`xarch: ${line}\n`);
+        screen.write('stderr', `xarch: ${line}\n`);
     };
     return (0,masked/* maskedLog */.GX)({
         info: (line) => {
@@ -3268,11 +6750,13 @@ const fileName = (cpu) => `qemu-${cpu}`;
 /**
  * Runs the canary of an architecture, which ends with CANARY_STATUS where all is well.
  * @param emulator the file that runs it; undefined asks the kernel, and so the handler
+ * @param ready what it waits for, once all else is prepared
  */
-async function runCanary(arch, emulator, ports) {
+async function runCanary(arch, emulator, ports, ready) {
     return (0,_platform_temporary_js__WEBPACK_IMPORTED_MODULE_2__/* .withTemporaryFolder */ .E)(ports.paths.temporary, async (folder) => {
         const canary = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `canary-${arch.name}`);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(canary, (0,_canary_js__WEBPACK_IMPORTED_MODULE_3__/* .canaryElf */ .E)(arch), { mode: 0o755 });
+        await ready;
         const argv = emulator === undefined ? [canary] : [emulator, canary];
         return ports.exec.attempt({ argv, why: `run a ${arch.name} program`, timeoutMs: 10_000 });
     });
@@ -3402,183 +6886,6 @@ function linesOf(error) {
 
 /***/ }),
 
-/***/ 9491:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ew: () => (/* binding */ shellHelp),
-/* harmony export */   Mp: () => (/* binding */ buildHelp),
-/* harmony export */   Rd: () => (/* binding */ matrixHelp),
-/* harmony export */   Vu: () => (/* binding */ runHelp),
-/* harmony export */   _$: () => (/* binding */ HELP),
-/* harmony export */   nY: () => (/* binding */ handlersHelp),
-/* harmony export */   yj: () => (/* binding */ cacheHelp)
-/* harmony export */ });
-/* harmony import */ var _inputs_arguments_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5831);
-/* harmony import */ var _inputs_cache_arguments_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(326);
-
-
-/** What `xarch --help` says. */
-const HELP = `xarch: runs commands on a processor this machine does not have.
-
-  xarch run -a ARCH[,ARCH] [options] -- COMMAND...     runs a command in a root of each architecture
-  xarch shell NAME | -a ARCH [options]                 a shell in a root whose changes are kept, or in a new one
-  xarch build -a ARCH [options] -o FILE [--json]       makes a root, writes it to an archive, tells what is in it
-  xarch cache [list|prune|clear]                       what is kept on this machine, with sizes and ages
-  xarch handlers [list|add|remove] [ARCH...]           the handlers of this machine: lists, adds, removes
-  xarch matrix ARCH...                                 a matrix for a workflow, a job for each architecture
-  xarch archs [--json]                                 the architectures, by all their names
-  xarch run --help, xarch build --help ...             their options
-  xarch --version
-
-For example:
-
-  xarch run -a s390x -p build-base -- make check
-
-Exit status: the command's own (128 + n for signal n); 2 for a wrong use; 125 where xarch itself failed.
-`;
-/** What `xarch run --help` says, made from the table of inputs. */
-function runHelp() {
-    return `xarch run -a ARCH[,ARCH] [options] -- COMMAND...
-
-Runs COMMAND in a root of each architecture, with the current folder at its own path. The root starts clean
-each time; what is written to the current folder stays.
-
-${withLoudness(_inputs_arguments_js__WEBPACK_IMPORTED_MODULE_0__/* .RUN_OPTIONS */ .p7, lines('--json', 'print the results as JSON; what the commands say goes to standard error'))}
-`;
-}
-/** What `xarch shell --help` says. */
-function shellHelp() {
-    return `xarch shell NAME                     a shell in the root that was kept under NAME (xarch run --keep NAME)
-xarch shell -a ARCH [options]        a shell in a new root; what is changed in it ends with it, or is kept (--keep)
-
-The current folder is visible at its own path.
-
-${withLoudness(_inputs_arguments_js__WEBPACK_IMPORTED_MODULE_0__/* .SHELL_OPTIONS */ .iw)}
-`;
-}
-/** What `xarch build --help` says. */
-function buildHelp() {
-    return `xarch build -a ARCH[,ARCH] [options] -o FILE [--json]
-
-Makes a root of each architecture. The archive has the root itself in it; the same inputs make the same bytes, whenever
-and wherever they are made (SOURCE_DATE_EPOCH is the newest time in it; by itself, when its newest package was built).
-
-${withLoudness(_inputs_arguments_js__WEBPACK_IMPORTED_MODULE_0__/* .BUILD_OPTIONS */ .Y6, lines('--json', 'print what the root is made of: packages, versions, digests'))}
-`;
-}
-/** What `xarch cache --help` says. */
-function cacheHelp() {
-    return `xarch cache [list] [--json]          what is kept on this machine: roots, packages, emulators
-xarch cache prune [--max-age AGE]    removes roots and packages that are older
-xarch cache clear [NAME...]          removes all but roots that were kept under a name; or those names
-
-What a run is using stays.
-
-${_inputs_cache_arguments_js__WEBPACK_IMPORTED_MODULE_1__/* .CACHE_OPTIONS */ .A.flatMap(optionLines).join('\n')}
-`;
-}
-/** What `xarch handlers --help` says. */
-function handlersHelp() {
-    return `xarch handlers [list] [--json]               the handlers of this machine, each tried
-xarch handlers add ARCH... [options]         registers handlers, until they are removed or the machine restarts
-xarch handlers remove ARCH...                removes those that were added; nobody else's
-
-ARCH is an architecture by any of its names (xarch archs), or all. With a handler, programs of that architecture run as
-if they were this machine's own, in containers too. Options of add:
-
-${_inputs_arguments_js__WEBPACK_IMPORTED_MODULE_0__/* .HANDLER_OPTIONS */ .mB.flatMap(optionLines).join('\n')}
-`;
-}
-/** What `xarch matrix --help` says. */
-function matrixHelp(options) {
-    return `xarch matrix ARCH... [options]
-
-Prints a matrix as JSON, with one job for each architecture, for a workflow of GitHub:
-
-  strategy:
-    matrix: \${{ fromJSON(needs.plan.outputs.matrix) }}
-  runs-on: \${{ matrix.runs-on }}
-
-${options.flatMap(optionLines).join('\n')}
-`;
-}
-function withLoudness(options, further = []) {
-    const loudness = [
-        lines('-q, --quiet', 'say nothing but errors and warnings'),
-        lines('-v, --verbose', 'say each command, and what each phase took'),
-    ];
-    return [...options.flatMap(optionLines), ...further, ...loudness.flat()].join('\n');
-}
-function optionLines(input) {
-    const letter = input.letter === undefined ? '    ' : `-${input.letter}, `;
-    const fallback = input.default === '' || input.default === 'false' ? '' : ` (default: ${input.default})`;
-    return lines(`${letter}--${input.name}${input.value === undefined ? '' : ` ${input.value}`}`, `${input.meaning}${fallback}`);
-}
-const INDENT = ' '.repeat(8);
-const WIDTH = 100;
-function lines(option, meaning) {
-    const wrapped = [INDENT];
-    for (const word of meaning.split(' ')) {
-        const last = wrapped.at(-1) ?? '';
-        if (last.length + word.length > WIDTH)
-            wrapped.push(INDENT);
-        wrapped[wrapped.length - 1] = `${wrapped.at(-1) ?? ''}${wrapped.at(-1) === INDENT ? '' : ' '}${word}`;
-    }
-    return [`  ${option}`, ...wrapped];
-}
-
-
-/***/ }),
-
-/***/ 1456:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GD: () => (/* binding */ keptText),
-/* harmony export */   bE: () => (/* binding */ keptJson),
-/* harmony export */   lP: () => (/* binding */ sizeText)
-/* harmony export */ });
-/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1197);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6132);
-
-
-/** What is kept on this machine, as a table. */
-function keptText(items, nowMs) {
-    if (items.length === 0)
-        return 'nothing is kept\n';
-    const rows = items.map((item) => [
-        item.kind,
-        item.name,
-        (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p)(Math.max(0, nowMs - item.createdMs)),
-        sizeText(item.sizeBytes),
-        item.isInUse ? 'in use' : '',
-        item.about,
-    ]);
-    const all = items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    return `${(0,_columns_js__WEBPACK_IMPORTED_MODULE_1__/* .columns */ .Y)([['WHAT', 'NAME', 'AGE', 'SIZE', '', 'FROM'], ...rows])}${sizeText(all)} in all\n`;
-}
-/** The same as JSON: times as ISO 8601, sizes in bytes. */
-function keptJson(items) {
-    const rows = items.map(({ createdMs, ...item }) => ({
-        ...item,
-        created: new Date(createdMs).toISOString(),
-    }));
-    return `${JSON.stringify(rows, null, 2)}\n`;
-}
-/** A size that a person reads, in units of 1000. */
-function sizeText(bytes) {
-    const units = ['kB', 'MB', 'GB', 'TB'];
-    let size = bytes / 1000;
-    let unit = 0;
-    for (; size >= 1000 && unit < units.length - 1; unit++)
-        size /= 1000;
-    return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[unit] ?? ''}`;
-}
-
-
-/***/ }),
-
 /***/ 2365:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3638,15 +6945,22 @@ function lineSplitter(onLines) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G5: () => (/* binding */ withoutPassword),
 /* harmony export */   GX: () => (/* binding */ maskedLog),
-/* harmony export */   Iv: () => (/* binding */ masked)
+/* harmony export */   Iv: () => (/* binding */ masked),
+/* harmony export */   _c: () => (/* binding */ maskedWord)
 /* harmony export */ });
+/** What a URL has in front of its host. A word is tried from its begin alone: long ones would take their square of time. */
+const CREDENTIALS = /(?<![a-z\d+.-])([a-z\d+.-]+:\/\/)[^\s/?#"']+@/gi;
 /** A text whose URLs do not show the name and password that are in them. */
 function masked(text) {
-    return text.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#"']+@/gi, '$1***@');
+    return text.replace(CREDENTIALS, '$1***@');
+}
+/** A word of a command line, of which the same holds: no quote ends a URL there. */
+function maskedWord(word) {
+    return word.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#]+@/gi, '$1***@');
 }
 /** A text whose URLs have no name and password any more: for what is kept where others can read it. */
 function withoutPassword(text) {
-    return text.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#"']+@/gi, '$1');
+    return text.replace(CREDENTIALS, '$1');
 }
 /** A log that shows no password of a URL. */
 function maskedLog(log) {
@@ -3737,6 +7051,108 @@ function isPublished(branch, { first, last }) {
 
 /***/ }),
 
+/***/ 8159:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U8: () => (/* binding */ provideChanged),
+/* harmony export */   W0: () => (/* binding */ changedArchitecture),
+/* harmony export */   Yd: () => (/* binding */ changedRoots),
+/* harmony export */   zw: () => (/* binding */ changedFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _arch_resolve_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5392);
+/* harmony import */ var _platform_lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(436);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2287);
+/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6070);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4442);
+/* harmony import */ var _provide_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2430);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9146);
+
+
+
+
+
+
+
+
+
+
+const KEY = 'key';
+/** The architecture of a root that was kept, by its name. Throws `Refused` where there is none. */
+async function changedArchitecture(name, paths) {
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(changedFolder(paths), name);
+    const arch = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder) ? (await (0,_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .readManifest */ .WI)(folder)).ingredients['arch'] : undefined;
+    if (arch !== undefined && (0,_arch_resolve_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveArchitecture */ .GG)(arch))
+        return arch;
+    const names = await changedRoots(paths);
+    throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .Refused */ .Lw({
+        what: `no root is kept under the name "${name}"`,
+        source: changedFolder(paths),
+        todo: `${names.length > 0 ? `Kept are: ${names.join(', ')}. ` : ''}Keep one with: xarch run --keep ${name} … -- COMMAND`,
+    });
+}
+/** The names of all roots whose changes are kept. */
+async function changedRoots(paths) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(changedFolder(paths)).catch(() => []);
+    return names.filter((name) => !name.startsWith('.')).sort();
+}
+/**
+ * The root of a name; a new one is a copy of that of the plan. Throws `Refused` where the name is that of another root.
+ */
+async function provideChanged(keep, plan, context) {
+    const { ports } = context;
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(changedFolder(ports.paths), keep.name);
+    const waiting = (by) => {
+        ports.log.info(`waiting for ${by}, which makes the root "${keep.name}"`);
+    };
+    return (0,_platform_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ports.paths.store, 'locks', `keep-${keep.name}`), ports, waiting, async () => {
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder)) {
+            const base = await (0,_provide_js__WEBPACK_IMPORTED_MODULE_8__/* .provideRoot */ .e)(plan, context);
+            await copyBase(base, plan, folder, ports).finally(() => base.release());
+        }
+        else if (!keep.isThere && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, KEY), 'utf8')) !== plan.key) {
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .Refused */ .Lw({
+                what: `keep: got "${keep.name}", which is the name of another root: ${(await (0,_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .readManifest */ .WI)(folder)).source}`,
+                source: folder,
+                todo: `Take another name, or remove that one: xarch cache clear ${keep.name}`,
+            });
+        }
+        const release = await (0,_store_js__WEBPACK_IMPORTED_MODULE_9__/* .markUse */ .F$)(folder, ports.paths);
+        const root = { root: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'root'), scratch: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'scratch') };
+        return { ...(await (0,_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .readManifest */ .WI)(folder)), ...root, release, origin: 'reused' };
+    });
+}
+async function copyBase(base, { arch, key }, folder, ports) {
+    const all = changedFolder(ports.paths);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(all, { recursive: true });
+    await (0,_store_js__WEBPACK_IMPORTED_MODULE_9__/* .removeAbandoned */ .jU)(all, ports);
+    const partial = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(all, `${_store_js__WEBPACK_IMPORTED_MODULE_9__/* .PARTIAL */ .yP}kept.${ports.paths.holder}.`));
+    try {
+        await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, 'scratch')), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, _store_js__WEBPACK_IMPORTED_MODULE_9__/* .USERS */ .Jr))]);
+        await (0,_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copyTree */ .E)(base.root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, 'root'), arch.name, ports);
+        const { source, version, created, ingredients, fetched, environment } = base;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, _manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .MANIFEST */ .e0), JSON.stringify({ source, version, created, ingredients, fetched, environment }));
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, KEY), key);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(partial, folder);
+    }
+    catch (error) {
+        await (0,_store_js__WEBPACK_IMPORTED_MODULE_9__/* .removeTree */ .dM)(partial, ports.exec);
+        throw error;
+    }
+}
+function changedFolder(paths) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(paths.store, 'kept');
+}
+
+
+/***/ }),
+
 /***/ 6070:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3750,15 +7166,18 @@ function isPublished(branch, { first, last }) {
 
 
 
-/** Copies a root, a folder of root's files, to a new place; the blocks are shared where the file system can. */
-async function copyTree(from, to, exec) {
+/**
+ * Copies a root, a folder of root's files, to a new place; the blocks are shared where the file system can.
+ * @param name what root it is, for whoever sees it copied
+ */
+async function copyTree(from, to, name, { exec, progress }) {
     try {
-        await exec.run({
+        await progress.during(`${name}: copying the root`, () => exec.run({
             // A root may be named by a link to it.
             argv: ['cp', '-aT', '--reflink=auto', '--', `${from}/.`, to],
             why: `copy the root ${from}`,
             privileged: true,
-        });
+        }));
     }
     catch (error) {
         // cp says a line for each file; the folder itself goes with what is half-built.
@@ -3937,15 +7356,15 @@ async function installFirst(packages, isThere, ports) {
         return;
     for (const isFirst of [true, false]) {
         if (!isFirst)
-            await ports.exec.attempt({
+            await ports.progress.during("apt's lists of packages", () => ports.exec.attempt({
                 ...aptGet(['update'], "refresh apt's lists of packages"),
                 env: ports.proxies,
-            });
+            }));
         for (const name of packages) {
             ports.log.info(`installing ${name} on this machine`);
             const install = aptGet(['install', '--yes', '--no-install-recommends', name], `install ${name}`);
             const env = { ...ports.proxies, DEBIAN_FRONTEND: 'noninteractive' };
-            const { stdout, stderr } = await ports.exec.attempt({ ...install, env });
+            const { stdout, stderr } = await ports.progress.during(`${name} for this machine`, () => ports.exec.attempt({ ...install, env }));
             if (await isThere())
                 return;
             ports.log.debug(`apt could not install ${name}: ${(stderr || stdout).trim()}`);
@@ -4061,74 +7480,86 @@ function isLocalOnly({ host }) {
 /* harmony export */   FK: () => (/* binding */ isInside),
 /* harmony export */   Nb: () => (/* binding */ namesInside),
 /* harmony export */   Vi: () => (/* binding */ digestInside),
-/* harmony export */   xO: () => (/* binding */ readInside)
+/* harmony export */   xO: () => (/* binding */ readInside),
+/* harmony export */   y0: () => (/* binding */ orUndefined)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
 
 
 
-
+// A few small files of the disk are looked at at once: what waits its turn in the pool of threads, beside a sandbox that opens in
+// milliseconds, would take longer.
 /**
  * Reads a small file of a root that may be hostile: no link is followed, since it could lead out of it, nothing but a
  * plain file is opened. At most 16 MiB.
  * @returns undefined where it is not there, or is something else
  */
 async function readInside(root, path) {
-    return withPlainFile(root, path, async (file) => {
-        return (await file.stat()).size > MOST_BYTES ? undefined : file.readFile('utf8');
-    });
+    const file = openPlainFile(root, path);
+    if (file === undefined)
+        return undefined;
+    try {
+        return await Promise.resolve((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file).size > MOST_BYTES ? undefined : (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, 'utf8'));
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+    }
 }
 /** The sha256 of a file of a folder that hostile programs could write to, in hex; undefined where it is no plain file. */
 async function digestInside(root, path) {
-    return withPlainFile(root, path, async (file) => {
-        const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-        for await (const chunk of file.createReadStream({ autoClose: false }))
-            hash.update(chunk);
-        return hash.digest('hex');
-    });
+    const file = openPlainFile(root, path);
+    if (file === undefined)
+        return undefined;
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)('', { fd: file }))
+        hash.update(chunk);
+    return hash.digest('hex');
 }
-async function withPlainFile(root, path, work) {
-    if (!(await isPlainPath(root, path)))
+/** Its descriptor. */
+function openPlainFile(root, path) {
+    if (!isPlainPath(root, path))
         return undefined;
     const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = node_fs__WEBPACK_IMPORTED_MODULE_1__.constants;
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined);
-    try {
-        return file && (await file.stat()).isFile() ? await work(file) : undefined;
-    }
-    finally {
-        await file?.close();
-    }
+    const file = orUndefined(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+    if (file === undefined || (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file).isFile())
+        return file;
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+    return undefined;
 }
 const MOST_BYTES = 16 * 1024 * 1024;
 /** The names in a folder of a root; none where it is no folder, or has a link on its way. */
 async function namesInside(root, path) {
-    if (!(await isPlainPath(root, `${path}/.`)))
-        return [];
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path)).catch(() => []);
+    const names = isPlainPath(root, `${path}/.`) ? orUndefined(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, path))) : undefined;
+    return Promise.resolve(names ?? []);
 }
 /** Whether something is there, with no link on the way to it. */
 async function isInside(root, path) {
-    if (!(await isPlainPath(root, path)))
-        return false;
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path)).then((found) => !found.isSymbolicLink(), () => false);
+    const found = isPlainPath(root, path) ? orUndefined(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, path))) : undefined;
+    return Promise.resolve(found !== undefined && !found.isSymbolicLink());
 }
 /** Whether all folders on the way are folders and no links. */
-async function isPlainPath(root, path) {
+function isPlainPath(root, path) {
     let at = root;
     for (const part of path.split('/').slice(0, -1)) {
-        at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(at, part);
-        const isFolder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(at).then((found) => found.isDirectory(), () => false);
-        if (!isFolder)
+        at = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(at, part);
+        if (orUndefined(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(at))?.isDirectory() !== true)
             return false;
     }
     return true;
+}
+/** What a look came to; undefined where it could not be had. */
+function orUndefined(look) {
+    try {
+        return look();
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
@@ -4315,8 +7746,8 @@ async function newestBuildTime(root) {
 /* harmony export */   e0: () => (/* binding */ MANIFEST),
 /* harmony export */   hl: () => (/* binding */ withoutPasswords)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _report_masked_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8721);
@@ -4326,7 +7757,7 @@ async function newestBuildTime(root) {
 const MANIFEST = 'manifest.json';
 /** Reads the manifest beside a root. Throws where there is none. */
 async function readManifest(folder) {
-    return parseManifest(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, MANIFEST), 'utf8')));
+    return Promise.resolve(parseManifest(JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, MANIFEST), 'utf8')))); // at once, as inside.ts reads
 }
 /** A manifest out of JSON; further properties are left out. Throws where it is none. */
 function parseManifest(value) {
@@ -4363,24 +7794,26 @@ function withoutPasswords(ingredients) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _platform_disk_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2206);
 /* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2287);
-/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1154);
+/* harmony import */ var _verify_damaged_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8306);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1154);
+
 
 
 
 
 
 /** Runs pack.sh, with its output to a stream. Throws what breaks the stream, or `Failed` with what was said. */
-async function pack(args, output, file, { exec, paths }) {
+async function pack(args, output, file, { exec, paths, progress }) {
     const why = `pack the root into ${file}`;
     const argv = ['bash', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.assets, 'rootfs/pack.sh'), ...args];
     const running = exec.start({ argv, why, privileged: true }, { kind: 'streamed', output });
-    const { status, said, notStarted } = await (0,_result_js__WEBPACK_IMPORTED_MODULE_4__/* .result */ .K)(running);
+    const { status, said, notStarted } = await progress.during(`packing ${(0,_verify_damaged_js__WEBPACK_IMPORTED_MODULE_4__/* .fileName */ .M)(file)}`, () => (0,_result_js__WEBPACK_IMPORTED_MODULE_5__/* .result */ .K)(running));
     if (output.errored)
         throw output.errored; // pack.sh then fails too: nobody reads
     if (notStarted !== undefined)
         throw notStarted;
     if (status !== 0)
-        throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failed */ .cV({ what: `could not ${why}: ${(0,_result_js__WEBPACK_IMPORTED_MODULE_4__/* .lastLines */ .w)(said)}`, source: file });
+        throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failed */ .cV({ what: `could not ${why}: ${(0,_result_js__WEBPACK_IMPORTED_MODULE_5__/* .lastLines */ .w)(said)}`, source: file });
 }
 /**
  * Makes a file that is there whole or not at all: under a name of ours until all is written, then renamed. Throws
@@ -4400,6 +7833,76 @@ async function wholeFile(file, mode, { paths }, write) {
         if ((0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiskFull */ .b$)(error))
             throw (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_2__/* .noSpace */ .UD)(`write ${file}`, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file));
         throw (await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_2__/* .diskError */ .wO)(error, file)) ?? error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2430:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ provideRoot)
+/* harmony export */ });
+/* harmony import */ var _report_one_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2589);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1429);
+/* harmony import */ var _keep_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3358);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4442);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1142);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9146);
+
+
+
+
+
+
+/** A root: one that was kept, here or in the cache of the workflow, or a new one. Throws `Failed` or `Refused`. */
+async function provideRoot(plan, context) {
+    const { ports } = context;
+    if (isUsedInPlace(plan, context))
+        return useInPlace(plan, ports);
+    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_4__/* .isKept */ .t8)(plan.key, ports.paths))
+        context.meanwhile?.();
+    sayKey(plan, context);
+    const find = () => plan.cache === 'false' ? Promise.resolve(undefined) : (0,_store_js__WEBPACK_IMPORTED_MODULE_4__/* .findRoot */ .wg)(plan.key, (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .notBefore */ .$)(plan), ports.paths);
+    const kept = await find();
+    if (kept)
+        return { ...kept, origin: 'reused' };
+    const { buildRoot, prepareBuild } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(278)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6278)); // of no use to the many runs that find one
+    if (plan.cache === 'false')
+        return buildRoot(plan, context);
+    prepareBuild(plan, ports); // a lock takes its time
+    return (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .locked */ .x)(plan.arch.name, plan.key, ports, async () => {
+        const meanwhile = await find();
+        return meanwhile ? { ...meanwhile, origin: 'reused' } : buildRoot(plan, context);
+    });
+}
+/** A folder of the user: a run changes nothing of it, so nothing need be copied. */
+function isUsedInPlace({ source, digest, steps }, { lifetime }) {
+    return source.kind === 'path' && !digest && steps.length === 1 && lifetime === 'run';
+}
+async function useInPlace(plan, ports) {
+    const root = (0,_source_js__WEBPACK_IMPORTED_MODULE_5__/* .sourceText */ .r)(plan.source);
+    const building = await (0,_store_js__WEBPACK_IMPORTED_MODULE_4__/* .beginRoot */ .s6)(plan.key, ports); // for what a sandbox needs beside a root
+    const stored = await building.keepForNow({
+        source: `folder ${root}`,
+        version: await (0,_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .alpineVersion */ .m$)(root),
+        created: new Date().toISOString(),
+        ingredients: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutPasswords */ .hl)(plan.ingredients),
+        fetched: [],
+        environment: {},
+    });
+    return { ...stored, root, origin: 'reused' };
+}
+function sayKey({ arch, key, ingredients }, { ports, lifetime }) {
+    const given = Object.entries(ingredients).filter(([, value]) => value !== '');
+    const lines = [`${arch.name}: key ${key}`, ...given.map(([name, value]) => `  ${name}: ${(0,_report_one_line_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .T)(value)}`)];
+    for (const line of lines) {
+        if (lifetime === 'run')
+            ports.log.debug(line);
+        else
+            ports.log.info(line);
     }
 }
 
@@ -4737,8 +8240,13 @@ const USERS = 'users';
 /** Says that this run uses a kept root. Returns what says that it does not any more. */
 async function markUse(folder, paths) {
     const mark = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, USERS, `${paths.holder}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(mark, '').catch(() => undefined); // where nothing can be written, nothing can be removed either
-    return () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(mark, { force: true }).catch(() => undefined);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(mark, '');
+    }
+    catch {
+        // where nothing can be written, nothing can be removed either
+    }
+    return Promise.resolve(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(mark, { force: true }).catch(() => undefined));
 }
 async function use(folder, paths) {
     const release = await markUse(folder, paths); // before the look
@@ -4789,7 +8297,12 @@ function places(folder) {
     return { root: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'root'), scratch: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'scratch') };
 }
 async function namesIn(folder) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(folder).catch(() => []);
+    try {
+        return await Promise.resolve((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder));
+    }
+    catch {
+        return [];
+    }
 }
 
 
@@ -4908,6 +8421,7 @@ function unknown(kind, word, entries) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CL: () => (/* binding */ referencesOf),
 /* harmony export */   LT: () => (/* binding */ carried),
 /* harmony export */   Mo: () => (/* binding */ withImage),
 /* harmony export */   Up: () => (/* binding */ withAccount),
@@ -5001,6 +8515,11 @@ function carried(environment) {
     const entries = Object.entries(environment).map(([name, value]) => [`XARCH_E_${name}`, value]);
     return { XARCH_NAMES: Object.keys(environment).join(' '), ...Object.fromEntries(entries) };
 }
+/** What of it is shown by the name of its variable alone, since its value may be a secret: all but the guest's own. */
+function referencesOf(environment) {
+    const names = Object.keys(environment).filter((name) => environment[name] !== GUEST[name]);
+    return Object.fromEntries(names.map((name) => [`XARCH_E_${name}`, name]));
+}
 
 
 /***/ }),
@@ -5082,7 +8601,308 @@ const copied = (path) => ({ kind: 'copy', path, source: path });
 
 /***/ }),
 
-/***/ 6184:
+/***/ 671:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ limiter)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Gives a command the limits of this sandbox, where there are any. */
+function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
+    if (pids === undefined && memoryBytes === undefined)
+        return (_, argv) => argv;
+    const name = `xarch-${holder}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`;
+    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
+    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
+}
+
+
+/***/ }),
+
+/***/ 1838:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  J9: () => (/* binding */ checkNamespaces),
+  v0: () => (/* binding */ hasSubordinateIds),
+  JM: () => (/* binding */ isRootOfMachine),
+  zv: () => (/* binding */ obstacleTo),
+  H: () => (/* binding */ ofRights)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./src/binfmt/support.ts
+var support = __nccwpck_require__(8587);
+// EXTERNAL MODULE: ./src/binfmt/private-support.ts
+var private_support = __nccwpck_require__(8561);
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
+// EXTERNAL MODULE: ./src/binfmt/entry.ts
+var binfmt_entry = __nccwpck_require__(8488);
+// EXTERNAL MODULE: ./src/binfmt/registry.ts
+var registry = __nccwpck_require__(4689);
+// EXTERNAL MODULE: ./src/rootfs/debian/tools.ts
+var tools = __nccwpck_require__(2814);
+// EXTERNAL MODULE: ./src/sandbox/refusal.ts
+var refusal = __nccwpck_require__(7419);
+;// CONCATENATED MODULE: ./src/sandbox/program-obstacles.ts
+
+
+
+
+
+
+/** What speaks against bubblewrap: it is tried, and says itself what the kernel refuses. */
+async function ofBwrap(wanted, ports) {
+    const isRoot = ports.privilege === 'root';
+    const isOfUse = isRoot && !(0,support/* cannotMount */.Hy)((0,external_node_fs_.readFileSync)('/proc/self/status', 'utf8'));
+    const missing = await missingProgram('bwrap', 'bubblewrap', isOfUse && wanted.installs, ports);
+    if (missing)
+        return missing;
+    // As an ordinary user, too, where one is asked for: they need a user namespace.
+    const users = isRoot
+        ? [[], ...(wanted.user !== 'root' ? [['setpriv', '--reuid=65534', '--clear-groups']] : [])]
+        : [[]];
+    for (const user of users) {
+        const ids = isRoot && user.length === 0 ? [] : ['--unshare-user', '--uid', '0', '--gid', '0'];
+        const [program = 'bwrap', ...words] = [...user, 'bwrap', ...ids, ...TRIED];
+        const why = 'try whether bubblewrap works';
+        const { status, stderr } = await ports.exec.attempt({ argv: [program, ...words], why, timeoutMs: 10_000 });
+        if (status !== 0)
+            return { what: `bubblewrap does not work here: ${stderr.trim()}`, todo: ALLOW };
+    }
+    if (!isRoot)
+        return ofHandlers(wanted, ports);
+    return wanted.handlers === 'none' ? undefined : (0,refusal/* refusalOf */.O)(support/* checkSupport */.IU);
+}
+const TRIED = ['--unshare-pid', '--ro-bind', '/', '/', '--proc', '/proc', '--dev', '/dev', 'true'];
+const ALLOW = 'Allow user namespaces (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns; a container: --privileged), or take isolation "proot".';
+/** An ordinary user registers none. */
+async function ofHandlers({ emulated }, ports) {
+    if (emulated.length === 0)
+        return undefined;
+    const entries = await (0,registry/* readEntries */.$2)(ports);
+    const bad = emulated.flatMap((arch) => {
+        const [name] = (0,binfmt_entry/* entryNames */.VM)(arch);
+        const entry = entries.get(name);
+        const reason = entry ? (0,binfmt_entry/* fault */.DG)(entry, { arch, setuid: false }) : 'there is none';
+        return reason === undefined ? [] : [`${name} (${reason})`];
+    });
+    if (bad.length === 0)
+        return undefined;
+    return {
+        what: `bubblewrap runs emulated programs by handlers of the machine alone, an ordinary user can register none, and this machine has not: ${bad.join(', ')}`,
+        todo: 'Register them as root (sudo xarch handlers add), or take isolation "proot", which needs none.',
+    };
+}
+/** What speaks against PRoot, which asks nothing of the kernel but ptrace. */
+async function ofProot({ installs }, ports) {
+    const missing = await missingProgram('proot', 'proot', ports.privilege === 'root' && installs, ports);
+    if (missing)
+        return missing;
+    const { status, stderr } = await ports.exec.attempt({
+        argv: ['proot', '-v', '-1', '-0', 'true'],
+        why: 'try whether PRoot works',
+        timeoutMs: 10_000,
+    });
+    if (status === 0)
+        return undefined;
+    return {
+        what: `PRoot does not work here: ${stderr.trim()}`,
+        todo: 'It needs ptrace: allow it (a container: --cap-add SYS_PTRACE or another seccomp profile; sysctl kernel.yama.ptrace_scope below 3).',
+    };
+}
+/** @param isInstalled whether it is got by the machine's apt where it is missing */
+async function missingProgram(program, debian, isInstalled, ports) {
+    const isThere = isInstalled
+        ? await (0,tools/* provideProgram */.GR)(program, debian, ports)
+        : (await ports.exec.attempt({
+            argv: ['sh', '-c', `command -v ${program}`],
+            why: `look for ${program}`,
+        })).status === 0;
+    if (isThere)
+        return undefined;
+    return {
+        what: `the program ${program} is not there`,
+        todo: `Install the package ${debian} (apt-get install ${debian}).`,
+    };
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
+var seccomp = __nccwpck_require__(1413);
+;// CONCATENATED MODULE: ./src/sandbox/strict-support.ts
+
+
+
+/** Throws `Refused` where a strict sandbox cannot be had, as far as that can be told before there is a root. */
+async function checkStrictSupport({ exec }) {
+    if (!(0,seccomp/* seccompFilter */.FN)((0,external_node_os_.machine)())) {
+        throw new errors/* Refused */.Lw({
+            what: `isolation "strict": the numbers of system calls on ${(0,external_node_os_.machine)()} are not known here, so they cannot be filtered`,
+            todo: 'Take isolation "unshare", and run nothing in it that you would not run as root.',
+        });
+    }
+    const { status } = await exec.attempt({
+        argv: ['sh', '-c', 'command -v perl'],
+        why: 'look for perl',
+        privileged: true,
+    });
+    if (status === 0)
+        return;
+    throw new errors/* Refused */.Lw({
+        what: 'isolation "strict": the program perl is not there, which makes the idmapped mounts and sets the seccomp filter',
+        todo: 'Install the package perl-base (apt-get install perl-base).',
+    });
+}
+
+;// CONCATENATED MODULE: ./src/sandbox/obstacles.ts
+
+
+
+
+
+
+
+const OBSTACLES = {
+    unshare: ofUnshare,
+    strict: ofStrict,
+    bwrap: ofBwrap,
+    proot: ofProot,
+};
+/** What speaks against a kind of isolation on this machine: it tries, with nothing that stays. Undefined: nothing. */
+async function obstacleTo(kind, wanted, ports) {
+    return OBSTACLES[kind](wanted, ports);
+}
+async function ofUnshare({ handlers }, ports) {
+    return (ofRights(ports) ??
+        (0,refusal/* refusalOf */.O)(async () => {
+            if (handlers !== 'none')
+                (0,support/* checkSupport */.IU)();
+            if (handlers === 'private')
+                await (0,private_support/* checkPrivateSupport */.b)(ports);
+        }));
+}
+/** What keeps this process, and what it starts as root, from namespaces and mounts of the machine. */
+function ofRights({ privilege }) {
+    if (privilege === 'none') {
+        return {
+            what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
+            todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
+        };
+    }
+    if (!(0,support/* cannotMount */.Hy)((0,external_node_fs_.readFileSync)('/proc/self/status', 'utf8')))
+        return undefined;
+    return {
+        what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
+        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
+    };
+}
+/** Whether commands of this process that need root get the machine's, with what it takes to mount. */
+function isRootOfMachine(ports) {
+    return ofRights(ports) === undefined;
+}
+/** Root of the machine makes it of ids of nobody; an ordinary user in a user namespace of their own. */
+async function ofStrict(wanted, ports) {
+    const { exec } = ports;
+    const isOrdinary = !isRootOfMachine(ports);
+    return (0,refusal/* refusalOf */.O)(async () => {
+        await checkStrictSupport({ exec });
+        if (isOrdinary)
+            await checkNamespaces(exec);
+        if (wanted.handlers !== 'none')
+            await (0,private_support/* checkPrivateSupport */.b)({ exec });
+        if (!isOrdinary)
+            return;
+        if (wanted.debian)
+            throw new errors/* Refused */.Lw(ROOT_OF_DEBIAN);
+        if (wanted.privileged)
+            throw new errors/* Refused */.Lw(NOTHING_TO_GIVE);
+        if (wanted.user === 'runner')
+            throw new errors/* Refused */.Lw(ROOT_IS_YOU);
+        if (wanted.user !== 'root' && !(await hasSubordinateIds(exec)))
+            throw new errors/* Refused */.Lw(ROOT_ALONE);
+    });
+}
+const ROOT_IS_YOU = {
+    what: 'user "runner": without sudo it is root inside who is the job\'s user outside, and whose files are in the workspace',
+    todo: 'Leave the user root: what is made in the workspace is yours. Or take isolation "bwrap" or "proot".',
+};
+const ROOT_OF_DEBIAN = {
+    what: 'roots of Debian and Ubuntu are made by root alone (mmdebstrap, with handlers of the machine)',
+    todo: 'Run it as root or with sudo, take an image of it (docker://), or an Alpine root.',
+};
+const NOTHING_TO_GIVE = {
+    what: 'privileged: an ordinary user has no devices and capabilities of the machine to give',
+    todo: 'Run it as root or with sudo.',
+};
+const ROOT_ALONE = {
+    what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
+    todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
+};
+/**
+ * Throws `Refused` where this user gets no user namespace, with the mounts of a sandbox: it tries. Files inside need a
+ * proc of the sandbox's own, which not every container allows.
+ */
+async function checkNamespaces(exec) {
+    const { status, stderr } = await exec.attempt({
+        argv: ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork', '--mount-proc', 'true'],
+        why: 'try whether an ordinary user gets namespaces',
+        timeoutMs: 10_000,
+    });
+    if (status === 0)
+        return;
+    throw new errors/* Refused */.Lw({
+        what: `an ordinary user gets no namespaces here: ${stderr.trim()}`,
+        todo: 'Allow them (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns), or run as root.',
+    });
+}
+/** Whether a user namespace of this user can have more ids than root's: it tries. */
+async function hasSubordinateIds(exec) {
+    const { status } = await exec.attempt({
+        argv: ['unshare', '--user', '--map-root-user', '--map-auto', 'true'],
+        why: 'look for subordinate ids',
+        timeoutMs: 10_000,
+    });
+    return status === 0;
+}
+
+
+/***/ }),
+
+/***/ 7419:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ refusalOf)
+/* harmony export */ });
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2287);
+
+/** What a check refuses, as something that speaks against a kind of isolation; undefined where it refuses nothing. */
+async function refusalOf(check) {
+    try {
+        await check();
+        return undefined;
+    }
+    catch (error) {
+        if (!(error instanceof _report_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw))
+            throw error;
+        const { what, todo = '' } = error.explanation;
+        return { what, todo };
+    }
+}
+
+
+/***/ }),
+
+/***/ 6838:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5156,19 +8976,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var errors = __nccwpck_require__(2287);
 // EXTERNAL MODULE: ./src/sandbox/environment.ts
 var sandbox_environment = __nccwpck_require__(4282);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/sandbox/limiter.ts
-
-/** Gives a command the limits of this sandbox, where there are any. */
-function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
-    if (pids === undefined && memoryBytes === undefined)
-        return (_, argv) => argv;
-    const name = `xarch-${holder}.${(0,external_node_crypto_.randomUUID)()}`;
-    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
-    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
-}
-
+// EXTERNAL MODULE: ./src/sandbox/limiter.ts
+var limiter = __nccwpck_require__(671);
 // EXTERNAL MODULE: ./src/sandbox/furnishings.ts
 var sandbox_furnishings = __nccwpck_require__(6537);
 ;// CONCATENATED MODULE: ./src/sandbox/policy.ts
@@ -5229,7 +9038,7 @@ async function sendArguments(words, keeper) {
  */
 async function contain(plan, how, ports, isShared = () => false) {
     const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
-    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
+    const limited = (0,limiter/* limiter */.T)(script('limit.sh'), plan.resources, ports.paths);
     const keeping = ['bash', script('keep.sh'), how];
     const keep = how === 'mounts' ? ['unshare', '--mount', '--propagation', 'private', ...keeping] : keeping;
     const keeper = ports.exec.start({ argv: limited('make', keep), why: 'open the sandbox', privileged: true }, { kind: 'lifeline' });
@@ -5284,6 +9093,7 @@ function startCommand(starting, command, streams, exec) {
         why: `run ${argv[0]}`,
         privileged: true,
         env: { ...(0,sandbox_environment/* carried */.LT)(environment), ...limit },
+        references: (0,sandbox_environment/* referencesOf */.CL)(environment),
     }, streams);
 }
 async function refusal(keeper) {
@@ -5350,7 +9160,11 @@ async function openBwrap(plan, ports) {
         start: (command, streams) => {
             const words = bwrapWords(contained, plan.network, command.user ?? accounts/* ROOT_ACCOUNT */.FE, isRoot);
             const running = contained.start(words, command, streams);
-            return { ...running, signal: (name) => signalGuest(running.pid, name, ports.exec) };
+            return {
+                ...running,
+                roots: [running.pid],
+                signal: (name) => signalGuest(running.pid, name, ports.exec),
+            };
         },
         close: () => contained.close(),
     };
@@ -5504,7 +9318,7 @@ async function openNamespaces(plan, ports) {
     const { namespaces, limits } = enforced(policy, plan.network, ports.privilege);
     const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
     const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
-    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
+    const limited = (0,limiter/* limiter */.T)(script('limit.sh'), plan.resources, ports.paths);
     const keeper = ports.exec.start({
         argv: limited('make', [
             ...PRIVATE_MOUNTS,
@@ -5528,7 +9342,7 @@ async function openNamespaces(plan, ports) {
         limits,
     ]);
     return {
-        start: (command, streams) => startGuest(enter, command, streams, ports.exec),
+        start: (command, streams) => startGuest(enter, Number(holder), command, streams, ports.exec),
         close: async () => {
             keeper.endInput();
             await keeper.exit;
@@ -5538,7 +9352,7 @@ async function openNamespaces(plan, ports) {
 async function argumentsOf({ mounts }, policy) {
     return setupArguments(await mounts, policy);
 }
-function startGuest(enter, command, streams, exec) {
+function startGuest(enter, holder, command, streams, exec) {
     const { argv, user = accounts/* ROOT_ACCOUNT */.FE, folder, environment, personality, openFiles } = command;
     const { uid, gid, groups } = user;
     const entering = personality === undefined ? enter : ['setarch', personality, ...enter];
@@ -5548,8 +9362,10 @@ function startGuest(enter, command, streams, exec) {
         why: `run ${argv[0]}`,
         privileged: true,
         env: { ...(0,sandbox_environment/* carried */.LT)(environment), ...limit },
+        references: (0,sandbox_environment/* referencesOf */.CL)(environment),
     }, streams);
-    return { ...running, signal: (name) => signalGuest(running.pid, name, exec) };
+    const roots = [running.pid, holder]; // who loses its parent has the holder for one
+    return { ...running, roots, signal: (name) => signalGuest(running.pid, name, exec) };
 }
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
 async function namespaces_refusal(keeper) {
@@ -5594,6 +9410,7 @@ async function openProot(plan, ports) {
             return {
                 ...running,
                 exit: watched(running, (0,external_node_path_.join)(contained.folder, 'status', String(running.pid)), () => last),
+                roots: [running.pid],
                 signal: async (name) => {
                     last = name;
                     await signalGroup(running.pid, name, ports.exec);
@@ -5829,6 +9646,232 @@ const REFUSED_CALLS = [...REFUSED, 'io_uring_setup', 'io_uring_enter', 'io_uring
 
 /***/ }),
 
+/***/ 3871:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  mb: () => (/* binding */ architecturesOf),
+  FV: () => (/* binding */ needsHandlers),
+  Fr: () => (/* binding */ survey),
+  y3: () => (/* binding */ surveyHandlers)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./src/arch/architectures.ts
+var arch_architectures = __nccwpck_require__(348);
+// EXTERNAL MODULE: ./src/arch/resolve.ts
+var resolve = __nccwpck_require__(5392);
+// EXTERNAL MODULE: ./src/binfmt/entry.ts
+var entry = __nccwpck_require__(8488);
+// EXTERNAL MODULE: ./src/binfmt/registry.ts
+var registry = __nccwpck_require__(4689);
+// EXTERNAL MODULE: ./src/platform/privilege.ts
+var privilege = __nccwpck_require__(6012);
+// EXTERNAL MODULE: ./src/qemu/canary.ts + 1 modules
+var qemu_canary = __nccwpck_require__(537);
+// EXTERNAL MODULE: ./src/qemu/proof.ts
+var qemu_proof = __nccwpck_require__(3182);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/qemu/emulator.ts
+var emulator = __nccwpck_require__(3101);
+;// CONCATENATED MODULE: ./src/qemu/reuse.ts
+
+
+
+
+
+
+
+/**
+ * An entry of this machine with what came of trying it: whether a canary runs through it, and its emulator's version.
+ * What has run once is remembered as long as the emulator's file is the same, so that no process is needed again.
+ */
+async function tryEntry(entry, arch, ports) {
+    if (!entry.enabled)
+        return entry;
+    const name = identity(entry);
+    const place = name === undefined ? undefined : (0,external_node_path_.join)(ports.paths.cache, 'proved-handlers', name);
+    const proof = place === undefined ? undefined : readProof(place);
+    if (proof)
+        return { ...entry, works: true, ...proof };
+    const [canary, version] = await Promise.all([
+        (0,qemu_proof/* runCanary */.i)(arch, undefined, ports).catch(() => undefined),
+        askVersion(entry.interpreter, ports),
+    ]);
+    const seen = version === undefined ? {} : { version };
+    const works = canary?.status === qemu_canary/* CANARY_STATUS */.U;
+    if (works && place !== undefined)
+        await writeProof(place, seen);
+    return { ...entry, works, ...seen };
+}
+/** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
+function identity(entry) {
+    try {
+        const { dev, ino, size, mtimeMs } = (0,external_node_fs_.statSync)(entry.interpreter);
+        const facts = [entry, dev, ino, size, mtimeMs];
+        return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+    }
+    catch {
+        return undefined;
+    }
+}
+async function askVersion(interpreter, { exec }) {
+    try {
+        const asked = {
+            argv: [interpreter, '--version'],
+            why: `ask ${interpreter} for its version`,
+            timeoutMs: 10_000,
+        };
+        return (0,emulator/* parseVersion */.ot)((await exec.attempt(asked)).stdout);
+    }
+    catch {
+        return undefined; // with the flag F its file may be gone, or be another container's
+    }
+}
+function readProof(place) {
+    try {
+        const { version } = JSON.parse((0,external_node_fs_.readFileSync)(place, 'utf8'));
+        return typeof version === 'string' ? { version } : {};
+    }
+    catch {
+        return undefined;
+    }
+}
+async function writeProof(place, proof) {
+    await (0,promises_.mkdir)((0,external_node_path_.join)(place, '..'), { recursive: true });
+    await (0,promises_.writeFile)(place, JSON.stringify(proof));
+}
+
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
+// EXTERNAL MODULE: ./src/rootfs/keys.ts
+var rootfs_keys = __nccwpck_require__(7879);
+// EXTERNAL MODULE: ./src/rootfs/repositories.ts
+var repositories = __nccwpck_require__(3659);
+// EXTERNAL MODULE: ./src/verify/digest.ts
+var verify_digest = __nccwpck_require__(3909);
+;// CONCATENATED MODULE: ./src/survey.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
+async function survey(inputs, ports) {
+    const hostArch = (0,resolve/* resolveArchitecture */.GG)((0,external_node_os_.machine)());
+    if (process.platform !== 'linux' || !hostArch) {
+        throw new errors/* Refused */.Lw({
+            what: `this machine is ${process.platform} on ${(0,external_node_os_.machine)()}`,
+            todo: 'xarch needs Linux (on GitHub: runs-on: ubuntu-24.04): binfmt_misc and namespaces are parts of its kernel.',
+        });
+    }
+    const problems = [];
+    const keys = await (0,rootfs_keys/* readKeys */.x4)(inputs.keys, inputs.rootfs.kind === 'debian', (line) => problems.push(line));
+    const sourceDigest = await digestOfSource(inputs.rootfs, (line) => problems.push(line));
+    for (const url of [inputs.mirror, ...inputs.repositories]) {
+        const folder = (0,repositories/* localFolder */.M1)((0,repositories/* repositoryUrl */.Ek)(url));
+        if (folder !== undefined && !(0,external_node_fs_.existsSync)(folder))
+            problems.push(`mirror: got "${url}"; there is no such folder`);
+    }
+    const { source, path } = inputs.qemu;
+    if (source === 'path' && !(0,external_node_fs_.existsSync)(path))
+        problems.push(`qemu: got "${path}"; there is no such file or folder`);
+    if (problems.length > 0)
+        throw new errors/* BadInputs */.JM(problems);
+    return { hostArch, keys, sourceDigest, hasOwners: ports.executor !== 'proot' && (0,privilege/* hasOwners */.p1)(ports.privilege) };
+}
+/** The digest of a tarball of this machine, held against the checksum where one was given; a folder has none. */
+async function digestOfSource(source, problem) {
+    if (source.kind !== 'path')
+        return undefined;
+    const { path, checksum } = source;
+    const found = await (0,promises_.stat)(path).catch(() => undefined);
+    if (!found || path === '/') {
+        problem(`rootfs: got "${path}"; ${found ? 'the machine itself is no root for it' : 'there is no such file or folder'}`);
+        return undefined;
+    }
+    if (found.isDirectory()) {
+        if (checksum)
+            problem(`checksum: got one, with the rootfs "${path}", which is a folder`);
+        return undefined;
+    }
+    const algorithm = checksum?.algorithm ?? 'sha256';
+    const digest = await (0,verify_digest/* fileDigest */.h)(path, algorithm);
+    if (checksum && digest !== checksum.digest)
+        throw (0,verify_digest/* wrongDigest */.K)(path, checksum, digest);
+    return { algorithm, digest };
+}
+/** Looks at what the machine runs already, where that matters; changes nothing. */
+async function surveyHandlers(inputs, ports, keeper) {
+    const isSeen = needsHandlers(inputs) && inputs.binfmt === 'system';
+    const seen = isSeen
+        ? await tryEntries(architecturesOf(inputs), ports, keeper)
+        : new Map();
+    // Who cannot hold an entry takes another run's for somebody else's.
+    const entries = new Map([...seen].map(([name, entry]) => [
+        name,
+        { ...entry, isOurs: entry.isOurs && ports.privilege !== 'none' },
+    ]));
+    const runs = await askTheKernel(architecturesOf(inputs), entries, ports);
+    return { machine: (0,external_node_os_.machine)(), runs, entries };
+}
+/** All that is asked for, with a root or without. */
+function architecturesOf({ architectures, handlers }) {
+    return [...architectures, ...(handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X : handlers)];
+}
+/** Whether the machine cannot run all of them by itself. */
+function needsHandlers(inputs) {
+    return architecturesOf(inputs).some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native');
+}
+/**
+ * Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. Where a handler
+ * would take the canary, that cannot be told, and the handler is what counts.
+ */
+async function askTheKernel(architectures, entries, ports) {
+    const handled = new Set([...entries.values()].filter(({ enabled }) => enabled).map(({ magic }) => magic));
+    const open = architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) === 'ask' && !handled.has(arch.magic));
+    const ran = await Promise.all(open.map(async (arch) => {
+        // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
+        const output = await (0,qemu_proof/* runCanary */.i)(arch, undefined, ports).catch(() => undefined);
+        return output?.status === qemu_canary/* CANARY_STATUS */.U;
+    }));
+    return new Set(open.filter((_, index) => ran[index]).map(({ name }) => name));
+}
+/** The entries of this machine, those that could serve tried out. */
+async function tryEntries(architectures, ports, keeper) {
+    const entries = new Map(await (0,registry/* readEntries */.$2)(ports, keeper));
+    const wanted = new Map(architectures.map((arch) => [(0,entry/* entryNames */.VM)(arch)[0], arch]));
+    await Promise.all([...wanted].map(async ([name, arch]) => {
+        const entry = entries.get(name);
+        if (entry)
+            entries.set(name, await tryEntry(entry, arch, ports));
+    }));
+    return entries;
+}
+
+
+/***/ }),
+
 /***/ 4494:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5924,13 +9967,45 @@ function byCode(one, other) {
 
 /***/ }),
 
+/***/ 8306:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ fileName),
+/* harmony export */   q: () => (/* binding */ damaged)
+/* harmony export */ });
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2287);
+
+/** The error of a file of a repository that is not as it was published, or that we do not understand. */
+function damaged(what, source) {
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failed */ .cV({
+        what: `${fileName(source)} ${what}`,
+        source,
+        todo: 'These are other bytes than were published, or a format that is not known here. Nothing of them was used. Try again, or another mirror (input "mirror").',
+    });
+}
+/** The last part of a URL or path. */
+function fileName(source) {
+    return source.slice(source.lastIndexOf('/') + 1);
+}
+
+
+/***/ }),
+
 /***/ 3909:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ wrongDigest)
+/* harmony export */   K: () => (/* binding */ wrongDigest),
+/* harmony export */   h: () => (/* binding */ fileDigest)
 /* harmony export */ });
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2287);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+
+
 
 /**
  * The error of bytes that are not what was published.
@@ -5938,11 +10013,122 @@ function byCode(one, other) {
  */
 function wrongDigest(source, expected, got, isPage = false) {
     const name = source.slice(source.lastIndexOf('/') + 1);
-    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failed */ .cV({
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({
         what: `${expected.algorithm} of ${name} is ${got}, expected ${expected.digest}${isPage ? ': it is a web page (a log-in page of a network?)' : ''}`,
         source,
         todo: 'These are other bytes than were published: damaged on the way, or changed. Nothing of them was used. Try again, or another mirror (input "mirror").',
     });
+}
+/** The digest of a file, in hex; it is read in parts. */
+async function fileDigest(file, algorithm) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(algorithm);
+    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(file))
+        hash.update(chunk);
+    return hash.digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 3338:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ workspaceOf),
+/* harmony export */   X: () => (/* binding */ anchored)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _inputs_guest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7745);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2287);
+/* harmony import */ var _rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3659);
+
+
+
+
+
+/** Folders that belong to the root: the host's cannot be laid over them. */
+const OF_THE_ROOT = [
+    'bin',
+    'boot',
+    'dev',
+    'etc',
+    'lib',
+    'lib32',
+    'lib64',
+    'proc',
+    'run',
+    'sbin',
+    'sys',
+    'tmp',
+    'usr',
+    'var',
+];
+/**
+ * What is visible inside, and the folder that commands start in.
+ * @param inputs anchored ones
+ * @throws `Refused` for a workspace, `BadInputs` for volumes that cannot be there
+ */
+async function workspaceOf(inputs, paths) {
+    const { workspace, visible } = paths;
+    if (workspace !== '/' && OF_THE_ROOT.includes(workspace.slice(1))) {
+        throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Refused */ .Lw({
+            what: `the current folder is ${workspace}, which the root has itself`,
+            todo: 'Go to the folder of your project first: it is what the command sees at its own path.',
+        });
+    }
+    const own = workspace === '/' ? [] : [{ source: workspace, target: workspace, readOnly: false }];
+    const files = visible.map(({ path, source = path, readOnly }) => ({ source, target: path, readOnly }));
+    const asked = inputs.guest.volumes.map(({ source, target = source, readOnly }) => ({
+        source,
+        target,
+        readOnly,
+    }));
+    const problems = (await Promise.all(asked.map(problemOf))).filter((line) => line !== undefined);
+    const twice = asked.filter(({ target }, at) => asked.findIndex((other) => other.target === target) < at);
+    problems.push(...twice.map(({ target }) => `volumes: got two for ${target}`));
+    if (problems.length > 0)
+        throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .BadInputs */ .JM(problems);
+    return {
+        // What is within another comes after it.
+        volumes: [...own, ...asked, ...files].sort((one, other) => one.target.length - other.target.length),
+        folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, inputs.workingDirectory),
+    };
+}
+async function problemOf({ source, target }) {
+    const fault = (0,_inputs_guest_js__WEBPACK_IMPORTED_MODULE_2__/* .faultOfTarget */ .l)(target);
+    if (fault !== undefined)
+        return `volumes: got "${source}"; ${fault}`;
+    const isMissing = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(source).then(() => false, 
+    // What we may not look at is not missing: it is root who mounts it.
+    (error) => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(error.code ?? ''));
+    return isMissing ? `volumes: got "${source}", which is not there on this machine` : undefined;
+}
+/**
+ * The inputs with `file:` URLs, key files, volumes and the emulator's path made absolute where they are relative. The key of
+ * a root keeps them as they were given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
+ * the absolute ones that tell their mirrors apart.
+ */
+function anchored(inputs, base, isShared) {
+    const mirror = (0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_4__/* .absoluteUrl */ .rf)(inputs.mirror, base);
+    const repositories = inputs.repositories.map((line) => (0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_4__/* .withUrl */ .EW)(line, (0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_4__/* .absoluteUrl */ .rf)((0,_rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryUrl */ .Ek)(line), base)));
+    return {
+        ...inputs,
+        mirror,
+        repositories,
+        places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
+        guest: {
+            ...inputs.guest,
+            volumes: inputs.guest.volumes.map((one) => ({ ...one, source: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(base, one.source) })),
+        },
+        keys: inputs.keys.map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(base, path)),
+        rootfs: inputs.rootfs.kind === 'path'
+            ? { ...inputs.rootfs, path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(base, inputs.rootfs.path) }
+            : inputs.rootfs,
+        qemu: { ...inputs.qemu, path: inputs.qemu.path === '' ? '' : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(base, inputs.qemu.path) },
+    };
 }
 
 
@@ -6271,2405 +10457,22 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./src/platform/local.ts + 10 modules
-var local = __nccwpck_require__(3327);
-// EXTERNAL MODULE: ./src/arch/architectures.ts
-var arch_architectures = __nccwpck_require__(348);
-// EXTERNAL MODULE: ./src/arch/resolve.ts
-var resolve = __nccwpck_require__(5392);
-// EXTERNAL MODULE: ./src/report/columns.ts
-var columns = __nccwpck_require__(1197);
-;// CONCATENATED MODULE: ./src/report/architectures.ts
-
-
-
-const HEADS = ['name', 'also', 'emulator', 'byte order', 'bits', 'Alpine'];
-/** The further names by which a row is understood, each once. */
-function otherNames(row) {
-    const { name, docker, debian, go, uname, aliases } = row;
-    const names = [docker, debian, go, uname, ...aliases].filter((other) => other !== null && other !== name);
-    return [...new Set(names)].filter((other) => (0,resolve/* resolveArchitecture */.GG)(other) === row);
-}
-/** The Alpine branches that have it. */
-function branches({ alpine }) {
-    if (alpine === null)
-        return '';
-    return alpine.last === null ? `from ${alpine.first}` : `${alpine.first} to ${alpine.last}`;
-}
-function cells(row) {
-    return [row.name, otherNames(row).join(' '), `qemu-${row.cpu}`, row.order, String(row.bits), branches(row)];
-}
-/** The table of architectures as Markdown, for docs/architectures.md. */
-function architecturesMarkdown() {
-    const rows = ARCHITECTURES.map((row) => cells(row).map((cell, at) => (at === 0 ? `\`${cell}\`` : cell)));
-    return [[...HEADS], HEADS.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |\n`).join('');
-}
-/** The table for a terminal, with how this machine runs each. */
-function architecturesText(hostMachine) {
-    const rows = [
-        [...HEADS, 'here'],
-        ...arch_architectures/* ARCHITECTURES */.X.map((row) => [...cells(row), HERE[(0,resolve/* executionOn */.sT)(hostMachine, row)]]),
-    ];
-    return (0,columns/* columns */.Y)(rows);
-}
-const HERE = { native: 'native', ask: 'native if its canary runs', emulated: 'emulated' };
-/** The table as JSON, a list of rows. */
-function architecturesJson(hostMachine) {
-    return JSON.stringify(arch_architectures/* ARCHITECTURES */.X.map((row) => ({ ...row, here: (0,resolve/* executionOn */.sT)(hostMachine, row) })), undefined, 2);
-}
-
-// EXTERNAL MODULE: ./src/commands/exit.ts
-var exit = __nccwpck_require__(6164);
-;// CONCATENATED MODULE: ./src/commands/archs.ts
-
-
-
-
-/** `xarch archs [--json]`. Returns the exit status. */
-function archs(args) {
-    const [option, ...rest] = args;
-    if (rest.length > 0 || (option !== undefined && option !== '--json')) {
-        return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), [`archs: got "${args.join(' ')}"; allowed is --json`], 'xarch --help');
-    }
-    process.stdout.write(option === '--json' ? `${architecturesJson((0,external_node_os_.machine)())}\n` : architecturesText((0,external_node_os_.machine)()));
-    return 0;
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/inputs/arguments.ts + 1 modules
 var inputs_arguments = __nccwpck_require__(5831);
-;// CONCATENATED MODULE: ./src/conclude.ts
-/** What runs on this machine now, and by which emulators. */
-function whatRuns(shared, binfmt) {
-    const { executions } = shared.plan;
-    const isThere = ({ kind }) => kind !== 'register' || binfmt === 'system'; // private ones have ended
-    const runnable = [...executions].filter(([, execution]) => isThere(execution)).map(([arch]) => arch);
-    const versions = [...executions.keys()].flatMap((arch) => {
-        const version = emulatorVersion(arch, shared);
-        return version === undefined ? [] : [[arch.cpu, version]];
-    });
-    return {
-        architectures: runnable.map(({ name }) => name),
-        platforms: runnable.map(({ docker }) => docker).filter((platform) => platform !== null),
-        qemuVersions: Object.fromEntries(versions),
-    };
-}
-/** The version of an architecture's emulator, where it is known. */
-function emulatorVersion(arch, { plan, emulators }) {
-    const execution = plan.executions.get(arch);
-    if (execution?.kind === 'reuse')
-        return execution.version;
-    return execution?.kind === 'register' ? emulators.get(arch.cpu)?.version : undefined;
-}
-/** What came of one target. */
-function outcome({ target, root, phases }, shared, ended) {
-    return {
-        arch: target.arch.name,
-        exit: ended?.exit,
-        error: undefined,
-        isCancelled: ended?.isCancelled ?? false,
-        advice: ended?.advice ?? [],
-        lastLines: [],
-        annotations: [],
-        lateMs: ended?.lateMs,
-        emulator: describeExecution(shared.plan.executions.get(target.arch), shared.emulators.get(target.arch.cpu)),
-        rootPath: root.root,
-        rootSource: `${root.source} (${root.origin})`,
-        alpineVersion: root.version,
-        allowsUntrusted: target.root.allowUntrusted,
-        cacheHit: root.origin !== 'built',
-        spans: [...shared.phases.spans(), ...phases.spans()],
-    };
-}
-/** What came of a target whose command was not started. */
-function unfinished({ arch, root }, phases, shared, how) {
-    return {
-        ...how,
-        arch: arch.name,
-        exit: undefined,
-        ...{ advice: [], lastLines: [], annotations: [], lateMs: undefined },
-        emulator: describeExecution(shared.plan.executions.get(arch), shared.emulators.get(arch.cpu)),
-        ...{ rootPath: '', rootSource: 'none', alpineVersion: null, cacheHit: false },
-        allowsUntrusted: root.allowUntrusted,
-        spans: [...shared.phases.spans(), ...phases.spans()],
-    };
-}
-function describeExecution(execution, emulator) {
-    switch (execution?.kind) {
-        case 'reuse': {
-            const version = execution.version === undefined ? 'of unknown version' : execution.version;
-            return `qemu ${version} of the handler ${execution.entry} of this machine (${execution.interpreter})`;
-        }
-        case 'register':
-            return emulator ? `qemu-${emulator.cpu} ${emulator.version} (${emulator.source})` : 'none';
-        default:
-            return 'native';
-    }
-}
-
-;// CONCATENATED MODULE: ./src/ending-together.ts
-/**
- * @param failFast whether the failure of one ends the others: they get SIGTERM
- */
-function endingTogether(interrupts, failFast) {
-    const listeners = new Set();
-    let hasFailed = false;
-    return {
-        isOver: () => hasFailed || interrupts.received() !== undefined,
-        fail: () => {
-            if (!failFast || hasFailed)
-                return;
-            hasFailed = true;
-            for (const listener of listeners)
-                listener('SIGTERM');
-        },
-        listen: (listener) => {
-            listeners.add(listener);
-            const deaf = interrupts.listen(listener);
-            return () => {
-                listeners.delete(listener);
-                deaf();
-            };
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./src/platform/privilege.ts
-var platform_privilege = __nccwpck_require__(6012);
-// EXTERNAL MODULE: ./src/platform/temporary.ts
-var platform_temporary = __nccwpck_require__(2384);
-// EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
-;// CONCATENATED MODULE: ./src/handing-over.ts
-
-
-
-
-
-/** The owner of the workspace, by numbers; undefined where it is root, or there is none. */
-async function ownerOf(workspace) {
-    const { uid, gid } = await (0,promises_.stat)(workspace).catch(() => ({ uid: 0, gid: 0 }));
-    return uid === 0 ? undefined : { uid, gid };
-}
-/**
- * Does work that runs commands inside. What they leave in the workspace, or make of the runner's files, belongs to the owner
- * of the workspace at the end, whoever made it; what others had there before stays theirs. Nothing is done where that is root.
- * @param work gets what has to be waited for before the first command; when it is over, no command may run any more
- */
-async function handingOver(ports, work) {
-    const { workspace, visible, temporary } = ports.paths;
-    const owner = asSeenBy(ports, await ownerOf(workspace));
-    if (!owner || workspace === '/')
-        return work(Promise.resolve());
-    const places = [
-        workspace,
-        ...visible.filter(({ readOnly }) => !readOnly).map(({ path, source }) => source ?? path),
-    ];
-    return (0,platform_temporary/* withTemporaryFolder */.E)(temporary, async (folder) => {
-        const list = (0,external_node_path_.join)(folder, 'owners');
-        const known = handOver('list', String(owner.uid), list, places, ports);
-        known.catch(() => undefined); // is said by who waits for it
-        try {
-            return await work(known);
-        }
-        finally {
-            const isKnown = await known.then(() => true, () => false);
-            // What the work came to is not changed by it.
-            if (isKnown)
-                await handOver('give', `${owner.uid}:${owner.gid}`, list, places, ports).catch((error) => {
-                    ports.log.warning((0,errors/* explain */.WE)(error).join('\n'));
-                });
-        }
-    });
-}
-/** As whoever hands over sees it: root of a namespace of ours is ourselves outside. Without any right there is nothing to give. */
-function asSeenBy({ privilege, caller }, owner) {
-    if ((0,platform_privilege/* isOfMachine */.zv)(privilege))
-        return owner;
-    return privilege === 'none' || owner?.uid !== caller.uid ? undefined : { uid: 0, gid: 0 };
-}
-async function handOver(what, owner, list, places, { exec, executor, paths }) {
-    const script = (0,external_node_path_.join)(paths.assets, 'sandbox/hand-over.sh');
-    // Root that needs PRoot may have no namespaces.
-    const isPlain = executor === 'proot';
-    const words = ['bash', script, isPlain ? `${what}-plainly` : what, owner, list, ...places];
-    await exec.run({
-        argv: isPlain ? words : ['unshare', '--mount', '--propagation', 'private', ...words],
-        why: 'see to it that files in the workspace belong to its owner',
-        privileged: true,
-        always: true,
-    });
-}
-
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./src/binfmt/entry.ts
-/**
- * Flags of our entries. P keeps argv[0] (busybox needs it); F opens the emulator now, so that it works in any root; OC
- * runs the emulator with the rights of a setuid program (C implies O).
- */
-function flags(setuid) {
-    return setuid ? 'POCF' : 'PF';
-}
-/**
- * Names under which an architecture is registered. The first is what abuild and others look for; abuild turns every
- * loongarch into `loongarch`, so that one has an alias.
- */
-function entryNames(arch) {
-    return arch.cpu === 'loongarch64' ? ['qemu-loongarch64', 'qemu-loongarch'] : [`qemu-${arch.cpu}`];
-}
-/**
- * Name of our entry where one of the usual name is somebody else's and cannot serve; it matches before that one.
- * @param number from 1; others where the first ones are taken, by us for something else
- */
-function ownEntryName(arch, number) {
-    return number === 1 ? `xarch-${arch.cpu}` : `xarch-${arch.cpu}-${number}`;
-}
-/** Whether we would give an entry of that architecture such a name. */
-function isNameFor(arch, name) {
-    return entryNames(arch).includes(name) || name.replace(/-\d+$/, '') === ownEntryName(arch, 1);
-}
-/**
- * The line to write to the register file. Source: the kernel's Documentation/admin-guide/binfmt-misc.rst; bytes are
- * written as `\xNN`, which no separator can collide with.
- */
-function registerLine(name, { arch, setuid }, interpreter) {
-    const bytes = (hex) => hex.replace(/../g, '\\x$&');
-    return `:${name}:M::${bytes(arch.magic)}:${bytes(arch.mask)}:${interpreter}:${flags(setuid)}`;
-}
-/** Longest path of an interpreter that the kernel takes (BINPRM_BUF_SIZE is 128 and has room for its end). */
-const LONGEST_INTERPRETER = 127;
-/** Reads the text of an entry; undefined where it is none for a magic (an extension's, or not an entry at all). */
-function parseEntry(text) {
-    const [first, ...rest] = text.split('\n');
-    const value = (key) => rest
-        .find((line) => line.startsWith(`${key} `))
-        ?.slice(key.length + 1)
-        .trim();
-    const interpreter = value('interpreter');
-    const magic = value('magic');
-    if (interpreter === undefined || magic === undefined || (first !== 'enabled' && first !== 'disabled'))
-        return undefined;
-    return {
-        enabled: first === 'enabled',
-        interpreter,
-        flags: value('flags:') ?? '',
-        offset: Number(value('offset') ?? '0'),
-        magic,
-        mask: value('mask') ?? '',
-    };
-}
-/** Why an entry cannot serve; undefined where it can. */
-function fault(entry, { arch, setuid }) {
-    const faults = [
-        [!entry.enabled, 'it is disabled'],
-        [
-            entry.offset !== 0 || entry.magic !== arch.magic || entry.mask !== arch.mask,
-            'its magic or mask is another',
-        ],
-        [!entry.flags.includes('F'), 'it has no flag F, so its emulator is looked for inside the root'],
-        [!entry.flags.includes('P'), 'it has no flag P, so programs lose the name they were called by'],
-        [setuid && !entry.flags.includes('C'), 'it has no flag C, which setuid programs need'],
-        [entry.works === false, 'a program did not run through it'],
-    ];
-    return faults.find(([is]) => is)?.[1];
-}
-
-// EXTERNAL MODULE: ./src/qemu/emulator.ts
-var qemu_emulator = __nccwpck_require__(3101);
-// EXTERNAL MODULE: ./src/qemu/faults.ts
-var qemu_faults = __nccwpck_require__(7607);
-;// CONCATENATED MODULE: ./src/plan/handlers.ts
-
-
-
-
-
-
-/** What is collected while deciding. */
-class Findings {
-    notes = new Set();
-    warnings = new Set();
-}
-/** How each architecture will run, and which handlers that needs. */
-function planHandlers(inputs, machine) {
-    const found = new Findings();
-    const wanted = [...inputs.architectures, ...furtherArchitectures(inputs, machine)];
-    const executions = new Map(wanted.map((arch) => [arch, executionFor(arch, inputs, machine, found)]));
-    if (inputs.setuid && inputs.binfmt === 'system')
-        found.warnings.add(SETUID_WARNING);
-    return {
-        executions,
-        handlers: handlersFor(executions, inputs.setuid),
-        notes: [...found.notes],
-        warnings: [...found.warnings],
-    };
-}
-const SETUID_WARNING = 'setuid is on: while the handlers are registered, a setuid program of a foreign architecture anywhere on this machine gets the rights of its owner through the emulator';
-function furtherArchitectures({ handlers }, machine) {
-    return handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X.filter((arch) => !isNative(arch, machine)) : handlers;
-}
-function isNative(arch, machine) {
-    const execution = (0,resolve/* executionOn */.sT)(machine.machine, arch);
-    return execution === 'native' || (execution === 'ask' && machine.runs.has(arch.name));
-}
-function executionFor(arch, inputs, machine, { notes, warnings }) {
-    if (isNative(arch, machine))
-        return { kind: 'native' };
-    const [name] = entryNames(arch);
-    const entry = machine.entries.get(name);
-    const reason = entry && unfit(entry, arch, inputs);
-    if (!entry || (reason === undefined && entry.isOurs))
-        return { kind: 'register', names: entryNames(arch) };
-    if (reason !== undefined) {
-        const own = freeName(arch, inputs, machine);
-        notes.add(`the handler ${name} of this machine cannot serve: ${reason}; ${own} is registered, and matches before it`);
-        return { kind: 'register', names: [own] };
-    }
-    const { interpreter, version } = entry;
-    const symptoms = version === undefined ? [] : (0,qemu_faults/* faultsOf */.x)({ version, cpu: arch.cpu });
-    if (symptoms.length > 0)
-        warnings.add(`the handler ${name} of this machine runs qemu ${version ?? ''}: ${symptoms.join('; ')}`);
-    return { kind: 'reuse', entry: name, interpreter, version };
-}
-/** A name that nobody has, or that another xarch has for the same. */
-function freeName(arch, inputs, machine) {
-    for (let number = 1;; number++) {
-        const name = ownEntryName(arch, number);
-        const entry = machine.entries.get(name);
-        if (!entry || (entry.isOurs && unfit(entry, arch, inputs) === undefined))
-            return name;
-    }
-}
-/** Why an entry cannot serve, or is not what was asked for; undefined where it will do. */
-function unfit(entry, arch, { setuid, qemu }) {
-    const reason = fault(entry, { arch, setuid });
-    if (reason !== undefined)
-        return reason;
-    const isAsked = qemu.source !== 'path' || [entry.interpreter, (0,external_node_path_.dirname)(entry.interpreter)].includes(qemu.path);
-    if (!isAsked)
-        return `it runs ${entry.interpreter}, and ${qemu.path} was asked for`;
-    if (!(0,qemu_emulator/* isVersion */.lF)(entry.version ?? '', qemu.version))
-        return `its version is ${entry.version ?? 'not known'}`;
-    return undefined;
-}
-function handlersFor(executions, setuid) {
-    const handlers = new Map();
-    for (const [arch, execution] of executions) {
-        if (execution.kind !== 'register' || handlers.has(arch.cpu))
-            continue;
-        handlers.set(arch.cpu, { arch, names: execution.names, setuid });
-    }
-    return [...handlers.values()];
-}
-
-// EXTERNAL MODULE: ./src/plan/roots.ts
-var roots = __nccwpck_require__(1382);
-;// CONCATENATED MODULE: ./src/binfmt/registry.ts
-
-
-
-
-/** Where the kernel shows its entries, once mounted. */
-const BINFMT_MISC = '/proc/sys/fs/binfmt_misc';
-/** Where handlers.sh writes down which entries are ours, and who holds them. */
-const JOURNAL = '/run/xarch/handlers';
-/** Names of the entries in the journal. */
-function readJournal() {
-    try {
-        return (0,external_node_fs_.readdirSync)(JOURNAL);
-    }
-    catch {
-        return []; // nothing of ours is registered
-    }
-}
-/**
- * The entries for magics that are there now. Where binfmt_misc is not mounted the kernel may have some all the same (in a
- * container: its host's); they are looked at out of sight.
- */
-async function readEntries(ports) {
-    const isMounted = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(BINFMT_MISC, 'register'));
-    const before = readJournal(); // an entry that is just going, or coming, is ours too
-    const texts = isMounted ? mountedTexts() : await shownTexts(ports);
-    const ours = [...before, ...readJournal()];
-    const entries = new Map();
-    for (const [name, text] of texts) {
-        const entry = parseEntry(text);
-        if (entry)
-            entries.set(name, { ...entry, isOurs: ours.includes(name) });
-    }
-    return entries;
-}
-/** Read at once: the kernel answers in microseconds, and what waits its turn beside a sandbox that opens in milliseconds. */
-function mountedTexts() {
-    const names = (0,external_node_fs_.readdirSync)(BINFMT_MISC).filter((name) => name !== 'register' && name !== 'status');
-    return names.map((name) => [name, readText((0,external_node_path_.join)(BINFMT_MISC, name))]);
-}
-/** Empty where it was just taken away. */
-function readText(file) {
-    try {
-        return (0,external_node_fs_.readFileSync)(file, 'utf8');
-    }
-    catch {
-        return '';
-    }
-}
-async function shownTexts({ exec, paths }) {
-    const { stdout } = await exec.attempt({
-        argv: [
-            'unshare',
-            '--mount',
-            '--propagation',
-            'private',
-            'bash',
-            (0,external_node_path_.join)(paths.assets, 'binfmt/handlers.sh'),
-            'show',
-        ],
-        why: 'look at the handlers of binfmt_misc',
-        privileged: true,
-    });
-    const shown = stdout.split(/^== /m).filter((text) => text !== '');
-    return shown.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)]);
-}
-/** Holder of what was registered by hand: it never ends by itself. */
-const BY_HAND = 'by-hand';
-/** Registers handlers. Throws `Failed` where the kernel, or someone else's entry of that name, does not let us. */
-async function registerHandlers(handlers, lifetime, ports) {
-    if (handlers.length === 0)
-        return { release: () => Promise.resolve() };
-    const verb = lifetime === 'run' ? 'hold' : 'acquire';
-    const holder = lifetime === 'kept' ? BY_HAND : ports.paths.holder;
-    const command = script(ports.paths, verb, holder, handlers);
-    ports.log.debug(`registering ${handlers.map(({ name, file }) => `${name} (${file})`).join(', ')}`);
-    if (lifetime === 'run')
-        return hold(command, ports);
-    const output = await ports.exec.attempt(command);
-    if (output.status !== 0)
-        throw refusal(output.status, output.stdout, output.stderr);
-    return {
-        release: () => releaseHandlers(holder, handlers.map(({ name }) => name), ports),
-    };
-}
-/**
- * Gives up what a holder has; entries that nobody holds any more are removed.
- * @param names the entries; none means all of that holder
- */
-async function releaseHandlers(holder, names, ports) {
-    const command = script(ports.paths, 'release', holder, []);
-    await ports.exec.run({ ...command, argv: [...command.argv, ...names] });
-}
-async function hold(command, ports) {
-    const keeper = ports.exec.start(command, { kind: 'lifeline' });
-    const line = await keeper.nextLine();
-    if (line !== 'ready') {
-        const { status } = await keeper.exit;
-        throw refusal(status, line ?? '', keeper.stderr());
-    }
-    return {
-        release: async () => {
-            keeper.endInput();
-            await keeper.exit;
-        },
-    };
-}
-function script(paths, verb, holder, handlers) {
-    return {
-        argv: [
-            'bash',
-            (0,external_node_path_.join)(paths.assets, 'binfmt/handlers.sh'),
-            verb,
-            holder,
-            ...handlers.flatMap(({ name, file, line }) => [name, file, line]),
-        ],
-        why: verb === 'release' ? 'take the binfmt_misc handlers away' : 'register binfmt_misc handlers',
-        privileged: true,
-        always: verb === 'release',
-        timeoutMs: 30_000,
-    };
-}
-function refusal(status, stdout, stderr) {
-    const taken = /^taken (\S+)/m.exec(stdout)?.[1];
-    if (status === 3 && taken !== undefined) {
-        return new errors/* Failed */.cV({
-            what: `the binfmt_misc entry ${taken} is someone else's and does not work for us`,
-            source: `${BINFMT_MISC}/${taken}`,
-            todo: `Look at it (cat ${BINFMT_MISC}/${taken}); it needs to be enabled, with the flags P and F.`,
-        });
-    }
-    return new errors/* Failed */.cV({
-        what: `could not register binfmt_misc handlers: ${stderr.trim() || `status ${status ?? 'unknown'}`}`,
-        source: BINFMT_MISC,
-        todo: 'Needed are root, a kernel with binfmt_misc (try: modprobe binfmt_misc), and a writable /proc/sys; in a container that means --privileged.',
-    });
-}
-
-// EXTERNAL MODULE: ./src/qemu/canary.ts + 1 modules
-var qemu_canary = __nccwpck_require__(537);
-// EXTERNAL MODULE: ./src/qemu/proof.ts
-var qemu_proof = __nccwpck_require__(3182);
-;// CONCATENATED MODULE: ./src/qemu/handlers.ts
-
-
-
-
-
-/** The entries for planned handlers. Throws `Failed` where the kernel would not take an emulator's path. */
-function handlerEntries(plans, emulators) {
-    return plans.flatMap(({ arch, names, setuid }) => {
-        const file = emulators.get(arch.cpu)?.file;
-        if (file === undefined)
-            return [];
-        if (file.length > LONGEST_INTERPRETER || /[:\n]/.test(file))
-            throw impossiblePath(file);
-        return names.map((name) => ({ name, file, line: registerLine(name, { arch, setuid }, file) }));
-    });
-}
-/**
- * Registers entries, and proves by canaries that the kernel runs the programs of some architectures. Throws `Failed`
- * and takes back what was registered where one does not run.
- */
-async function provideHandlers(handlers, toProve, lifetime, ports) {
-    const registered = await registerHandlers(handlers, lifetime, ports);
-    try {
-        await Promise.all(toProve.map((arch) => prove(arch, ports)));
-        return registered;
-    }
-    catch (error) {
-        await registered.release();
-        throw error;
-    }
-}
-async function prove(arch, ports) {
-    const { status, signal } = await (0,qemu_proof/* runCanary */.i)(arch, undefined, ports);
-    if (status === qemu_canary/* CANARY_STATUS */.U)
-        return;
-    throw new errors/* Failed */.cV({
-        what: `the handler for ${arch.name} was registered, but a program ended with ${signal ?? `status ${status ?? 'unknown'}`} instead of status ${qemu_canary/* CANARY_STATUS */.U}`,
-        todo: 'Is another handler for this architecture registered, or is the temporary folder mounted noexec?',
-    });
-}
-function impossiblePath(file) {
-    return new errors/* Failed */.cV({
-        what: `the kernel takes no emulator at this path (${file.length} characters; at most ${LONGEST_INTERPRETER}, and no colon): ${file}`,
-        todo: 'Set RUNNER_TOOL_CACHE (or XDG_CACHE_HOME for the command) to another folder.',
-    });
-}
-
-// EXTERNAL MODULE: ./src/platform/lock.ts
-var lock = __nccwpck_require__(436);
-// EXTERNAL MODULE: ./src/verify/apk-version.ts
-var apk_version = __nccwpck_require__(4494);
-// EXTERNAL MODULE: ./src/qemu/kept.ts
-var kept = __nccwpck_require__(9286);
-;// CONCATENATED MODULE: ./src/qemu/provide.ts
-
-
-
-
-
-
-
-
-
-/** How long a search that found nothing better than an emulator with faults is not made again. */
-const SEARCHED_MS = 24 * 3600_000;
-/**
- * An emulator for each cpu, proved by its canary. One with known faults is taken where there is no better, with a
- * warning. Throws `Failed` where a cpu has none.
- * @param known what is kept for them, and maybe for others, where that was looked up before
- */
-async function provideEmulators(architectures, context, known = (0,kept/* keptEmulators */.pH)(architectures, context.tools)) {
-    const choice = new Choice(context);
-    const wanted = [...new Map(architectures.map((arch) => [arch.cpu, arch])).values()];
-    const usesTools = context.request.source === 'auto';
-    if (usesTools)
-        choice.offer((await known).filter(({ cpu }) => wanted.some((arch) => arch.cpu === cpu)));
-    if (choice.open(wanted).length > 0)
-        await search(wanted, choice, usesTools, context);
-    return choice.conclude(wanted);
-}
-/** One process of this machine at a time; what another has found meanwhile is there then. */
-async function search(wanted, choice, usesTools, context) {
-    const { paths, log, request, tools } = context;
-    const waiting = (by) => {
-        log.info(`another xarch on this machine is getting emulators; waiting for it (${by})`);
-    };
-    await (0,lock/* withLock */.k)((0,external_node_path_.join)(paths.cache, 'locks/emulators'), context, waiting, async () => {
-        if (usesTools)
-            choice.offer(await (0,kept/* keptEmulators */.pH)(wanted, tools));
-        const { SOURCES } = await __nccwpck_require__.e(/* import() */ 908).then(__nccwpck_require__.bind(__nccwpck_require__, 1908));
-        let isWhole = true;
-        for (const source of SOURCES[request.source]) {
-            const missing = choice.open(wanted);
-            if (missing.length === 0)
-                return;
-            try {
-                choice.offer(await source(missing, context));
-            }
-            catch (error) {
-                if (SOURCES[request.source].length === 1)
-                    throw error;
-                log.debug(`a source of emulators failed: ${(0,errors/* explain */.WE)(error).join(' ')}`);
-                choice.complain(error);
-                isWhole = false; // a mirror that is down for a minute is asked again
-            }
-        }
-        if (usesTools && isWhole && request.version === '')
-            await choice.noteSearch(choice.open(wanted));
-    });
-}
-/** The best emulator seen for each cpu. */
-class Choice {
-    context;
-    best = new Map();
-    complaints = [];
-    constructor(context) {
-        this.context = context;
-    }
-    offer(emulators) {
-        for (const emulator of emulators) {
-            if (!(0,qemu_emulator/* isVersion */.lF)(emulator.version, this.context.request.version)) {
-                this.complaints.push(`qemu-${emulator.cpu} ${emulator.source} has the version ${emulator.version}`);
-                continue;
-            }
-            const seen = this.best.get(emulator.cpu);
-            if (!seen || isBetter(emulator, seen))
-                this.best.set(emulator.cpu, emulator);
-        }
-    }
-    complain(error) {
-        this.complaints.push((0,errors/* explain */.WE)(error)[0] ?? '');
-    }
-    /** Those for which it is worth looking further. */
-    open(wanted) {
-        return wanted.filter(({ cpu }) => {
-            const seen = this.best.get(cpu);
-            return !seen || ((0,qemu_faults/* faultsOf */.x)(seen).length > 0 && !this.wasSearched(cpu));
-        });
-    }
-    async noteSearch(wanted) {
-        await (0,promises_.mkdir)(this.searches(), { recursive: true });
-        await Promise.all(wanted.map(({ cpu }) => (0,promises_.writeFile)((0,external_node_path_.join)(this.searches(), cpu), '')));
-    }
-    /** The choice, with a warning for each known fault. Throws `Failed` where there is none. */
-    conclude(wanted) {
-        const { log, request } = this.context;
-        const missing = wanted.filter(({ cpu }) => !this.best.has(cpu));
-        if (missing.length > 0)
-            throw nowhere(missing, request, this.complaints);
-        for (const line of faultWarnings([...this.best.values()]))
-            log.warning(line);
-        return this.best;
-    }
-    searches() {
-        return (0,external_node_path_.join)(this.context.paths.cache, 'searched-emulators');
-    }
-    wasSearched(cpu) {
-        const searched = (0,external_node_fs_.statSync)((0,external_node_path_.join)(this.searches(), cpu), { throwIfNoEntry: false });
-        return searched !== undefined && Date.now() - searched.mtimeMs < SEARCHED_MS;
-    }
-}
-/** A line for all cpus whose emulators have the same faults. */
-function faultWarnings(emulators) {
-    const cpus = new Map();
-    for (const emulator of emulators) {
-        const symptoms = (0,qemu_faults/* faultsOf */.x)(emulator);
-        if (symptoms.length === 0)
-            continue;
-        const { cpu, source, version } = emulator;
-        const line = `qemu ${version} (${source}) is the best there is here, and has known faults: ${symptoms.join('; ')}`;
-        cpus.set(line, [...(cpus.get(line) ?? []), cpu]);
-    }
-    return [...cpus].map(([line, names]) => `${names.join(', ')}: ${line}`);
-}
-function isBetter(emulator, seen) {
-    const faults = (0,qemu_faults/* faultsOf */.x)(seen).length - (0,qemu_faults/* faultsOf */.x)(emulator).length;
-    return faults !== 0 ? faults > 0 : (0,apk_version/* compareVersions */.Z)((0,qemu_emulator/* buildOf */.Yy)(emulator), (0,qemu_emulator/* buildOf */.Yy)(seen)) > 0;
-}
-function nowhere(missing, { source, version }, complaints) {
-    const names = missing.map(({ cpu }) => `qemu-${cpu}`).join(', ');
-    return new errors/* Failed */.cV({
-        what: [
-            `there is no static ${names}${version === '' ? '' : ` of version ${version}`} (input "qemu": ${source})`,
-            ...new Set(complaints),
-        ].join('\n'),
-        todo: 'Name another source with the input "qemu", or install a static emulator into /usr/local/bin (qemu-user-static on Debian and Ubuntu).',
-    });
-}
-
-;// CONCATENATED MODULE: ./src/qemu/reuse.ts
-
-
-
-
-
-
-
-/**
- * An entry of this machine with what came of trying it: whether a canary runs through it, and its emulator's version.
- * What has run once is remembered as long as the emulator's file is the same, so that no process is needed again.
- */
-async function tryEntry(entry, arch, ports) {
-    if (!entry.enabled)
-        return entry;
-    const name = identity(entry);
-    const place = name === undefined ? undefined : (0,external_node_path_.join)(ports.paths.cache, 'proved-handlers', name);
-    const proof = place === undefined ? undefined : readProof(place);
-    if (proof)
-        return { ...entry, works: true, ...proof };
-    const [canary, version] = await Promise.all([
-        (0,qemu_proof/* runCanary */.i)(arch, undefined, ports).catch(() => undefined),
-        askVersion(entry.interpreter, ports),
-    ]);
-    const seen = version === undefined ? {} : { version };
-    const works = canary?.status === qemu_canary/* CANARY_STATUS */.U;
-    if (works && place !== undefined)
-        await writeProof(place, seen);
-    return { ...entry, works, ...seen };
-}
-/** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
-function identity(entry) {
-    try {
-        const { dev, ino, size, mtimeMs } = (0,external_node_fs_.statSync)(entry.interpreter);
-        const facts = [entry, dev, ino, size, mtimeMs];
-        return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
-    }
-    catch {
-        return undefined;
-    }
-}
-async function askVersion(interpreter, { exec }) {
-    try {
-        const asked = {
-            argv: [interpreter, '--version'],
-            why: `ask ${interpreter} for its version`,
-            timeoutMs: 10_000,
-        };
-        return (0,qemu_emulator/* parseVersion */.ot)((await exec.attempt(asked)).stdout);
-    }
-    catch {
-        return undefined; // with the flag F its file may be gone, or be another container's
-    }
-}
-function readProof(place) {
-    try {
-        const { version } = JSON.parse((0,external_node_fs_.readFileSync)(place, 'utf8'));
-        return typeof version === 'string' ? { version } : {};
-    }
-    catch {
-        return undefined;
-    }
-}
-async function writeProof(place, proof) {
-    await (0,promises_.mkdir)((0,external_node_path_.join)(place, '..'), { recursive: true });
-    await (0,promises_.writeFile)(place, JSON.stringify(proof));
-}
-
-// EXTERNAL MODULE: ./src/rootfs/keys.ts
-var rootfs_keys = __nccwpck_require__(7879);
-// EXTERNAL MODULE: ./src/rootfs/repositories.ts
-var rootfs_repositories = __nccwpck_require__(3659);
-// EXTERNAL MODULE: ./src/verify/digest.ts
-var verify_digest = __nccwpck_require__(3909);
-;// CONCATENATED MODULE: ./src/survey.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Looks at the machine and at the files that the inputs name; changes nothing. Throws `Refused` or `BadInputs`. */
-async function survey(inputs, ports) {
-    const hostArch = (0,resolve/* resolveArchitecture */.GG)((0,external_node_os_.machine)());
-    if (process.platform !== 'linux' || !hostArch) {
-        throw new errors/* Refused */.Lw({
-            what: `this machine is ${process.platform} on ${(0,external_node_os_.machine)()}`,
-            todo: 'xarch needs Linux (on GitHub: runs-on: ubuntu-24.04): binfmt_misc and namespaces are parts of its kernel.',
-        });
-    }
-    const problems = [];
-    const keys = await (0,rootfs_keys/* readKeys */.x4)(inputs.keys, inputs.rootfs.kind === 'debian', (line) => problems.push(line));
-    const sourceDigest = await digestOfSource(inputs.rootfs, (line) => problems.push(line));
-    for (const url of [inputs.mirror, ...inputs.repositories]) {
-        const folder = (0,rootfs_repositories/* localFolder */.M1)((0,rootfs_repositories/* repositoryUrl */.Ek)(url));
-        if (folder !== undefined && !(0,external_node_fs_.existsSync)(folder))
-            problems.push(`mirror: got "${url}"; there is no such folder`);
-    }
-    const { source, path } = inputs.qemu;
-    if (source === 'path' && !(0,external_node_fs_.existsSync)(path))
-        problems.push(`qemu: got "${path}"; there is no such file or folder`);
-    if (problems.length > 0)
-        throw new errors/* BadInputs */.JM(problems);
-    return { hostArch, keys, sourceDigest, hasOwners: ports.executor !== 'proot' && (0,platform_privilege/* hasOwners */.p1)(ports.privilege) };
-}
-/** The digest of a tarball of this machine, held against the checksum where one was given; a folder has none. */
-async function digestOfSource(source, problem) {
-    if (source.kind !== 'path')
-        return undefined;
-    const { path, checksum } = source;
-    const found = await (0,promises_.stat)(path).catch(() => undefined);
-    if (!found || path === '/') {
-        problem(`rootfs: got "${path}"; ${found ? 'the machine itself is no root for it' : 'there is no such file or folder'}`);
-        return undefined;
-    }
-    if (found.isDirectory()) {
-        if (checksum)
-            problem(`checksum: got one, with the rootfs "${path}", which is a folder`);
-        return undefined;
-    }
-    const algorithm = checksum?.algorithm ?? 'sha256';
-    const hash = (0,external_node_crypto_.createHash)(algorithm);
-    for await (const chunk of (0,external_node_fs_.createReadStream)(path))
-        hash.update(chunk);
-    const digest = hash.digest('hex');
-    if (checksum && digest !== checksum.digest)
-        throw (0,verify_digest/* wrongDigest */.K)(path, checksum, digest);
-    return { algorithm, digest };
-}
-/** Looks at what the machine runs already, where that matters; changes nothing. */
-async function surveyHandlers(inputs, ports) {
-    const isSeen = needsHandlers(inputs) && inputs.binfmt === 'system';
-    const seen = isSeen ? await tryEntries(architecturesOf(inputs), ports) : new Map();
-    // Who cannot hold an entry takes another run's for somebody else's.
-    const entries = new Map([...seen].map(([name, entry]) => [
-        name,
-        { ...entry, isOurs: entry.isOurs && ports.privilege !== 'none' },
-    ]));
-    const runs = await askTheKernel(architecturesOf(inputs), entries, ports);
-    return { machine: (0,external_node_os_.machine)(), runs, entries };
-}
-/** All that is asked for, with a root or without. */
-function architecturesOf({ architectures, handlers }) {
-    return [...architectures, ...(handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X : handlers)];
-}
-/** Whether the machine cannot run all of them by itself. */
-function needsHandlers(inputs) {
-    return architecturesOf(inputs).some((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native');
-}
-/**
- * Names of those of which `uname -m` does not tell whether the processor runs them, and which it does run. Where a handler
- * would take the canary, that cannot be told, and the handler is what counts.
- */
-async function askTheKernel(architectures, entries, ports) {
-    const handled = new Set([...entries.values()].filter(({ enabled }) => enabled).map(({ magic }) => magic));
-    const open = architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) === 'ask' && !handled.has(arch.magic));
-    const ran = await Promise.all(open.map(async (arch) => {
-        // ENOEXEC, where the processor cannot and no handler is there, is an error of the start.
-        const output = await (0,qemu_proof/* runCanary */.i)(arch, undefined, ports).catch(() => undefined);
-        return output?.status === qemu_canary/* CANARY_STATUS */.U;
-    }));
-    return new Set(open.filter((_, index) => ran[index]).map(({ name }) => name));
-}
-/** The entries of this machine, those that could serve tried out. */
-async function tryEntries(architectures, ports) {
-    const entries = new Map(await readEntries(ports));
-    const wanted = new Map(architectures.map((arch) => [entryNames(arch)[0], arch]));
-    await Promise.all([...wanted].map(async ([name, arch]) => {
-        const entry = entries.get(name);
-        if (entry)
-            entries.set(name, await tryEntry(entry, arch, ports));
-    }));
-    return entries;
-}
-
-;// CONCATENATED MODULE: ./src/handlers.ts
-
-
-
-
-
-
-
-/** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
-function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
-    const isPrivate = inputs.binfmt === 'private';
-    const planned = phases.time('handler', async () => {
-        await (0,external_node_timers_promises_.setImmediate)(); // sandboxes take longer, and are started first
-        return announced(planHandlers(inputs, await surveyHandlers(inputs, ports)), ports.log);
-    });
-    const context = emulatorContext(inputs, surveyed, ports);
-    const known = (0,kept/* keptEmulators */.pH)(architecturesOf(inputs), ports.tools); // while the kernel is asked, which may take a process
-    known.catch(() => undefined); // whoever needs it sees the error
-    const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), context, known)));
-    const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
-    const registered = entries.then(async (handlers) => {
-        const { executions } = await planned;
-        const toProve = targets
-            .map(({ arch }) => arch)
-            .filter((arch) => executions.get(arch)?.kind === 'register');
-        return phases.time('handler', () => provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : toProve, lifetime, ports));
-    });
-    return {
-        handlers: registered.then(() => (isPrivate ? entries : [])),
-        registered,
-        shared: async () => ({ plan: await planned, emulators: await emulators, phases }),
-    };
-}
-function announced(plan, log) {
-    for (const note of plan.notes)
-        log.info(note);
-    for (const warning of plan.warnings)
-        log.warning(warning);
-    return plan;
-}
-function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, ports) {
-    return {
-        ...ports,
-        remote: cache === 'false' ? undefined : ports.remote,
-        keepsForOthers: cache === 'true',
-        date: new Date(),
-        request: qemu,
-        packages: {
-            mirror,
-            hostArch: hostArch.name,
-            keys: (0,roots/* isPublicMirror */.h)(mirror) || rootfs.kind === 'debian' ? [] : keys,
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/plan/isolation.ts
-/** In the order in which `auto` tries them. */
-const ISOLATIONS_BY_STRENGTH = ['unshare', 'strict', 'bwrap', 'proot'];
-/** What the inputs come to, once it is known how a command is isolated. */
-function isolated(inputs, kind) {
-    const isolation = { ...inputs.isolation, kind };
-    if (kind === 'unshare')
-        return { ...inputs, isolation };
-    if (kind === 'bwrap')
-        return { ...inputs, isolation, rootImage: 'false' };
-    // Handlers are the sandbox's own, or PRoot calls the emulator itself. What is mounted as an overlay cannot be shown as
-    // another user's, and an ordinary user mounts no image.
-    return { ...inputs, isolation, binfmt: 'private', rootImage: 'false' };
-}
-/**
- * What of the inputs a kind of isolation cannot hold, or not give, whatever the machine is. Undefined: it holds all.
- * @param isRoot whether the machine's root carries it out
- */
-function unheld(kind, inputs, isRoot) {
-    if (kind !== 'bwrap' && kind !== 'proot')
-        return undefined;
-    const { isolation, setuid, resources, rootfs, binfmt } = inputs;
-    const isProot = kind === 'proot';
-    const rows = [
-        ['nested', isolation.nested],
-        ['privileged', isolation.privileged],
-        ['setuid', setuid],
-        ['pids-limit', resources.pids !== undefined && (isProot || !isRoot)],
-        ['memory-limit', resources.memoryBytes !== undefined && (isProot || !isRoot)],
-        ['network: none', isProot && (isolation.network === 'none' || inputs.network === 'none')],
-        ['binfmt: private', !isProot && binfmt === 'private'],
-        ['a root of Debian or Ubuntu by mmdebstrap', rootfs.kind === 'debian' && (isProot || !isRoot)],
-    ];
-    const names = rows.flatMap(([name, isAsked]) => (isAsked ? [name] : []));
-    if (names.length === 0)
-        return undefined;
-    return {
-        what: `${isProot ? 'PRoot' : 'bubblewrap'} cannot do: ${names.join(', ')}`,
-        todo: `Leave it out, or take isolation "unshare", which needs root or sudo${isProot ? ' and a kernel that allows namespaces' : ''} ("strict" does some of it without).`,
-    };
-}
-/** The line of the log that says how commands are isolated, and what speaks against what was tried before. */
-function isolationLine(kind, obstacles) {
-    const reasons = obstacles.map(([other, { what }]) => `${other}: ${what}`);
-    return `isolation: ${kind}${reasons.length > 0 ? ` (not ${reasons.join('; not ')})` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./src/platform/namespace.ts
-
-/**
- * Subordinate ids (subuid(5)) make owners possible beside root; newuidmap(1) is what may map them. Without any there is
- * root alone.
- */
-const OPEN = `set -- --user --map-root-user
-ids=one
-if command -v newuidmap >/dev/null && unshare "$@" --map-auto true 2>/dev/null; then
-  set -- "$@" --map-auto
-  ids=many
-fi
-exec unshare "$@" --mount --propagation private sh -c 'echo "$1"; read -r _' namespace "$ids"`;
-/** Makes a user namespace for an ordinary user. It ends with this process. Throws `Failed` where the kernel gives none. */
-async function openNamespace(exec) {
-    const keeper = exec.start({ argv: ['sh', '-c', OPEN], why: 'open a user namespace' }, { kind: 'lifeline' });
-    const ids = await keeper.nextLine();
-    if (ids === undefined) {
-        await keeper.exit;
-        throw new errors/* Failed */.cV({
-            what: `the kernel gave no user namespace: ${keeper.stderr().trim()}`,
-            todo: 'Run it as root or with sudo, or take isolation "proot".',
-        });
-    }
-    return {
-        privilege: { namespace: keeper.pid, hasIds: ids === 'many' },
-        close: async () => {
-            keeper.endInput();
-            await keeper.exit;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/binfmt/support.ts
-
-
-
-/** Throws `Refused` where no handler can be registered on this machine, before anything is downloaded. */
-function checkSupport() {
-    // What the kernel has at hand is read at once: a thread that did it would take longer.
-    const [filesystems = '', status = '', mountinfo = ''] = [
-        '/proc/filesystems',
-        '/proc/self/status',
-        '/proc/self/mountinfo',
-    ].map((path) => (0,external_node_fs_.readFileSync)(path, 'utf8'));
-    const refusal = judgeSupport({ filesystems, status, mountinfo, hasModule: hasModule() });
-    if (refusal)
-        throw refusal;
-}
-/** Why binfmt_misc cannot be used; undefined where nothing speaks against it. */
-function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
-    if (!/^nodev\tbinfmt_misc$/m.test(filesystems) && !hasModule) {
-        return new errors/* Refused */.Lw({
-            what: `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc, neither built in nor as a module`,
-            source: '/proc/filesystems',
-            todo: "Use a kernel with CONFIG_BINFMT_MISC (every distribution's own has it), or install its modules (Ubuntu: linux-modules-extra).",
-        });
-    }
-    if (cannotMount(status))
-        return inContainer('root has no CAP_SYS_ADMIN here, so it cannot mount or register anything');
-    const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
-    return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
-}
-function inContainer(what) {
-    return new errors/* Refused */.Lw({
-        what: `${what}: this looks like a container without privileges`,
-        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
-    });
-}
-/** The number of CAP_SYS_ADMIN in linux/capability.h. */
-const SYS_ADMIN = 21n;
-/**
- * Whether root of the machine is no full root. It has its capabilities now, an ordinary user by sudo those of the bounding set.
- * @param status the text of /proc/self/status
- */
-function cannotMount(status) {
-    const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
-    const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
-    return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n;
-}
-/** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
-function lastMount(point, mountinfo) {
-    const fields = mountinfo.split('\n').map((line) => line.split(' '));
-    return fields
-        .filter((mount) => mount[4] === point)
-        .at(-1)?.[5]
-        ?.split(',');
-}
-function hasModule() {
-    const folder = `/lib/modules/${(0,external_node_os_.release)()}/kernel/fs`;
-    try {
-        (0,external_node_fs_.accessSync)(folder, external_node_fs_.constants.R_OK);
-        return (0,external_node_fs_.readdirSync)(folder).some((name) => name.startsWith('binfmt_misc.ko'));
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/binfmt/private-support.ts
-
-
-
-const PROBE = [
-    ...[
-        'sh',
-        '-c',
-        '[ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc; exec "$@"',
-        'probe',
-        'unshare',
-    ],
-    ...['--user', '--map-root-user', '--mount', '--propagation', 'private'],
-    ...['mount', '-n', '-t', 'binfmt_misc', 'binfmt_misc', '/proc/sys/fs/binfmt_misc'],
-];
-/**
- * Throws `Refused` where handlers cannot be private: it tries, with nothing that stays. A file system binfmt_misc in a
- * new user namespace needs Linux 6.7.
- */
-async function checkPrivateSupport({ exec }) {
-    const output = await exec.attempt({
-        argv: PROBE,
-        why: 'try whether handlers can be private',
-        privileged: true,
-        timeoutMs: 10_000,
-    });
-    if (output.status === 0)
-        return;
-    const [users = '', mounts = '', apparmor = '', status = ''] = await Promise.all(['user/max_user_namespaces', 'user/max_mnt_namespaces', 'kernel/apparmor_restrict_unprivileged_userns']
-        .map((name) => `/proc/sys/${name}`)
-        .concat('/proc/self/status')
-        .map((path) => (0,promises_.readFile)(path, 'utf8').catch(() => '')));
-    throw judgePrivate(output, { namespaces: [users.trim(), mounts.trim()], apparmor: apparmor.trim(), status });
-}
-/** mount(8) ends with 32 where the mount itself has failed. */
-const MOUNT_FAILED = 32;
-/** Which of the known causes it is; the first that applies. */
-function judgePrivate({ status, stderr }, facts) {
-    const isOfMount = status === MOUNT_FAILED;
-    const causes = [
-        [
-            !isOfMount && facts.namespaces.includes('0'),
-            'this machine allows no user namespaces (user.max_user_namespaces or user.max_mnt_namespaces is 0)',
-            'Allow them: sysctl -w user.max_user_namespaces=15000 user.max_mnt_namespaces=15000',
-        ],
-        [
-            !isOfMount && facts.apparmor === '1',
-            'AppArmor restricts user namespaces on this machine',
-            'Allow them: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
-        ],
-        [
-            !isOfMount && /^Seccomp:\t2$/m.test(facts.status),
-            'a seccomp filter refuses user namespaces: this looks like a container',
-            'Start the container with --privileged, or with --security-opt seccomp=unconfined',
-        ],
-        [
-            isOfMount && /permission denied/i.test(stderr),
-            `the kernel ${(0,external_node_os_.release)()} has no binfmt_misc for user namespaces; Linux 6.7 is the first that has`,
-            'Use a newer kernel',
-        ],
-        [true, 'a user namespace with a binfmt_misc of its own cannot be had here', 'See what was said, above'],
-    ];
-    const [, what, todo] = causes.find(([applies]) => applies) ?? [true, '', ''];
-    return new errors/* Refused */.Lw({
-        what: `binfmt "private": ${what}\n${stderr.trim()}`,
-        todo: `${todo}; or register on the machine, with binfmt "system": what is registered is taken away again.`,
-    });
-}
-
-// EXTERNAL MODULE: ./src/rootfs/debian/tools.ts
-var tools = __nccwpck_require__(2814);
-;// CONCATENATED MODULE: ./src/sandbox/refusal.ts
-
-/** What a check refuses, as something that speaks against a kind of isolation; undefined where it refuses nothing. */
-async function refusalOf(check) {
-    try {
-        await check();
-        return undefined;
-    }
-    catch (error) {
-        if (!(error instanceof errors/* Refused */.Lw))
-            throw error;
-        const { what, todo = '' } = error.explanation;
-        return { what, todo };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/sandbox/program-obstacles.ts
-
-
-
-
-
-
-/** What speaks against bubblewrap: it is tried, and says itself what the kernel refuses. */
-async function ofBwrap(wanted, ports) {
-    const isRoot = ports.privilege === 'root';
-    const isOfUse = isRoot && !cannotMount((0,external_node_fs_.readFileSync)('/proc/self/status', 'utf8'));
-    const missing = await missingProgram('bwrap', 'bubblewrap', isOfUse, ports);
-    if (missing)
-        return missing;
-    // As an ordinary user, too, where one is asked for: they need a user namespace.
-    const users = isRoot
-        ? [[], ...(wanted.user !== 'root' ? [['setpriv', '--reuid=65534', '--clear-groups']] : [])]
-        : [[]];
-    for (const user of users) {
-        const ids = isRoot && user.length === 0 ? [] : ['--unshare-user', '--uid', '0', '--gid', '0'];
-        const [program = 'bwrap', ...words] = [...user, 'bwrap', ...ids, ...TRIED];
-        const why = 'try whether bubblewrap works';
-        const { status, stderr } = await ports.exec.attempt({ argv: [program, ...words], why, timeoutMs: 10_000 });
-        if (status !== 0)
-            return { what: `bubblewrap does not work here: ${stderr.trim()}`, todo: ALLOW };
-    }
-    if (!isRoot)
-        return ofHandlers(wanted, ports);
-    return wanted.handlers === 'none' ? undefined : refusalOf(checkSupport);
-}
-const TRIED = ['--unshare-pid', '--ro-bind', '/', '/', '--proc', '/proc', '--dev', '/dev', 'true'];
-const ALLOW = 'Allow user namespaces (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns; a container: --privileged), or take isolation "proot".';
-/** An ordinary user registers none. */
-async function ofHandlers({ emulated }, ports) {
-    if (emulated.length === 0)
-        return undefined;
-    const entries = await readEntries(ports);
-    const bad = emulated.flatMap((arch) => {
-        const [name] = entryNames(arch);
-        const entry = entries.get(name);
-        const reason = entry ? fault(entry, { arch, setuid: false }) : 'there is none';
-        return reason === undefined ? [] : [`${name} (${reason})`];
-    });
-    if (bad.length === 0)
-        return undefined;
-    return {
-        what: `bubblewrap runs emulated programs by handlers of the machine alone, an ordinary user can register none, and this machine has not: ${bad.join(', ')}`,
-        todo: 'Register them as root (sudo xarch handlers add), or take isolation "proot", which needs none.',
-    };
-}
-/** What speaks against PRoot, which asks nothing of the kernel but ptrace. */
-async function ofProot(_, ports) {
-    const missing = await missingProgram('proot', 'proot', ports.privilege === 'root', ports);
-    if (missing)
-        return missing;
-    const { status, stderr } = await ports.exec.attempt({
-        argv: ['proot', '-v', '-1', '-0', 'true'],
-        why: 'try whether PRoot works',
-        timeoutMs: 10_000,
-    });
-    if (status === 0)
-        return undefined;
-    return {
-        what: `PRoot does not work here: ${stderr.trim()}`,
-        todo: 'It needs ptrace: allow it (a container: --cap-add SYS_PTRACE or another seccomp profile; sysctl kernel.yama.ptrace_scope below 3).',
-    };
-}
-/** @param isInstalled whether it is got by the machine's apt where it is missing */
-async function missingProgram(program, debian, isInstalled, ports) {
-    const isThere = isInstalled
-        ? await (0,tools/* provideProgram */.GR)(program, debian, ports)
-        : (await ports.exec.attempt({
-            argv: ['sh', '-c', `command -v ${program}`],
-            why: `look for ${program}`,
-        })).status === 0;
-    if (isThere)
-        return undefined;
-    return {
-        what: `the program ${program} is not there`,
-        todo: `Install the package ${debian} (apt-get install ${debian}).`,
-    };
-}
-
-// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
-var seccomp = __nccwpck_require__(1413);
-;// CONCATENATED MODULE: ./src/sandbox/strict-support.ts
-
-
-
-/** Throws `Refused` where a strict sandbox cannot be had, as far as that can be told before there is a root. */
-async function checkStrictSupport({ exec }) {
-    if (!(0,seccomp/* seccompFilter */.FN)((0,external_node_os_.machine)())) {
-        throw new errors/* Refused */.Lw({
-            what: `isolation "strict": the numbers of system calls on ${(0,external_node_os_.machine)()} are not known here, so they cannot be filtered`,
-            todo: 'Take isolation "unshare", and run nothing in it that you would not run as root.',
-        });
-    }
-    const { status } = await exec.attempt({
-        argv: ['sh', '-c', 'command -v perl'],
-        why: 'look for perl',
-        privileged: true,
-    });
-    if (status === 0)
-        return;
-    throw new errors/* Refused */.Lw({
-        what: 'isolation "strict": the program perl is not there, which makes the idmapped mounts and sets the seccomp filter',
-        todo: 'Install the package perl-base (apt-get install perl-base).',
-    });
-}
-
-;// CONCATENATED MODULE: ./src/sandbox/obstacles.ts
-
-
-
-
-
-
-
-const OBSTACLES = {
-    unshare: ofUnshare,
-    strict: ofStrict,
-    bwrap: ofBwrap,
-    proot: ofProot,
-};
-/** What speaks against a kind of isolation on this machine: it tries, with nothing that stays. Undefined: nothing. */
-async function obstacleTo(kind, wanted, ports) {
-    return OBSTACLES[kind](wanted, ports);
-}
-async function ofUnshare({ handlers }, ports) {
-    return (ofRights(ports) ??
-        refusalOf(async () => {
-            if (handlers !== 'none')
-                checkSupport();
-            if (handlers === 'private')
-                await checkPrivateSupport(ports);
-        }));
-}
-/** What keeps this process from namespaces and mounts of the machine. */
-function ofRights({ privilege }) {
-    if (privilege === 'none') {
-        return {
-            what: 'root is needed (for binfmt_misc, namespaces and mounts); this process is not root, and sudo asks for a password or is not there',
-            todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
-        };
-    }
-    if (!cannotMount((0,external_node_fs_.readFileSync)('/proc/self/status', 'utf8')))
-        return undefined;
-    return {
-        what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
-        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
-    };
-}
-/** Whether commands of this process that need root get the machine's, with what it takes to mount. */
-function isRootOfMachine(ports) {
-    return ofRights(ports) === undefined;
-}
-/** Root of the machine makes it of ids of nobody; an ordinary user in a user namespace of their own. */
-async function ofStrict(wanted, ports) {
-    const { exec } = ports;
-    const isOrdinary = !isRootOfMachine(ports);
-    return refusalOf(async () => {
-        await checkStrictSupport({ exec });
-        if (isOrdinary)
-            await checkNamespaces(exec);
-        if (wanted.handlers !== 'none')
-            await checkPrivateSupport({ exec });
-        if (!isOrdinary)
-            return;
-        if (wanted.debian)
-            throw new errors/* Refused */.Lw(ROOT_OF_DEBIAN);
-        if (wanted.privileged)
-            throw new errors/* Refused */.Lw(NOTHING_TO_GIVE);
-        if (wanted.user === 'runner')
-            throw new errors/* Refused */.Lw(ROOT_IS_YOU);
-        if (wanted.user !== 'root' && !(await hasSubordinateIds(exec)))
-            throw new errors/* Refused */.Lw(ROOT_ALONE);
-    });
-}
-const ROOT_IS_YOU = {
-    what: 'user "runner": without sudo it is root inside who is the job\'s user outside, and whose files are in the workspace',
-    todo: 'Leave the user root: what is made in the workspace is yours. Or take isolation "bwrap" or "proot".',
-};
-const ROOT_OF_DEBIAN = {
-    what: 'roots of Debian and Ubuntu are made by root alone (mmdebstrap, with handlers of the machine)',
-    todo: 'Run it as root or with sudo, take an image of it (docker://), or an Alpine root.',
-};
-const NOTHING_TO_GIVE = {
-    what: 'privileged: an ordinary user has no devices and capabilities of the machine to give',
-    todo: 'Run it as root or with sudo.',
-};
-const ROOT_ALONE = {
-    what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
-    todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
-};
-/** Files inside need a proc of the sandbox's own, which not every container allows. */
-async function checkNamespaces(exec) {
-    const { status, stderr } = await exec.attempt({
-        argv: ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork', '--mount-proc', 'true'],
-        why: 'try whether an ordinary user gets namespaces',
-        timeoutMs: 10_000,
-    });
-    if (status === 0)
-        return;
-    throw new errors/* Refused */.Lw({
-        what: `an ordinary user gets no namespaces here: ${stderr.trim()}`,
-        todo: 'Allow them (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns), or run as root.',
-    });
-}
-async function hasSubordinateIds(exec) {
-    const { status } = await exec.attempt({
-        argv: ['unshare', '--user', '--map-root-user', '--map-auto', 'true'],
-        why: 'look for subordinate ids',
-        timeoutMs: 10_000,
-    });
-    return status === 0;
-}
-
-;// CONCATENATED MODULE: ./src/isolate.ts
-
-
-
-
-
-
-
-/**
- * Decides how commands are isolated: by what was asked for by name, never by anything weaker; or by the first of all
- * that this machine allows. Throws `Refused` where that cannot be had.
- */
-async function isolate(asked, lifetime, ports) {
-    const kind = await chooseIsolation(asked, lifetime, ports);
-    const inputs = isolated(asked, kind);
-    const nothing = () => Promise.resolve();
-    if (kind === 'unshare' || (kind === 'strict' && isRootOfMachine(ports)))
-        return { inputs, ports, end: nothing };
-    if (kind === 'strict') {
-        const { privilege, close } = await openNamespace(ports.exec);
-        return { inputs, ports: { ...ports, privilege, exec: ports.execAs(privilege) }, end: close };
-    }
-    // An ordinary user stays one, also where sudo is there: what these two run has no more rights than who calls them.
-    const privilege = boundTo(kind, ports.privilege);
-    for (const warning of WARNINGS[kind])
-        ports.log.warning(warning);
-    return {
-        inputs,
-        ports: { ...ports, executor: kind, privilege, exec: ports.execAs(privilege) },
-        end: nothing,
-    };
-}
-const WARNINGS = {
-    bwrap: [],
-    proot: [
-        'isolation "proot" is no boundary: what runs inside can reach all that this user can (with an emulator the machine itself is at /host-rootfs), and starts programs and opens files at about half the speed',
-    ],
-};
-function boundTo(kind, privilege) {
-    return privilege === 'root' || kind === 'unshare' || kind === 'strict' ? privilege : 'none';
-}
-async function chooseIsolation(asked, lifetime, ports) {
-    const { log, privilege } = ports;
-    const { kind } = asked.isolation;
-    const wanted = wantedOf(asked);
-    const obstacles = [];
-    // Without a root there is no sandbox: handlers of the machine are what is asked for.
-    const kinds = kind !== 'auto' ? [kind] : asked.rootfs.kind === 'none' ? ['unshare'] : ISOLATIONS_BY_STRENGTH;
-    for (const candidate of kinds) {
-        const obstacle = unheld(candidate, asked, privilege === 'root') ??
-            (await obstacleTo(candidate, wanted, { ...ports, privilege: boundTo(candidate, privilege) }));
-        if (obstacle)
-            obstacles.push([candidate, obstacle]);
-        else {
-            const line = isolationLine(candidate, obstacles);
-            if (obstacles.length > 0 || lifetime === 'job')
-                log.info(line);
-            else
-                log.debug(line);
-            return candidate;
-        }
-    }
-    const [[, first] = ['', { what: '', todo: '' }]] = obstacles;
-    const others = obstacles.slice(1).map(([other, { what }]) => `\nisolation "${other}": ${what}`);
-    throw new errors/* Refused */.Lw({
-        what: `${kind === 'auto' ? '' : `isolation "${kind}": `}${first.what}${others.join('')}`,
-        todo: first.todo,
-    });
-}
-function wantedOf(inputs) {
-    const { architectures, guest, isolation, rootfs, binfmt } = inputs;
-    return {
-        handlers: needsHandlers(inputs) ? binfmt : 'none',
-        emulated: architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native'),
-        user: guest.user,
-        privileged: isolation.privileged,
-        debian: rootfs.kind === 'debian',
-    };
-}
-/**
- * Does work on what this user has in the store. Files there may be those of subordinate ids, which only root of a namespace
- * of theirs can remove.
- */
-async function asOwner(ports, work) {
-    if (ports.privilege !== 'none')
-        return work(ports);
-    const own = await openNamespace(ports.exec).catch(() => undefined); // without one there are no such files
-    if (!own)
-        return work(ports);
-    const { privilege, close } = own;
-    return work({ ...ports, privilege, exec: ports.execAs(privilege) }).finally(close);
-}
-
-;// CONCATENATED MODULE: ./src/outcome.ts
-
-/** In a word. */
-function resultOf({ exit, error, isCancelled }) {
-    if (isCancelled)
-        return 'cancelled';
-    if (error)
-        return 'failed';
-    if (!exit)
-        return 'set up';
-    return statusOf(exit) === 0 ? 'passed' : 'failed';
-}
-/** The status that a shell would show: the command's own, or 128 + n for signal n. */
-function statusOf({ status, signal }) {
-    return signal === null ? (status ?? 125) : 128 + external_node_os_.constants.signals[signal];
-}
-/**
- * The first status of several that is not 0: 125 for a target that failed before its command was started, 143 (as for
- * SIGTERM) for one that was cancelled then; of those that were cancelled only where no other failed.
- */
-function statusOfAll(outcomes) {
-    const status = ({ exit, error, isCancelled }) => exit ? statusOf(exit) : error ? 125 : isCancelled ? 143 : 0;
-    const [others, cancelled] = [false, true].map((wanted) => outcomes.filter(({ isCancelled }) => isCancelled === wanted).map(status));
-    return [...(others ?? []), ...(cancelled ?? [])].find((status) => status !== 0) ?? 0;
-}
-/** Those that say why a job failed: not the ones that were cancelled since others had. */
-function ended(outcomes) {
-    const others = outcomes.filter(({ isCancelled }) => !isCancelled);
-    return others.some((outcome) => resultOf(outcome) === 'failed') ? others : outcomes;
-}
-
-;// CONCATENATED MODULE: ./src/phases.ts
-/** Takes the time of named parts of the work. */
-class Phases {
-    now;
-    startMs;
-    parts = [];
-    /**
-     * @param now milliseconds since any fixed point
-     * @param startMs when the job began, by the same clock
-     */
-    constructor(now, startMs = now()) {
-        this.now = now;
-        this.startMs = startMs;
-    }
-    /** Runs a part and notes how long it took, whether or not it succeeded. */
-    async time(phase, work) {
-        const startMs = this.now() - this.startMs;
-        try {
-            return await work();
-        }
-        finally {
-            this.parts.push({ phase, startMs, endMs: this.now() - this.startMs });
-        }
-    }
-    /** The parts in the order in which they ended. */
-    spans() {
-        return this.parts;
-    }
-}
-/** Milliseconds by phase, in the order in which their last parts ended; parts of one phase are added up. */
-function timesOf(spans) {
-    const times = new Map();
-    for (const { phase, startMs, endMs } of spans) {
-        const total = (times.get(phase) ?? 0) + endMs - startMs;
-        times.delete(phase);
-        times.set(phase, total);
-    }
-    return Object.fromEntries(times);
-}
-
-;// CONCATENATED MODULE: ./src/plan/policy.ts
-const NESTED = "nested is on: /proc is whole inside, so that root there can write to what is the machine's (/proc/sys, /proc/sysrq-trigger); run nothing in it that you do not trust with the machine";
-const PRIVILEGED = 'privileged is on: root inside has all capabilities and all devices of the machine; run nothing in it that you do not trust with the machine';
-/** What was asked for, as a policy. Native programs are no other than emulated ones: `setuid` is said once for both. */
-function planPolicy({ isolation, setuid }) {
-    const { kind, nested, privileged } = isolation;
-    const strict = kind === 'strict';
-    return {
-        policy: { nested, privileged, newPrivileges: setuid || privileged, strict },
-        warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
-    };
-}
-
-;// CONCATENATED MODULE: ./src/releases.ts
-/** What has to be given back at the end. */
-class Releases {
-    all = [];
-    add(release) {
-        this.all.push(release);
-    }
-    /** Gives everything back, newest first; what fails does not keep the rest. Throws the first error at the end. */
-    async release() {
-        const errors = [];
-        for (const release of this.all.splice(0).reverse())
-            await release().catch((error) => errors.push(error));
-        if (errors.length > 0)
-            throw errors[0];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/report/label.ts
-/** Colours of labels, as SGR parameters: those that can be read on dark and on light. Source: ECMA-48, 8.3.117. */
-const COLOURS = [36, 33, 35, 32, 34, 31, 96, 93, 95, 92, 94, 91];
-/**
- * What stands before each line of an architecture's output: labels of all are equally wide.
- * @param names all that there are, in their order
- * @param isColoured whether who reads it shows colours
- */
-function labels(names, isColoured) {
-    const width = Math.max(0, ...names.map((name) => name.length));
-    return (name) => {
-        const text = `${name.padEnd(width)} |`;
-        const colour = COLOURS[names.indexOf(name) % COLOURS.length];
-        return isColoured && colour !== undefined ? `\u001b[${colour}m${text}\u001b[0m ` : `${text} `;
-    };
-}
-
-;// CONCATENATED MODULE: ./src/slots.ts
-/** So many may be busy at a time; whoever comes then waits for its turn, in the order of coming. */
-class Slots {
-    free;
-    waiting = [];
-    constructor(free) {
-        this.free = free;
-    }
-    /** Waits for a slot. Returns what gives it back; that may be called again. */
-    async take() {
-        if (this.free > 0)
-            this.free -= 1;
-        else
-            await new Promise((resolve) => this.waiting.push(resolve));
-        let isTaken = true;
-        return () => {
-            if (!isTaken)
-                return;
-            isTaken = false;
-            const next = this.waiting.shift();
-            if (next)
-                next();
-            else
-                this.free += 1;
-        };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/arch/personality.ts
-/**
- * What `setarch` has to be told for a command: a 64-bit kernel that runs 32-bit programs itself tells them its own name
- * (`uname -m`) unless they have the personality of a 32-bit one. Emulators answer for themselves.
- * @param machine `uname -m` of this machine
- */
-function personalityOf({ bits }, execution, machine) {
-    const isNative = execution === undefined || execution.kind === 'native';
-    return isNative && bits === 32 && IS_64.test(machine) ? 'linux32' : undefined;
-}
-/** Kernels that run 32-bit programs of their family. */
-const IS_64 = /64|^s390x$/;
-
-// EXTERNAL MODULE: ./src/sandbox/sandbox.ts + 11 modules
-var sandbox = __nccwpck_require__(6184);
-;// CONCATENATED MODULE: ./src/opening.ts
-
-
-/**
- * Opens the sandbox of a job's command, while its root may still be made. Handlers of the machine need not be there yet; its
- * own have to. Rejects as `openSandbox` does.
- */
-async function openFor(root, resident, handlers, { lifetime, keep, volumes, inputs }, ports) {
-    const mode = lifetime === 'run' && !keep ? 'overlay' : 'direct';
-    const mounts = Promise.all([root, resident]).then(([{ root, scratch }, { furnishings }]) => ({ root, scratch, mode, volumes, furnishings }));
-    mounts.catch(() => undefined); // is said by whoever provides it
-    const { policy } = planPolicy(inputs);
-    const { isolation, resources } = inputs;
-    const own = inputs.binfmt === 'private' ? await handlers : [];
-    return (0,sandbox/* openSandbox */.E)({ mounts, handlers: own, network: isolation.network, policy, resources }, ports);
-}
-
-;// CONCATENATED MODULE: ./src/report/advice.ts
-/** One row for each known message; the first that matches a line is shown. */
-const ADVICE = [
-    {
-        // busybox, shadow, doas, sudo
-        symptom: /must be suid to work properly|not installed setuid|effective uid is not 0|must be (run|installed) setuid|"no new privileges" flag is set/,
-        cause: 'a setuid program did not get the rights of its owner: without setuid no exec gives any, and the handler has not the flag C',
-        remedy: 'Set the input "setuid" to true (it says what that allows), or run the command as root.',
-    },
-    {
-        symptom: /[Ee]xec format error/,
-        cause: 'a program of another architecture was started that no handler runs',
-        remedy: 'Name its architecture with the input "handlers".',
-    },
-    {
-        // bubblewrap, util-linux; EINVAL is what qemu-user answers to CLONE_NEW*
-        symptom: /bwrap: .*namespace.*: Invalid argument|unshare(\(0x[0-9a-f]+\)| failed): Invalid argument/,
-        cause: 'an emulated program asked for a new namespace, which qemu-user refuses: bwrap, unshare and what is built on them do not work when they are emulated themselves',
-        remedy: 'Run them in a root of the machine\'s own architecture (with "nested", where they mount a proc), and only what is inside emulated.',
-    },
-];
-/** The advice for what a command has printed, each once, in the order of the table. */
-class Adviser {
-    seen = new Set();
-    /** Looks at one line. */
-    read(line) {
-        const advice = ADVICE.find(({ symptom }) => symptom.test(line));
-        if (advice)
-            this.seen.add(advice);
-    }
-    lines() {
-        return ADVICE.filter((advice) => this.seen.has(advice)).map(({ cause, remedy }) => `${cause}. ${remedy}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/report/labelled.ts
-/** Puts a label before each line. */
-function labelled(label) {
-    const between = `\n${label}`;
-    return (lines) => `${label}${lines.slice(0, -1).replaceAll('\n', between)}\n`;
-}
-/**
- * The same for GitHub's runner, of several targets whose lines come in turn: commands to it (`::error::` and their kin)
- * begin a line, so they get no label. Groups would swallow the lines of the others, and who stops commands would
- * stop theirs: these are shown like any line, and what a target has stopped is stopped for itself.
- * Source: actions/runner, ActionCommand.cs and ActionCommandManager.cs.
- */
-function labelledCommands(label) {
-    const plain = labelled(label);
-    let stopped; // the word that ends it
-    const one = (line) => {
-        const [, command = '', value = ''] = COMMAND.exec(line) ?? [];
-        if (stopped !== undefined) {
-            if (command === stopped)
-                stopped = undefined;
-            return plain(`${line}\n`);
-        }
-        if (command === 'stop-commands')
-            stopped = value;
-        return command === '' || OWN.includes(command) ? plain(`${line}\n`) : `${line}\n`;
-    };
-    return (lines) => {
-        if (stopped === undefined && !lines.includes('::'))
-            return plain(lines);
-        return lines.slice(0, -1).split('\n').map(one).join('');
-    };
-}
-/** `::name key=value,…::value`, behind blanks. */
-const COMMAND = /^\s*::([\w-]+)(?: [^\n]*?)?::(.*)/;
-/** Those that are about lines that come after them. */
-const OWN = ['group', 'endgroup', 'stop-commands'];
-
-// EXTERNAL MODULE: ./src/report/lines.ts
-var lines = __nccwpck_require__(2365);
-;// CONCATENATED MODULE: ./src/report/muted.ts
-/**
- * Makes the runner listen to no command in what follows. Both streams of the commands have to go this one way: the runner
- * reads two streams at its own pace, and would take what is left of one for new when the other has said the end.
- * Source: GitHub's documentation of workflow commands, "Stopping and starting workflow commands".
- * @param token what only we know: who can say it makes the runner listen
- */
-function mutedOutput(write, token) {
-    let isAtBegin = true;
-    write(Buffer.from(`::stop-commands::${token}\n`));
-    return {
-        write: (chunk) => {
-            isAtBegin = chunk.length === 0 ? isAtBegin : chunk.at(-1) === NEWLINE;
-            write(chunk);
-        },
-        end: () => {
-            write(Buffer.from(`${isAtBegin ? '' : '\n'}::${token}::\n`));
-        },
-    };
-}
-const NEWLINE = 0x0a;
-
-;// CONCATENATED MODULE: ./src/output.ts
-
-
-
-
-
-/**
- * A command of one target has our own streams where nobody has to look at them. Those of several targets are handed on
- * in whole lines, each with its label. Where they may say no commands to the runner, all goes one way.
- */
-function output(showing, ports) {
-    const { label, stdin, commands, stdout } = showing;
-    const adviser = new Adviser();
-    const advice = () => adviser.lines();
-    if (label === undefined && stdin && !showing.record && !stdout)
-        return { advice, flush: () => undefined, streams: { kind: 'inherit', stdin } };
-    const muted = commands === 'off' ? mutedOutput(to('stdout', ports), (0,external_node_crypto_.randomUUID)()) : undefined;
-    const say = (stream) => muted?.write ?? to(stream === 'stdout' ? (stdout ?? stream) : stream, ports);
-    const splitters = {
-        stdout: shown(say('stdout'), showing, ports),
-        stderr: shown(say('stderr'), showing, ports),
-    };
-    const errors = (0,lines/* lineSplitter */.s)((lines) => {
-        for (const line of lines.toString('utf8').slice(0, -1).split('\n'))
-            adviser.read(line);
-    });
-    const onOutput = (stream, chunk) => {
-        showing.record?.(chunk);
-        splitters[stream].write(chunk);
-        if (stream === 'stderr')
-            errors.write(chunk);
-    };
-    const flush = () => {
-        for (const splitter of [splitters.stdout, splitters.stderr, errors])
-            splitter.end();
-        muted?.end();
-    };
-    return { advice, flush, streams: { kind: 'piped', stdin, onOutput } };
-}
-function to(stream, { output }) {
-    return (bytes) => {
-        output(stream, bytes);
-    };
-}
-/** What a stream's chunks become: whole lines with a label, or themselves. */
-function shown(say, { label, commands }, { audience }) {
-    if (label === undefined)
-        return { write: say, end: () => undefined };
-    const put = audience.takesCommands && commands === 'on' ? labelledCommands(label) : labelled(label);
-    return (0,lines/* lineSplitter */.s)((lines) => {
-        say(Buffer.from(put(lines.toString('latin1')), 'latin1'));
-    });
-}
-
-;// CONCATENATED MODULE: ./src/qemu/models.ts
-
-/**
- * Models that do the same as the default one in less time. aarch64: pointer authentication by a simple hash instead of
- * the architected cipher, a third less time for a compiler with qemu 7.2; from 10 on the difference is small.
- */
-const FASTER_MODELS = [
-    { cpu: 'aarch64', before: '10', model: 'max,pauth-impdef=on' },
-];
-/**
- * Variables that qemu reads, for the guest's environment.
- * @param version of the emulator; undefined where it is not known
- */
-function qemuVariables(cpu, version, request) {
-    const faster = FASTER_MODELS.find((row) => row.cpu === cpu && version !== undefined && (0,apk_version/* compareVersions */.Z)(version, row.before) < 0);
-    const model = request.cpuModel === '' ? faster?.model : request.cpuModel;
-    return { ...(model === undefined ? {} : { QEMU_CPU: model }), ...request.variables };
-}
-
-// EXTERNAL MODULE: ./src/rootfs/shell.ts
-var shell = __nccwpck_require__(8917);
-// EXTERNAL MODULE: ./src/rootfs/copy.ts
-var copy = __nccwpck_require__(6070);
-// EXTERNAL MODULE: ./src/rootfs/manifest.ts
-var rootfs_manifest = __nccwpck_require__(4442);
-// EXTERNAL MODULE: ./src/report/one-line.ts
-var one_line = __nccwpck_require__(2589);
-// EXTERNAL MODULE: ./src/rootfs/kind.ts
-var kind = __nccwpck_require__(1429);
-// EXTERNAL MODULE: ./src/rootfs/keep.ts
-var keep = __nccwpck_require__(3358);
-// EXTERNAL MODULE: ./src/rootfs/source.ts
-var source = __nccwpck_require__(1142);
-// EXTERNAL MODULE: ./src/rootfs/store.ts
-var store = __nccwpck_require__(9146);
-;// CONCATENATED MODULE: ./src/rootfs/provide.ts
-
-
-
-
-
-
-/** A root: one that was kept, here or in the cache of the workflow, or a new one. Throws `Failed` or `Refused`. */
-async function provideRoot(plan, context) {
-    const { ports } = context;
-    if (isUsedInPlace(plan, context))
-        return useInPlace(plan, ports);
-    if ((0,store/* isKept */.t8)(plan.key, ports.paths))
-        context.meanwhile?.();
-    sayKey(plan, context);
-    const find = () => plan.cache === 'false' ? Promise.resolve(undefined) : (0,store/* findRoot */.wg)(plan.key, (0,keep/* notBefore */.$)(plan), ports.paths);
-    const kept = await find();
-    if (kept)
-        return { ...kept, origin: 'reused' };
-    const { buildRoot, prepareBuild } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(456)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9456)); // of no use to the many runs that find one
-    if (plan.cache === 'false')
-        return buildRoot(plan, context);
-    prepareBuild(plan, ports); // a lock takes its time
-    return (0,keep/* locked */.x)(plan.arch.name, plan.key, ports, async () => {
-        const meanwhile = await find();
-        return meanwhile ? { ...meanwhile, origin: 'reused' } : buildRoot(plan, context);
-    });
-}
-/** A folder of the user: a run changes nothing of it, so nothing need be copied. */
-function isUsedInPlace({ source, digest, steps }, { lifetime }) {
-    return source.kind === 'path' && !digest && steps.length === 1 && lifetime === 'run';
-}
-async function useInPlace(plan, ports) {
-    const root = (0,source/* sourceText */.r)(plan.source);
-    const building = await (0,store/* beginRoot */.s6)(plan.key, ports); // for what a sandbox needs beside a root
-    const stored = await building.keepForNow({
-        source: `folder ${root}`,
-        version: await (0,kind/* alpineVersion */.m$)(root),
-        created: new Date().toISOString(),
-        ingredients: (0,rootfs_manifest/* withoutPasswords */.hl)(plan.ingredients),
-        fetched: [],
-        environment: {},
-    });
-    return { ...stored, root, origin: 'reused' };
-}
-function sayKey({ arch, key, ingredients }, { ports, lifetime }) {
-    const given = Object.entries(ingredients).filter(([, value]) => value !== '');
-    const lines = [`${arch.name}: key ${key}`, ...given.map(([name, value]) => `  ${name}: ${(0,one_line/* oneLine */.T)(value)}`)];
-    for (const line of lines) {
-        if (lifetime === 'run')
-            ports.log.debug(line);
-        else
-            ports.log.info(line);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/rootfs/changed.ts
-
-
-
-
-
-
-
-
-
-
-const KEY = 'key';
-/** The architecture of a root that was kept, by its name. Throws `Refused` where there is none. */
-async function changedArchitecture(name, paths) {
-    const folder = (0,external_node_path_.join)(changedFolder(paths), name);
-    const arch = (0,external_node_fs_.existsSync)(folder) ? (await (0,rootfs_manifest/* readManifest */.WI)(folder)).ingredients['arch'] : undefined;
-    if (arch !== undefined && (0,resolve/* resolveArchitecture */.GG)(arch))
-        return arch;
-    const names = await changedRoots(paths);
-    throw new errors/* Refused */.Lw({
-        what: `no root is kept under the name "${name}"`,
-        source: changedFolder(paths),
-        todo: `${names.length > 0 ? `Kept are: ${names.join(', ')}. ` : ''}Keep one with: xarch run --keep ${name} … -- COMMAND`,
-    });
-}
-/** The names of all roots whose changes are kept. */
-async function changedRoots(paths) {
-    const names = await (0,promises_.readdir)(changedFolder(paths)).catch(() => []);
-    return names.filter((name) => !name.startsWith('.')).sort();
-}
-/**
- * The root of a name; a new one is a copy of that of the plan. Throws `Refused` where the name is that of another root.
- */
-async function provideChanged(keep, plan, context) {
-    const { ports } = context;
-    const folder = (0,external_node_path_.join)(changedFolder(ports.paths), keep.name);
-    const waiting = (by) => {
-        ports.log.info(`waiting for ${by}, which makes the root "${keep.name}"`);
-    };
-    return (0,lock/* withLock */.k)((0,external_node_path_.join)(ports.paths.store, 'locks', `keep-${keep.name}`), ports, waiting, async () => {
-        if (!(0,external_node_fs_.existsSync)(folder)) {
-            const base = await provideRoot(plan, context);
-            await copyBase(base, plan.key, folder, ports).finally(() => base.release());
-        }
-        else if (!keep.isThere && (await (0,promises_.readFile)((0,external_node_path_.join)(folder, KEY), 'utf8')) !== plan.key) {
-            throw new errors/* Refused */.Lw({
-                what: `keep: got "${keep.name}", which is the name of another root: ${(await (0,rootfs_manifest/* readManifest */.WI)(folder)).source}`,
-                source: folder,
-                todo: `Take another name, or remove that one: xarch cache clear ${keep.name}`,
-            });
-        }
-        const release = await (0,store/* markUse */.F$)(folder, ports.paths);
-        const root = { root: (0,external_node_path_.join)(folder, 'root'), scratch: (0,external_node_path_.join)(folder, 'scratch') };
-        return { ...(await (0,rootfs_manifest/* readManifest */.WI)(folder)), ...root, release, origin: 'reused' };
-    });
-}
-async function copyBase(base, key, folder, ports) {
-    const all = changedFolder(ports.paths);
-    await (0,promises_.mkdir)(all, { recursive: true });
-    await (0,store/* removeAbandoned */.jU)(all, ports);
-    const partial = await (0,promises_.mkdtemp)((0,external_node_path_.join)(all, `${store/* PARTIAL */.yP}kept.${ports.paths.holder}.`));
-    try {
-        await Promise.all([(0,promises_.mkdir)((0,external_node_path_.join)(partial, 'scratch')), (0,promises_.mkdir)((0,external_node_path_.join)(partial, store/* USERS */.Jr))]);
-        await (0,copy/* copyTree */.E)(base.root, (0,external_node_path_.join)(partial, 'root'), ports.exec);
-        const { source, version, created, ingredients, fetched, environment } = base;
-        await (0,promises_.writeFile)((0,external_node_path_.join)(partial, rootfs_manifest/* MANIFEST */.e0), JSON.stringify({ source, version, created, ingredients, fetched, environment }));
-        await (0,promises_.writeFile)((0,external_node_path_.join)(partial, KEY), key);
-        await (0,promises_.rename)(partial, folder);
-    }
-    catch (error) {
-        await (0,store/* removeTree */.dM)(partial, ports.exec);
-        throw error;
-    }
-}
-function changedFolder(paths) {
-    return (0,external_node_path_.join)(paths.store, 'kept');
-}
-
-;// CONCATENATED MODULE: ./src/run.ts
-/** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
-const GRACE_MS = {
-    SIGINT: 10_000,
-    SIGTERM: 2_000,
-    SIGHUP: 2_000,
-};
-/** The same, where its time is over. */
-const LATE_GRACE_MS = 10_000;
-/** As timeout(1) has it. */
-const LATE = { status: 124, signal: null };
-/**
- * Runs a command in an open sandbox, hands signals on, and closes the sandbox.
- * @param interrupts signals that ask it to end
- * @param timeoutMs how long it may run; undefined: as long as it wants
- */
-async function runTarget(sandbox, command, timeoutMs, { streams, flush, advice }, phases, interrupts) {
-    return phases.time('run', async () => {
-        let forwarding;
-        try {
-            const guest = sandbox.start(command, streams);
-            forwarding = forwardSignals(guest, sandbox, interrupts);
-            const limit = limited(guest, sandbox, timeoutMs);
-            const exit = await guest.exit.finally(limit.stop);
-            await sandbox.close(); // what the command has left running holds the output open
-            await guest.drained;
-            const lateMs = limit.lateMs();
-            const isCancelled = forwarding.wasAsked();
-            return { exit: lateMs === undefined ? exit : LATE, advice: advice(), lateMs, isCancelled };
-        }
-        finally {
-            forwarding?.stop();
-            flush();
-        }
-    });
-}
-/** A guest whose time is over gets SIGTERM; one that does not end then is ended with its sandbox. */
-function limited(guest, sandbox, limitMs) {
-    if (limitMs === undefined)
-        return { stop: () => undefined, lateMs: () => undefined };
-    let isLate = false;
-    let timer = setTimeout(() => {
-        isLate = true;
-        void guest.signal('SIGTERM');
-        timer = setTimeout(() => void sandbox.close(), LATE_GRACE_MS);
-    }, limitMs);
-    return {
-        stop: () => {
-            clearTimeout(timer);
-        },
-        lateMs: () => (isLate ? limitMs : undefined),
-    };
-}
-/** The guest gets each signal that we get; one that does not end in time is ended with its sandbox. */
-function forwardSignals(guest, sandbox, interrupts) {
-    let timer;
-    let isAsked = false;
-    const deaf = interrupts.listen((signal) => {
-        isAsked = true;
-        void guest.signal(signal);
-        clearTimeout(timer);
-        timer = setTimeout(() => void sandbox.close(), GRACE_MS[signal] ?? 10_000);
-    });
-    return {
-        wasAsked: () => isAsked,
-        stop: () => {
-            clearTimeout(timer);
-            deaf();
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./src/sandbox/environment.ts
-var sandbox_environment = __nccwpck_require__(4282);
-;// CONCATENATED MODULE: ./src/sandbox/limits.ts
-
-/**
- * How many files a process outside may open, by the soft limit of the one that has started us: node raises its own to the hard
- * one, with which programs that close all descriptors, as fakeroot's, take minutes.
- * @returns undefined where it cannot be read, or there is none
- */
-function openFilesOutside(parent = process.ppid) {
-    try {
-        return softOpenFiles((0,external_node_fs_.readFileSync)(`/proc/${parent}/limits`, 'utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The soft limit in a text as /proc/PID/limits has it, proc(5). */
-function softOpenFiles(limits) {
-    const soft = /^Max open files +(\d+) /m.exec(limits)?.[1];
-    return soft === undefined ? undefined : Number(soft);
-}
-
-// EXTERNAL MODULE: ./src/rootfs/inside.ts
-var inside = __nccwpck_require__(8879);
-// EXTERNAL MODULE: ./src/sandbox/accounts.ts
-var accounts = __nccwpck_require__(8871);
-// EXTERNAL MODULE: ./src/sandbox/furnishings.ts
-var furnishings = __nccwpck_require__(6537);
-;// CONCATENATED MODULE: ./src/sandbox/resident.ts
-
-
-
-
-
-
-
-/**
- * Looks at a root, through no link of it, for the user that was asked for, and at the machine for what is to be in the root too.
- * @param request the input `user`
- * @throws `Refused` where the root has no such user
- */
-async function residentOf(request, root, ports) {
-    const files = await accountFiles(root);
-    const account = (0,accounts/* accountOf */.XP)(request, files, ports.caller);
-    const own = request === 'runner' ? (0,furnishings/* callersFurnishings */.BL)(account, files, await elevationOf(root)) : [];
-    const owner = await ownerOf(ports.paths.workspace);
-    return {
-        account,
-        furnishings: [...(await ofTheMachine()), ...own, ...(await ownFolder(root, account, ports.paths))],
-        isGuest: (owner?.uid ?? 0) !== account.uid,
-    };
-}
-/** The environment of a command that somebody runs. */
-function theirEnvironment({ account, isGuest }, environment) {
-    const theirs = (0,sandbox_environment/* withAccount */.Up)(environment, account);
-    return isGuest ? (0,sandbox_environment/* withSafeWorkspace */.x2)(theirs) : theirs;
-}
-/** A folder that the root has itself is left as it is. */
-async function ownFolder(root, { uid, gid }, { ownFolder: path }) {
-    return path === undefined || (await (0,inside/* isInside */.FK)(root, path)) ? [] : [{ kind: 'folder', path, uid, gid }];
-}
-/** The texts of a root's files of users, read through no link. */
-async function accountFiles(root) {
-    const texts = await Promise.all(['etc/passwd', 'etc/group'].map((path) => (0,inside/* readInside */.xO)(root, path)));
-    return { passwd: texts[0] ?? '', group: texts[1] ?? '' };
-}
-/** What a root has by which an ordinary user becomes root, looked at through no link. */
-async function elevationOf(root) {
-    const isThere = (path) => (0,inside/* isInside */.FK)(root, path);
-    const [sudo, doas, hasFolder] = await Promise.all(['usr/bin/sudo', 'usr/bin/doas', 'etc/doas.d'].map(isThere));
-    return {
-        sudoers: sudo === true && (await isThere('etc/sudoers.d')),
-        doas: doas === true ? (hasFolder === true ? 'folder' : 'file') : undefined,
-    };
-}
-/** What every root gets of this machine. */
-async function ofTheMachine() {
-    const hosts = await (0,promises_.readFile)('/etc/hosts', 'utf8').catch(() => '');
-    const zone = await (0,promises_.realpath)('/etc/localtime').catch(() => undefined);
-    return (0,furnishings/* machinesFurnishings */.hT)(hosts, (0,external_node_os_.hostname)(), zone);
-}
-
-;// CONCATENATED MODULE: ./src/target.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Makes the root of a target, and a sandbox of it where a command is to run. What it adds to `releases` gives them back. */
-async function prepareTarget(target, phases, releases, { job, ports, handlers, installers }) {
-    const { keep, command, lifetime } = job;
-    const installer = (busy = '') => installers(target.root.branch, busy);
-    let opening;
-    const open = () => (opening ??= openFor(providing, living, handlers, job, ports));
-    const meanwhile = () => {
-        // A sandbox sees no mount that is made later, and roots of the action may be mounts.
-        if (command && lifetime === 'run')
-            Promise.resolve().then(open).catch(nothing); // is said by who waits for it
-    };
-    const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
-    const providing = phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
-    const living = providing.then(({ root }) => residentOf(job.inputs.guest.user, root, ports));
-    living.catch(nothing); // is said by who waits for it
-    if (lifetime === 'run')
-        releases.add(() => providing.then((root) => root.release(), nothing));
-    releases.add(async () => opening?.then((sandbox) => sandbox.close(), nothing));
-    const root = await providing;
-    const sandbox = command ? await phases.time('sandbox', open) : undefined;
-    return { target, root, resident: await living, sandbox, phases };
-}
-/** Does with a root what the job wants done with it, and runs the command. */
-async function runPrepared(one, common) {
-    const { job, ports } = common;
-    const { target } = one;
-    const [shared, handlers] = await Promise.all([common.shared(), common.handlers]);
-    const version = emulatorVersion(target.arch, shared);
-    const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
-    const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_.machine)());
-    const isolated = { inputs: job.inputs, ports };
-    await job.use?.(one.root, target, { handlers, variables, personality, isolated });
-    const ended = await runCommand(one, variables, personality, common);
-    return outcome(one, shared, ended);
-}
-async function runCommand({ target, root, resident, sandbox, phases }, variables, personality, { job, ports, ending, label }) {
-    const argv = job.command && (await argvOf(job.command, root.root));
-    if (!sandbox || !argv)
-        return undefined;
-    const { commands, timeoutMs } = job.inputs.guest;
-    const guest = (0,sandbox_environment/* withImage */.Mo)(theirEnvironment(resident, job.environment), root.environment);
-    const command = {
-        ...{ argv, folder: job.folder, environment: { ...guest, ...variables }, personality },
-        user: resident.account,
-        openFiles: openFilesOutside(),
-    };
-    const record = job.record?.(target.arch.name);
-    const showing = { label: label?.(target.arch.name), commands, stdin: job.stdin && !label };
-    const said = output({ ...showing, record: record?.write, stdout: job.stdout }, ports);
-    return runTarget(sandbox, command, timeoutMs, said, phases, ending).finally(() => record?.end());
-}
-async function argvOf(command, root) {
-    if (!('script' in command))
-        return command;
-    return [...(command.shell ?? (await (0,shell/* defaultShell */.E)(root))), command.script];
-}
-const nothing = () => undefined;
-
-;// CONCATENATED MODULE: ./src/main.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
-async function main(asked, machinesPorts) {
-    const { inputs, ports, end } = await isolate(asked.inputs, asked.lifetime, machinesPorts);
-    return work({ ...asked, inputs }, ports).finally(end);
-}
-async function work(job, ports) {
-    const surveyed = await survey(job.inputs, ports);
-    const decided = (0,roots/* planRoots */.H)(job.inputs, surveyed);
-    if (!decided.ok)
-        throw new errors/* BadInputs */.JM(decided.problems);
-    for (const note of decided.value.notes)
-        ports.log.info(note);
-    for (const warning of planPolicy(job.inputs).warnings)
-        ports.log.warning(warning);
-    const rest = (known) => carryOut(decided.value, surveyed, job, ports, known);
-    return job.command ? handingOver(ports, rest) : rest(Promise.resolve());
-}
-/** Does what was decided, and ends all of it. */
-async function carryOut(decided, surveyed, job, ports, known) {
-    const releases = new Releases();
-    const beginMs = ports.now();
-    try {
-        const phases = new Phases(ports.now, beginMs);
-        const started = startHandlers(job, decided.targets, surveyed, phases, ports);
-        if (job.lifetime === 'run')
-            releases.add(releaser(started.registered));
-        const common = commonOf(decided, started, job, releases, ports);
-        const lanes = lanesOf(job.inputs);
-        const outcomes = decided.targets.map(async (target) => {
-            const outcome = await conduct(target, known, beginMs, lanes, common);
-            if (resultOf(outcome) === 'failed')
-                common.ending.fail();
-            return outcome;
-        });
-        await allSettled([started.handlers, ...outcomes], ports);
-        return { outcomes: await Promise.all(outcomes), ...whatRuns(await started.shared(), job.inputs.binfmt) };
-    }
-    finally {
-        await releases.release();
-    }
-}
-function commonOf(decided, { handlers, shared }, job, releases, ports) {
-    const installers = onceEach(async (branch, busy) => {
-        const plans = [decided.installer(branch), decided.installer('latest-stable')];
-        const { provideInstaller } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8979));
-        return provideInstaller(plans.filter(({ key }) => key !== busy), ports);
-    }, releases);
-    const names = decided.targets.map(({ arch }) => arch.name);
-    const label = names.length > 1 ? labels(names, ports.audience.showsColours) : undefined;
-    const ending = endingTogether(ports.interrupts, job.inputs.many.failFast);
-    return { job, ports, handlers, shared, installers, ending, label };
-}
-/** How many targets are ready, or get ready, while others run: enough for commands that take no longer than a root. */
-const AHEAD = 2;
-function lanesOf({ many }) {
-    return { prepare: new Slots(many.parallel + AHEAD), run: new Slots(many.parallel) };
-}
-/** One target from its root to its outcome. Throws only where it is the only one. */
-async function conduct(target, known, beginMs, lanes, common) {
-    const { ports, ending } = common;
-    const releases = new Releases();
-    const phases = new Phases(ports.now, beginMs);
-    const prepared = await lanes.prepare.take();
-    try {
-        if (ending.isOver())
-            return await notStarted(target, phases, common);
-        const one = await prepareTarget(target, phases, releases, common);
-        await Promise.all([common.handlers, known]);
-        const done = await lanes.run.take();
-        prepared();
-        try {
-            if (ending.isOver())
-                return await notStarted(target, phases, common);
-            return await runPrepared(one, common);
-        }
-        finally {
-            done();
-        }
-    }
-    catch (error) {
-        return await failed(error, target, phases, common);
-    }
-    finally {
-        prepared();
-        await releases.release();
-    }
-}
-/** A target that could not be run. Throws where it is the only one, and where all of them fail of that. */
-async function failed(error, target, phases, common) {
-    const { ports, label, shared } = common;
-    if (ports.interrupts.received() !== undefined)
-        return notStarted(target, phases, common);
-    if (!label)
-        throw error;
-    const facts = await shared(); // throws where there are no emulators: then nobody runs
-    const lines = (0,errors/* explain */.WE)(error);
-    ports.log.info(`${target.arch.name}: ${lines.join('; ')}`);
-    return unfinished(target, phases, facts, { error: lines, isCancelled: false });
-}
-/** A target that had no turn any more. Throws `Interrupted` where it is the only one. */
-async function notStarted(target, phases, { ports, label, shared }) {
-    if (!label)
-        throwIfInterrupted(ports);
-    return unfinished(target, phases, await shared(), { error: undefined, isCancelled: true });
-}
-/** Gives back what was registered, once it is known whether anything was. */
-function releaser(handlers) {
-    return async () => {
-        const registered = await handlers.catch(() => undefined);
-        await registered?.release();
-    };
-}
-/** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
-async function allSettled(work, ports) {
-    const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
-    if (!failed)
-        return;
-    throwIfInterrupted(ports);
-    throw failed.reason;
-}
-function throwIfInterrupted({ interrupts }) {
-    const signal = interrupts.received();
-    if (signal !== undefined)
-        throw new errors/* Interrupted */.j$(signal);
-}
-function onceEach(make, releases) {
-    const made = new Map();
-    return (...names) => {
-        const known = made.get(names.join(' '));
-        if (known)
-            return known;
-        const making = make(...names);
-        releases.add(() => making.then((root) => root.release(), () => undefined));
-        made.set(names.join(' '), making);
-        return making;
-    };
-}
-
+// EXTERNAL MODULE: ./src/main.ts + 38 modules
+var main = __nccwpck_require__(415);
+// EXTERNAL MODULE: ./src/outcome.ts
+var src_outcome = __nccwpck_require__(4671);
 // EXTERNAL MODULE: ./src/platform/environment.ts
 var platform_environment = __nccwpck_require__(5494);
-// EXTERNAL MODULE: ./src/report/help.ts
-var help = __nccwpck_require__(9491);
+// EXTERNAL MODULE: ./src/platform/local.ts + 16 modules
+var local = __nccwpck_require__(8968);
+// EXTERNAL MODULE: ./src/report/errors.ts
+var errors = __nccwpck_require__(2287);
 ;// CONCATENATED MODULE: ./src/report/root-manifest.ts
 /** What `xarch build --json` prints of a root. */
 function rootManifest({ source, version, created, ingredients, fetched }, key, packages, archive) {
@@ -8680,6 +10483,8 @@ function rootManifest({ source, version, created, ingredients, fetched }, key, p
     };
 }
 
+// EXTERNAL MODULE: ./src/rootfs/kind.ts
+var kind = __nccwpck_require__(1429);
 // EXTERNAL MODULE: ./src/rootfs/pack.ts
 var pack = __nccwpck_require__(9858);
 ;// CONCATENATED MODULE: ./src/rootfs/pack-tar.ts
@@ -8714,96 +10519,12 @@ async function packTar(root, file, { epochSeconds }, ports) {
     await (0,pack/* wholeFile */.A)(file, 0o666, ports, (handle) => (0,pack/* pack */.q)(['tar', root, String(epochSeconds), ...compressor], handle.createWriteStream(), file, ports));
 }
 
-// EXTERNAL MODULE: ./src/inputs/guest.ts
-var guest = __nccwpck_require__(7745);
-;// CONCATENATED MODULE: ./src/workspace.ts
-
-
-
-
-
-/** Folders that belong to the root: the host's cannot be laid over them. */
-const OF_THE_ROOT = [
-    'bin',
-    'boot',
-    'dev',
-    'etc',
-    'lib',
-    'lib32',
-    'lib64',
-    'proc',
-    'run',
-    'sbin',
-    'sys',
-    'tmp',
-    'usr',
-    'var',
-];
-/**
- * What is visible inside, and the folder that commands start in.
- * @param inputs anchored ones
- * @throws `Refused` for a workspace, `BadInputs` for volumes that cannot be there
- */
-async function workspaceOf(inputs, paths) {
-    const { workspace, visible } = paths;
-    if (workspace !== '/' && OF_THE_ROOT.includes(workspace.slice(1))) {
-        throw new errors/* Refused */.Lw({
-            what: `the current folder is ${workspace}, which the root has itself`,
-            todo: 'Go to the folder of your project first: it is what the command sees at its own path.',
-        });
-    }
-    const own = workspace === '/' ? [] : [{ source: workspace, target: workspace, readOnly: false }];
-    const files = visible.map(({ path, source = path, readOnly }) => ({ source, target: path, readOnly }));
-    const asked = inputs.guest.volumes.map(({ source, target = source, readOnly }) => ({
-        source,
-        target,
-        readOnly,
-    }));
-    const problems = (await Promise.all(asked.map(problemOf))).filter((line) => line !== undefined);
-    const twice = asked.filter(({ target }, at) => asked.findIndex((other) => other.target === target) < at);
-    problems.push(...twice.map(({ target }) => `volumes: got two for ${target}`));
-    if (problems.length > 0)
-        throw new errors/* BadInputs */.JM(problems);
-    return {
-        // What is within another comes after it.
-        volumes: [...own, ...asked, ...files].sort((one, other) => one.target.length - other.target.length),
-        folder: (0,external_node_path_.resolve)(workspace, inputs.workingDirectory),
-    };
-}
-async function problemOf({ source, target }) {
-    const fault = (0,guest/* faultOfTarget */.l)(target);
-    if (fault !== undefined)
-        return `volumes: got "${source}"; ${fault}`;
-    const isMissing = await (0,promises_.stat)(source).then(() => false, 
-    // What we may not look at is not missing: it is root who mounts it.
-    (error) => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(error.code ?? ''));
-    return isMissing ? `volumes: got "${source}", which is not there on this machine` : undefined;
-}
-/**
- * The inputs with `file:` URLs, key files, volumes and the emulator's path made absolute where they are relative. The key of
- * a root keeps them as they were given: a job's workspace is another folder on another runner. Where many projects share a store (`isShared`), it is
- * the absolute ones that tell their mirrors apart.
- */
-function anchored(inputs, base, isShared) {
-    const mirror = (0,rootfs_repositories/* absoluteUrl */.rf)(inputs.mirror, base);
-    const repositories = inputs.repositories.map((line) => (0,rootfs_repositories/* withUrl */.EW)(line, (0,rootfs_repositories/* absoluteUrl */.rf)((0,rootfs_repositories/* repositoryUrl */.Ek)(line), base)));
-    return {
-        ...inputs,
-        mirror,
-        repositories,
-        places: isShared ? [mirror, ...repositories].join(' ') : inputs.places,
-        guest: {
-            ...inputs.guest,
-            volumes: inputs.guest.volumes.map((one) => ({ ...one, source: (0,external_node_path_.resolve)(base, one.source) })),
-        },
-        keys: inputs.keys.map((path) => (0,external_node_path_.resolve)(base, path)),
-        rootfs: inputs.rootfs.kind === 'path'
-            ? { ...inputs.rootfs, path: (0,external_node_path_.resolve)(base, inputs.rootfs.path) }
-            : inputs.rootfs,
-        qemu: { ...inputs.qemu, path: inputs.qemu.path === '' ? '' : (0,external_node_path_.resolve)(base, inputs.qemu.path) },
-    };
-}
-
+// EXTERNAL MODULE: ./src/verify/digest.ts
+var digest = __nccwpck_require__(3909);
+// EXTERNAL MODULE: ./src/workspace.ts
+var workspace = __nccwpck_require__(3338);
+// EXTERNAL MODULE: ./src/commands/exit.ts
+var exit = __nccwpck_require__(6164);
 ;// CONCATENATED MODULE: ./src/commands/loudness.ts
 /** How much is said, by the switches of a command line. */
 function loudnessOf({ quiet, verbose, }) {
@@ -8811,7 +10532,6 @@ function loudnessOf({ quiet, verbose, }) {
 }
 
 ;// CONCATENATED MODULE: ./src/commands/build.ts
-
 
 
 
@@ -8836,14 +10556,13 @@ async function build(args, assets) {
         return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), parsed.problems, HELP);
     const asked = parsed.value;
     if (asked.help) {
-        process.stdout.write((0,help/* buildHelp */.Mp)());
-        return 0;
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4875))).helpOf('build');
     }
     const loudness = loudnessOf(asked);
     return (0,exit/* ending */.K)((0,local/* terminalLog */.dg)(loudness), HELP, () => buildAll(asked, (0,local/* localPorts */.ER)(assets, loudness)));
 }
 async function buildAll(asked, ports) {
-    const inputs = anchored(asked.inputs, ports.paths.workspace, true);
+    const inputs = (0,workspace/* anchored */.X)(asked.inputs, ports.paths.workspace, true);
     for (const { name } of inputs.architectures)
         checkFolder(fileFor(name, asked.output, ports));
     const manifests = new Map();
@@ -8853,7 +10572,7 @@ async function buildAll(asked, ports) {
         manifests.set(target.arch.name, rootManifest(root, target.root.key, packages, archive));
     };
     const nothing = { command: undefined, environment: {}, folder: '/', volumes: [], stdin: false };
-    const { outcomes } = await main({ ...nothing, inputs, use, lifetime: 'run' }, ports);
+    const { outcomes } = await (0,main/* main */.i)({ ...nothing, inputs, use, lifetime: 'run' }, ports);
     for (const { arch, error } of outcomes)
         if (error)
             ports.log.error([`${arch}: not built`, ...error]);
@@ -8861,7 +10580,7 @@ async function buildAll(asked, ports) {
         const made = outcomes.flatMap(({ arch }) => manifests.get(arch) ?? []);
         process.stdout.write(`${JSON.stringify(inputs.architectures.length > 1 ? made : made[0], null, 2)}\n`);
     }
-    return statusOfAll(outcomes);
+    return (0,src_outcome/* statusOfAll */.hE)(outcomes);
 }
 function fileFor(arch, output, { paths }) {
     return (0,external_node_path_.resolve)(paths.workspace, output.replaceAll('{arch}', arch));
@@ -8880,352 +10599,66 @@ function checkFolder(file) {
 async function write({ root }, { arch }, output, ports) {
     const file = fileFor(arch.name, output, ports);
     await packTar(root, file, { epochSeconds: (0,platform_environment/* sourceDateEpoch */.pA)() ?? (await (0,kind/* newestBuildTime */.U$)(root)) }, ports);
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for await (const chunk of (0,external_node_fs_.createReadStream)(file))
-        hash.update(chunk);
     const { size } = await (0,promises_.stat)(file);
     ports.log.info(`${arch.name}: wrote ${file}`);
-    return { file, sha256: hash.digest('hex'), sizeBytes: size };
+    return { file, sha256: await (0,digest/* fileDigest */.h)(file, 'sha256'), sizeBytes: size };
 }
 
-// EXTERNAL MODULE: ./src/inputs/cache-arguments.ts
-var cache_arguments = __nccwpck_require__(326);
-// EXTERNAL MODULE: ./src/report/kept.ts
-var report_kept = __nccwpck_require__(1456);
-;// CONCATENATED MODULE: ./src/rootfs/kept-list.ts
-
-
-
-
-
-/** Everything that is kept, with sizes. */
-async function listKept(ports) {
-    const { paths } = ports;
-    const found = [
-        ...(await Promise.all((await (0,store/* allKept */.WQ)(paths)).map(root))),
-        ...(await Promise.all((await changedRoots(paths)).map((name) => changed(name, paths)))),
-        ...(await folders((0,external_node_path_.join)(paths.store, 'apk'), 'packages', 'packages that were downloaded')),
-        ...(await folders((0,external_node_path_.join)(paths.store, 'tools'), 'emulator', '')),
-    ];
-    const sizes = await sizesOf(found.map(({ folder }) => folder), ports);
-    return found.map((item) => ({ ...item, sizeBytes: sizes.get(item.folder) ?? 0 }));
-}
-async function root({ key, folder, createdMs }) {
-    const manifest = await (0,rootfs_manifest/* readManifest */.WI)(folder).catch(() => undefined);
-    const packages = manifest?.ingredients['packages'] ?? '';
-    return {
-        ...{ kind: 'root', name: key, folder, createdMs, isInUse: await (0,store/* isInUse */.ly)(folder) },
-        about: manifest ? `${manifest.source}${packages === '' ? '' : ` + ${packages}`}` : 'not whole',
-    };
-}
-async function changed(name, paths) {
-    const folder = (0,external_node_path_.join)(changedFolder(paths), name);
-    const manifest = await (0,rootfs_manifest/* readManifest */.WI)(folder).catch(() => undefined);
-    const { mtimeMs } = await (0,promises_.stat)(folder);
-    return {
-        ...{ kind: 'changed root', name, folder, createdMs: mtimeMs, isInUse: await (0,store/* isInUse */.ly)(folder) },
-        about: manifest ? `${manifest.ingredients['arch'] ?? ''}: ${manifest.source}` : 'not whole',
-    };
-}
-async function folders(parent, kind, about) {
-    const names = await (0,promises_.readdir)(parent).catch(() => []);
-    return Promise.all(names.map(async (name) => {
-        const folder = (0,external_node_path_.join)(parent, name);
-        const { mtimeMs } = await (0,promises_.stat)(folder);
-        return { kind, name, folder, createdMs: mtimeMs, isInUse: false, about };
-    }));
-}
-/** What they take on the disk. */
-async function sizesOf(all, { exec }) {
-    if (all.length === 0)
-        return new Map();
-    const { stdout } = await exec.attempt({
-        argv: ['du', '-s', '-x', '-l', '--block-size=1', '--', ...all],
-        why: 'measure what is kept',
-        privileged: true,
-    });
-    const lines = stdout.split('\n').map((line) => /^(\d+)\t(.*)$/.exec(line));
-    return new Map(lines.flatMap((line) => (line ? [[line[2] ?? '', Number(line[1])]] : [])));
-}
-/**
- * Removes what is chosen, unless it is in use, and what dead builds have left.
- * @param isChosen tells which
- */
-async function removeItems(isChosen, ports) {
-    const chosen = (await listKept(ports)).filter(isChosen);
-    const gone = [];
-    for (const item of chosen)
-        if (await removeItem(item, ports))
-            gone.push(item);
-    for (const parent of [(0,store/* rootsFolder */.U)(ports.paths), changedFolder(ports.paths)])
-        await (0,store/* removeAbandoned */.jU)(parent, ports).catch(() => undefined); // there is no such folder yet
-    await removeEmpty((0,store/* rootsFolder */.U)(ports.paths));
-    return { gone, inUse: chosen.filter((item) => !gone.includes(item)) };
-}
-async function removeItem(item, ports) {
-    const { kind, name: key, folder } = item;
-    if (kind === 'root')
-        return (0,store/* removeKept */.BC)({ key, folder }, ports);
-    if (kind === 'changed root')
-        return (0,store/* removeKept */.BC)({ key: 'kept', folder }, ports, changedFolder(ports.paths));
-    await (0,store/* removeTree */.dM)(folder, ports.exec);
-    return true;
-}
-/** Keys that have no root any more. */
-async function removeEmpty(roots) {
-    const names = await (0,promises_.readdir)(roots).catch(() => []);
-    await Promise.all(names.map((name) => (0,promises_.rmdir)((0,external_node_path_.join)(roots, name)).catch(() => undefined)));
-}
-
-;// CONCATENATED MODULE: ./src/commands/cache.ts
-
-
-
-
-
-
-
-
-const cache_HELP = 'xarch cache --help';
-/** `xarch cache`: what is kept on this machine, and how it goes. Returns the exit status. */
-async function cache(args, assets) {
-    const log = (0,local/* terminalLog */.dg)('normal');
-    const parsed = (0,cache_arguments/* parseCacheArguments */.Y)(args);
-    if (!parsed.ok)
-        return (0,exit/* wrongUse */.p)(log, parsed.problems, cache_HELP);
-    const asked = parsed.value;
-    if (asked.verb === 'help') {
-        process.stdout.write((0,help/* cacheHelp */.yj)());
-        return 0;
-    }
-    return (0,exit/* ending */.K)(log, cache_HELP, async () => {
-        const ports = (0,local/* localPorts */.ER)(assets, 'normal');
-        if (asked.verb !== 'list')
-            return asOwner(ports, (owners) => remove(asked, owners));
-        const items = await listKept(ports);
-        process.stdout.write(asked.json ? (0,report_kept/* keptJson */.bE)(items) : (0,report_kept/* keptText */.GD)(items, Date.now()));
-        return 0;
-    });
-}
-async function remove(asked, ports) {
-    const { gone, inUse } = await removeItems(chooser(asked), ports);
-    if (asked.verb === 'clear' && gone.length + inUse.length < asked.names.length) {
-        throw new errors/* Refused */.Lw({
-            what: `no root is kept under the name ${asked.names.filter((name) => gone.every((item) => item.name !== name)).join(', ')}`,
-            todo: 'xarch cache list shows what there is.',
-        });
-    }
-    const bytes = gone.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    ports.log.info(`removed ${gone.length} of ${gone.length + inUse.length}: ${(0,report_kept/* sizeText */.lP)(bytes)}`);
-    for (const { name } of inUse)
-        ports.log.info(`${name} is in use and stays`);
-    return 0;
-}
-/** What goes: of names, those; else all but roots whose changes were kept on purpose; at prune only what is old. */
-function chooser(asked) {
-    if (asked.verb === 'prune') {
-        const notBefore = Date.now() - asked.maxAgeMs;
-        return ({ kind, createdMs }) => kind !== 'changed root' && kind !== 'emulator' && createdMs < notBefore;
-    }
-    const names = new Set(asked.names);
-    return ({ kind, name }) => (names.size > 0 ? names.has(name) : kind !== 'changed root');
-}
-
-;// CONCATENATED MODULE: ./src/report/handlers.ts
-
-const handlers_HEADS = ['entry', 'programs', 'state', 'flags', 'emulator', 'registered by'];
-/** The handlers of a machine as a table. */
-function handlersText(handlers) {
-    if (handlers.length === 0)
-        return 'no handler is registered\n';
-    return (0,columns/* columns */.Y)([
-        handlers_HEADS,
-        ...handlers.map((handler) => [
-            handler.name,
-            handler.architectures.join(' '),
-            state(handler),
-            handler.flags,
-            handler.interpreter,
-            by(handler),
-        ]),
-    ]);
-}
-/** The same as JSON, a list. */
-function handlersJson(handlers) {
-    return `${JSON.stringify(handlers, undefined, 2)}\n`;
-}
-function state({ enabled, works }) {
-    if (!enabled)
-        return 'disabled';
-    if (works === undefined)
-        return 'not tried';
-    return works ? 'works' : 'does not work';
-}
-function by({ holders }) {
-    if (holders.length === 0)
-        return 'not xarch';
-    const runs = holders
-        .filter((holder) => holder !== 'by-hand')
-        .map((holder) => `process ${holder.split('-')[0] ?? ''}`);
-    return `xarch (${[...(holders.includes('by-hand') ? ['by hand'] : []), ...runs].join(', ')})`;
-}
-
-;// CONCATENATED MODULE: ./src/binfmt/list.ts
-
-
-
-
-/** All handlers of this machine, mounted or not; nothing is changed. */
-async function listHandlers(ports) {
-    const entries = [...(await readEntries(ports))];
-    return Promise.all(entries.map(async ([name, { enabled, interpreter, flags, offset, magic, mask }]) => ({
-        ...{ name, enabled, interpreter, flags, offset, magic, mask },
-        architectures: matched({ magic, mask }),
-        holders: await holdersOf(name),
-    })));
-}
-function matched({ magic, mask }) {
-    const rows = arch_architectures/* ARCHITECTURES */.X;
-    return rows.filter((row) => row.magic === magic && row.mask === mask).map(({ name }) => name);
-}
-async function holdersOf(name) {
-    return (0,promises_.readdir)((0,external_node_path_.join)(JOURNAL, name)).catch(() => []);
-}
-
-;// CONCATENATED MODULE: ./src/commands/handler-actions.ts
-
-
-
-
-
-
-
-
-/** Registers handlers that stay until they are removed, or the machine restarts. Returns the names of what runs. */
-async function addHandlers(inputs, ports) {
-    const nothing = { command: undefined, environment: {}, folder: '/', volumes: [], stdin: false };
-    const { architectures } = await main({ ...nothing, inputs, lifetime: 'kept' }, ports);
-    return architectures;
-}
-/** Gives up handlers that were added by hand. What somebody else registered stays. */
-async function removeHandlers({ handlers }, ports) {
-    const architectures = handlers === 'all' ? arch_architectures/* ARCHITECTURES */.X : handlers;
-    const isWanted = (name) => architectures.some((arch) => isNameFor(arch, name));
-    const there = async () => (await listHandlers(ports)).map(({ name }) => name).filter(isWanted);
-    // The journal counts, also where somebody has unregistered an entry since.
-    const ours = readJournal().filter(isWanted);
-    const before = await there();
-    if (ours.length > 0)
-        await releaseHandlers(BY_HAND, ours, ports);
-    const after = new Set(await there());
-    return {
-        removed: ours.filter((name) => !after.has(name)),
-        held: ours.filter((name) => after.has(name)),
-        foreign: before.filter((name) => !ours.includes(name)),
-    };
-}
-/** All handlers of this machine, each tried with a canary. */
-async function tryHandlers(ports) {
-    const handlers = await listHandlers(ports);
-    return Promise.all(handlers.map(async (handler) => ({ ...handler, works: await tried(handler, ports) })));
-}
-async function tried({ architectures: [name], enabled }, ports) {
-    const arch = name === undefined ? undefined : (0,resolve/* resolveArchitecture */.GG)(name);
-    if (!arch)
-        return undefined;
-    if (!enabled)
-        return false;
-    const output = await (0,qemu_proof/* runCanary */.i)(arch, undefined, ports).catch(() => undefined);
-    return output?.status === qemu_canary/* CANARY_STATUS */.U;
-}
-
-;// CONCATENATED MODULE: ./src/commands/handlers.ts
-
-
-
-
-
-
-
-const handlers_HELP = 'xarch handlers --help';
-/** `xarch handlers`. Returns the exit status. */
-async function handlers(args, assets) {
-    const log = (0,local/* terminalLog */.dg)('normal');
-    const parsed = (0,inputs_arguments/* parseHandlersArguments */.bi)(args);
-    if (!parsed.ok)
-        return (0,exit/* wrongUse */.p)(log, parsed.problems, handlers_HELP);
-    const asked = parsed.value;
-    if (asked.verb === 'help') {
-        process.stdout.write((0,help/* handlersHelp */.nY)());
-        return 0;
-    }
-    return (0,exit/* ending */.K)(log, handlers_HELP, async () => {
-        const ports = (0,local/* localPorts */.ER)(assets, 'normal');
-        if (asked.verb === 'list')
-            return list(asked.json, ports);
-        const inputs = anchored(asked.inputs, ports.paths.workspace, true);
-        return asked.verb === 'add' ? add(inputs, ports) : handlers_remove(inputs, ports);
-    });
-}
-async function list(json, ports) {
-    const tried = await tryHandlers(ports);
-    process.stdout.write(json ? handlersJson(tried) : handlersText(tried));
-    return 0;
-}
-async function add(inputs, ports) {
-    const names = await addHandlers(inputs, ports);
-    ports.log.info(`programs of these architectures run now, until "xarch handlers remove": ${names.join(', ')}`);
-    return 0;
-}
-async function handlers_remove(inputs, ports) {
-    const { removed, held, foreign } = await removeHandlers(inputs, ports);
-    if (removed.length > 0)
-        ports.log.info(`removed ${removed.join(', ')}`);
-    if (held.length > 0)
-        ports.log.info(`${held.join(', ')}: other runs use it still, and remove it at their end`);
-    if (foreign.length > 0)
-        ports.log.info(`${foreign.join(', ')}: not registered by xarch, left alone`);
-    if (removed.length + held.length + foreign.length === 0)
-        ports.log.info('there was nothing to remove');
-    return 0;
-}
-
+// EXTERNAL MODULE: ./src/sandbox/environment.ts
+var sandbox_environment = __nccwpck_require__(4282);
+// EXTERNAL MODULE: ./src/phases.ts
+var src_phases = __nccwpck_require__(119);
 // EXTERNAL MODULE: ./src/report/duration.ts
 var duration = __nccwpck_require__(6132);
 ;// CONCATENATED MODULE: ./src/report/summary.ts
 
 
 
-/** Why a target failed, or how a command ended that did not end well, and what is known of what it said; undefined for status 0. */
-function ending({ arch, exit, error, advice, lateMs }) {
+/** Why a target failed, or how its command ended that did not end well, whose fault that is and what to do; undefined for status 0. */
+function ending({ arch, error, ...outcome }) {
     if (error)
         return `${arch}: ${error.join('\n')}`;
+    const how = howEnded(outcome);
+    if (how === undefined)
+        return undefined;
+    const { fault, advice, processes } = outcome;
+    const ran = processes.length === 0 ? [] : ['what ran then:', ...processes];
+    const known = advice.map((line) => `do: ${line}`);
+    return [`${arch}: the command ${how}`, ...ran, ...faultLines(fault, known.length > 0), ...known].join('\n');
+}
+function howEnded({ exit, lateMs, silentMs, }) {
     if (lateMs !== undefined)
-        return `${arch}: the command was ended after ${minutes(lateMs)} (timeout-minutes)`;
+        return `was ended after ${minutes(lateMs)} (timeout-minutes)`;
+    if (silentMs !== undefined)
+        return `said nothing for ${minutes(silentMs)}, and was ended (silence-minutes)`;
     if (!exit || (exit.status === 0 && exit.signal === null))
         return undefined;
-    const how = exit.signal === null ? `status ${statusOf(exit)}` : `${exit.signal} (status ${statusOf(exit)})`;
-    return [`${arch}: the command ended with ${how}`, ...advice.map((line) => `do: ${line}`)].join('\n');
+    return `ended with ${exit.signal === null ? '' : `${exit.signal} `}${statusText(exit)}`;
+}
+function statusText(exit) {
+    return exit.signal === null ? `status ${(0,src_outcome/* statusOf */.c2)(exit)}` : `(status ${(0,src_outcome/* statusOf */.c2)(exit)})`;
+}
+/** Said only where the first line does not say it; what to do in general only where nothing better is known. */
+function faultLines(fault, isAdvised) {
+    if (!fault || fault.kind === 'command' || fault.kind === 'timeout')
+        return [];
+    const { isSure, blame, todo } = fault;
+    const line = `fault: ${isSure ? '' : 'likely '}${blame}`;
+    return todo === '' || isAdvised ? [line] : [line, `do: ${todo}`];
 }
 function minutes(timeMs) {
     const count = timeMs / 60_000;
     return `${count} ${count === 1 ? 'minute' : 'minutes'}`;
 }
+/** What is said of a target that `allow-untrusted` was used for. */
 const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)';
-/** What the summary of the job says, in Markdown; empty where there is nothing to say. */
-function jobSummary(outcomes) {
-    const lines = outcomes
-        .filter(({ allowsUntrusted }) => allowsUntrusted)
-        .map(({ arch }) => `> ${arch}: ${UNTRUSTED}\n`);
-    return lines.length === 0 ? '' : `> [!WARNING]\n${lines.join('')}`;
-}
 /** What was done for each target, in lines that stand under each other. */
 function summaryLines(outcomes) {
     const width = Math.max(...outcomes.map(({ arch }) => arch.length));
     return outcomes.flatMap((outcome) => {
-        const phases = Object.entries(timesOf(outcome.spans)).map(([name, time]) => `${name} ${(0,duration/* duration */.p)(time)}`);
+        const phases = Object.entries((0,src_phases/* timesOf */.Q)(outcome.spans)).map(([name, time]) => `${name} ${(0,duration/* duration */.p)(time)}`);
         const { exit, isCancelled } = outcome;
-        const status = exit && !isCancelled ? `status ${statusOf(exit)}` : resultOf(outcome);
+        const status = exit && !isCancelled ? `status ${(0,src_outcome/* statusOf */.c2)(exit)}` : (0,src_outcome/* resultOf */.Bg)(outcome);
         const label = outcome.arch.padEnd(width);
         if (outcome.error)
             return [`${label}  failed: ${outcome.error[0] ?? ''}`];
@@ -9249,7 +10682,7 @@ function summaryLines(outcomes) {
  * architecture, its time in seconds.
  */
 function junit(outcomes) {
-    const results = outcomes.map(resultOf);
+    const results = outcomes.map(src_outcome/* resultOf */.Bg);
     const count = (wanted) => results.filter((result) => wanted.includes(result)).length;
     const times = outcomes.map(secondsOf);
     const total = times.reduce((sum, time) => sum + time, 0);
@@ -9265,7 +10698,7 @@ function junit_errors(outcomes) {
     return outcomes.filter(({ error }) => error !== undefined).length;
 }
 function secondsOf({ spans }) {
-    return (timesOf(spans)['run'] ?? 0) / 1000;
+    return ((0,src_phases/* timesOf */.Q)(spans)['run'] ?? 0) / 1000;
 }
 function testCase(outcome) {
     const { arch, lastLines } = outcome;
@@ -9277,12 +10710,12 @@ function testCase(outcome) {
 function bodyOf(outcome) {
     const { exit, error } = outcome;
     const text = escaped(ending(outcome) ?? '');
-    switch (resultOf(outcome)) {
+    switch ((0,src_outcome/* resultOf */.Bg)(outcome)) {
         case 'cancelled':
             return '<skipped message="cancelled"/>';
         case 'failed': {
             const kind = error ? 'error' : 'failure';
-            const message = error ? (error[0] ?? '') : `status ${exit ? statusOf(exit) : ''}`;
+            const message = error ? (error[0] ?? '') : `status ${exit ? (0,src_outcome/* statusOf */.c2)(exit) : ''}`;
             return `<${kind} message="${escaped(message)}">${text}</${kind}>`;
         }
         default:
@@ -9305,11 +10738,11 @@ function results(outcomes) {
     const rows = outcomes.map((outcome) => [
         outcome.arch,
         {
-            result: resultOf(outcome),
-            status: outcome.exit ? statusOf(outcome.exit) : null,
+            result: (0,src_outcome/* resultOf */.Bg)(outcome),
+            status: outcome.exit ? (0,src_outcome/* statusOf */.c2)(outcome.exit) : null,
             signal: outcome.exit?.signal ?? null,
             root: outcome.rootSource,
-            phasesMs: Object.fromEntries(Object.entries(timesOf(outcome.spans)).map(([name, time]) => [name, Math.round(time)])),
+            phasesMs: Object.fromEntries(Object.entries((0,src_phases/* timesOf */.Q)(outcome.spans)).map(([name, time]) => [name, Math.round(time)])),
             ...outcome,
         },
     ]);
@@ -9364,7 +10797,7 @@ function reporting(reports, { log, paths }) {
                 process.stdout.write(`${results(outcomes)}\n`);
             if (problems.length > 0)
                 log.error(problems);
-            return statusOfAll(outcomes) || (problems.length > 0 ? 125 : 0);
+            return (0,src_outcome/* statusOfAll */.hE)(outcomes) || (problems.length > 0 ? 125 : 0);
         },
     };
 }
@@ -9377,9 +10810,9 @@ function say(outcomes, log) {
         else
             log.debug(line);
     }
-    for (const outcome of ended(outcomes)) {
+    for (const outcome of (0,src_outcome/* ended */.v6)(outcomes)) {
         const line = ending(outcome);
-        if (line !== undefined && (several || outcome.exit?.signal || outcome.lateMs))
+        if (line !== undefined && (several || outcome.exit?.signal || (0,src_outcome/* overdueWord */.R3)(outcome)))
             log.error(line.split('\n'));
     }
 }
@@ -9460,7 +10893,6 @@ function attempt(work, what, complain) {
 
 
 
-
 const run_HELP = 'xarch run --help';
 /** `xarch run`. Returns the exit status. */
 async function run(args, assets) {
@@ -9469,32 +10901,34 @@ async function run(args, assets) {
         return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), parsed.problems, run_HELP);
     const asked = parsed.value;
     if (asked.help) {
-        process.stdout.write((0,help/* runHelp */.Vu)());
-        return 0;
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4875))).helpOf('run');
     }
     const loudness = loudnessOf(asked);
     return (0,exit/* ending */.K)((0,local/* terminalLog */.dg)(loudness), run_HELP, () => {
         const ports = (0,local/* localPorts */.ER)(assets, loudness);
         const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false };
-        return run_runCommand(asked.inputs, asked.command, keep, reporting(asked.reports, ports), ports);
+        return runCommand(asked.inputs, asked.command, keep, reporting(asked.reports, ports), ports);
     });
 }
 /** Runs a command in the roots that were asked for, or in one that was kept. Returns the exit status. */
-async function run_runCommand(asked, command, keep, { job: reported, conclude }, ports) {
-    const inputs = anchored(asked, ports.paths.workspace, true);
-    const { volumes, folder } = await workspaceOf(inputs, ports.paths);
+async function runCommand(asked, command, keep, { job: reported, conclude }, ports) {
+    const inputs = (0,workspace/* anchored */.X)(asked, ports.paths.workspace, true);
+    const { volumes, folder } = await (0,workspace/* workspaceOf */.B)(inputs, ports.paths);
     const environment = {
         ...(0,platform_environment/* terminalFacts */._2)(),
         ...ports.proxies,
         ...(0,sandbox_environment/* guestEnvironment */.ao)(inputs.env, (0,platform_environment/* ownEnvironment */.am)()),
     };
     const job = { inputs, command, keep, environment, folder, volumes, stdin: true, lifetime: 'run' };
-    const { outcomes } = await main({ ...job, ...reported }, ports);
+    const { outcomes } = await (0,main/* main */.i)({ ...job, ...reported }, ports);
     return conclude(outcomes);
 }
 
+// EXTERNAL MODULE: ./src/arch/resolve.ts
+var resolve = __nccwpck_require__(5392);
+// EXTERNAL MODULE: ./src/rootfs/changed.ts
+var changed = __nccwpck_require__(8159);
 ;// CONCATENATED MODULE: ./src/commands/shell.ts
-
 
 
 
@@ -9505,14 +10939,13 @@ async function run_runCommand(asked, command, keep, { job: reported, conclude },
 
 const shell_HELP = 'xarch shell --help';
 /** `xarch shell`: a shell in a root that was kept under a name, or in a new one. Returns the exit status. */
-async function shell_shell(args, assets) {
+async function shell(args, assets) {
     const parsed = (0,inputs_arguments/* parseShellArguments */.A4)(args);
     if (!parsed.ok)
         return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), parsed.problems, shell_HELP);
     const asked = parsed.value;
     if (asked.help) {
-        process.stdout.write((0,help/* shellHelp */.Ew)());
-        return 0;
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4875))).helpOf('shell');
     }
     const loudness = loudnessOf(asked);
     return (0,exit/* ending */.K)((0,local/* terminalLog */.dg)(loudness), shell_HELP, async () => {
@@ -9520,13 +10953,13 @@ async function shell_shell(args, assets) {
         const told = reporting(asked.reports, ports);
         if (!asked.isNamed) {
             const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false };
-            return run_runCommand(asked.inputs, asked.command, keep, told, ports);
+            return runCommand(asked.inputs, asked.command, keep, told, ports);
         }
-        const arch = (0,resolve/* resolveArchitecture */.GG)(await changedArchitecture(asked.keep, ports.paths));
+        const arch = (0,resolve/* resolveArchitecture */.GG)(await (0,changed/* changedArchitecture */.W0)(asked.keep, ports.paths));
         // What it was made of, and whether that can be had now, does not matter any more.
-        const rootfs = { kind: 'path', path: changedFolder(ports.paths), checksum: undefined };
+        const rootfs = { kind: 'path', path: (0,changed/* changedFolder */.zw)(ports.paths), checksum: undefined };
         const inputs = { ...asked.inputs, rootfs, architectures: arch ? [arch] : [] };
-        return run_runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, told, ports);
+        return runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, told, ports);
     });
 }
 
@@ -9536,25 +10969,25 @@ async function shell_shell(args, assets) {
 
 
 
-
-
-
-
-
-
-const cli_help = () => cli_say(help/* HELP */._$);
+/** What `run` has no use for is loaded when it is asked for. */
+const help = async (...asked) => (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4875))).help(...asked);
 const VERBS = {
     run: run,
-    shell: shell_shell,
+    shell: shell,
     build: build,
-    cache: cache,
-    handlers: handlers,
-    archs: archs,
-    matrix: async (args) => (await __nccwpck_require__.e(/* import() */ 551).then(__nccwpck_require__.bind(__nccwpck_require__, 2551))).matrix(args),
-    help: cli_help,
-    '--help': cli_help,
-    '-h': cli_help,
-    '--version': (_, assets) => cli_say(`xarch ${version(assets)}\n`),
+    cache: async (...asked) => (await __nccwpck_require__.e(/* import() */ 465).then(__nccwpck_require__.bind(__nccwpck_require__, 1465))).cache(...asked),
+    handlers: async (...asked) => (await __nccwpck_require__.e(/* import() */ 196).then(__nccwpck_require__.bind(__nccwpck_require__, 9196))).handlers(...asked),
+    archs: async (args) => (await __nccwpck_require__.e(/* import() */ 111).then(__nccwpck_require__.bind(__nccwpck_require__, 8111))).archs(args),
+    matrix: async (args) => (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2551))).matrix(args),
+    doctor: async (...asked) => (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(908), __nccwpck_require__.e(223), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 637))).doctor(...asked),
+    completion: async (...asked) => (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(265)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6035))).completion(...asked),
+    help,
+    '--help': (_, assets) => help([], assets),
+    '-h': (_, assets) => help([], assets),
+    '--version': async (_, assets) => {
+        process.stdout.write(`xarch ${(await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4875))).version(assets)}\n`);
+        return 0;
+    },
 };
 /**
  * The command `xarch`.
@@ -9568,15 +11001,8 @@ async function cli(args, assets) {
     if (verb)
         return verb(rest, assets);
     const got = name === undefined ? 'nothing was asked for' : `got "${name}"`;
-    return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), [`${got}; allowed are run, shell, build, cache, handlers, archs, matrix, --help and --version`], 'xarch --help');
-}
-function cli_say(text) {
-    process.stdout.write(text);
-    return 0;
-}
-/** The version in package.json, which stands beside the folder of assets. */
-function version(assets) {
-    return JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(assets, '../package.json'), 'utf8')).version;
+    const allowed = Object.keys(VERBS).filter((one) => one !== '-h');
+    return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), [`${got}; allowed are ${allowed.join(', ')}`], 'xarch --help');
 }
 
 var __webpack_exports__cli = __webpack_exports__.x;

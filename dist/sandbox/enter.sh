@@ -88,13 +88,14 @@ is_program() {
   [ -L "$1" ] || { [ -f "$1" ] && [ -x "$1" ]; }
 }
 
-hash nsenter env setsid setpriv unshare chroot
+hash nsenter setsid setpriv unshare chroot
 declare -A host=()
 for name in "${!BASH_CMDS[@]}"; do host[$name]=${BASH_CMDS[$name]}; done
 mapfile -d '' -t entries <"/proc/$$/environ"
 for name in "${entries[@]%%=*}" PWD OLDPWD SHLVL; do # what we need ourselves on the way is not for the guest
   case $name in XARCH_* | PATH | '' | [0-9]* | *[!A-Za-z0-9_]*) ;; *) unset "$name" ;; esac
 done
+declare -a SHLVL # exec would set it again; what is an array is not exported
 if [ -z "$groups" ] && is_direct "$@"; then
   command=(--wd="$folder" -- "$@")
   for name in $XARCH_NAMES; do
@@ -127,9 +128,9 @@ fi
 # setsid: signals are sent to the guest's own group, so that nsenter stays to tell how the guest has ended.
 # Until the last one has changed the root, /proc/N/root of these is the host's. The guest, which has no CAP_SYS_PTRACE,
 # cannot use it: nsenter, setsid and setpriv have more capabilities than it, and unshare (used as a chroot that also goes
-# to a folder; it makes no namespace) is not "dumpable", as its groups differ (hold.sh). _ and SHLVL are what bash adds.
+# to a folder; it makes no namespace) is not "dumpable", as its groups differ (hold.sh).
 exec "${host[nsenter]}" "${user[@]}" --mount="/proc/$holder/ns/mnt" --pid="/proc/$holder/ns/pid" \
   --ipc="/proc/$holder/ns/ipc" --uts="/proc/$holder/ns/uts" --cgroup="/proc/$holder/ns/cgroup" "${net[@]}" \
-  --root=/ --wd="/proc/$holder/root" -- "${host[env]}" -u _ -u SHLVL \
+  --root=/ --wd="/proc/$holder/root" -- \
   "${host[setsid]}" "${host[setpriv]}" "${hidden[@]}" "${limits[@]}" \
   "${filter[@]}" "${change[@]}" "${command[@]}"

@@ -44,36 +44,56 @@ done
 # Where binfmt_misc is a module, its folder in /proc is there only after it was loaded.
 [ ${#user[@]} = 0 ] || [ -d /proc/sys/fs/binfmt_misc ] || modprobe -q binfmt_misc 2>/dev/null || :
 
-# PID 1 waits in our mount namespace until the mounts are built, and leaves it only then: a user namespace's mount
-# namespace is a copy in which nothing can be taken away and nothing made writable again, so all that needs more
-# (devices, sysfs, an overlay, volumes that are writable although we have made the host's mounts read-only) is done
-# before, by real root; and what setup.sh has hidden of /proc and /sys stays hidden even from a guest that may mount.
+read_setup() {
+  local argument
+  if [ ${#setup[@]} = 0 ]; then
+    while IFS= read -r -d '' argument <&"$lifeline" && [ -n "$argument" ]; do setup+=("$argument"); done
+  fi
+  [ ${#setup[@]} -ge 3 ] || exit 1 # our caller has given up
+}
+
 # Its effective group differs from its real one: such a process is not "dumpable", so a guest without CAP_SYS_PTRACE
 # can neither trace it (it would get PID 1's capabilities and could keep the sandbox open) nor use /proc/1/root.
 # env -i: what is in the environment of PID 1 can be read inside. SIGCHLD ignored: the kernel reaps orphans.
-# bash -p: without it that group would be given up.
 hidden=(setpriv --rgid=0 --egid=65534 --clear-groups)
 # Root of an ordinary user's namespace could not give ids to such a process any more. It has one of more capabilities than
 # the guest, which cannot trace it either.
 read -r _ outside _ </proc/self/uid_map
 [ "$outside" = 0 ] || hidden=()
-exec {go}> >(exec unshare --pid --ipc --uts --cgroup "${net[@]}" --fork --kill-child \
-  "${hidden[@]}" bash -pc 'read -r _ <&3 && exec "$@" 3<&- >/dev/null 2>&1' holder \
-  unshare "${user[@]}" --mount env -i --ignore-signal=CHLD cat 3<&0 <&"$lifeline" {lifeline}<&-)
+apart=(--pid --ipc --uts --cgroup "${net[@]}")
+sleeper=(env -i --ignore-signal=CHLD cat)
+if [ ${#user[@]} = 0 ]; then
+  # The mounts are built in PID 1's own mount namespace, while it starts. It reads the lifeline from the begin: nothing else
+  # may come there any more.
+  read_setup
+  apart+=(--mount)
+  exec {go}> >(exec unshare "${apart[@]}" --fork --kill-child "${hidden[@]}" "${sleeper[@]}" \
+    <&"$lifeline" {lifeline}<&- >/dev/null 2>&1)
+else
+  # PID 1 waits in our mount namespace until the mounts are built, and leaves it only then: a user namespace's mount
+  # namespace is a copy in which nothing can be taken away and nothing made writable again, so all that needs more
+  # (devices, sysfs, an overlay, volumes that are writable although we have made the host's mounts read-only) is done
+  # before, by real root; and what setup.sh has hidden of /proc and /sys stays hidden even from a guest that may mount.
+  # bash -p: without it the group of "hidden" would be given up.
+  exec {go}> >(exec unshare "${apart[@]}" --fork --kill-child "${hidden[@]}" \
+    bash -pc 'read -r _ <&3 && exec "$@" 3<&-' holder \
+    unshare "${user[@]}" --mount "${sleeper[@]}" 3<&0 <&"$lifeline" {lifeline}<&- >/dev/null 2>&1)
+fi
 outside=$!
 holder=''
 trap 'kill -KILL "$outside" $holder 2>/dev/null' EXIT
 
-# await NAME: until PID 1 is the program of that name and waits for input; sets holder. Before that it may still be looking
-# for its libraries, which a changed root has not.
+. "$scripts/waiting.sh"
+
+# await [NAME]: until PID 1 is there, or is the program of that name and waits for input; sets holder.
 await() {
-  local name='' state=''
-  until [ "$name $state" = "($1) S" ]; do
-    if [ ! -d "/proc/$outside" ] || [ "$SECONDS" -ge 10 ]; then return 1; fi
+  SECONDS=0
+  while [ -d "/proc/$outside" ] && [ "$SECONDS" -lt 10 ]; do
     # The list of children has no newline at its end, for which read answers 1.
     { read -r holder _ <"/proc/$outside/task/$outside/children"; } 2>/dev/null || [ -n "$holder" ] || continue
-    { read -r _ name state _ <"/proc/$holder/stat"; } 2>/dev/null || continue
+    if [ $# = 0 ] || is_waiting "$holder" "$1"; then return; fi
   done
+  return 1
 }
 
 refuse() {
@@ -81,7 +101,10 @@ refuse() {
   exit 1
 }
 
-await bash || refuse 'pid, ipc, uts, cgroup'
+if [ ${#user[@]} = 0 ]; then await; else await bash; fi || {
+  unshare "${apart[@]}" --fork true || : # says why
+  refuse "${apart[*]#--}"
+}
 
 # map PID LINES: what is an id in its user namespace is which one here; the kernel wants each map in one write.
 map() {
@@ -111,27 +134,25 @@ if [ -n "$base" ]; then # a user namespace that only says which ids are which
   fi
   map "${owners//[!0-9]/}"
 fi
-if [ ${#setup[@]} = 0 ]; then
-  while IFS= read -r -d '' argument <&"$lifeline" && [ -n "$argument" ]; do setup+=("$argument"); done
-fi
-[ ${#setup[@]} -ge 3 ] || exit 1 # our caller has given up
+[ ${#user[@]} = 0 ] || read_setup
 exec {lifeline}<&-
 [ ${#net[@]} = 0 ] || nsenter --target "$holder" --net -- sh "$scripts/loopback.sh" "${setup[2]}"
-nsenter --target "$holder" --pid "${net[@]}" -- bash "$scripts/setup.sh" "${base:+$base:$owners}" "${setup[@]}"
-[ -z "$owners" ] || exec {owning}>&-
-echo >&"$go"
-SECONDS=0
-if ! await cat; then
-  unshare "${user[@]}" --mount true || : # says why
-  refuse "${user:+user, }mount"
+if [ ${#user[@]} = 0 ]; then
+  nsenter --target "$holder" --mount --pid "${net[@]}" -- \
+    bash "$scripts/setup.sh" '' "${setup[0]},pivot=$holder" "${setup[@]:1}"
+else
+  nsenter --target "$holder" --pid "${net[@]}" -- bash "$scripts/setup.sh" "${base:+$base:$owners}" "${setup[@]}"
+  [ -z "$owners" ] || exec {owning}>&-
+  echo >&"$go"
+  if ! await cat; then
+    unshare "${user[@]}" --mount true || : # says why
+    refuse 'user, mount'
+  fi
+  map "$holder"
 fi
 exec {go}>&-
 
-[ ${#user[@]} = 0 ] || map "$holder"
-if [ ${#user[@]} = 0 ]; then # as pivot.sh does it
-  place=${setup[1]}
-  [ "${setup[0]%%,*}" = direct ] || place=${setup[2]}/root
-  nsenter --target "$holder" --mount -- env -C "$place" pivot_root . dev/shm
+if [ ${#user[@]} = 0 ]; then : # setup.sh has done it
 elif [ -z "$base" ]; then
   nsenter --target "$holder" "${user[@]}" --preserve-credentials --mount -- \
     bash "$scripts/pivot.sh" "${setup[@]:0:3}" "${handlers[@]}"

@@ -1,7 +1,7 @@
 #!/bin/bash
-# Builds the mounts of a sandbox. Runs in the keeper's mount namespace and the holder's PID namespace; the holder then
-# takes a copy of the mounts, in which pivot.sh makes ROOT its root.
-#   setup.sh OWNERS overlay|direct[,nested[,privileged]][,bare] ROOT SCRATCH [SOURCE TARGET OPTIONS | WHAT PATH HOW]...
+# Builds the mounts of a sandbox. Runs in the holder's PID namespace and mount namespace; or, where the holder gets a user
+# namespace, in the keeper's mount namespace, of which the holder then takes a copy, in which pivot.sh makes ROOT its root.
+#   setup.sh OWNERS overlay|direct[,nested[,privileged]][,bare][,pivot=HOLDER] ROOT SCRATCH [SOURCE TARGET OPTIONS | WHAT PATH HOW]...
 # OWNERS: empty, or BASE:NAMESPACE, where the files of the root and the volumes are shown as those of a user namespace, whose
 # root is BASE here (idmap.pl).
 # A tmpfs is mounted at SCRATCH, an empty folder. overlay: what is changed in ROOT is there, and ends with the sandbox.
@@ -9,6 +9,8 @@
 # would show what is hidden here); and binfmt_misc is there to be read. privileged: the machine's devices, and its /sys to be
 # written to.
 # bare: what the kernel has to show, and devices, are made by somebody else (bubblewrap).
+# pivot=HOLDER: the sandbox's PID 1 is that process, in whose mount namespace we are: the root becomes the one there, and the host's
+# is on top of dev/shm then.
 # SOURCE and TARGET are absolute; OPTIONS are those of a bind mount (rw,nosuid,nodev …).
 # WHAT is put to PATH in the root, which takes only a way without links: HOW says how (furnish).
 # No device of ROOT's own works: what is in /dev is made here, whatever an archive has brought.
@@ -17,9 +19,10 @@ base=${1%%:*} owners=${1#*:}
 shift
 mode=${1%%,*} given=,${1#*,}, root=$2 scratch=$3
 shift 3
-nested='' privileged='' nodev=nodev
+nested='' privileged='' nodev=nodev holder=''
 case $given in *,nested,*) nested=1 ;; esac
 case $given in *,privileged,*) privileged=1 nodev=dev ;; esac
+case $given in *,pivot=*) holder=${given#*,pivot=} holder=${holder%%,*} ;; esac
 
 refuse() {
   echo "$*" >&2
@@ -33,18 +36,32 @@ show_as_owned() { # SOURCE TARGET bind|rbind
 cd -P "$scratch"
 scratch=$PWD # as the kernel tells it
 mount -n -t tmpfs -o mode=755 xarch "$scratch"
+table=$scratch/fstab # what is mounted by one process, in the format of fstab(5)
+
+escape() { # PATH, as it is written in fstab(5) and /proc/PID/mountinfo; the answer is in $escaped
+  escaped=${1//\\/\\134}
+  escaped=${escaped// /\\040} escaped=${escaped//$'\t'/\\011} escaped=${escaped//$'\n'/\\012}
+}
+
 if [ "$mode" = overlay ]; then
-  mkdir "$scratch/upper" "$scratch/work" "$scratch/root"
-  lower=${root##*/}
-  if [ -n "$owners" ]; then
-    mkdir "$scratch/lower"
-    show_as_owned "$root" "$scratch/lower" bind
-    lower=${scratch##*/}/lower
-    chown "$base:$base" "$scratch/upper"
-  fi
   cd "${root%/*}" # relative names: the option's own commas, colons and backslashes are no concern then
-  if mount -n -t overlay -o "$nodev,lowerdir=$lower,upperdir=${scratch##*/}/upper,workdir=${scratch##*/}/work" \
-    overlay "${scratch##*/}/root" 2>/dev/null; then :; else
+  lower=${root##*/} upper=${scratch##*/}
+  escape "$scratch"
+  here=$escaped
+  if [ -n "$owners" ]; then
+    mkdir "$scratch/upper" "$scratch/work" "$scratch/lower"
+    show_as_owned "$root" "$scratch/lower" bind
+    lower=$upper/lower
+    chown "$base:$base" "$scratch/upper"
+  else
+    # mount makes the folders, as places for the tmpfs itself, in the first of which they are bare: no mkdir has to be started.
+    for folder in upper work; do echo "$here $here/$folder none bind,X-mount.mkdir"; done >"$table"
+    upper=$upper/upper
+  fi
+  escape "$nodev,lowerdir=$lower,upperdir=$upper/upper,workdir=$upper/work,X-mount.mkdir"
+  echo "overlay $here/root overlay $escaped" >>"$table"
+  if mount -n -a -c -T "$table" 2>/dev/null; then :; else
+    mkdir -p "$scratch/root"
     cp -a "$root/." "$scratch/root/"
     mount -n --bind "$scratch/root" "$scratch/root"
     mount -n -o "remount,bind,$nodev" "$scratch/root"
@@ -68,81 +85,68 @@ if [ -n "$owners" ]; then # from here on the machine's root owns nothing of what
   fi
 fi
 
-escape() { # PATH, as it is written in fstab(5) and /proc/PID/mountinfo; the answer is in $escaped
-  escaped=${1//\\/\\134}
-  escaped=${escaped// /\\040} escaped=${escaped//$'\t'/\\011} escaped=${escaped//$'\n'/\\012}
-}
-
-# What the kernel has to show is mounted by one process, from a table in the format of fstab(5).
 top=$PWD
 escape "$top"
 here=$escaped
-make_table() { # FIELDS of sys that its own options follow, further OPTIONS of dev/pts
-  local options=nosuid,nodev,noexec
-  echo "proc $here/proc proc $options,X-mount.mkdir"
-  if [ -n "$privileged" ]; then
-    echo "$1rw,$options,X-mount.mkdir"
-    echo "/dev $here/dev none bind,rw,nosuid,noexec,X-mount.mkdir"
-  else
-    echo "$1ro,$options,X-mount.mkdir"
-    echo "dev $here/dev tmpfs mode=755,nosuid,size=1m,X-mount.mkdir"
-  fi
-  [ -n "$nested" ] || hide_proc
-  [ -n "$privileged" ] || hide /sys/firmware /sys/devices/virtual/powercap
-  echo "devpts $here/dev/pts devpts newinstance,nosuid,noexec,mode=620,ptmxmode=666,X-mount.mkdir$2"
-  echo "shm $here/dev/shm tmpfs mode=1777,nosuid,nodev,X-mount.mkdir"
-}
+. "${0%/*}/kernels.sh"
 
-# What is hidden or read-only tells of the machine or changes it, and is of no use to builds: container runtimes do the same.
-hide_proc() {
-  local path
-  for path in bus fs irq sys sysrq-trigger; do
-    [ ! -e "/proc/$path" ] || echo "$here/proc/$path $here/proc/$path none bind,ro,nosuid,nodev,noexec"
+# Volumes that need nothing but their options are mounted by one process too.
+queued=() # targets of what is in the table
+queue() { # SOURCE TARGET OPTIONS
+  local source
+  escape "$1"
+  source=$escaped
+  escape "$top/${2#/}"
+  [ ${#queued[@]} -gt 0 ] || : >"$table"
+  echo "$source $escaped none $3" >>"$table"
+  queued+=("${2%/}")
+}
+mount_queue() {
+  [ ${#queued[@]} -gt 0 ] || return 0
+  mount -n -a -c -T "$table"
+  queued=()
+  have_devices
+}
+is_behind_queue() { # TARGET: a way that may lead through what is not mounted yet
+  local before
+  case $1/ in *//* | */./*) return 0 ;; esac
+  for before in "${queued[@]}"; do
+    case $1/ in "$before"/*) return 0 ;; esac
   done
-  hide /proc/{acpi,asound,kcore,keys,latency_stats,sched_debug,scsi,timer_list,timer_stats}
+  return 1
 }
 
-hide() { # PATH...
-  local path options=nosuid,nodev,noexec
-  for path in "$@"; do
-    if [ -d "$path" ]; then
-      echo "hidden $here$path tmpfs ro,$options,size=4k"
-    elif [ -e "$path" ]; then
-      echo "/dev/null $here$path none bind,ro,nosuid,noexec"
-    fi
-  done
+has_devices=$privileged
+have_devices() {
+  [ -n "$has_devices" ] || make_devices
+  has_devices=1
 }
 
+# What the kernel has to show waits in the table for the volumes, but where it may fail: the network may be another user
+# namespace's, and there only one id.
 make_kernels() {
-  make_table "sysfs $here/sys sysfs " ",gid=$((${base:-0} + 5))" >"$scratch/fstab"
-  mount -n -a -c -T "$scratch/fstab" 2>/dev/null || { # the network may be another user namespace's, and there only one id
-    make_table "/sys $here/sys none rbind," '' >"$scratch/fstab"
-    mount -n -a -c -T "$scratch/fstab" # passes over what is mounted
+  local outside
+  read -r _ outside _ </proc/self/uid_map
+  show_kernel "sysfs $here/sys sysfs " ",gid=$((${base:-0} + 5))" >"$table"
+  queued=(/proc /sys /dev)
+  [ "$outside" != 0 ] || return 0
+  mount -n -a -c -T "$table" 2>/dev/null || {
+    show_kernel "/sys $here/sys none rbind," '' >"$table"
+    mount -n -a -c -T "$table" # passes over what is mounted
   }
+  queued=()
+  have_devices
 }
 
-make_devices() {
-  local device
-  cp -a /dev/fd /dev/stdin /dev/stdout /dev/stderr /dev/ptmx \
-    /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty dev/ 2>/dev/null || { # not root everywhere
-    ln -sf pts/ptmx dev/ptmx
-    for device in null zero full random urandom tty; do
-      : >"dev/$device"
-      mount -n --bind "/dev/$device" "dev/$device"
-    done
-  }
-}
+case $given in *,bare,*) has_devices=1 ;; *) make_kernels ;; esac
 
-case $given in *,bare,*) ;; *)
-  make_kernels
-  [ -n "$privileged" ] || make_devices
-  ;;
-esac
-
-# By its type and not bound: where systemd mounts it at its first use, its place of the machine leads nowhere here.
-if [ -n "$nested" ] && [ -d proc/sys/fs/binfmt_misc ] &&
-  mount -n -t binfmt_misc -o nosuid,nodev,noexec binfmt_misc proc/sys/fs/binfmt_misc 2>/dev/null; then
-  mount -n -o remount,bind,ro,nosuid,nodev,noexec proc/sys/fs/binfmt_misc
+if [ -n "$nested" ]; then
+  mount_queue
+  # By its type and not bound: where systemd mounts it at its first use, its place of the machine leads nowhere here.
+  if [ -d proc/sys/fs/binfmt_misc ] &&
+    mount -n -t binfmt_misc -o nosuid,nodev,noexec binfmt_misc proc/sys/fs/binfmt_misc 2>/dev/null; then
+    mount -n -o remount,bind,ro,nosuid,nodev,noexec proc/sys/fs/binfmt_misc
+  fi
 fi
 
 mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all that is seen here of the host is not
@@ -199,33 +203,9 @@ mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all 
   done
 }
 
-# Volumes that need nothing but their options are mounted by one process, as lines of fstab(5).
-queue='' queued=()
-queue() { # SOURCE TARGET OPTIONS
-  local escaped source
-  escape "$1"
-  source=$escaped
-  escape "$top/${2#/}"
-  queue+="$source $escaped none $3"$'\n' queued+=("${2%/}")
-}
-mount_queue() {
-  [ -n "$queue" ] || return 0
-  printf %s "$queue" >"$scratch/fstab"
-  queue='' queued=()
-  mount -n -a -c -T "$scratch/fstab"
-}
-is_behind_queue() { # TARGET: a way that may lead through what is not mounted yet
-  local before
-  case $1/ in *//* | */./*) return 0 ;; esac
-  for before in "${queued[@]}"; do
-    case $1/ in "$before"/*) return 0 ;; esac
-  done
-  return 1
-}
-
 while [ $# -ge 3 ]; do
   [ -e "$1" ] || refuse "there is no $1 to be made visible inside"
-  if is_behind_queue "$2"; then mount_queue; fi
+  if [[ $1 != /* ]] || is_behind_queue "$2"; then mount_queue; fi
   if [ -f "$1" ] && [[ $1 = /* && $3 = *nosuid* && -z $owners ]]; then
     place "$2" file
     queue "$1" "$2" "bind,$3"
@@ -236,3 +216,11 @@ while [ $# -ge 3 ]; do
   shift 3
 done
 mount_queue
+
+[ -n "$holder" ] || exit 0
+. "${0%/*}/waiting.sh"
+SECONDS=0
+until is_waiting "$holder" cat; do
+  [ -d "/proc/$holder" ] && [ "$SECONDS" -lt 10 ] || refuse 'the first process of the sandbox has ended at once'
+done
+exec pivot_root . dev/shm

@@ -28,7 +28,7 @@ export async function doctor(args: readonly string[], assets: string): Promise<n
 async function report(asked: Exclude<DoctorArguments, { help: true }>, assets: string): Promise<number> {
   const ports = localPorts(assets, 'normal')
   const { mirror, branch } = anchored(asked.inputs, ports.paths.workspace, true)
-  const fetch = networkFetch(ports.log, ports.interrupts.abort, HASTE)
+  const fetch = networkFetch(ports.log, ports.interrupts.abort, ports.progress, HASTE)
   const examined = await examine({ named: asked.named, mirror, branch }, { ...ports, fetch })
   const signal = ports.interrupts.received()
   if (signal !== undefined) throw new Interrupted(signal)
