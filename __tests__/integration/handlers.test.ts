@@ -1,27 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import type { Handler } from '../../src/binfmt/entry.js'
-import { registerHandlers, type Lifetime, type Registered } from '../../src/binfmt/registry.js'
-import { processName } from '../../src/platform/processes.js'
-import { enginePorts } from '../support/engine.js'
-import { execOn, startHost, type Host } from '../support/host.js'
+import type { Lifetime, Registered } from '../../src/binfmt/registry.js'
+import { startHost, type Host } from '../support/host.js'
+import { handlerFor } from '../support/registration.js'
 import { REPOSITORY } from '../support/runner-environment.js'
 import { temporaryFolders } from '../support/temporary.js'
+import { registerOn, twoHandlers, withLivingProcess } from '../support/test-handlers.js'
 import { watchMachine } from '../support/unchanged.js'
 
 const newFolder = temporaryFolders()
 watchMachine()
-
-/** An entry of a magic that no program has. */
-const handlerFor = (name: string, file: string): Handler => ({
-  name,
-  file,
-  line: `:${name}:M::XARCHTEST-${name}::${file}:PF`,
-})
 
 const HOLD = path.join(REPOSITORY, 'src/binfmt/hold.sh')
 
@@ -30,28 +22,15 @@ let one: Handler
 let two: Handler
 beforeEach(async () => {
   folder = await newFolder()
-  const file = path.join(folder, "emu later's")
-  await copyFile('/bin/true', file)
-  one = handlerFor('xarch-test-one', file)
-  two = handlerFor('xarch-test-two', file)
+  ;({ one, two } = await twoHandlers(folder))
 })
 
-/** Registers as a run of that name would do it on that host. */
-function register(host: Host, handlers: Handler[], lifetime: Lifetime, holder?: string): Promise<Registered> {
-  const ports = enginePorts(folder, holder)
-  return registerHandlers(handlers, lifetime, { ...ports, exec: execOn(host, ports.exec) })
-}
-
-/** A process that lives until it is told to end. */
-async function withLivingProcess(work: (name: string) => Promise<void>): Promise<void> {
-  const child = spawn('sleep', ['60'])
-  try {
-    await work(processName(child.pid ?? 0))
-  } finally {
-    child.kill('SIGKILL')
-    await once(child, 'exit')
-  }
-}
+const register = (
+  host: Host,
+  handlers: Handler[],
+  lifetime: Lifetime,
+  holder?: string,
+): Promise<Registered> => registerOn(host, folder, handlers, lifetime, holder)
 
 async function nameOfDead(): Promise<string> {
   let name = ''

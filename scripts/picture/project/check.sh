@@ -1,3 +1,4 @@
+#!/bin/sh
 set -e
 sh tests/machine.sh
 sh tests/words.sh

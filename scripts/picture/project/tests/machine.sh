@@ -1,1 +1,2 @@
+#!/bin/sh
 echo "ok 1 - runs on $(uname -m)"

@@ -1,3 +1,4 @@
+#!/bin/sh
 # A test that takes the size of a word for granted.
 size=$(od -An -tu1 -j4 -N1 /bin/busybox | tr -d " ")
 if [ "$size" -ne 2 ]; then
