@@ -211,6 +211,12 @@ describe('a folder', () => {
     expect(await place.roots()).toEqual([])
   })
 
+  it('is not copied, whatever its name: an overlay lies over it', async () => {
+    await unpacked('odd, na:me')
+    const look = ['--', 'grep', '-c', 'overlay overlay', '/proc/self/mountinfo']
+    expect(await place.run([...runIn('./odd, na:me'), ...look])).toMatchObject({ status: 0, stdout: '1\n' })
+  })
+
   it('that is not there is named', async () => {
     const { status, stdout, stderr } = await place.run([...runIn('./none'), ...RELEASE])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })

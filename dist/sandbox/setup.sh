@@ -44,7 +44,7 @@ escape() { # PATH, as it is written in fstab(5) and /proc/PID/mountinfo; the ans
 }
 
 if [ "$mode" = overlay ]; then
-  cd "${root%/*}" # relative names: the option's own commas, colons and backslashes are no concern then
+  cd "${scratch%/*}" # relative names: the option's own commas, colons and backslashes are no concern then
   lower=${root##*/} upper=${scratch##*/}
   escape "$scratch"
   here=$escaped
@@ -56,6 +56,11 @@ if [ "$mode" = overlay ]; then
   else
     # mount makes the folders, as places for the tmpfs itself, in the first of which they are bare: no mkdir has to be started.
     for folder in upper work; do echo "$here $here/$folder none bind,X-mount.mkdir"; done >"$table"
+    if [ ! "${root%/*}" -ef . ]; then # a folder of the user's
+      escape "$root"
+      echo "$escaped $here/lower none bind,X-mount.mkdir" >>"$table"
+      lower=$upper/lower
+    fi
     upper=$upper/upper
   fi
   escape "$nodev,lowerdir=$lower,upperdir=$upper/upper,workdir=$upper/work,X-mount.mkdir"
