@@ -32306,7 +32306,11 @@ const UNSEEN = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
  * carriage return the last. Bytes that are no UTF-8 are shown as U+FFFD.
  */
 function plainLines(bytes) {
-    return new TextDecoder().decode(bytes).replace(SEQUENCE, '').split('\n').map(plainLine);
+    return withoutSequences(new TextDecoder().decode(bytes)).split('\n').map(plainLine);
+}
+/** A text without commands to a terminal. */
+function withoutSequences(text) {
+    return text.replace(SEQUENCE, '');
 }
 function plainLine(line) {
     const shown = line.replace(/\r+$/, '');
@@ -32712,6 +32716,7 @@ function signsOf(line) {
 ;// CONCATENATED MODULE: ./src/report/witness.ts
 
 
+
 /**
  * Nearly every line has none of these, and is looked at no further. Two expressions, as V8 skips much faster for words that
  * begin with a capital, which are rare in output: together 120 MB/s of a core, as one 60 (a log of make), and a million lines a second of others.
@@ -32730,9 +32735,6 @@ function isWorthALook(text) {
 function literal(word) {
     return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
-/** Escape sequences of terminals (ECMA-48: CSI, OSC, and those of two characters), and a carriage return at the end. */
-// eslint-disable-next-line no-control-regex
-const ESCAPES = /\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[ -/]*[0-~])|\r$/g;
 /** How much of a line is looked at, in characters: a message of a program is shorter, a line of data is not worth it. */
 const witness_LONGEST_LINE = 4096;
 /** Listens to what a command says, on either stream: it is what was heard so far. */
@@ -32746,7 +32748,7 @@ class Witness {
         for (const line of text.split('\n')) {
             const start = line.slice(0, witness_LONGEST_LINE);
             if (isWorthALook(start))
-                this.judge(start.replace(ESCAPES, ''));
+                this.judge(withoutSequences(start).replace(/\r$/, ''));
         }
     }
     judge(line) {

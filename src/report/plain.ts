@@ -22,7 +22,12 @@ const UNSEEN = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
  * carriage return the last. Bytes that are no UTF-8 are shown as U+FFFD.
  */
 export function plainLines(bytes: Uint8Array): string[] {
-  return new TextDecoder().decode(bytes).replace(SEQUENCE, '').split('\n').map(plainLine)
+  return withoutSequences(new TextDecoder().decode(bytes)).split('\n').map(plainLine)
+}
+
+/** A text without commands to a terminal. */
+export function withoutSequences(text: string): string {
+  return text.replace(SEQUENCE, '')
 }
 
 function plainLine(line: string): string {

@@ -1,5 +1,6 @@
 import type { Advice } from './advice/row.js'
 import { ADVICE } from './advice/table.js'
+import { withoutSequences } from './plain.js'
 import { SIGN_WORDS, signsOf, type Sign } from './signs.js'
 
 /** What was heard of a command: all that its output says of why it ended as it did. */
@@ -34,10 +35,6 @@ function literal(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
-/** Escape sequences of terminals (ECMA-48: CSI, OSC, and those of two characters), and a carriage return at the end. */
-// eslint-disable-next-line no-control-regex
-const ESCAPES = /\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[ -/]*[0-~])|\r$/g
-
 /** How much of a line is looked at, in characters: a message of a program is shorter, a line of data is not worth it. */
 const LONGEST_LINE = 4096
 
@@ -51,7 +48,7 @@ export class Witness implements Heard {
     if (!isWorthALook(text)) return
     for (const line of text.split('\n')) {
       const start = line.slice(0, LONGEST_LINE)
-      if (isWorthALook(start)) this.judge(start.replace(ESCAPES, ''))
+      if (isWorthALook(start)) this.judge(withoutSequences(start).replace(/\r$/, ''))
     }
   }
 
