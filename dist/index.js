@@ -29332,6 +29332,7 @@ async function jobOf(inputs, { paths, proxies }) {
 function shellInstaller(inputs, volumes, { paths, proxies }) {
     const isFurnished = inputs.run.trim() !== ''; // by the sandbox of that command
     const ofProxies = Object.keys(proxies).map((name) => ({ kind: 'name', name }));
+    let home;
     return async ({ root, scratch, environment }, { arch }, { handlers, variables, personality, isolated }) => {
         const { executor, log } = isolated.ports;
         if (executor !== 'namespaces') {
@@ -29354,7 +29355,7 @@ function shellInstaller(inputs, volumes, { paths, proxies }) {
             items: [...ofProxies, ...inputs.env],
             image: environment,
             emulator: variables,
-        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_29__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), paths);
+        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_29__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), await (home ??= (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_26__/* .makeShellFolder */ .B)(paths)));
         if (isFirst)
             (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .addToPath */ .qN)(folder);
     };
@@ -34895,18 +34896,26 @@ async function saveInCache(key, file, log, { saveMs } = CACHE_PATIENCE) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ withLock)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
-/* harmony import */ var _disk_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2206);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2287);
+/* harmony import */ var _disk_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2206);
+
+
 
 
 
 
 /** The status of flock where somebody else has the lock; its own errors have others. */
 const TAKEN = 99;
+/** Says who has the lock, in its file, and waits. A file that cannot be written (a full disk, another user's) is still locked. */
+const HOLD = '{ printf "%s\\n" "$1" >"$0"; } 2>/dev/null; echo locked; read -r _';
 /**
  * Does some work while no other process on this machine holds the same lock. The kernel's own lock (flock(1)) is held by
  * a child whose end is ours: it is free again however we end.
@@ -34914,9 +34923,10 @@ const TAKEN = 99;
  * @param onWait called when somebody else has it, with who that is; a signal ends the waiting, with `Interrupted`
  */
 async function withLock(path, { exec, interrupts, paths }, onWait, work) {
-    await (0,_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .writing */ .dV)(path, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), { recursive: true }));
+    await (0,_disk_js__WEBPACK_IMPORTED_MODULE_5__/* .writing */ .dV)(path, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), { recursive: true }));
+    const ourselves = `process ${process.pid} in ${paths.workspace}`;
     const command = (options) => ({
-        argv: ['flock', '--no-fork', ...options, path, 'sh', '-c', 'echo locked; read -r _'],
+        argv: ['flock', '--no-fork', ...options, path, 'sh', '-c', HOLD, path, ourselves],
         why: `lock ${path}`,
     });
     let holder = exec.start(command(['--nonblock', '--conflict-exit-code', String(TAKEN)]), {
@@ -34924,7 +34934,7 @@ async function withLock(path, { exec, interrupts, paths }, onWait, work) {
     });
     let line = await holder.nextLine();
     if (line !== 'locked' && (await holder.exit).status === TAKEN) {
-        onWait((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8').catch(() => '')).trim() || 'another process');
+        onWait(await whoHas(path));
         holder = exec.start(command([]), { kind: 'lifeline' });
         line = await lineUnlessInterrupted(holder, interrupts);
     }
@@ -34933,7 +34943,6 @@ async function withLock(path, { exec, interrupts, paths }, onWait, work) {
         throw await notLocked(path, holder.stderr().trim());
     }
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, `process ${process.pid} in ${paths.workspace}\n`).catch(() => undefined); // a full disk, another user's
         return await work();
     }
     finally {
@@ -34941,11 +34950,22 @@ async function withLock(path, { exec, interrupts, paths }, onWait, work) {
         await holder.exit;
     }
 }
+/** Who has a lock; one that has just got it may not have said so yet: the file still names whoever had it before, or nobody. */
+async function whoHas(path) {
+    for (let tries = 0; tries < 50; tries++) {
+        const text = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8').catch(() => '')).trim();
+        const pid = /^process (\d+) /.exec(text)?.[1];
+        if (pid !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`/proc/${pid}`))
+            return text;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(10);
+    }
+    return 'another process';
+}
 /** flock(1) says why in its own words; where it is the disk's fault, ours say what to do. */
 async function notLocked(path, said) {
-    const cause = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'a').then((file) => file.close(), (error) => error);
-    const known = cause === undefined ? undefined : await (0,_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .diskError */ .wO)(cause, path);
-    return known ?? new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failed */ .cV({ what: `could not lock ${path}: ${said}`, source: path });
+    const cause = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, 'a').then((file) => file.close(), (error) => error);
+    const known = cause === undefined ? undefined : await (0,_disk_js__WEBPACK_IMPORTED_MODULE_5__/* .diskError */ .wO)(cause, path);
+    return known ?? new _report_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failed */ .cV({ what: `could not lock ${path}: ${said}`, source: path });
 }
 async function lineUnlessInterrupted(holder, interrupts) {
     const give = () => {
@@ -34964,7 +34984,7 @@ async function lineUnlessInterrupted(holder, interrupts) {
         const line = await holder.nextLine();
         const signal = interrupts.received();
         if (line === undefined && signal !== undefined)
-            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Interrupted */ .j$(signal);
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Interrupted */ .j$(signal);
         return line;
     }
     finally {
@@ -35087,9 +35107,9 @@ function sessionBelow(pid) {
     }
     return undefined;
 }
-/** Whether a process has children of its own. */
-function hasChildren(pid) {
-    return children(pid).length > 0;
+/** Whether a process is this program by now, and has children of its own. */
+function hasChildren(pid, program) {
+    return programOf(pid) === program && children(pid).length > 0;
 }
 /** The processes of a group but the one that leads it. */
 function groupMembers(leader) {
@@ -35102,6 +35122,15 @@ function children(pid) {
     }
     catch {
         return [];
+    }
+}
+/** The program's name, as the kernel has it: its first 15 bytes. */
+function programOf(pid) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/comm`, 'utf8').trimEnd();
+    }
+    catch {
+        return undefined;
     }
 }
 const startTime = (pid) => statFields(pid)?.[19];
@@ -38581,7 +38610,7 @@ async function watched({ pid, exit }, file, lastSignal) {
     for (let hadChildren = false, has = false; !ended && !(hadChildren && !has) && !(await isWritten(file));) {
         ended = await Promise.race([exit, wait()]);
         hadChildren = has;
-        has = (0,processes/* hasChildren */.Go)(pid);
+        has = (0,processes/* hasChildren */.Go)(pid, 'proot'); // what start.sh runs before it becomes PRoot says nothing
     }
     const text = await (0,promises_.readFile)(file, 'utf8').catch(() => '');
     if (/^\d+\n$/.test(text))
@@ -38858,7 +38887,8 @@ async function householdOf(root, isFurnished, { caller, privilege, paths }) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ installShell)
+  G: () => (/* binding */ installShell),
+  B: () => (/* binding */ makeShellFolder)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -38941,14 +38971,23 @@ function itemText(item) {
 
 
 /**
- * Installs a shell for later steps under its names, in a folder that only the job's user can enter and that goes with the
- * store. The scripts are copied: where this action is part of the workspace (`uses: ./`), a guest could write to ours.
- * @returns the folder that is to be on the PATH
+ * Makes the folder that shells for later steps are installed in: only the job's user can enter it, and it goes with the store. The
+ * scripts are copied: where this action is part of the workspace (`uses: ./`), a guest could write to ours. Once for a job:
+ * two that copy to the same files take them away from under each other.
+ * @returns the folder
  */
-async function installShell(shell, names, { store, assets }) {
+async function makeShellFolder({ store, assets }) {
     const home = (0,external_node_path_.join)(store, 'shell');
     await (0,disk/* writing */.dV)(home, (0,promises_.mkdir)(home, { recursive: true, mode: 0o700 }));
     await (0,disk/* writing */.dV)(home, copyScripts(assets, home));
+    return home;
+}
+/**
+ * Installs a shell for later steps under its names.
+ * @param home what `makeShellFolder` has made
+ * @returns the folder that is to be on the PATH
+ */
+async function installShell(shell, names, home) {
     for (const name of names)
         await (0,disk/* writing */.dV)(home, writeShell(shell, name, home));
     return (0,external_node_path_.join)(home, 'bin');

@@ -39,7 +39,7 @@ import { enforced } from './sandbox/enforced.js'
 import { withoutOurs } from './sandbox/hidden.js'
 import type { Volume } from './sandbox/sandbox.js'
 import { householdOf } from './shell/household.js'
-import { installShell } from './shell/install.js'
+import { installShell, makeShellFolder } from './shell/install.js'
 import { shellNames } from './shell/names.js'
 import { anchored, workspaceOf } from './workspace.js'
 
@@ -127,6 +127,7 @@ function shellInstaller(
 ): NonNullable<Job['use']> {
   const isFurnished = inputs.run.trim() !== '' // by the sandbox of that command
   const ofProxies = Object.keys(proxies).map((name) => ({ kind: 'name', name }) as const)
+  let home: Promise<string> | undefined
   return async ({ root, scratch, environment }, { arch }, { handlers, variables, personality, isolated }) => {
     const { executor, log } = isolated.ports
     if (executor !== 'namespaces') {
@@ -152,7 +153,7 @@ function shellInstaller(
         emulator: variables,
       },
       shellNames(arch.name, isFirst, inputs.shellName),
-      paths,
+      await (home ??= makeShellFolder(paths)),
     )
     if (isFirst) addToPath(folder)
   }

@@ -1,11 +1,16 @@
-import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Failed, Interrupted } from '../report/errors.js'
 import { diskError, writing } from './disk.js'
 import type { Exec, Interrupts, Paths, Running } from './ports.js'
 
 /** The status of flock where somebody else has the lock; its own errors have others. */
 const TAKEN = 99
+
+/** Says who has the lock, in its file, and waits. A file that cannot be written (a full disk, another user's) is still locked. */
+const HOLD = '{ printf "%s\\n" "$1" >"$0"; } 2>/dev/null; echo locked; read -r _'
 
 interface LockPorts {
   readonly exec: Exec
@@ -26,8 +31,9 @@ export async function withLock<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   await writing(path, mkdir(dirname(path), { recursive: true }))
+  const ourselves = `process ${process.pid} in ${paths.workspace}`
   const command = (options: readonly string[]): Parameters<Exec['start']>[0] => ({
-    argv: ['flock', '--no-fork', ...options, path, 'sh', '-c', 'echo locked; read -r _'],
+    argv: ['flock', '--no-fork', ...options, path, 'sh', '-c', HOLD, path, ourselves],
     why: `lock ${path}`,
   })
   let holder = exec.start(command(['--nonblock', '--conflict-exit-code', String(TAKEN)]), {
@@ -35,7 +41,7 @@ export async function withLock<T>(
   })
   let line = await holder.nextLine()
   if (line !== 'locked' && (await holder.exit).status === TAKEN) {
-    onWait((await readFile(path, 'utf8').catch(() => '')).trim() || 'another process')
+    onWait(await whoHas(path))
     holder = exec.start(command([]), { kind: 'lifeline' })
     line = await lineUnlessInterrupted(holder, interrupts)
   }
@@ -44,12 +50,22 @@ export async function withLock<T>(
     throw await notLocked(path, holder.stderr().trim())
   }
   try {
-    await writeFile(path, `process ${process.pid} in ${paths.workspace}\n`).catch(() => undefined) // a full disk, another user's
     return await work()
   } finally {
     holder.endInput()
     await holder.exit
   }
+}
+
+/** Who has a lock; one that has just got it may not have said so yet: the file still names whoever had it before, or nobody. */
+async function whoHas(path: string): Promise<string> {
+  for (let tries = 0; tries < 50; tries++) {
+    const text = (await readFile(path, 'utf8').catch(() => '')).trim()
+    const pid = /^process (\d+) /.exec(text)?.[1]
+    if (pid !== undefined && existsSync(`/proc/${pid}`)) return text
+    await sleep(10)
+  }
+  return 'another process'
 }
 
 /** flock(1) says why in its own words; where it is the disk's fault, ours say what to do. */

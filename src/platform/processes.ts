@@ -28,9 +28,9 @@ export function sessionBelow(pid: number): number | undefined {
   return undefined
 }
 
-/** Whether a process has children of its own. */
-export function hasChildren(pid: number): boolean {
-  return children(pid).length > 0
+/** Whether a process is this program by now, and has children of its own. */
+export function hasChildren(pid: number, program: string): boolean {
+  return programOf(pid) === program && children(pid).length > 0
 }
 
 /** The processes of a group but the one that leads it. */
@@ -44,6 +44,15 @@ function children(pid: number): number[] {
     return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
   } catch {
     return []
+  }
+}
+
+/** The program's name, as the kernel has it: its first 15 bytes. */
+function programOf(pid: number): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trimEnd()
+  } catch {
+    return undefined
   }
 }
 

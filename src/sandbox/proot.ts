@@ -88,7 +88,7 @@ async function watched(
   for (let hadChildren = false, has = false; !ended && !(hadChildren && !has) && !(await isWritten(file));) {
     ended = await Promise.race([exit, wait()])
     hadChildren = has
-    has = hasChildren(pid)
+    has = hasChildren(pid, 'proot') // what start.sh runs before it becomes PRoot says nothing
   }
   const text = await readFile(file, 'utf8').catch(() => '')
   if (/^\d+\n$/.test(text)) return { status: Number(text), signal: null }

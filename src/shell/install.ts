@@ -6,18 +6,24 @@ import { factsText, type Shell } from './facts.js'
 import type { ShellName } from './names.js'
 
 /**
- * Installs a shell for later steps under its names, in a folder that only the job's user can enter and that goes with the
- * store. The scripts are copied: where this action is part of the workspace (`uses: ./`), a guest could write to ours.
- * @returns the folder that is to be on the PATH
+ * Makes the folder that shells for later steps are installed in: only the job's user can enter it, and it goes with the store. The
+ * scripts are copied: where this action is part of the workspace (`uses: ./`), a guest could write to ours. Once for a job:
+ * two that copy to the same files take them away from under each other.
+ * @returns the folder
  */
-export async function installShell(
-  shell: Shell,
-  names: readonly ShellName[],
-  { store, assets }: Pick<Paths, 'store' | 'assets'>,
-): Promise<string> {
+export async function makeShellFolder({ store, assets }: Pick<Paths, 'store' | 'assets'>): Promise<string> {
   const home = join(store, 'shell')
   await writing(home, mkdir(home, { recursive: true, mode: 0o700 }))
   await writing(home, copyScripts(assets, home))
+  return home
+}
+
+/**
+ * Installs a shell for later steps under its names.
+ * @param home what `makeShellFolder` has made
+ * @returns the folder that is to be on the PATH
+ */
+export async function installShell(shell: Shell, names: readonly ShellName[], home: string): Promise<string> {
   for (const name of names) await writing(home, writeShell(shell, name, home))
   return join(home, 'bin')
 }
