@@ -1,7 +1,19 @@
 // Builds dist/ from src/: the action's bundle, the command's, and beside them the scripts and keys that they use.
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import ts from 'typescript'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
@@ -9,31 +21,68 @@ const made = mkdtempSync(join(root, '.dist-'))
 
 function bundle(entry, folder) {
   const ncc = join(root, 'node_modules/.bin/ncc')
-  const { status } = spawnSync(
-    ncc,
-    ['build', entry, '-o', folder, '--license', 'licenses.txt', '--target', 'es2022'],
-    {
-      cwd: root,
-      stdio: 'inherit',
-    },
-  )
+  const options = ['--license', 'licenses.txt', '--target', 'es2022']
+  const { status } = spawnSync(ncc, ['build', entry, '-o', folder, ...options], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (status !== 0) process.exit(status ?? 1)
+}
+
+/**
+ * The command as CommonJS, which ncc makes of modules that no package.json says to be ES modules. Its first line has the digest of the
+ * rest: bin/xarch knows by it what V8 has compiled before.
+ */
+function bundleCommand(folder) {
+  const modules = join(root, '.modules') // its name is one of what ncc numbers modules by
+  rmSync(modules, { recursive: true, force: true })
+  mkdirSync(modules)
+  try {
+    writeFileSync(join(modules, 'package.json'), '{}')
+    for (const entry of sources('.ts')) {
+      const to = join(modules, entry.replace(/\.ts$/, '.js'))
+      mkdirSync(dirname(to), { recursive: true })
+      writeFileSync(to, javascript(readFileSync(join(root, 'src', entry), 'utf8')))
+    }
+    bundle(join(modules, 'cli.js'), folder)
+  } finally {
+    rmSync(modules, { recursive: true, force: true })
+  }
+  const file = join(folder, 'index.js')
+  const code = readFileSync(file, 'utf8')
+  writeFileSync(file, `// ${createHash('sha256').update(code).digest('hex')}\n${code}`)
+  writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n')
+}
+
+/** Types are looked at by `npm run typecheck`. */
+const javascript = (text) =>
+  ts.transpileModule(text, {
+    compilerOptions: {
+      module: ts.ModuleKind.ESNext,
+      target: ts.ScriptTarget.ES2022,
+      verbatimModuleSyntax: true,
+    },
+  }).outputText
+
+/** Paths below src/ of files that end so. */
+function sources(...ends) {
+  return readdirSync(join(root, 'src'), { recursive: true }).filter((path) =>
+    ends.some((end) => path.endsWith(end)),
+  )
 }
 
 /** Files that are used as they are: scripts and keys, at the same place below dist/ as below src/. */
 function copyAssets() {
-  for (const entry of readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !/\.(sh|zsh|fish|pl|pub|gpg)$/.test(entry.name)) continue
-    const from = join(entry.parentPath, entry.name)
-    const to = join(made, from.slice(join(root, 'src').length))
+  for (const path of sources('.sh', '.zsh', '.fish', '.pl', '.pub', '.gpg')) {
+    const to = join(made, path)
     mkdirSync(dirname(to), { recursive: true })
-    cpSync(from, to)
+    cpSync(join(root, 'src', path), to)
   }
 }
 
 try {
   bundle('src/index.ts', made)
-  bundle('src/cli.ts', join(made, 'cli'))
+  bundleCommand(join(made, 'cli'))
   copyAssets()
   rmSync(dist, { recursive: true, force: true })
   chmodSync(made, 0o755) // a temporary folder is its maker's alone

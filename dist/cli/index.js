@@ -1,157 +1,9 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-/******/ var __webpack_modules__ = ({
+// 097b2db6afc00f48510fe31a95302ec4841ca5808577376ff88669f6b7f8ed3a
+/******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
+/******/ 	var __webpack_modules__ = ({
 
-/***/ 1916:
-/***/ ((__unused_webpack_module, exports) => {
-
-var __webpack_unused_export__;
-
-__webpack_unused_export__ = true;
-exports.Io = exports.kp = void 0;
-var peq = new Uint32Array(0x10000);
-var myers_32 = function (a, b) {
-    var n = a.length;
-    var m = b.length;
-    var lst = 1 << (n - 1);
-    var pv = -1;
-    var mv = 0;
-    var sc = n;
-    var i = n;
-    while (i--) {
-        peq[a.charCodeAt(i)] |= 1 << i;
-    }
-    for (i = 0; i < m; i++) {
-        var eq = peq[b.charCodeAt(i)];
-        var xv = eq | mv;
-        eq |= ((eq & pv) + pv) ^ pv;
-        mv |= ~(eq | pv);
-        pv &= eq;
-        if (mv & lst) {
-            sc++;
-        }
-        if (pv & lst) {
-            sc--;
-        }
-        mv = (mv << 1) | 1;
-        pv = (pv << 1) | ~(xv | mv);
-        mv &= xv;
-    }
-    i = n;
-    while (i--) {
-        peq[a.charCodeAt(i)] = 0;
-    }
-    return sc;
-};
-var myers_x = function (b, a) {
-    var n = a.length;
-    var m = b.length;
-    var mhc = [];
-    var phc = [];
-    var hsize = Math.ceil(n / 32);
-    var vsize = Math.ceil(m / 32);
-    for (var i = 0; i < hsize; i++) {
-        phc[i] = -1;
-        mhc[i] = 0;
-    }
-    var j = 0;
-    for (; j < vsize - 1; j++) {
-        var mv_1 = 0;
-        var pv_1 = -1;
-        var start_1 = j * 32;
-        var vlen_1 = Math.min(32, m) + start_1;
-        for (var k = start_1; k < vlen_1; k++) {
-            peq[b.charCodeAt(k)] |= 1 << k;
-        }
-        for (var i = 0; i < n; i++) {
-            var eq = peq[a.charCodeAt(i)];
-            var pb = (phc[(i / 32) | 0] >>> i) & 1;
-            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
-            var xv = eq | mv_1;
-            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
-            var ph = mv_1 | ~(xh | pv_1);
-            var mh = pv_1 & xh;
-            if ((ph >>> 31) ^ pb) {
-                phc[(i / 32) | 0] ^= 1 << i;
-            }
-            if ((mh >>> 31) ^ mb) {
-                mhc[(i / 32) | 0] ^= 1 << i;
-            }
-            ph = (ph << 1) | pb;
-            mh = (mh << 1) | mb;
-            pv_1 = mh | ~(xv | ph);
-            mv_1 = ph & xv;
-        }
-        for (var k = start_1; k < vlen_1; k++) {
-            peq[b.charCodeAt(k)] = 0;
-        }
-    }
-    var mv = 0;
-    var pv = -1;
-    var start = j * 32;
-    var vlen = Math.min(32, m - start) + start;
-    for (var k = start; k < vlen; k++) {
-        peq[b.charCodeAt(k)] |= 1 << k;
-    }
-    var score = m;
-    for (var i = 0; i < n; i++) {
-        var eq = peq[a.charCodeAt(i)];
-        var pb = (phc[(i / 32) | 0] >>> i) & 1;
-        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
-        var xv = eq | mv;
-        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
-        var ph = mv | ~(xh | pv);
-        var mh = pv & xh;
-        score += (ph >>> (m - 1)) & 1;
-        score -= (mh >>> (m - 1)) & 1;
-        if ((ph >>> 31) ^ pb) {
-            phc[(i / 32) | 0] ^= 1 << i;
-        }
-        if ((mh >>> 31) ^ mb) {
-            mhc[(i / 32) | 0] ^= 1 << i;
-        }
-        ph = (ph << 1) | pb;
-        mh = (mh << 1) | mb;
-        pv = mh | ~(xv | ph);
-        mv = ph & xv;
-    }
-    for (var k = start; k < vlen; k++) {
-        peq[b.charCodeAt(k)] = 0;
-    }
-    return score;
-};
-var distance = function (a, b) {
-    if (a.length < b.length) {
-        var tmp = b;
-        b = a;
-        a = tmp;
-    }
-    if (b.length === 0) {
-        return a.length;
-    }
-    if (a.length <= 32) {
-        return myers_32(a, b);
-    }
-    return myers_x(a, b);
-};
-exports.Io = distance;
-var closest = function (str, arr) {
-    var min_distance = Infinity;
-    var min_index = 0;
-    for (var i = 0; i < arr.length; i++) {
-        var dist = distance(str, arr[i]);
-        if (dist < min_distance) {
-            min_distance = dist;
-            min_index = i;
-        }
-    }
-    return arr[min_index];
-};
-exports.kp = closest;
-
-
-/***/ }),
-
-/***/ 348:
+/***/ 7895:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -289,7 +141,7 @@ function isHeaderOf({ magic, mask }, header) {
 
 /***/ }),
 
-/***/ 5392:
+/***/ 6803:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -298,7 +150,7 @@ function isHeaderOf({ magic, mask }, header) {
 /* harmony export */   sT: () => (/* binding */ executionOn)
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
-/* harmony import */ var _architectures_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(348);
+/* harmony import */ var _architectures_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7895);
 
 
 /** Docker's platforms begin with an operating system, and ours is always this one. */
@@ -380,7 +232,7 @@ function index() {
 
 /***/ }),
 
-/***/ 8488:
+/***/ 9503:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -466,7 +318,7 @@ function fault(entry, { arch, setuid }) {
 
 /***/ }),
 
-/***/ 8561:
+/***/ 2206:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -477,7 +329,7 @@ function fault(entry, { arch, setuid }) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2010);
 
 
 
@@ -549,7 +401,7 @@ function judgePrivate({ status, stderr }, facts) {
 
 /***/ }),
 
-/***/ 4689:
+/***/ 6696:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -565,8 +417,8 @@ function judgePrivate({ status, stderr }, facts) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8488);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2010);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9503);
 
 
 
@@ -741,7 +593,7 @@ function refusal(status, stdout, stderr) {
 
 /***/ }),
 
-/***/ 8587:
+/***/ 8088:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -753,7 +605,7 @@ function refusal(status, stdout, stderr) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2010);
 
 
 
@@ -822,7 +674,7 @@ function hasModule() {
 
 /***/ }),
 
-/***/ 5877:
+/***/ 6036:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -880,7 +732,7 @@ function digestOf(text) {
 
 /***/ }),
 
-/***/ 6164:
+/***/ 501:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -889,7 +741,7 @@ function digestOf(text) {
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2010);
 
 
 const WRONG_USE = 2;
@@ -916,7 +768,7 @@ async function ending(log, help, work) {
 
 /***/ }),
 
-/***/ 2850:
+/***/ 7037:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -942,7 +794,7 @@ function parseAge(name, text, problem) {
 
 /***/ }),
 
-/***/ 5831:
+/***/ 4209:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -964,9 +816,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: isKeepName
 
-// EXTERNAL MODULE: ./src/inputs/options.ts + 1 modules
-var inputs_options = __nccwpck_require__(1188);
-;// CONCATENATED MODULE: ./src/inputs/reports.ts
+// EXTERNAL MODULE: ./.modules/inputs/options.js + 1 modules
+var inputs_options = __nccwpck_require__(4177);
+;// CONCATENATED MODULE: ./.modules/inputs/reports.js
 /** Options of `xarch run` that say where its results go. */
 const REPORT_OPTIONS = [
     {
@@ -987,13 +839,13 @@ function parseReports({ raw, switches }) {
     };
 }
 
-// EXTERNAL MODULE: ./src/inputs/parse.ts + 11 modules
-var parse = __nccwpck_require__(455);
-// EXTERNAL MODULE: ./src/inputs/switches.ts
-var switches = __nccwpck_require__(5737);
-// EXTERNAL MODULE: ./src/inputs/table.ts + 4 modules
-var table = __nccwpck_require__(1865);
-;// CONCATENATED MODULE: ./src/inputs/arguments.ts
+// EXTERNAL MODULE: ./.modules/inputs/parse.js + 11 modules
+var parse = __nccwpck_require__(6349);
+// EXTERNAL MODULE: ./.modules/inputs/switches.js
+var switches = __nccwpck_require__(6432);
+// EXTERNAL MODULE: ./.modules/inputs/table.js + 4 modules
+var table = __nccwpck_require__(7930);
+;// CONCATENATED MODULE: ./.modules/inputs/arguments.js
 
 
 
@@ -1158,7 +1010,7 @@ function parseHandlersArguments(args) {
 
 /***/ }),
 
-/***/ 7745:
+/***/ 3286:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1232,7 +1084,7 @@ function commands(text, problem) {
 
 /***/ }),
 
-/***/ 1188:
+/***/ 4177:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1243,10 +1095,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+const external_node_util_namespaceObject = require("node:util");
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(1916);
-;// CONCATENATED MODULE: ./src/inputs/options.ts
+;// CONCATENATED MODULE: ./.modules/inputs/options.js
 
 
 /** An input is an option with a value; a flag that is off by itself needs none. */
@@ -1307,7 +1159,7 @@ function texts(input, value) {
 
 /***/ }),
 
-/***/ 455:
+/***/ 6349:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1319,15 +1171,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: environmentItems
 
-// EXTERNAL MODULE: ./src/rootfs/branch.ts
-var rootfs_branch = __nccwpck_require__(4499);
-// EXTERNAL MODULE: ./src/inputs/age.ts
-var age = __nccwpck_require__(2850);
-// EXTERNAL MODULE: ./src/arch/architectures.ts
-var architectures = __nccwpck_require__(348);
-// EXTERNAL MODULE: ./src/arch/resolve.ts
-var resolve = __nccwpck_require__(5392);
-;// CONCATENATED MODULE: ./src/inputs/architectures.ts
+// EXTERNAL MODULE: ./.modules/rootfs/branch.js
+var rootfs_branch = __nccwpck_require__(1342);
+// EXTERNAL MODULE: ./.modules/inputs/age.js
+var age = __nccwpck_require__(7037);
+// EXTERNAL MODULE: ./.modules/arch/architectures.js
+var architectures = __nccwpck_require__(7895);
+// EXTERNAL MODULE: ./.modules/arch/resolve.js
+var resolve = __nccwpck_require__(6803);
+;// CONCATENATED MODULE: ./.modules/inputs/architectures.js
 
 
 
@@ -1360,7 +1212,7 @@ function question(meant) {
     return meant === undefined ? '' : `; did you mean "${meant}"?`;
 }
 
-;// CONCATENATED MODULE: ./src/inputs/choice.ts
+;// CONCATENATED MODULE: ./.modules/inputs/choice.js
 /** A text that must be one of a few words; the first of them where it is none, which is a problem. */
 function oneOf(name, text, allowed, problem) {
     const word = text.trim();
@@ -1377,7 +1229,7 @@ function flag(name, text, problem) {
     return word === 'true';
 }
 
-;// CONCATENATED MODULE: ./src/inputs/isolation.ts
+;// CONCATENATED MODULE: ./.modules/inputs/isolation.js
 
 /** The values of the input `isolation`. */
 const ISOLATIONS = ['auto', 'unshare', 'strict', 'bwrap', 'proot'];
@@ -1406,7 +1258,7 @@ function checkIsolation({ isolation, binfmt, setuid, rootfs }, problem) {
         problem('privileged: got "true" with binfmt "private"; who may mount there could change the handlers of what enters');
 }
 
-;// CONCATENATED MODULE: ./src/inputs/environment.ts
+;// CONCATENATED MODULE: ./.modules/inputs/environment.js
 /** Reads one item of the input `env`; none where it is a problem. */
 function environmentItem(item, problem) {
     const match = /^([A-Za-z_]\w*)(?:(\*)|=([^]*))?$/.exec(item);
@@ -1420,11 +1272,11 @@ function environmentItem(item, problem) {
     return match?.[3] === undefined ? [{ kind: 'name', name }] : [{ kind: 'value', name, value: match[3] }];
 }
 
-// EXTERNAL MODULE: ./src/inputs/guest.ts
-var guest = __nccwpck_require__(7745);
+// EXTERNAL MODULE: ./.modules/inputs/guest.js
+var guest = __nccwpck_require__(3286);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./src/inputs/many.ts
+;// CONCATENATED MODULE: ./.modules/inputs/many.js
 
 
 /** Reads the inputs `parallel` and `fail-fast`. */
@@ -1443,7 +1295,7 @@ function parallel(text, problem) {
     return Math.max(1, number);
 }
 
-;// CONCATENATED MODULE: ./src/rootfs/debian/names.ts
+;// CONCATENATED MODULE: ./.modules/rootfs/debian/names.js
 /**
  * A suite of Debian or Ubuntu: a codename (`trixie`, `noble`) or what moves (`stable`, `sid`).
  * Source: the names of folders in `dists/` of the archives.
@@ -1466,9 +1318,9 @@ function isDebianPackage(name) {
     return PACKAGE.test(name);
 }
 
-// EXTERNAL MODULE: ./src/rootfs/repositories.ts
-var repositories = __nccwpck_require__(3659);
-;// CONCATENATED MODULE: ./src/inputs/packages.ts
+// EXTERNAL MODULE: ./.modules/rootfs/repositories.js
+var repositories = __nccwpck_require__(3434);
+;// CONCATENATED MODULE: ./.modules/inputs/packages.js
 
 
 /** An atom of apk: a name, with a version or a tag. Source: apk-world(5). */
@@ -1527,7 +1379,7 @@ function packages_repositories(text, problem) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/inputs/resources.ts
+;// CONCATENATED MODULE: ./.modules/inputs/resources.js
 /** Bytes of a unit, by its letter. */
 const UNITS = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
 /** What opens a sandbox and enters it is among them. */
@@ -1558,7 +1410,7 @@ function parseMemory(text, problem) {
     return bytes;
 }
 
-;// CONCATENATED MODULE: ./src/inputs/qemu.ts
+;// CONCATENATED MODULE: ./.modules/inputs/qemu.js
 const SOURCES = ['auto', 'system', 'apk', 'apt'];
 /** Reads the inputs that begin with `qemu`. */
 function parseQemu(text, problem) {
@@ -1593,9 +1445,9 @@ function variables(text, problem) {
     }));
 }
 
-// EXTERNAL MODULE: ./src/rootfs/image/reference.ts
-var reference = __nccwpck_require__(8524);
-;// CONCATENATED MODULE: ./src/inputs/rootfs.ts
+// EXTERNAL MODULE: ./.modules/rootfs/image/reference.js
+var reference = __nccwpck_require__(6363);
+;// CONCATENATED MODULE: ./.modules/inputs/rootfs.js
 
 
 const ALLOWED = 'allowed are auto, minirootfs, apk, docker://IMAGE, debian:SUITE, ubuntu:SUITE, the URL or path of a tarball, the path of a folder, and none';
@@ -1658,7 +1510,7 @@ function parseChecksum(text, problem) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./src/inputs/shell.ts
+;// CONCATENATED MODULE: ./.modules/inputs/shell.js
 /** The input `shell`: a program and its options; undefined where the root's own is meant. */
 function parseShell(text, problem) {
     const [program, ...options] = text.split(/\s+/).filter((word) => word !== '');
@@ -1682,9 +1534,9 @@ function parseShellName(text, problem) {
     return isName ? name : '';
 }
 
-// EXTERNAL MODULE: ./src/inputs/table.ts + 4 modules
-var table = __nccwpck_require__(1865);
-;// CONCATENATED MODULE: ./src/inputs/parse.ts
+// EXTERNAL MODULE: ./.modules/inputs/table.js + 4 modules
+var table = __nccwpck_require__(7930);
+;// CONCATENATED MODULE: ./.modules/inputs/parse.js
 
 
 
@@ -1823,7 +1675,7 @@ function acrossInputs(value, problem) {
 
 /***/ }),
 
-/***/ 5737:
+/***/ 6432:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1857,7 +1709,7 @@ const RESULTS_SWITCH = {
 
 /***/ }),
 
-/***/ 1865:
+/***/ 7930:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1866,7 +1718,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   m: () => (/* binding */ INPUTS)
 });
 
-;// CONCATENATED MODULE: ./src/inputs/table-guest.ts
+;// CONCATENATED MODULE: ./.modules/inputs/table-guest.js
 /** What commands find inside, and who runs them. A part of the table of inputs. */
 const GUEST_INPUTS = [
     {
@@ -1923,7 +1775,7 @@ const GUEST_INPUTS = [
     },
 ];
 
-;// CONCATENATED MODULE: ./src/inputs/table-machine.ts
+;// CONCATENATED MODULE: ./.modules/inputs/table-machine.js
 /** What runs foreign programs, and what the machine allows them. A part of the table of inputs. */
 const MACHINE_INPUTS = [
     {
@@ -2009,7 +1861,7 @@ const MACHINE_INPUTS = [
     },
 ];
 
-;// CONCATENATED MODULE: ./src/inputs/table-many.ts
+;// CONCATENATED MODULE: ./.modules/inputs/table-many.js
 /** How several architectures are worked on. A part of the table of inputs. */
 const MANY_INPUTS = [
     {
@@ -2028,7 +1880,7 @@ const MANY_INPUTS = [
     },
 ];
 
-;// CONCATENATED MODULE: ./src/inputs/table-roots.ts
+;// CONCATENATED MODULE: ./.modules/inputs/table-roots.js
 /** What roots are made of. A part of the table of inputs. */
 const ROOT_INPUTS = [
     {
@@ -2117,7 +1969,7 @@ const ROOT_INPUTS = [
     },
 ];
 
-;// CONCATENATED MODULE: ./src/inputs/table.ts
+;// CONCATENATED MODULE: ./.modules/inputs/table.js
 
 
 
@@ -2193,7 +2045,7 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 7749:
+/***/ 3626:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2206,13 +2058,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./src/arch/resolve.ts
-var resolve = __nccwpck_require__(5392);
-// EXTERNAL MODULE: ./src/plan/isolation.ts
-var isolation = __nccwpck_require__(2087);
-// EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
-;// CONCATENATED MODULE: ./src/platform/namespace.ts
+// EXTERNAL MODULE: ./.modules/arch/resolve.js
+var resolve = __nccwpck_require__(6803);
+// EXTERNAL MODULE: ./.modules/plan/isolation.js
+var isolation = __nccwpck_require__(496);
+// EXTERNAL MODULE: ./.modules/report/errors.js
+var errors = __nccwpck_require__(2010);
+;// CONCATENATED MODULE: ./.modules/platform/namespace.js
 
 /**
  * Subordinate ids (subuid(5)) make owners possible beside root; newuidmap(1) is what may map them. Without any there is
@@ -2245,11 +2097,11 @@ async function openNamespace(exec) {
     };
 }
 
-// EXTERNAL MODULE: ./src/sandbox/obstacles.ts + 2 modules
-var sandbox_obstacles = __nccwpck_require__(1838);
-// EXTERNAL MODULE: ./src/survey.ts + 1 modules
-var survey = __nccwpck_require__(3871);
-;// CONCATENATED MODULE: ./src/isolate.ts
+// EXTERNAL MODULE: ./.modules/sandbox/obstacles.js + 2 modules
+var sandbox_obstacles = __nccwpck_require__(9060);
+// EXTERNAL MODULE: ./.modules/survey.js + 1 modules
+var survey = __nccwpck_require__(7704);
+;// CONCATENATED MODULE: ./.modules/isolate.js
 
 
 
@@ -2347,7 +2199,7 @@ async function asOwner(ports, work) {
 
 /***/ }),
 
-/***/ 415:
+/***/ 4146:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2356,11 +2208,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./src/arch/architectures.ts
-var architectures = __nccwpck_require__(348);
-// EXTERNAL MODULE: ./src/outcome.ts
-var src_outcome = __nccwpck_require__(4671);
-;// CONCATENATED MODULE: ./src/report/advice/building.ts
+// EXTERNAL MODULE: ./.modules/arch/architectures.js
+var architectures = __nccwpck_require__(7895);
+// EXTERNAL MODULE: ./.modules/outcome.js
+var _modules_outcome = __nccwpck_require__(3266);
+;// CONCATENATED MODULE: ./.modules/report/advice/building.js
 /** Compilers, package managers and what they do with files. */
 const BUILDING_ADVICE = [
     {
@@ -2450,7 +2302,7 @@ const BUILDING_ADVICE = [
     },
 ];
 
-;// CONCATENATED MODULE: ./src/report/advice/emulator.ts
+;// CONCATENATED MODULE: ./.modules/report/advice/emulator.js
 /** qemu itself: its crashes, what it refuses, what it needs. */
 const EMULATOR_ADVICE = [
     {
@@ -2561,7 +2413,7 @@ const EMULATOR_ADVICE = [
     },
 ];
 
-;// CONCATENATED MODULE: ./src/report/advice/hanging.ts
+;// CONCATENATED MODULE: ./.modules/report/advice/hanging.js
 /** Programs that wait for ever under emulation: known by what they said before their time was over. */
 const HANGING_ADVICE = [
     {
@@ -2606,7 +2458,7 @@ const HANGING_ADVICE = [
     },
 ];
 
-;// CONCATENATED MODULE: ./src/report/advice/kernel.ts
+;// CONCATENATED MODULE: ./.modules/report/advice/kernel.js
 /** What the kernel gives to programs inside: handlers, namespaces, tracing, the rights of owners. */
 const KERNEL_ADVICE = [
     {
@@ -2740,7 +2592,7 @@ const KERNEL_ADVICE = [
     },
 ];
 
-;// CONCATENATED MODULE: ./src/report/advice/languages.ts
+;// CONCATENATED MODULE: ./.modules/report/advice/languages.js
 /** Languages whose own machinery (just-in-time compilers, collectors, signals) meets the limits of emulation. */
 const LANGUAGES_ADVICE = [
     {
@@ -2887,7 +2739,7 @@ const LANGUAGES_ADVICE = [
     },
 ];
 
-;// CONCATENATED MODULE: ./src/report/advice/table.ts
+;// CONCATENATED MODULE: ./.modules/report/advice/table.js
 
 
 
@@ -2904,7 +2756,7 @@ const THEMES = [
 /** One row for each known message; of those that match a line the first one counts. */
 const ADVICE = THEMES.flatMap(({ rows }) => rows);
 
-;// CONCATENATED MODULE: ./src/report/fault.ts
+;// CONCATENATED MODULE: ./.modules/report/fault.js
 
 /**
  * How a shell shows the ends that speak for themselves: 128 + n. SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGKILL, SIGSEGV;
@@ -2933,7 +2785,7 @@ const BY_SIGN = [
  */
 function faultOf(signs, ending) {
     const { exit, lateMs, isEmulated } = ending;
-    const status = (0,src_outcome/* statusOf */.c2)(exit);
+    const status = (0,_modules_outcome/* statusOf */.c2)(exit);
     const told = (kind, isSure) => ({ kind, isSure, ...WORDS[kind](ending) });
     if (lateMs !== undefined)
         return told('timeout', true);
@@ -2987,7 +2839,7 @@ const WORDS = {
     command: () => ({ blame: 'the command failed in its own way', todo: '' }),
 };
 
-;// CONCATENATED MODULE: ./src/report/verdict.ts
+;// CONCATENATED MODULE: ./.modules/report/verdict.js
 
 
 
@@ -3017,10 +2869,10 @@ function fits(when, { exit, arch, isEmulated, lateMs }) {
         return false;
     if (when.architectures && !when.architectures.includes(arch))
         return false;
-    return !when.statuses || when.statuses.includes((0,src_outcome/* statusOf */.c2)(exit));
+    return !when.statuses || when.statuses.includes((0,_modules_outcome/* statusOf */.c2)(exit));
 }
 
-;// CONCATENATED MODULE: ./src/conclude.ts
+;// CONCATENATED MODULE: ./.modules/conclude.js
 
 /** What runs on this machine now, and by which emulators. */
 function whatRuns(shared, binfmt) {
@@ -3101,7 +2953,7 @@ function describeExecution(execution, emulator) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/ending-together.ts
+;// CONCATENATED MODULE: ./.modules/ending-together.js
 /**
  * @param failFast whether the failure of one ends the others: they get SIGTERM
  */
@@ -3132,15 +2984,15 @@ function endingTogether(interrupts, failFast) {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/platform/privilege.ts
-var platform_privilege = __nccwpck_require__(6012);
-// EXTERNAL MODULE: ./src/platform/temporary.ts
-var platform_temporary = __nccwpck_require__(2384);
-// EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
-// EXTERNAL MODULE: ./src/rootfs/inside.ts
-var inside = __nccwpck_require__(8879);
-;// CONCATENATED MODULE: ./src/handing-over.ts
+// EXTERNAL MODULE: ./.modules/platform/privilege.js
+var platform_privilege = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./.modules/platform/temporary.js
+var platform_temporary = __nccwpck_require__(5911);
+// EXTERNAL MODULE: ./.modules/report/errors.js
+var errors = __nccwpck_require__(2010);
+// EXTERNAL MODULE: ./.modules/rootfs/inside.js
+var inside = __nccwpck_require__(3110);
+;// CONCATENATED MODULE: ./.modules/handing-over.js
 
 
 
@@ -3204,17 +3056,17 @@ async function handOver(what, owner, list, places, { exec, executor, paths }) {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./src/binfmt/registry.ts
-var registry = __nccwpck_require__(4689);
-// EXTERNAL MODULE: ./src/arch/resolve.ts
-var resolve = __nccwpck_require__(5392);
-// EXTERNAL MODULE: ./src/binfmt/entry.ts
-var binfmt_entry = __nccwpck_require__(8488);
-// EXTERNAL MODULE: ./src/qemu/emulator.ts
-var qemu_emulator = __nccwpck_require__(3101);
-// EXTERNAL MODULE: ./src/qemu/faults.ts
-var qemu_faults = __nccwpck_require__(7607);
-;// CONCATENATED MODULE: ./src/plan/handlers.ts
+// EXTERNAL MODULE: ./.modules/binfmt/registry.js
+var registry = __nccwpck_require__(6696);
+// EXTERNAL MODULE: ./.modules/arch/resolve.js
+var resolve = __nccwpck_require__(6803);
+// EXTERNAL MODULE: ./.modules/binfmt/entry.js
+var binfmt_entry = __nccwpck_require__(9503);
+// EXTERNAL MODULE: ./.modules/qemu/emulator.js
+var qemu_emulator = __nccwpck_require__(6768);
+// EXTERNAL MODULE: ./.modules/qemu/faults.js
+var qemu_faults = __nccwpck_require__(8290);
+;// CONCATENATED MODULE: ./.modules/plan/handlers.js
 
 
 
@@ -3298,13 +3150,13 @@ function handlersFor(executions, setuid) {
     return [...handlers.values()];
 }
 
-// EXTERNAL MODULE: ./src/plan/roots.ts
-var roots = __nccwpck_require__(1382);
-// EXTERNAL MODULE: ./src/qemu/canary.ts + 1 modules
-var canary = __nccwpck_require__(537);
-// EXTERNAL MODULE: ./src/qemu/proof.ts
-var proof = __nccwpck_require__(3182);
-;// CONCATENATED MODULE: ./src/qemu/handlers.ts
+// EXTERNAL MODULE: ./.modules/plan/roots.js
+var roots = __nccwpck_require__(2961);
+// EXTERNAL MODULE: ./.modules/qemu/canary.js + 1 modules
+var canary = __nccwpck_require__(4679);
+// EXTERNAL MODULE: ./.modules/qemu/proof.js
+var proof = __nccwpck_require__(8357);
+;// CONCATENATED MODULE: ./.modules/qemu/handlers.js
 
 
 
@@ -3354,13 +3206,13 @@ function impossiblePath(file) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/platform/lock.ts
-var lock = __nccwpck_require__(436);
-// EXTERNAL MODULE: ./src/verify/apk-version.ts
-var apk_version = __nccwpck_require__(4494);
-// EXTERNAL MODULE: ./src/qemu/kept.ts
-var kept = __nccwpck_require__(9286);
-;// CONCATENATED MODULE: ./src/qemu/provide.ts
+// EXTERNAL MODULE: ./.modules/platform/lock.js
+var lock = __nccwpck_require__(9449);
+// EXTERNAL MODULE: ./.modules/verify/apk-version.js
+var apk_version = __nccwpck_require__(9969);
+// EXTERNAL MODULE: ./.modules/qemu/kept.js
+var kept = __nccwpck_require__(2827);
+;// CONCATENATED MODULE: ./.modules/qemu/provide.js
 
 
 
@@ -3396,7 +3248,7 @@ async function search(wanted, choice, usesTools, context) {
     await (0,lock/* withLock */.k)((0,external_node_path_.join)(paths.cache, 'locks/emulators'), context, waiting, async () => {
         if (usesTools)
             choice.offer(await (0,kept/* keptEmulators */.pH)(wanted, tools));
-        const { SOURCES } = await __nccwpck_require__.e(/* import() */ 908).then(__nccwpck_require__.bind(__nccwpck_require__, 1908));
+        const { SOURCES } = await __nccwpck_require__.e(/* import() */ 390).then(__nccwpck_require__.bind(__nccwpck_require__, 5390));
         let isWhole = true;
         for (const source of SOURCES[request.source]) {
             const missing = choice.open(wanted);
@@ -3496,9 +3348,9 @@ function nowhere(missing, { source, version }, complaints) {
     });
 }
 
-// EXTERNAL MODULE: ./src/survey.ts + 1 modules
-var survey = __nccwpck_require__(3871);
-;// CONCATENATED MODULE: ./src/handlers.ts
+// EXTERNAL MODULE: ./.modules/survey.js + 1 modules
+var survey = __nccwpck_require__(7704);
+;// CONCATENATED MODULE: ./.modules/handlers.js
 
 
 
@@ -3557,11 +3409,11 @@ function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, po
     };
 }
 
-// EXTERNAL MODULE: ./src/isolate.ts + 1 modules
-var isolate = __nccwpck_require__(7749);
-// EXTERNAL MODULE: ./src/phases.ts
-var src_phases = __nccwpck_require__(119);
-;// CONCATENATED MODULE: ./src/plan/policy.ts
+// EXTERNAL MODULE: ./.modules/isolate.js + 1 modules
+var isolate = __nccwpck_require__(3626);
+// EXTERNAL MODULE: ./.modules/phases.js
+var _modules_phases = __nccwpck_require__(460);
+;// CONCATENATED MODULE: ./.modules/plan/policy.js
 const NESTED = "nested is on: /proc is whole inside, so that root there can write to what is the machine's (/proc/sys, /proc/sysrq-trigger); run nothing in it that you do not trust with the machine";
 const PRIVILEGED = 'privileged is on: root inside has all capabilities and all devices of the machine; run nothing in it that you do not trust with the machine';
 /** What was asked for, as a policy. Native programs are no other than emulated ones: `setuid` is said once for both. */
@@ -3574,7 +3426,7 @@ function planPolicy({ isolation, setuid }) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/releases.ts
+;// CONCATENATED MODULE: ./.modules/releases.js
 /** What has to be given back at the end. */
 class Releases {
     all = [];
@@ -3591,7 +3443,7 @@ class Releases {
     }
 }
 
-;// CONCATENATED MODULE: ./src/report/label.ts
+;// CONCATENATED MODULE: ./.modules/report/label.js
 /** Colours of labels, as SGR parameters: those that can be read on dark and on light. Source: ECMA-48, 8.3.117. */
 const COLOURS = [36, 33, 35, 32, 34, 31, 96, 93, 95, 92, 94, 91];
 /**
@@ -3608,7 +3460,7 @@ function labels(names, isColoured) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/slots.ts
+;// CONCATENATED MODULE: ./.modules/slots.js
 /** So many may be busy at a time; whoever comes then waits for its turn, in the order of coming. */
 class Slots {
     free;
@@ -3638,7 +3490,7 @@ class Slots {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./src/arch/personality.ts
+;// CONCATENATED MODULE: ./.modules/arch/personality.js
 /**
  * What `setarch` has to be told for a command: a 64-bit kernel that runs 32-bit programs itself tells them its own name
  * (`uname -m`) unless they have the personality of a 32-bit one. Emulators answer for themselves.
@@ -3651,9 +3503,9 @@ function personalityOf({ bits }, execution, machine) {
 /** Kernels that run 32-bit programs of their family. */
 const IS_64 = /64|^s390x$/;
 
-// EXTERNAL MODULE: ./src/sandbox/sandbox.ts + 10 modules
-var sandbox = __nccwpck_require__(6838);
-;// CONCATENATED MODULE: ./src/opening.ts
+// EXTERNAL MODULE: ./.modules/sandbox/sandbox.js + 10 modules
+var sandbox = __nccwpck_require__(6569);
+;// CONCATENATED MODULE: ./.modules/opening.js
 
 
 /**
@@ -3672,7 +3524,7 @@ async function openFor(root, resident, handlers, { lifetime, keep, volumes, inpu
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/report/labelled.ts
+;// CONCATENATED MODULE: ./.modules/report/labelled.js
 /** Puts a label before each line. */
 function labelled(label) {
     const between = `\n${label}`;
@@ -3709,9 +3561,9 @@ const COMMAND = /^\s*::([\w-]+)(?: [^\n]*?)?::(.*)/;
 /** Those that are about lines that come after them. */
 const OWN = ['group', 'endgroup', 'stop-commands'];
 
-// EXTERNAL MODULE: ./src/report/lines.ts
-var lines = __nccwpck_require__(2365);
-;// CONCATENATED MODULE: ./src/report/muted.ts
+// EXTERNAL MODULE: ./.modules/report/lines.js
+var lines = __nccwpck_require__(1382);
+;// CONCATENATED MODULE: ./.modules/report/muted.js
 /**
  * Makes the runner listen to no command in what follows. Both streams of the commands have to go this one way: the runner
  * reads two streams at its own pace, and would take what is left of one for new when the other has said the end.
@@ -3733,7 +3585,7 @@ function mutedOutput(write, token) {
 }
 const NEWLINE = 0x0a;
 
-;// CONCATENATED MODULE: ./src/report/plain.ts
+;// CONCATENATED MODULE: ./.modules/report/plain.js
 const ESC = '\u001b';
 const BEL = '\u0007';
 const TAB = '\t';
@@ -3776,7 +3628,7 @@ function cutLine(line, longest) {
     return `${begin.slice(0, Math.max(blank, 0)).trimEnd()} … (${line.length} characters)`.trimStart();
 }
 
-;// CONCATENATED MODULE: ./src/report/place-formats.ts
+;// CONCATENATED MODULE: ./.modules/report/place-formats.js
 /** How many lines before or behind a place its message may be. */
 const NEAR = 60;
 /** One row for each way to say it; the first that fits a line counts. */
@@ -3901,7 +3753,7 @@ function endOfTraceback(lines, at) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./src/report/places.ts
+;// CONCATENATED MODULE: ./.modules/report/places.js
 
 
 
@@ -3999,7 +3851,7 @@ function readPlace(format, lines, at) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/report/output-record.ts
+;// CONCATENATED MODULE: ./.modules/report/output-record.js
 
 
 /** What is kept of the end of both streams together. */
@@ -4088,7 +3940,7 @@ class Ring {
     }
 }
 
-;// CONCATENATED MODULE: ./src/report/signs.ts
+;// CONCATENATED MODULE: ./.modules/report/signs.js
 /**
  * Seen with qemu-user 7.2.22 and 10.0.13 (Debian), aarch64 and x86_64, on Linux 6.18:
  *
@@ -4160,7 +4012,7 @@ function signsOf(line) {
     return SIGNS.filter(({ pattern }) => pattern.test(line)).map(({ sign }) => sign);
 }
 
-;// CONCATENATED MODULE: ./src/report/witness.ts
+;// CONCATENATED MODULE: ./.modules/report/witness.js
 
 
 
@@ -4207,7 +4059,7 @@ class Witness {
     }
 }
 
-;// CONCATENATED MODULE: ./src/output.ts
+;// CONCATENATED MODULE: ./.modules/output.js
 
 
 
@@ -4270,7 +4122,7 @@ function shown(say, { label, commands }, { audience }) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/qemu/models.ts
+;// CONCATENATED MODULE: ./.modules/qemu/models.js
 
 /**
  * Models that do the same as the default one in less time. aarch64: pointer authentication by a simple hash instead of
@@ -4289,13 +4141,13 @@ function qemuVariables(cpu, version, request) {
     return { ...(model === undefined ? {} : { QEMU_CPU: model }), ...request.variables };
 }
 
-// EXTERNAL MODULE: ./src/rootfs/shell.ts
-var shell = __nccwpck_require__(8917);
-// EXTERNAL MODULE: ./src/rootfs/changed.ts
-var changed = __nccwpck_require__(8159);
-// EXTERNAL MODULE: ./src/rootfs/provide.ts
-var provide = __nccwpck_require__(2430);
-;// CONCATENATED MODULE: ./src/platform/process-tree.ts
+// EXTERNAL MODULE: ./.modules/rootfs/shell.js
+var shell = __nccwpck_require__(1178);
+// EXTERNAL MODULE: ./.modules/rootfs/changed.js
+var changed = __nccwpck_require__(1832);
+// EXTERNAL MODULE: ./.modules/rootfs/provide.js
+var provide = __nccwpck_require__(1561);
+;// CONCATENATED MODULE: ./.modules/platform/process-tree.js
 
 /** Ticks of the clock in which /proc counts, per second: USER_HZ, the same on all architectures of Linux but alpha and ia64. */
 const TICKS = 100;
@@ -4369,13 +4221,13 @@ function process_tree_text(path) {
     }
 }
 
-// EXTERNAL MODULE: ./src/report/columns.ts
-var columns = __nccwpck_require__(1197);
-// EXTERNAL MODULE: ./src/report/duration.ts
-var duration = __nccwpck_require__(6132);
-// EXTERNAL MODULE: ./src/report/one-line.ts
-var one_line = __nccwpck_require__(2589);
-;// CONCATENATED MODULE: ./src/report/process-list.ts
+// EXTERNAL MODULE: ./.modules/report/columns.js
+var columns = __nccwpck_require__(2950);
+// EXTERNAL MODULE: ./.modules/report/duration.js
+var duration = __nccwpck_require__(4301);
+// EXTERNAL MODULE: ./.modules/report/one-line.js
+var one_line = __nccwpck_require__(2024);
+;// CONCATENATED MODULE: ./.modules/report/process-list.js
 
 
 
@@ -4405,7 +4257,7 @@ function processList(processes) {
     return [...text.trimEnd().split('\n'), ...(more > 0 ? [`… and ${more} more`] : [])];
 }
 
-;// CONCATENATED MODULE: ./src/limited.ts
+;// CONCATENATED MODULE: ./.modules/limited.js
 
 
 /** How long one may take to end that was asked to, in milliseconds. */
@@ -4447,7 +4299,7 @@ function limited(guest, sandbox, { timeoutMs, silenceMs }, heardMs, now) {
     return { stop, overdue: () => overdue };
 }
 
-;// CONCATENATED MODULE: ./src/run.ts
+;// CONCATENATED MODULE: ./.modules/run.js
 
 /** How long a guest may take to end after the last signal before its sandbox is closed, in milliseconds. */
 const run_GRACE_MS = {
@@ -4503,9 +4355,9 @@ function forwardSignals(guest, sandbox, interrupts) {
     };
 }
 
-// EXTERNAL MODULE: ./src/sandbox/environment.ts
-var sandbox_environment = __nccwpck_require__(4282);
-;// CONCATENATED MODULE: ./src/sandbox/limits.ts
+// EXTERNAL MODULE: ./.modules/sandbox/environment.js
+var sandbox_environment = __nccwpck_require__(2283);
+;// CONCATENATED MODULE: ./.modules/sandbox/limits.js
 
 /**
  * How many files a process outside may open, by the soft limit of the one that has started us: node raises its own to the hard
@@ -4526,11 +4378,11 @@ function softOpenFiles(limits) {
     return soft === undefined ? undefined : Number(soft);
 }
 
-// EXTERNAL MODULE: ./src/sandbox/accounts.ts
-var accounts = __nccwpck_require__(8871);
-// EXTERNAL MODULE: ./src/sandbox/furnishings.ts
-var furnishings = __nccwpck_require__(6537);
-;// CONCATENATED MODULE: ./src/sandbox/resident.ts
+// EXTERNAL MODULE: ./.modules/sandbox/accounts.js
+var accounts = __nccwpck_require__(9252);
+// EXTERNAL MODULE: ./.modules/sandbox/furnishings.js
+var furnishings = __nccwpck_require__(6944);
+;// CONCATENATED MODULE: ./.modules/sandbox/resident.js
 
 
 
@@ -4584,7 +4436,7 @@ async function ofTheMachine() {
     return Promise.resolve((0,furnishings/* machinesFurnishings */.hT)(hosts, (0,external_node_os_.hostname)(), zone));
 }
 
-;// CONCATENATED MODULE: ./src/target.ts
+;// CONCATENATED MODULE: ./.modules/target.js
 
 
 
@@ -4659,7 +4511,7 @@ async function target_argvOf(command, root) {
 }
 const nothing = () => undefined;
 
-;// CONCATENATED MODULE: ./src/main.ts
+;// CONCATENATED MODULE: ./.modules/main.js
 
 
 
@@ -4697,7 +4549,7 @@ async function carryOut(decided, surveyed, job, ports, known) {
     const releases = new Releases();
     const beginMs = ports.now();
     try {
-        const phases = new src_phases/* Phases */.V(ports.now, beginMs);
+        const phases = new _modules_phases/* Phases */.V(ports.now, beginMs);
         const started = startHandlers(job, decided.targets, surveyed, phases, ports);
         if (job.lifetime === 'run')
             releases.add(releaser(started.registered));
@@ -4705,7 +4557,7 @@ async function carryOut(decided, surveyed, job, ports, known) {
         const lanes = lanesOf(job.inputs);
         const outcomes = decided.targets.map(async (target) => {
             const outcome = await conduct(target, known, beginMs, lanes, common);
-            if ((0,src_outcome/* resultOf */.Bg)(outcome) === 'failed')
+            if ((0,_modules_outcome/* resultOf */.Bg)(outcome) === 'failed')
                 common.ending.fail();
             return outcome;
         });
@@ -4719,7 +4571,7 @@ async function carryOut(decided, surveyed, job, ports, known) {
 function commonOf(decided, { handlers, shared }, job, releases, ports) {
     const installers = onceEach(async (branch, busy) => {
         const plans = [decided.installer(branch), decided.installer('latest-stable')];
-        const { provideInstaller } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8979));
+        const { provideInstaller } = await Promise.all(/* import() */[__nccwpck_require__.e(165), __nccwpck_require__.e(732)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1732));
         return provideInstaller(plans.filter(({ key }) => key !== busy), ports);
     }, releases);
     const names = decided.targets.map(({ arch }) => arch.name);
@@ -4736,7 +4588,7 @@ function lanesOf({ many }) {
 async function conduct(target, known, beginMs, lanes, common) {
     const { ports, ending } = common;
     const releases = new Releases();
-    const phases = new src_phases/* Phases */.V(ports.now, beginMs);
+    const phases = new _modules_phases/* Phases */.V(ports.now, beginMs);
     const prepared = await lanes.prepare.take();
     try {
         if (ending.isOver())
@@ -4816,7 +4668,7 @@ function onceEach(make, releases) {
 
 /***/ }),
 
-/***/ 4671:
+/***/ 3266:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4865,7 +4717,7 @@ function ended(outcomes) {
 
 /***/ }),
 
-/***/ 119:
+/***/ 460:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4915,7 +4767,7 @@ function timesOf(spans) {
 
 /***/ }),
 
-/***/ 2087:
+/***/ 496:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4973,17 +4825,17 @@ function isolationLine(kind, obstacles) {
 
 /***/ }),
 
-/***/ 1382:
+/***/ 2961:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ planRoots),
 /* harmony export */   h: () => (/* binding */ isPublicMirror)
 /* harmony export */ });
-/* harmony import */ var _cache_key_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5877);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1865);
-/* harmony import */ var _rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4499);
-/* harmony import */ var _rootfs_source_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1142);
+/* harmony import */ var _cache_key_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6036);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7930);
+/* harmony import */ var _rootfs_branch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1342);
+/* harmony import */ var _rootfs_source_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3087);
 
 
 
@@ -5101,7 +4953,7 @@ function stepsOf(arch, all, hasPackages, hasSetup) {
 
 /***/ }),
 
-/***/ 2206:
+/***/ 8815:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5116,7 +4968,7 @@ function stepsOf(arch, all, hasPackages, hasSetup) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2010);
 
 
 
@@ -5203,7 +5055,7 @@ async function full(folder) {
 
 /***/ }),
 
-/***/ 5494:
+/***/ 4289:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5218,7 +5070,7 @@ async function full(folder) {
 /* unused harmony exports stepEnvironment, runnerProcess */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2010);
 
 
 /** What host programs get of our environment: enough to find things and to reach a proxy, no token. */
@@ -5331,7 +5183,7 @@ function sourceDateEpoch() {
 
 /***/ }),
 
-/***/ 8968:
+/***/ 9280:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5351,13 +5203,13 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
-// EXTERNAL MODULE: ./src/report/masked.ts
-var masked = __nccwpck_require__(8721);
-// EXTERNAL MODULE: ./src/sandbox/accounts.ts
-var accounts = __nccwpck_require__(8871);
-;// CONCATENATED MODULE: ./src/platform/caller.ts
+// EXTERNAL MODULE: ./.modules/report/errors.js
+var errors = __nccwpck_require__(2010);
+// EXTERNAL MODULE: ./.modules/report/masked.js
+var masked = __nccwpck_require__(3396);
+// EXTERNAL MODULE: ./.modules/sandbox/accounts.js
+var accounts = __nccwpck_require__(9252);
+;// CONCATENATED MODULE: ./.modules/platform/caller.js
 
 
 
@@ -5387,16 +5239,16 @@ function entry() {
     }
 }
 
-// EXTERNAL MODULE: ./src/platform/environment.ts
-var environment = __nccwpck_require__(5494);
-;// CONCATENATED MODULE: ./src/platform/late-fetch.ts
+// EXTERNAL MODULE: ./.modules/platform/environment.js
+var environment = __nccwpck_require__(4289);
+;// CONCATENATED MODULE: ./.modules/platform/late-fetch.js
 /**
  * The same as `networkFetch`, which is loaded when something is first asked for: most runs ask for nothing, and node's
  * own http and TLS take 5 ms.
  */
 function lateFetch(log, abort, progress) {
     let loading;
-    const loaded = () => (loading ??= __nccwpck_require__.e(/* import() */ 223).then(__nccwpck_require__.bind(__nccwpck_require__, 8223)).then(({ networkFetch }) => networkFetch(log, abort, progress)));
+    const loaded = () => (loading ??= __nccwpck_require__.e(/* import() */ 509).then(__nccwpck_require__.bind(__nccwpck_require__, 7509)).then(({ networkFetch }) => networkFetch(log, abort, progress)));
     return {
         bytes: async (...asked) => (await loaded()).bytes(...asked),
         text: async (...asked) => (await loaded()).text(...asked),
@@ -5406,8 +5258,8 @@ function lateFetch(log, abort, progress) {
 }
 
 ;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-;// CONCATENATED MODULE: ./src/platform/interrupts.ts
+const external_node_events_namespaceObject = require("node:events");
+;// CONCATENATED MODULE: ./.modules/platform/interrupts.js
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /**
@@ -5441,7 +5293,7 @@ function processInterrupts() {
 var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./src/platform/pipes.ts
+;// CONCATENATED MODULE: ./.modules/platform/pipes.js
 
 
 
@@ -5477,7 +5329,7 @@ function closeWriters(pipes) {
         (0,external_node_fs_.closeSync)(writer);
 }
 
-;// CONCATENATED MODULE: ./src/platform/quoted.ts
+;// CONCATENATED MODULE: ./.modules/platform/quoted.js
 /** Letters that a shell takes as they are, also at the beginning of a word (zsh looks for a program behind a first `=`). */
 const PLAIN = /^[\w@%+:,./-][\w@%+=:,./-]*$/;
 /** What a terminal acts on, or what makes several lines of one. */
@@ -5495,7 +5347,7 @@ function escaped(character) {
     return [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }
 
-;// CONCATENATED MODULE: ./src/platform/failure.ts
+;// CONCATENATED MODULE: ./.modules/platform/failure.js
 
 
 /** The error of a command that ended badly, with the last lines it printed. */
@@ -5510,9 +5362,9 @@ function failure(command, output) {
     });
 }
 
-// EXTERNAL MODULE: ./src/platform/privilege.ts
-var platform_privilege = __nccwpck_require__(6012);
-;// CONCATENATED MODULE: ./src/platform/screen.ts
+// EXTERNAL MODULE: ./.modules/platform/privilege.js
+var platform_privilege = __nccwpck_require__(3719);
+;// CONCATENATED MODULE: ./.modules/platform/screen.js
 /** Back to the begin of the line, and nothing is in it any more. Source: ECMA-48, CR and EL. */
 const ERASE = '\r\x1b[K';
 /** Where the terminal does not tell how wide it is. */
@@ -5570,7 +5422,7 @@ const screen = new Screen(process);
 
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./src/platform/streamed.ts
+;// CONCATENATED MODULE: ./.modules/platform/streamed.js
 
 /** Starts a process between two streams; `drained` throws what broke one of them. stderr is left to the caller. */
 function streamed(ends, launch) {
@@ -5594,7 +5446,7 @@ function cut({ input, output }, cause) {
     output?.destroy(cause);
 }
 
-;// CONCATENATED MODULE: ./src/platform/typed.ts
+;// CONCATENATED MODULE: ./.modules/platform/typed.js
 
 
 
@@ -5618,7 +5470,7 @@ function plain(word) {
     return quoted((0,masked/* maskedWord */._c)(word));
 }
 
-;// CONCATENATED MODULE: ./src/platform/exec.ts
+;// CONCATENATED MODULE: ./.modules/platform/exec.js
 
 
 
@@ -5816,7 +5668,7 @@ function lines(child) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/platform/executing.ts
+;// CONCATENATED MODULE: ./.modules/platform/executing.js
 
 
 /** How commands and sandboxes are carried out, as long as nobody has asked for less than what this process may. */
@@ -5829,11 +5681,11 @@ function executing(log, abort) {
     return { exec: execAs(privilege), executor: 'namespaces', privilege, execAs };
 }
 
-// EXTERNAL MODULE: ./src/platform/processes.ts
-var processes = __nccwpck_require__(2734);
+// EXTERNAL MODULE: ./.modules/platform/processes.js
+var processes = __nccwpck_require__(4241);
 ;// CONCATENATED MODULE: external "node:tty"
-const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
-;// CONCATENATED MODULE: ./src/report/rate.ts
+const external_node_tty_namespaceObject = require("node:tty");
+;// CONCATENATED MODULE: ./.modules/report/rate.js
 /** The time over which a rate is taken, in milliseconds: what a person takes for "now". */
 const WINDOW_MS = 5000;
 /** How fast bytes come, from what was seen lately. */
@@ -5857,7 +5709,7 @@ class Rate {
     }
 }
 
-;// CONCATENATED MODULE: ./src/platform/progress.ts
+;// CONCATENATED MODULE: ./.modules/platform/progress.js
 
 
 /** Nobody looks. */
@@ -5958,7 +5810,7 @@ class Board {
     }
 }
 
-;// CONCATENATED MODULE: ./src/platform/watching.ts
+;// CONCATENATED MODULE: ./.modules/platform/watching.js
 
 
 
@@ -5971,7 +5823,7 @@ function localProgress(isQuiet, log) {
         return UNSEEN;
     if (!canDraw())
         return logProgress(log);
-    return new Board(async () => new (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 32))).StatusLine(screen), AT_A_TERMINAL);
+    return new Board(async () => new (await __nccwpck_require__.e(/* import() */ 823).then(__nccwpck_require__.bind(__nccwpck_require__, 2823))).StatusLine(screen), AT_A_TERMINAL);
 }
 /** Whether standard error is a terminal that can erase a line. Source: terminfo(5), `dumb`. */
 function canDraw() {
@@ -5979,10 +5831,10 @@ function canDraw() {
 }
 /** Progress as lines of the log. */
 function logProgress({ info }) {
-    return new Board(async () => new (await __nccwpck_require__.e(/* import() */ 978).then(__nccwpck_require__.bind(__nccwpck_require__, 6978))).ProgressLines(info), IN_A_LOG);
+    return new Board(async () => new (await __nccwpck_require__.e(/* import() */ 531).then(__nccwpck_require__.bind(__nccwpck_require__, 9531))).ProgressLines(info), IN_A_LOG);
 }
 
-;// CONCATENATED MODULE: ./src/platform/local.ts
+;// CONCATENATED MODULE: ./.modules/platform/local.js
 
 
 
@@ -6112,7 +5964,7 @@ function namesIn(folder) {
 
 /***/ }),
 
-/***/ 436:
+/***/ 9449:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6126,8 +5978,8 @@ function namesIn(folder) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2287);
-/* harmony import */ var _disk_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2206);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2010);
+/* harmony import */ var _disk_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8815);
 
 
 
@@ -6217,7 +6069,7 @@ async function lineUnlessInterrupted(holder, interrupts) {
 
 /***/ }),
 
-/***/ 6012:
+/***/ 3719:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6229,7 +6081,7 @@ async function lineUnlessInterrupted(holder, interrupts) {
 /* unused harmony export rootWords */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5494);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4289);
 
 
 /** How this process gets root of the machine, if at all. */
@@ -6290,7 +6142,7 @@ function rootWords(privilege) {
 
 /***/ }),
 
-/***/ 2734:
+/***/ 4241:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6370,7 +6222,7 @@ function statFields(pid) {
 
 /***/ }),
 
-/***/ 2384:
+/***/ 5911:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6380,8 +6232,8 @@ function statFields(pid) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _disk_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2206);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2734);
+/* harmony import */ var _disk_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8815);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4241);
 
 
 
@@ -6428,7 +6280,7 @@ function owner(name) {
 
 /***/ }),
 
-/***/ 537:
+/***/ 4679:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6438,7 +6290,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   E: () => (/* binding */ canaryElf)
 });
 
-;// CONCATENATED MODULE: ./src/qemu/canary-code.ts
+;// CONCATENATED MODULE: ./.modules/qemu/canary-code.js
 /** The exit status of every canary; shells end with 126, 127 and 128 + signal, qemu with 1 and 255. */
 const CANARY_STATUS = 73;
 /**
@@ -6505,7 +6357,7 @@ const CANARY_CODE = {
     loongarch64: { code: '0b748103 04248103 00002b00', flags: 0x43 },
 };
 
-;// CONCATENATED MODULE: ./src/qemu/canary.ts
+;// CONCATENATED MODULE: ./.modules/qemu/canary.js
 
 
 /** `e_ident` with `e_type` and `e_machine`: what the magic of every architecture begins with. */
@@ -6582,7 +6434,7 @@ function pack(fields, order) {
 
 /***/ }),
 
-/***/ 3101:
+/***/ 6768:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6596,8 +6448,8 @@ function pack(fields, order) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _arch_architectures_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(348);
-/* harmony import */ var _arch_resolve_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5392);
+/* harmony import */ var _arch_architectures_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7895);
+/* harmony import */ var _arch_resolve_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6803);
 
 
 
@@ -6680,14 +6532,14 @@ function readHead(file) {
 
 /***/ }),
 
-/***/ 7607:
+/***/ 8290:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ faultsOf)
 /* harmony export */ });
 /* unused harmony export FAULTS */
-/* harmony import */ var _verify_apk_version_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4494);
+/* harmony import */ var _verify_apk_version_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9969);
 
 /**
  * Known faults: an emulator that has one is passed over where another is to be had, and named in a warning where not.
@@ -6729,7 +6581,7 @@ function has({ version, release, cpu }, { cpus, from, fixedIn }) {
 
 /***/ }),
 
-/***/ 9286:
+/***/ 2827:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6739,7 +6591,7 @@ function has({ version, release, cpu }, { cpus, from, fixedIn }) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _emulator_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3101);
+/* harmony import */ var _emulator_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6768);
 
 
 /** Those kept in the tool cache, all versions; they were proved before they were kept. */
@@ -6761,7 +6613,7 @@ const fileName = (cpu) => `qemu-${cpu}`;
 
 /***/ }),
 
-/***/ 3182:
+/***/ 8357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6771,8 +6623,8 @@ const fileName = (cpu) => `qemu-${cpu}`;
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _platform_temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2384);
-/* harmony import */ var _canary_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(537);
+/* harmony import */ var _platform_temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5911);
+/* harmony import */ var _canary_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4679);
 
 
 
@@ -6795,7 +6647,7 @@ async function runCanary(arch, emulator, ports, ready) {
 
 /***/ }),
 
-/***/ 1197:
+/***/ 2950:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6811,7 +6663,7 @@ function columns(rows) {
 
 /***/ }),
 
-/***/ 6132:
+/***/ 4301:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6836,7 +6688,7 @@ function duration(milliseconds) {
 
 /***/ }),
 
-/***/ 2287:
+/***/ 2010:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6847,7 +6699,7 @@ function duration(milliseconds) {
 /* harmony export */   cV: () => (/* binding */ Failed),
 /* harmony export */   j$: () => (/* binding */ Interrupted)
 /* harmony export */ });
-/* harmony import */ var _masked_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8721);
+/* harmony import */ var _masked_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3396);
 
 class Explained extends Error {
     explanation;
@@ -6916,7 +6768,7 @@ function linesOf(error) {
 
 /***/ }),
 
-/***/ 2365:
+/***/ 1382:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6969,7 +6821,7 @@ function lineSplitter(onLines) {
 
 /***/ }),
 
-/***/ 8721:
+/***/ 3396:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7013,7 +6865,7 @@ function maskedLog(log) {
 
 /***/ }),
 
-/***/ 2589:
+/***/ 2024:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7032,7 +6884,7 @@ function oneLine(text) {
 
 /***/ }),
 
-/***/ 4499:
+/***/ 1342:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7081,7 +6933,7 @@ function isPublished(branch, { first, last }) {
 
 /***/ }),
 
-/***/ 8159:
+/***/ 1832:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7096,13 +6948,13 @@ function isPublished(branch, { first, last }) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _arch_resolve_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5392);
-/* harmony import */ var _platform_lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(436);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2287);
-/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6070);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4442);
-/* harmony import */ var _provide_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2430);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9146);
+/* harmony import */ var _arch_resolve_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6803);
+/* harmony import */ var _platform_lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9449);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2010);
+/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6323);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2515);
+/* harmony import */ var _provide_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1561);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2905);
 
 
 
@@ -7183,7 +7035,7 @@ function changedFolder(paths) {
 
 /***/ }),
 
-/***/ 6070:
+/***/ 6323:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7191,8 +7043,8 @@ function changedFolder(paths) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
-/* harmony import */ var _platform_disk_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2206);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2010);
+/* harmony import */ var _platform_disk_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8815);
 
 
 
@@ -7220,7 +7072,7 @@ async function copyTree(from, to, name, { exec, progress }) {
 
 /***/ }),
 
-/***/ 4545:
+/***/ 5910:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7231,7 +7083,7 @@ async function copyTree(from, to, name, { exec, progress }) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2010);
 
 
 
@@ -7274,7 +7126,7 @@ async function copyKeyrings(files, folders) {
 
 /***/ }),
 
-/***/ 4215:
+/***/ 276:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7282,7 +7134,7 @@ async function copyKeyrings(files, folders) {
 /* harmony export */   UH: () => (/* binding */ debianVersion),
 /* harmony export */   i$: () => (/* binding */ parseStatus)
 /* harmony export */ });
-/* harmony import */ var _inside_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8879);
+/* harmony import */ var _inside_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3110);
 
 /**
  * The packages that are whole in a text of dpkg's status. Source: dpkg(1), deb822(5): paragraphs of fields, and the third
@@ -7315,7 +7167,7 @@ function parseOsRelease(text) {
 
 /***/ }),
 
-/***/ 2814:
+/***/ 9643:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7326,8 +7178,8 @@ function parseOsRelease(text) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
-/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4215);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2010);
+/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(276);
 
 
 
@@ -7415,7 +7267,7 @@ const isFile = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access
 
 /***/ }),
 
-/***/ 8524:
+/***/ 6363:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7503,7 +7355,7 @@ function isLocalOnly({ host }) {
 
 /***/ }),
 
-/***/ 8879:
+/***/ 3110:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7595,7 +7447,7 @@ function orUndefined(look) {
 
 /***/ }),
 
-/***/ 3358:
+/***/ 9143:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7604,7 +7456,7 @@ function orUndefined(look) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _platform_lock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(436);
+/* harmony import */ var _platform_lock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9449);
 
 
 /** What is older than this must be built again, in milliseconds since 1970. */
@@ -7624,7 +7476,7 @@ function locked(arch, key, ports, work) {
 
 /***/ }),
 
-/***/ 7879:
+/***/ 6134:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7638,7 +7490,7 @@ function locked(arch, key, ports, work) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _debian_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4545);
+/* harmony import */ var _debian_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5910);
 
 
 
@@ -7686,7 +7538,7 @@ function publicKey(name, pem) {
 
 /***/ }),
 
-/***/ 1429:
+/***/ 24:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7699,8 +7551,8 @@ function publicKey(name, pem) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _debian_status_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4215);
-/* harmony import */ var _inside_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8879);
+/* harmony import */ var _debian_status_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(276);
+/* harmony import */ var _inside_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3110);
 
 
 
@@ -7767,7 +7619,7 @@ async function newestBuildTime(root) {
 
 /***/ }),
 
-/***/ 4442:
+/***/ 2515:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7780,7 +7632,7 @@ async function newestBuildTime(root) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_masked_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8721);
+/* harmony import */ var _report_masked_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3396);
 
 
 
@@ -7811,7 +7663,7 @@ function withoutPasswords(ingredients) {
 
 /***/ }),
 
-/***/ 9858:
+/***/ 7599:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7822,10 +7674,10 @@ function withoutPasswords(ingredients) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _platform_disk_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2206);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2287);
-/* harmony import */ var _verify_damaged_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8306);
-/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1154);
+/* harmony import */ var _platform_disk_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8815);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2010);
+/* harmony import */ var _verify_damaged_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4349);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1691);
 
 
 
@@ -7869,18 +7721,18 @@ async function wholeFile(file, mode, { paths }, write) {
 
 /***/ }),
 
-/***/ 2430:
+/***/ 1561:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ provideRoot)
 /* harmony export */ });
-/* harmony import */ var _report_one_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2589);
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1429);
-/* harmony import */ var _keep_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3358);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4442);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1142);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9146);
+/* harmony import */ var _report_one_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2024);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
+/* harmony import */ var _keep_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9143);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2515);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3087);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2905);
 
 
 
@@ -7899,7 +7751,7 @@ async function provideRoot(plan, context) {
     const kept = await find();
     if (kept)
         return { ...kept, origin: 'reused' };
-    const { buildRoot, prepareBuild } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(278)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6278)); // of no use to the many runs that find one
+    const { buildRoot, prepareBuild } = await Promise.all(/* import() */[__nccwpck_require__.e(165), __nccwpck_require__.e(290)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3290)); // of no use to the many runs that find one
     if (plan.cache === 'false')
         return buildRoot(plan, context);
     prepareBuild(plan, ports); // a lock takes its time
@@ -7939,7 +7791,7 @@ function sayKey({ arch, key, ingredients }, { ports, lifetime }) {
 
 /***/ }),
 
-/***/ 3659:
+/***/ 3434:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7985,7 +7837,7 @@ function absoluteUrl(url, base) {
 
 /***/ }),
 
-/***/ 1154:
+/***/ 1691:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8011,7 +7863,7 @@ function lastLines(said) {
 
 /***/ }),
 
-/***/ 806:
+/***/ 5157:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8024,7 +7876,7 @@ function lastLines(said) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2734);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4241);
 
 
 
@@ -8079,13 +7931,13 @@ function command(args, why, { assets }) {
 
 /***/ }),
 
-/***/ 8917:
+/***/ 1178:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ defaultShell)
 /* harmony export */ });
-/* harmony import */ var _inside_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8879);
+/* harmony import */ var _inside_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3110);
 
 /**
  * The shell that runs commands in a root where none was asked for: sh where it knows pipefail, which busybox does and
@@ -8102,7 +7954,7 @@ async function defaultShell(root) {
 
 /***/ }),
 
-/***/ 1142:
+/***/ 3087:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8132,7 +7984,7 @@ function sourceText(source) {
 
 /***/ }),
 
-/***/ 9146:
+/***/ 2905:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8157,10 +8009,10 @@ function sourceText(source) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var _platform_disk_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2206);
-/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2734);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4442);
-/* harmony import */ var _root_mounts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(806);
+/* harmony import */ var _platform_disk_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8815);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4241);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2515);
+/* harmony import */ var _root_mounts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5157);
 
 
 
@@ -8338,7 +8190,7 @@ async function namesIn(folder) {
 
 /***/ }),
 
-/***/ 8871:
+/***/ 9252:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8346,7 +8198,7 @@ async function namesIn(folder) {
 /* harmony export */   XP: () => (/* binding */ accountOf),
 /* harmony export */   rh: () => (/* binding */ passwdEntries)
 /* harmony export */ });
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2010);
 
 const ROOT_ACCOUNT = {
     ...{ uid: 0, gid: 0, groups: [] },
@@ -8447,7 +8299,7 @@ function unknown(kind, word, entries) {
 
 /***/ }),
 
-/***/ 4282:
+/***/ 2283:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8554,7 +8406,7 @@ function referencesOf(environment) {
 
 /***/ }),
 
-/***/ 6537:
+/***/ 6944:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8562,7 +8414,7 @@ function referencesOf(environment) {
 /* harmony export */   hT: () => (/* binding */ machinesFurnishings),
 /* harmony export */   sb: () => (/* binding */ furnishingArguments)
 /* harmony export */ });
-/* harmony import */ var _accounts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8871);
+/* harmony import */ var _accounts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9252);
 
 /** How setup.sh wants them: three words for each. */
 function furnishingArguments(furnishings) {
@@ -8631,7 +8483,7 @@ const copied = (path) => ({ kind: 'copy', path, source: path });
 
 /***/ }),
 
-/***/ 671:
+/***/ 210:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8652,7 +8504,7 @@ function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes:
 
 /***/ }),
 
-/***/ 1838:
+/***/ 9060:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8667,21 +8519,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./src/binfmt/support.ts
-var support = __nccwpck_require__(8587);
-// EXTERNAL MODULE: ./src/binfmt/private-support.ts
-var private_support = __nccwpck_require__(8561);
-// EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
-// EXTERNAL MODULE: ./src/binfmt/entry.ts
-var binfmt_entry = __nccwpck_require__(8488);
-// EXTERNAL MODULE: ./src/binfmt/registry.ts
-var registry = __nccwpck_require__(4689);
-// EXTERNAL MODULE: ./src/rootfs/debian/tools.ts
-var tools = __nccwpck_require__(2814);
-// EXTERNAL MODULE: ./src/sandbox/refusal.ts
-var refusal = __nccwpck_require__(7419);
-;// CONCATENATED MODULE: ./src/sandbox/program-obstacles.ts
+// EXTERNAL MODULE: ./.modules/binfmt/support.js
+var support = __nccwpck_require__(8088);
+// EXTERNAL MODULE: ./.modules/binfmt/private-support.js
+var private_support = __nccwpck_require__(2206);
+// EXTERNAL MODULE: ./.modules/report/errors.js
+var errors = __nccwpck_require__(2010);
+// EXTERNAL MODULE: ./.modules/binfmt/entry.js
+var binfmt_entry = __nccwpck_require__(9503);
+// EXTERNAL MODULE: ./.modules/binfmt/registry.js
+var registry = __nccwpck_require__(6696);
+// EXTERNAL MODULE: ./.modules/rootfs/debian/tools.js
+var tools = __nccwpck_require__(9643);
+// EXTERNAL MODULE: ./.modules/sandbox/refusal.js
+var refusal = __nccwpck_require__(4774);
+;// CONCATENATED MODULE: ./.modules/sandbox/program-obstacles.js
 
 
 
@@ -8766,9 +8618,9 @@ async function missingProgram(program, debian, isInstalled, ports) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
-var seccomp = __nccwpck_require__(1413);
-;// CONCATENATED MODULE: ./src/sandbox/strict-support.ts
+// EXTERNAL MODULE: ./.modules/sandbox/seccomp.js
+var seccomp = __nccwpck_require__(3720);
+;// CONCATENATED MODULE: ./.modules/sandbox/strict-support.js
 
 
 
@@ -8793,7 +8645,7 @@ async function checkStrictSupport({ exec }) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/sandbox/obstacles.ts
+;// CONCATENATED MODULE: ./.modules/sandbox/obstacles.js
 
 
 
@@ -8907,13 +8759,13 @@ async function hasSubordinateIds(exec) {
 
 /***/ }),
 
-/***/ 7419:
+/***/ 4774:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ refusalOf)
 /* harmony export */ });
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2010);
 
 /** What a check refuses, as something that speaks against a kind of isolation; undefined where it refuses nothing. */
 async function refusalOf(check) {
@@ -8932,7 +8784,7 @@ async function refusalOf(check) {
 
 /***/ }),
 
-/***/ 6838:
+/***/ 6569:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8943,9 +8795,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/sandbox/accounts.ts
-var accounts = __nccwpck_require__(8871);
-;// CONCATENATED MODULE: ./src/sandbox/capabilities.ts
+// EXTERNAL MODULE: ./.modules/sandbox/accounts.js
+var accounts = __nccwpck_require__(9252);
+;// CONCATENATED MODULE: ./.modules/sandbox/capabilities.js
 /**
  * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
  * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv). Tracing one's own children
@@ -9002,15 +8854,15 @@ function boundingSet(lastCapability) {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
-// EXTERNAL MODULE: ./src/sandbox/environment.ts
-var sandbox_environment = __nccwpck_require__(4282);
-// EXTERNAL MODULE: ./src/sandbox/limiter.ts
-var limiter = __nccwpck_require__(671);
-// EXTERNAL MODULE: ./src/sandbox/furnishings.ts
-var sandbox_furnishings = __nccwpck_require__(6537);
-;// CONCATENATED MODULE: ./src/sandbox/policy.ts
+// EXTERNAL MODULE: ./.modules/report/errors.js
+var errors = __nccwpck_require__(2010);
+// EXTERNAL MODULE: ./.modules/sandbox/environment.js
+var sandbox_environment = __nccwpck_require__(2283);
+// EXTERNAL MODULE: ./.modules/sandbox/limiter.js
+var limiter = __nccwpck_require__(210);
+// EXTERNAL MODULE: ./.modules/sandbox/furnishings.js
+var sandbox_furnishings = __nccwpck_require__(6944);
+;// CONCATENATED MODULE: ./.modules/sandbox/policy.js
 
 /** That of a root that is being built: scripts of packages may call what is setuid. */
 const BUILDING = { nested: false, privileged: false, newPrivileges: true, strict: false };
@@ -9028,7 +8880,7 @@ function givenBack({ nested, privileged }) {
     return [...(nested || privileged ? ['nested'] : []), ...(privileged ? ['privileged'] : [])];
 }
 
-;// CONCATENATED MODULE: ./src/sandbox/setup-arguments.ts
+;// CONCATENATED MODULE: ./.modules/sandbox/setup-arguments.js
 
 
 /** The arguments of setup.sh. */
@@ -9055,7 +8907,7 @@ async function sendArguments(words, keeper) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/sandbox/contained.ts
+;// CONCATENATED MODULE: ./.modules/sandbox/contained.js
 
 
 
@@ -9134,9 +8986,9 @@ async function refusal(keeper) {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./src/platform/processes.ts
-var processes = __nccwpck_require__(2734);
-;// CONCATENATED MODULE: ./src/sandbox/guest-signal.ts
+// EXTERNAL MODULE: ./.modules/platform/processes.js
+var processes = __nccwpck_require__(4241);
+;// CONCATENATED MODULE: ./.modules/sandbox/guest-signal.js
 
 
 /** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
@@ -9168,7 +9020,7 @@ async function send(name, processes, exec) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/sandbox/bwrap.ts
+;// CONCATENATED MODULE: ./.modules/sandbox/bwrap.js
 
 
 
@@ -9274,11 +9126,11 @@ function mount({ source, target, readOnly }) {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./src/platform/privilege.ts
-var platform_privilege = __nccwpck_require__(6012);
-// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
-var seccomp = __nccwpck_require__(1413);
-;// CONCATENATED MODULE: ./src/sandbox/shift.ts
+// EXTERNAL MODULE: ./.modules/platform/privilege.js
+var platform_privilege = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./.modules/sandbox/seccomp.js
+var seccomp = __nccwpck_require__(3720);
+;// CONCATENATED MODULE: ./.modules/sandbox/shift.js
 /** How many ids a sandbox has: 0 to 65535, what roots and images use. */
 const SHIFTED_IDS = 65_536;
 /** The first id that systemd-nspawn, whose ranges are in no file, never takes (systemd's docs/UIDS-GIDS.md). */
@@ -9304,7 +9156,7 @@ function chooseShift(subordinates) {
     return FIRST; // all are given away: the same ids in two containers harm less than the machine's own
 }
 
-;// CONCATENATED MODULE: ./src/sandbox/enforced.ts
+;// CONCATENATED MODULE: ./.modules/sandbox/enforced.js
 
 
 
@@ -9329,7 +9181,7 @@ function subordinates() {
     return files.map((path) => (0,external_node_fs_.readFileSync)(path, 'utf8')).join('\n');
 }
 
-;// CONCATENATED MODULE: ./src/sandbox/namespaces.ts
+;// CONCATENATED MODULE: ./.modules/sandbox/namespaces.js
 
 
 
@@ -9409,7 +9261,7 @@ async function namespaces_refusal(keeper) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/sandbox/proot.ts
+;// CONCATENATED MODULE: ./.modules/sandbox/proot.js
 
 
 
@@ -9498,7 +9350,7 @@ async function isWritten(file) {
     return ((await (0,promises_.stat)(file).catch(() => undefined))?.size ?? 0) > 0;
 }
 
-;// CONCATENATED MODULE: ./src/sandbox/sandbox.ts
+;// CONCATENATED MODULE: ./.modules/sandbox/sandbox.js
 
 
 
@@ -9518,7 +9370,7 @@ async function openSandbox(plan, ports) {
 
 /***/ }),
 
-/***/ 1413:
+/***/ 3720:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9676,7 +9528,7 @@ const REFUSED_CALLS = [...REFUSED, 'io_uring_setup', 'io_uring_enter', 'io_uring
 
 /***/ }),
 
-/***/ 3871:
+/***/ 7704:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9694,27 +9546,27 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./src/arch/architectures.ts
-var arch_architectures = __nccwpck_require__(348);
-// EXTERNAL MODULE: ./src/arch/resolve.ts
-var resolve = __nccwpck_require__(5392);
-// EXTERNAL MODULE: ./src/binfmt/entry.ts
-var entry = __nccwpck_require__(8488);
-// EXTERNAL MODULE: ./src/binfmt/registry.ts
-var registry = __nccwpck_require__(4689);
-// EXTERNAL MODULE: ./src/platform/privilege.ts
-var privilege = __nccwpck_require__(6012);
-// EXTERNAL MODULE: ./src/qemu/canary.ts + 1 modules
-var qemu_canary = __nccwpck_require__(537);
-// EXTERNAL MODULE: ./src/qemu/proof.ts
-var qemu_proof = __nccwpck_require__(3182);
+// EXTERNAL MODULE: ./.modules/arch/architectures.js
+var arch_architectures = __nccwpck_require__(7895);
+// EXTERNAL MODULE: ./.modules/arch/resolve.js
+var resolve = __nccwpck_require__(6803);
+// EXTERNAL MODULE: ./.modules/binfmt/entry.js
+var entry = __nccwpck_require__(9503);
+// EXTERNAL MODULE: ./.modules/binfmt/registry.js
+var registry = __nccwpck_require__(6696);
+// EXTERNAL MODULE: ./.modules/platform/privilege.js
+var privilege = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./.modules/qemu/canary.js + 1 modules
+var qemu_canary = __nccwpck_require__(4679);
+// EXTERNAL MODULE: ./.modules/qemu/proof.js
+var qemu_proof = __nccwpck_require__(8357);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/qemu/emulator.ts
-var emulator = __nccwpck_require__(3101);
-;// CONCATENATED MODULE: ./src/qemu/reuse.ts
+// EXTERNAL MODULE: ./.modules/qemu/emulator.js
+var emulator = __nccwpck_require__(6768);
+;// CONCATENATED MODULE: ./.modules/qemu/reuse.js
 
 
 
@@ -9782,15 +9634,15 @@ async function writeProof(place, proof) {
     await (0,promises_.writeFile)(place, JSON.stringify(proof));
 }
 
-// EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
-// EXTERNAL MODULE: ./src/rootfs/keys.ts
-var rootfs_keys = __nccwpck_require__(7879);
-// EXTERNAL MODULE: ./src/rootfs/repositories.ts
-var repositories = __nccwpck_require__(3659);
-// EXTERNAL MODULE: ./src/verify/digest.ts
-var verify_digest = __nccwpck_require__(3909);
-;// CONCATENATED MODULE: ./src/survey.ts
+// EXTERNAL MODULE: ./.modules/report/errors.js
+var errors = __nccwpck_require__(2010);
+// EXTERNAL MODULE: ./.modules/rootfs/keys.js
+var rootfs_keys = __nccwpck_require__(6134);
+// EXTERNAL MODULE: ./.modules/rootfs/repositories.js
+var repositories = __nccwpck_require__(3434);
+// EXTERNAL MODULE: ./.modules/verify/digest.js
+var verify_digest = __nccwpck_require__(6928);
+;// CONCATENATED MODULE: ./.modules/survey.js
 
 
 
@@ -9902,7 +9754,7 @@ async function tryEntries(architectures, ports, keeper) {
 
 /***/ }),
 
-/***/ 4494:
+/***/ 9969:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9997,14 +9849,14 @@ function byCode(one, other) {
 
 /***/ }),
 
-/***/ 8306:
+/***/ 4349:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   M: () => (/* binding */ fileName),
 /* harmony export */   q: () => (/* binding */ damaged)
 /* harmony export */ });
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2010);
 
 /** The error of a file of a repository that is not as it was published, or that we do not understand. */
 function damaged(what, source) {
@@ -10022,7 +9874,7 @@ function fileName(source) {
 
 /***/ }),
 
-/***/ 3909:
+/***/ 6928:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10033,7 +9885,7 @@ function fileName(source) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2010);
 
 
 
@@ -10060,7 +9912,7 @@ async function fileDigest(file, algorithm) {
 
 /***/ }),
 
-/***/ 3338:
+/***/ 6871:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10071,9 +9923,9 @@ async function fileDigest(file, algorithm) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _inputs_guest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7745);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2287);
-/* harmony import */ var _rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3659);
+/* harmony import */ var _inputs_guest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3286);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2010);
+/* harmony import */ var _rootfs_repositories_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3434);
 
 
 
@@ -10164,325 +10016,456 @@ function anchored(inputs, base, isShared) {
 
 /***/ }),
 
+/***/ 1916:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = exports.kp = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+exports.kp = closest;
+
+
+/***/ }),
+
 /***/ 181:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+module.exports = require("buffer");
 
 /***/ }),
 
 /***/ 1421:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+module.exports = require("node:child_process");
 
 /***/ }),
 
 /***/ 7598:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+module.exports = require("node:crypto");
 
 /***/ }),
 
 /***/ 3024:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+module.exports = require("node:fs");
 
 /***/ }),
 
 /***/ 1455:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+module.exports = require("node:fs/promises");
 
 /***/ }),
 
 /***/ 7067:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+module.exports = require("node:http");
 
 /***/ }),
 
 /***/ 4708:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+module.exports = require("node:https");
 
 /***/ }),
 
 /***/ 7030:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+module.exports = require("node:net");
 
 /***/ }),
 
 /***/ 8161:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+module.exports = require("node:os");
 
 /***/ }),
 
 /***/ 6760:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+module.exports = require("node:path");
 
 /***/ }),
 
 /***/ 7075:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+module.exports = require("node:stream");
 
 /***/ }),
 
 /***/ 6466:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+module.exports = require("node:stream/promises");
 
 /***/ }),
 
 /***/ 8500:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+module.exports = require("node:timers/promises");
 
 /***/ }),
 
 /***/ 1692:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+module.exports = require("node:tls");
 
 /***/ }),
 
 /***/ 3136:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+module.exports = require("node:url");
 
 /***/ }),
 
 /***/ 8522:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+module.exports = require("node:zlib");
 
 /***/ }),
 
 /***/ 932:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+module.exports = require("process");
 
 /***/ })
 
-/******/ });
+/******/ 	});
 /************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
 /******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
+/******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
 /************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/compat get default export */
-/******/ (() => {
-/******/ 	// getDefaultExport function for compatibility with non-harmony modules
-/******/ 	__nccwpck_require__.n = (module) => {
-/******/ 		var getter = module && module.__esModule ?
-/******/ 			() => (module['default']) :
-/******/ 			() => (module);
-/******/ 		__nccwpck_require__.d(getter, { a: getter });
-/******/ 		return getter;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/create fake namespace object */
+/******/ 	(() => {
+/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 		var leafPrototypes;
+/******/ 		// create a fake namespace object
+/******/ 		// mode & 1: value is a module id, require it
+/******/ 		// mode & 2: merge all properties of value into the ns
+/******/ 		// mode & 4: return value when already ns object
+/******/ 		// mode & 16: return value when it's Promise-like
+/******/ 		// mode & 8|1: behave like require
+/******/ 		__nccwpck_require__.t = function(value, mode) {
+/******/ 			if(mode & 1) value = this(value);
+/******/ 			if(mode & 8) return value;
+/******/ 			if(typeof value === 'object' && value) {
+/******/ 				if((mode & 4) && value.__esModule) return value;
+/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
 /******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			var ns = Object.create(null);
+/******/ 			__nccwpck_require__.r(ns);
+/******/ 			var def = {};
+/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
 /******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
+/******/ 			def['default'] = () => (value);
+/******/ 			__nccwpck_require__.d(ns, def);
+/******/ 			return ns;
+/******/ 		};
+/******/ 	})();
 /******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
 /******/ 				}
 /******/ 			}
-/******/ 	};
+/******/ 		};
+/******/ 	})();
 /******/ 	
-/******/ 	// no prefetching
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
 /******/ 	
-/******/ 	// no preloaded
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
 /******/ 	
-/******/ 	// no external install chunk
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
 /******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  x: () => (/* binding */ cli)
+  cli: () => (/* binding */ cli)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -10491,19 +10474,19 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/inputs/arguments.ts + 1 modules
-var inputs_arguments = __nccwpck_require__(5831);
-// EXTERNAL MODULE: ./src/main.ts + 38 modules
-var main = __nccwpck_require__(415);
-// EXTERNAL MODULE: ./src/outcome.ts
-var src_outcome = __nccwpck_require__(4671);
-// EXTERNAL MODULE: ./src/platform/environment.ts
-var platform_environment = __nccwpck_require__(5494);
-// EXTERNAL MODULE: ./src/platform/local.ts + 16 modules
-var local = __nccwpck_require__(8968);
-// EXTERNAL MODULE: ./src/report/errors.ts
-var errors = __nccwpck_require__(2287);
-;// CONCATENATED MODULE: ./src/report/root-manifest.ts
+// EXTERNAL MODULE: ./.modules/inputs/arguments.js + 1 modules
+var inputs_arguments = __nccwpck_require__(4209);
+// EXTERNAL MODULE: ./.modules/main.js + 38 modules
+var main = __nccwpck_require__(4146);
+// EXTERNAL MODULE: ./.modules/outcome.js
+var _modules_outcome = __nccwpck_require__(3266);
+// EXTERNAL MODULE: ./.modules/platform/environment.js
+var platform_environment = __nccwpck_require__(4289);
+// EXTERNAL MODULE: ./.modules/platform/local.js + 16 modules
+var local = __nccwpck_require__(9280);
+// EXTERNAL MODULE: ./.modules/report/errors.js
+var errors = __nccwpck_require__(2010);
+;// CONCATENATED MODULE: ./.modules/report/root-manifest.js
 /** What `xarch build --json` prints of a root. */
 function rootManifest({ source, version, created, ingredients, fetched }, key, packages, archive) {
     return {
@@ -10513,11 +10496,11 @@ function rootManifest({ source, version, created, ingredients, fetched }, key, p
     };
 }
 
-// EXTERNAL MODULE: ./src/rootfs/kind.ts
-var kind = __nccwpck_require__(1429);
-// EXTERNAL MODULE: ./src/rootfs/pack.ts
-var pack = __nccwpck_require__(9858);
-;// CONCATENATED MODULE: ./src/rootfs/pack-tar.ts
+// EXTERNAL MODULE: ./.modules/rootfs/kind.js
+var kind = __nccwpck_require__(24);
+// EXTERNAL MODULE: ./.modules/rootfs/pack.js
+var pack = __nccwpck_require__(7599);
+;// CONCATENATED MODULE: ./.modules/rootfs/pack-tar.js
 
 
 /** What the ends of names make. The number of threads of xz and zstd does not change the bytes. */
@@ -10549,19 +10532,19 @@ async function packTar(root, file, { epochSeconds }, ports) {
     await (0,pack/* wholeFile */.A)(file, 0o666, ports, (handle) => (0,pack/* pack */.q)(['tar', root, String(epochSeconds), ...compressor], handle.createWriteStream(), file, ports));
 }
 
-// EXTERNAL MODULE: ./src/verify/digest.ts
-var digest = __nccwpck_require__(3909);
-// EXTERNAL MODULE: ./src/workspace.ts
-var workspace = __nccwpck_require__(3338);
-// EXTERNAL MODULE: ./src/commands/exit.ts
-var exit = __nccwpck_require__(6164);
-;// CONCATENATED MODULE: ./src/commands/loudness.ts
+// EXTERNAL MODULE: ./.modules/verify/digest.js
+var digest = __nccwpck_require__(6928);
+// EXTERNAL MODULE: ./.modules/workspace.js
+var workspace = __nccwpck_require__(6871);
+// EXTERNAL MODULE: ./.modules/commands/exit.js
+var exit = __nccwpck_require__(501);
+;// CONCATENATED MODULE: ./.modules/commands/loudness.js
 /** How much is said, by the switches of a command line. */
 function loudnessOf({ quiet, verbose, }) {
     return quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
 }
 
-;// CONCATENATED MODULE: ./src/commands/build.ts
+;// CONCATENATED MODULE: ./.modules/commands/build.js
 
 
 
@@ -10586,7 +10569,7 @@ async function build(args, assets) {
         return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), parsed.problems, HELP);
     const asked = parsed.value;
     if (asked.help) {
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4875))).helpOf('build');
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(550), __nccwpck_require__.e(585)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7550))).helpOf('build');
     }
     const loudness = loudnessOf(asked);
     return (0,exit/* ending */.K)((0,local/* terminalLog */.dg)(loudness), HELP, () => buildAll(asked, (0,local/* localPorts */.ER)(assets, loudness)));
@@ -10610,7 +10593,7 @@ async function buildAll(asked, ports) {
         const made = outcomes.flatMap(({ arch }) => manifests.get(arch) ?? []);
         process.stdout.write(`${JSON.stringify(inputs.architectures.length > 1 ? made : made[0], null, 2)}\n`);
     }
-    return (0,src_outcome/* statusOfAll */.hE)(outcomes);
+    return (0,_modules_outcome/* statusOfAll */.hE)(outcomes);
 }
 function fileFor(arch, output, { paths }) {
     return (0,external_node_path_.resolve)(paths.workspace, output.replaceAll('{arch}', arch));
@@ -10634,13 +10617,13 @@ async function write({ root }, { arch }, output, ports) {
     return { file, sha256: await (0,digest/* fileDigest */.h)(file, 'sha256'), sizeBytes: size };
 }
 
-// EXTERNAL MODULE: ./src/sandbox/environment.ts
-var sandbox_environment = __nccwpck_require__(4282);
-// EXTERNAL MODULE: ./src/phases.ts
-var src_phases = __nccwpck_require__(119);
-// EXTERNAL MODULE: ./src/report/duration.ts
-var duration = __nccwpck_require__(6132);
-;// CONCATENATED MODULE: ./src/report/summary.ts
+// EXTERNAL MODULE: ./.modules/sandbox/environment.js
+var sandbox_environment = __nccwpck_require__(2283);
+// EXTERNAL MODULE: ./.modules/phases.js
+var _modules_phases = __nccwpck_require__(460);
+// EXTERNAL MODULE: ./.modules/report/duration.js
+var duration = __nccwpck_require__(4301);
+;// CONCATENATED MODULE: ./.modules/report/summary.js
 
 
 
@@ -10666,7 +10649,7 @@ function howEnded({ exit, lateMs, silentMs, }) {
     return `ended with ${exit.signal === null ? '' : `${exit.signal} `}${statusText(exit)}`;
 }
 function statusText(exit) {
-    return exit.signal === null ? `status ${(0,src_outcome/* statusOf */.c2)(exit)}` : `(status ${(0,src_outcome/* statusOf */.c2)(exit)})`;
+    return exit.signal === null ? `status ${(0,_modules_outcome/* statusOf */.c2)(exit)}` : `(status ${(0,_modules_outcome/* statusOf */.c2)(exit)})`;
 }
 /** Said only where the first line does not say it; what to do in general only where nothing better is known. */
 function faultLines(fault, isAdvised) {
@@ -10686,9 +10669,9 @@ const UNTRUSTED = 'what it is made of need not be signed (allow-untrusted)';
 function summaryLines(outcomes) {
     const width = Math.max(...outcomes.map(({ arch }) => arch.length));
     return outcomes.flatMap((outcome) => {
-        const phases = Object.entries((0,src_phases/* timesOf */.Q)(outcome.spans)).map(([name, time]) => `${name} ${(0,duration/* duration */.p)(time)}`);
+        const phases = Object.entries((0,_modules_phases/* timesOf */.Q)(outcome.spans)).map(([name, time]) => `${name} ${(0,duration/* duration */.p)(time)}`);
         const { exit, isCancelled } = outcome;
-        const status = exit && !isCancelled ? `status ${(0,src_outcome/* statusOf */.c2)(exit)}` : (0,src_outcome/* resultOf */.Bg)(outcome);
+        const status = exit && !isCancelled ? `status ${(0,_modules_outcome/* statusOf */.c2)(exit)}` : (0,_modules_outcome/* resultOf */.Bg)(outcome);
         const label = outcome.arch.padEnd(width);
         if (outcome.error)
             return [`${label}  failed: ${outcome.error[0] ?? ''}`];
@@ -10703,7 +10686,7 @@ function summaryLines(outcomes) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/report/junit.ts
+;// CONCATENATED MODULE: ./.modules/report/junit.js
 
 
 
@@ -10712,7 +10695,7 @@ function summaryLines(outcomes) {
  * architecture, its time in seconds.
  */
 function junit(outcomes) {
-    const results = outcomes.map(src_outcome/* resultOf */.Bg);
+    const results = outcomes.map(_modules_outcome/* resultOf */.Bg);
     const count = (wanted) => results.filter((result) => wanted.includes(result)).length;
     const times = outcomes.map(secondsOf);
     const total = times.reduce((sum, time) => sum + time, 0);
@@ -10728,7 +10711,7 @@ function junit_errors(outcomes) {
     return outcomes.filter(({ error }) => error !== undefined).length;
 }
 function secondsOf({ spans }) {
-    return ((0,src_phases/* timesOf */.Q)(spans)['run'] ?? 0) / 1000;
+    return ((0,_modules_phases/* timesOf */.Q)(spans)['run'] ?? 0) / 1000;
 }
 function testCase(outcome) {
     const { arch, lastLines } = outcome;
@@ -10740,12 +10723,12 @@ function testCase(outcome) {
 function bodyOf(outcome) {
     const { exit, error } = outcome;
     const text = escaped(ending(outcome) ?? '');
-    switch ((0,src_outcome/* resultOf */.Bg)(outcome)) {
+    switch ((0,_modules_outcome/* resultOf */.Bg)(outcome)) {
         case 'cancelled':
             return '<skipped message="cancelled"/>';
         case 'failed': {
             const kind = error ? 'error' : 'failure';
-            const message = error ? (error[0] ?? '') : `status ${exit ? (0,src_outcome/* statusOf */.c2)(exit) : ''}`;
+            const message = error ? (error[0] ?? '') : `status ${exit ? (0,_modules_outcome/* statusOf */.c2)(exit) : ''}`;
             return `<${kind} message="${escaped(message)}">${text}</${kind}>`;
         }
         default:
@@ -10760,7 +10743,7 @@ function escaped(text) {
         .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
 }
 
-;// CONCATENATED MODULE: ./src/report/results.ts
+;// CONCATENATED MODULE: ./.modules/report/results.js
 
 
 /** The output `results`: by architecture, all that is known of what came of it; times in milliseconds. */
@@ -10768,11 +10751,11 @@ function results(outcomes) {
     const rows = outcomes.map((outcome) => [
         outcome.arch,
         {
-            result: (0,src_outcome/* resultOf */.Bg)(outcome),
-            status: outcome.exit ? (0,src_outcome/* statusOf */.c2)(outcome.exit) : null,
+            result: (0,_modules_outcome/* resultOf */.Bg)(outcome),
+            status: outcome.exit ? (0,_modules_outcome/* statusOf */.c2)(outcome.exit) : null,
             signal: outcome.exit?.signal ?? null,
             root: outcome.rootSource,
-            phasesMs: Object.fromEntries(Object.entries((0,src_phases/* timesOf */.Q)(outcome.spans)).map(([name, time]) => [name, Math.round(time)])),
+            phasesMs: Object.fromEntries(Object.entries((0,_modules_phases/* timesOf */.Q)(outcome.spans)).map(([name, time]) => [name, Math.round(time)])),
             ...outcome,
         },
     ]);
@@ -10791,7 +10774,7 @@ function outcomesOf(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/commands/reporting.ts
+;// CONCATENATED MODULE: ./.modules/commands/reporting.js
 
 
 
@@ -10827,7 +10810,7 @@ function reporting(reports, { log, paths }) {
                 process.stdout.write(`${results(outcomes)}\n`);
             if (problems.length > 0)
                 log.error(problems);
-            return (0,src_outcome/* statusOfAll */.hE)(outcomes) || (problems.length > 0 ? 125 : 0);
+            return (0,_modules_outcome/* statusOfAll */.hE)(outcomes) || (problems.length > 0 ? 125 : 0);
         },
     };
 }
@@ -10840,9 +10823,9 @@ function say(outcomes, log) {
         else
             log.debug(line);
     }
-    for (const outcome of (0,src_outcome/* ended */.v6)(outcomes)) {
+    for (const outcome of (0,_modules_outcome/* ended */.v6)(outcomes)) {
         const line = ending(outcome);
-        if (line !== undefined && (several || outcome.exit?.signal || (0,src_outcome/* overdueWord */.R3)(outcome)))
+        if (line !== undefined && (several || outcome.exit?.signal || (0,_modules_outcome/* overdueWord */.R3)(outcome)))
             log.error(line.split('\n'));
     }
 }
@@ -10913,7 +10896,7 @@ function attempt(work, what, complain) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/commands/run.ts
+;// CONCATENATED MODULE: ./.modules/commands/run.js
 
 
 
@@ -10931,7 +10914,7 @@ async function run(args, assets) {
         return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), parsed.problems, run_HELP);
     const asked = parsed.value;
     if (asked.help) {
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4875))).helpOf('run');
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(550), __nccwpck_require__.e(585)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7550))).helpOf('run');
     }
     const loudness = loudnessOf(asked);
     return (0,exit/* ending */.K)((0,local/* terminalLog */.dg)(loudness), run_HELP, () => {
@@ -10954,11 +10937,11 @@ async function runCommand(asked, command, keep, { job: reported, conclude }, por
     return conclude(outcomes);
 }
 
-// EXTERNAL MODULE: ./src/arch/resolve.ts
-var resolve = __nccwpck_require__(5392);
-// EXTERNAL MODULE: ./src/rootfs/changed.ts
-var changed = __nccwpck_require__(8159);
-;// CONCATENATED MODULE: ./src/commands/shell.ts
+// EXTERNAL MODULE: ./.modules/arch/resolve.js
+var resolve = __nccwpck_require__(6803);
+// EXTERNAL MODULE: ./.modules/rootfs/changed.js
+var changed = __nccwpck_require__(1832);
+;// CONCATENATED MODULE: ./.modules/commands/shell.js
 
 
 
@@ -10975,7 +10958,7 @@ async function shell(args, assets) {
         return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), parsed.problems, shell_HELP);
     const asked = parsed.value;
     if (asked.help) {
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4875))).helpOf('shell');
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(550), __nccwpck_require__.e(585)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7550))).helpOf('shell');
     }
     const loudness = loudnessOf(asked);
     return (0,exit/* ending */.K)((0,local/* terminalLog */.dg)(loudness), shell_HELP, async () => {
@@ -10993,29 +10976,29 @@ async function shell(args, assets) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/cli.ts
+;// CONCATENATED MODULE: ./.modules/cli.js
 
 
 
 
 
 /** What `run` has no use for is loaded when it is asked for. */
-const help = async (...asked) => (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4875))).help(...asked);
+const help = async (...asked) => (await Promise.all(/* import() */[__nccwpck_require__.e(550), __nccwpck_require__.e(585)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7550))).help(...asked);
 const VERBS = {
     run: run,
     shell: shell,
     build: build,
-    cache: async (...asked) => (await __nccwpck_require__.e(/* import() */ 465).then(__nccwpck_require__.bind(__nccwpck_require__, 1465))).cache(...asked),
-    handlers: async (...asked) => (await __nccwpck_require__.e(/* import() */ 196).then(__nccwpck_require__.bind(__nccwpck_require__, 9196))).handlers(...asked),
-    archs: async (args) => (await __nccwpck_require__.e(/* import() */ 111).then(__nccwpck_require__.bind(__nccwpck_require__, 8111))).archs(args),
-    matrix: async (args) => (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2551))).matrix(args),
-    doctor: async (...asked) => (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(908), __nccwpck_require__.e(223), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 637))).doctor(...asked),
-    completion: async (...asked) => (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(265)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6035))).completion(...asked),
+    cache: async (...asked) => (await __nccwpck_require__.e(/* import() */ 956).then(__nccwpck_require__.bind(__nccwpck_require__, 1956))).cache(...asked),
+    handlers: async (...asked) => (await __nccwpck_require__.e(/* import() */ 854).then(__nccwpck_require__.bind(__nccwpck_require__, 7854))).handlers(...asked),
+    archs: async (args) => (await __nccwpck_require__.e(/* import() */ 624).then(__nccwpck_require__.bind(__nccwpck_require__, 2624))).archs(args),
+    matrix: async (args) => (await Promise.all(/* import() */[__nccwpck_require__.e(550), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7124))).matrix(args),
+    doctor: async (...asked) => (await Promise.all(/* import() */[__nccwpck_require__.e(550), __nccwpck_require__.e(390), __nccwpck_require__.e(509), __nccwpck_require__.e(279)]).then(__nccwpck_require__.bind(__nccwpck_require__, 239))).doctor(...asked),
+    completion: async (...asked) => (await Promise.all(/* import() */[__nccwpck_require__.e(550), __nccwpck_require__.e(460)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1992))).completion(...asked),
     help,
     '--help': (_, assets) => help([], assets),
     '-h': (_, assets) => help([], assets),
     '--version': async (_, assets) => {
-        process.stdout.write(`xarch ${(await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4875))).version(assets)}\n`);
+        process.stdout.write(`xarch ${(await Promise.all(/* import() */[__nccwpck_require__.e(550), __nccwpck_require__.e(585)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7550))).version(assets)}\n`);
         return 0;
     },
 };
@@ -11035,5 +11018,6 @@ async function cli(args, assets) {
     return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), [`${got}; allowed are ${allowed.join(', ')}`], 'xarch --help');
 }
 
-var __webpack_exports__cli = __webpack_exports__.x;
-export { __webpack_exports__cli as cli };
+module.exports = __webpack_exports__;
+/******/ })()
+;
