@@ -29203,7 +29203,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1600);
 /* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4671);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5494);
-/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5156);
+/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5930);
 /* harmony import */ var _platform_executing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9943);
 /* harmony import */ var _isolate_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9399);
 /* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2734);
@@ -31867,7 +31867,10 @@ var errors = __nccwpck_require__(2287);
 var canary = __nccwpck_require__(537);
 // EXTERNAL MODULE: ./src/qemu/proof.ts
 var proof = __nccwpck_require__(3182);
+// EXTERNAL MODULE: ./src/qemu/proved.ts
+var proved = __nccwpck_require__(1864);
 ;// CONCATENATED MODULE: ./src/qemu/handlers.ts
+
 
 
 
@@ -31885,19 +31888,27 @@ function handlerEntries(plans, emulators) {
     });
 }
 /**
- * Registers entries, and proves by canaries that the kernel runs the programs of some architectures. Throws `Failed`
+ * Registers entries, and proves by canaries that the kernel runs the programs of some architectures. What has run once by the same
+ * entries since the machine has started runs again: the entry that came last is the first that the kernel looks at. Throws `Failed`
  * and takes back what was registered where one does not run.
  */
 async function provideHandlers(handlers, toProve, lifetime, ports, keeper) {
     const registering = (0,registry/* registerHandlers */.vZ)(handlers, lifetime, ports, keeper);
     registering.catch(() => undefined); // is said below; canaries are written meanwhile
+    const files = handlers.map(({ file }) => file);
+    const name = (0,proved/* proofName */.ud)([handlers, toProve.map((arch) => arch.name)], files);
+    if (name !== undefined && (0,proved/* readProof */.r$)(name, ports.paths) === (0,proved/* thisBoot */.dC)())
+        return registering;
     const proofs = await Promise.allSettled(toProve.map((arch) => prove(arch, registering, ports)));
     const registered = await registering;
     const failed = proofs.find((proof) => proof.status === 'rejected');
-    if (!failed)
-        return registered;
-    await registered.release();
-    throw failed.reason;
+    if (failed) {
+        await registered.release();
+        throw failed.reason;
+    }
+    if (name !== undefined && toProve.length > 0)
+        await (0,proved/* writeProof */.E4)(name, (0,proved/* thisBoot */.dC)(), ports.paths);
+    return registered;
 }
 async function prove(arch, registering, ports) {
     const { status, signal } = await (0,proof/* runCanary */.i)(arch, undefined, ports, registering);
@@ -32092,9 +32103,17 @@ function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
     const registered = registering.finally(() => keeper?.end());
     return {
         handlers: registered.then(() => (isPrivate ? entries : [])),
-        registered,
+        release: releaser(registered),
         shared: async () => ({ plan: await planned, emulators: await emulators, phases }),
     };
+}
+function releaser(registering) {
+    let given;
+    const give = async () => {
+        const registered = await registering.catch(() => undefined);
+        await registered?.release();
+    };
+    return () => (given ??= give());
 }
 /** Whose programs run by what is registered now. */
 function registeredOf(targets, { executions }) {
@@ -33280,7 +33299,7 @@ async function runPrepared(one, common) {
     const ended = await runCommand(one, variables, personality, common);
     return outcome(one, shared, ended);
 }
-async function runCommand({ target, root, resident, sandbox, phases }, variables, personality, { job, ports, ending, label }) {
+async function runCommand({ target, root, resident, sandbox, phases }, variables, personality, { job, ports, ending, closing, label }) {
     const argv = job.command && (await target_argvOf(job.command, root.root));
     if (!sandbox || !argv)
         return undefined;
@@ -33296,7 +33315,12 @@ async function runCommand({ target, root, resident, sandbox, phases }, variables
     const isWatched = silenceMs !== undefined;
     const said = output({ ...showing, isWatched, record: record?.write, stdout: job.stdout }, ports);
     const limits = { timeoutMs, silenceMs };
-    return runTarget(sandbox, command, limits, said, phases, ending, ports.now).finally(() => record?.end());
+    const close = () => {
+        closing().catch(nothing);
+        return sandbox.close();
+    };
+    const closed = { ...sandbox, close };
+    return runTarget(closed, command, limits, said, phases, ending, ports.now).finally(() => record?.end());
 }
 async function target_argvOf(command, root) {
     if (!('script' in command))
@@ -33345,9 +33369,10 @@ async function carryOut(decided, surveyed, job, ports, known) {
     try {
         const phases = new src_phases/* Phases */.V(ports.now, beginMs);
         const started = startHandlers(job, decided.targets, surveyed, phases, ports);
-        if (job.lifetime === 'run')
-            releases.add(releaser(started.registered));
-        const common = commonOf(decided, started, job, releases, ports);
+        const giveBack = job.lifetime === 'run' ? started.release : main_nothing;
+        releases.add(giveBack);
+        const closing = decided.targets.length > 1 ? main_nothing : giveBack; // others may still need them
+        const common = commonOf(decided, started, job, releases, closing, ports);
         const lanes = lanesOf(job.inputs);
         const outcomes = decided.targets.map(async (target) => {
             const outcome = await conduct(target, known, beginMs, lanes, common);
@@ -33362,7 +33387,7 @@ async function carryOut(decided, surveyed, job, ports, known) {
         await releases.release();
     }
 }
-function commonOf(decided, { handlers, shared }, job, releases, ports) {
+function commonOf(decided, { handlers, shared }, job, releases, closing, ports) {
     const installers = onceEach(async (branch, busy) => {
         const plans = [decided.installer(branch), decided.installer('latest-stable')];
         const { provideInstaller } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8979));
@@ -33371,7 +33396,7 @@ function commonOf(decided, { handlers, shared }, job, releases, ports) {
     const names = decided.targets.map(({ arch }) => arch.name);
     const label = names.length > 1 ? labels(names, ports.audience.showsColours) : undefined;
     const ending = endingTogether(ports.interrupts, job.inputs.many.failFast);
-    return { job, ports, handlers, shared, installers, ending, label };
+    return { job, ports, handlers, shared, installers, ending, closing, label };
 }
 /** How many targets are ready, or get ready, while others run: enough for commands that take no longer than a root. */
 const AHEAD = 2;
@@ -33426,13 +33451,7 @@ async function notStarted(target, phases, { ports, label, shared }) {
         throwIfInterrupted(ports);
     return unfinished(target, phases, await shared(), { error: undefined, isCancelled: true });
 }
-/** Gives back what was registered, once it is known whether anything was. */
-function releaser(handlers) {
-    return async () => {
-        const registered = await handlers.catch(() => undefined);
-        await registered?.release();
-    };
-}
+const main_nothing = () => Promise.resolve();
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work, ports) {
     const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
@@ -34299,7 +34318,7 @@ function failure(command, output) {
 
 /***/ }),
 
-/***/ 5156:
+/***/ 5930:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34425,6 +34444,12 @@ var processes = __nccwpck_require__(2734);
 var platform_screen = __nccwpck_require__(7463);
 ;// CONCATENATED MODULE: external "node:tty"
 const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
+;// CONCATENATED MODULE: ./src/platform/monotonic.ts
+/** Milliseconds since some fixed point. `performance` has the same, and takes node 2 ms to load. */
+function monotonic_monotonicMs() {
+    return Number(process.hrtime.bigint()) / 1e6;
+}
+
 ;// CONCATENATED MODULE: ./src/report/rate.ts
 /** The time over which a rate is taken, in milliseconds: what a person takes for "now". */
 const WINDOW_MS = 5000;
@@ -34450,6 +34475,7 @@ class Rate {
 }
 
 ;// CONCATENATED MODULE: ./src/platform/progress.ts
+
 
 
 /** Nobody looks. */
@@ -34508,7 +34534,7 @@ class progress_Board {
     works = new Set();
     timer;
     viewer;
-    constructor(load, rhythm, now = () => performance.now()) {
+    constructor(load, rhythm, now = monotonic_monotonicMs) {
         this.load = load;
         this.rhythm = rhythm;
         this.now = now;
@@ -34589,6 +34615,7 @@ function logProgress({ info }) {
 
 
 
+
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 function localPorts(assets, loudness) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
@@ -34624,7 +34651,7 @@ function localPorts(assets, loudness) {
         proxies: proxies(),
         engines: engineVariables(),
         caller: sudoCaller(),
-        now: () => performance.now(),
+        now: monotonicMs,
     };
 }
 /** Source: XDG base directory specification; a path that is empty or relative counts as none. */
@@ -34718,6 +34745,7 @@ function namesIn(folder) {
 
 
 
+
 /** The inputs of the step, as texts. */
 function stepInputs() {
     return Object.fromEntries(table/* INPUTS */.m.map(({ name }) => [name, core/* getInput */.V4(name, { trimWhitespace: false })]));
@@ -34764,7 +34792,7 @@ function githubPorts(paths, note) {
         proxies: (0,environment/* proxies */.Bb)(),
         engines: (0,environment/* engineVariables */.CC)(),
         caller: ownCaller(),
-        now: () => performance.now(),
+        now: monotonic_monotonicMs,
     };
 }
 /**
@@ -35840,6 +35868,74 @@ async function runCanary(arch, emulator, ports, ready) {
         return ports.exec.attempt({ argv, why: `run a ${arch.name} program`, timeoutMs: 10_000 });
     });
 }
+
+
+/***/ }),
+
+/***/ 1864:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E4: () => (/* binding */ writeProof),
+/* harmony export */   dC: () => (/* binding */ thisBoot),
+/* harmony export */   r$: () => (/* binding */ readProof),
+/* harmony export */   ud: () => (/* binding */ proofName)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+
+
+
+
+/**
+ * Names something that was tried with some files, as the very files that they are now; undefined where one cannot be seen from here.
+ * @param facts what was tried; JSON
+ */
+function proofName(facts, files) {
+    try {
+        const seen = files.map((file) => {
+            const { dev, ino, size, mtimeMs } = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file);
+            return [dev, ino, size, mtimeMs];
+        });
+        return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+            .update(JSON.stringify([facts, seen]))
+            .digest('hex')
+            .slice(0, 32);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What was remembered under a name. Read at once: what waits its turn beside a sandbox that opens takes milliseconds. */
+function readProof(name, paths) {
+    try {
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folderIn(paths), name), 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Remembers what came of a trial; where nothing can be written it is tried again. */
+async function writeProof(name, proof, paths) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(folderIn(paths), { recursive: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folderIn(paths), name), JSON.stringify(proof));
+    }
+    catch {
+        // the next run tries
+    }
+}
+/** Names the time since this machine has started: another kernel may run other things. Source: random(4). */
+function thisBoot() {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+}
+const folderIn = ({ cache }) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(cache, 'proved-handlers');
 
 
 /***/ }),
@@ -39058,16 +39154,11 @@ var privilege = __nccwpck_require__(6012);
 var qemu_canary = __nccwpck_require__(537);
 // EXTERNAL MODULE: ./src/qemu/proof.ts
 var qemu_proof = __nccwpck_require__(3182);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/qemu/emulator.ts
 var emulator = __nccwpck_require__(3101);
+// EXTERNAL MODULE: ./src/qemu/proved.ts
+var proved = __nccwpck_require__(1864);
 ;// CONCATENATED MODULE: ./src/qemu/reuse.ts
-
-
-
 
 
 
@@ -39079,10 +39170,9 @@ var emulator = __nccwpck_require__(3101);
 async function tryEntry(entry, arch, ports) {
     if (!entry.enabled)
         return entry;
-    const name = identity(entry);
-    const place = name === undefined ? undefined : (0,external_node_path_.join)(ports.paths.cache, 'proved-handlers', name);
-    const proof = place === undefined ? undefined : readProof(place);
-    if (proof)
+    const name = (0,proved/* proofName */.ud)(entry, [entry.interpreter]);
+    const proof = name === undefined ? undefined : (0,proved/* readProof */.r$)(name, ports.paths);
+    if (isVersion(proof))
         return { ...entry, works: true, ...proof };
     const [canary, version] = await Promise.all([
         (0,qemu_proof/* runCanary */.i)(arch, undefined, ports).catch(() => undefined),
@@ -39090,20 +39180,9 @@ async function tryEntry(entry, arch, ports) {
     ]);
     const seen = version === undefined ? {} : { version };
     const works = canary?.status === qemu_canary/* CANARY_STATUS */.U;
-    if (works && place !== undefined)
-        await writeProof(place, seen);
+    if (works && name !== undefined)
+        await (0,proved/* writeProof */.E4)(name, seen, ports.paths);
     return { ...entry, works, ...seen };
-}
-/** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
-function identity(entry) {
-    try {
-        const { dev, ino, size, mtimeMs } = (0,external_node_fs_.statSync)(entry.interpreter);
-        const facts = [entry, dev, ino, size, mtimeMs];
-        return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
-    }
-    catch {
-        return undefined;
-    }
 }
 async function askVersion(interpreter, { exec }) {
     try {
@@ -39118,18 +39197,10 @@ async function askVersion(interpreter, { exec }) {
         return undefined; // with the flag F its file may be gone, or be another container's
     }
 }
-function readProof(place) {
-    try {
-        const { version } = JSON.parse((0,external_node_fs_.readFileSync)(place, 'utf8'));
-        return typeof version === 'string' ? { version } : {};
-    }
-    catch {
-        return undefined;
-    }
-}
-async function writeProof(place, proof) {
-    await (0,promises_.mkdir)((0,external_node_path_.join)(place, '..'), { recursive: true });
-    await (0,promises_.writeFile)(place, JSON.stringify(proof));
+function isVersion(proof) {
+    if (typeof proof !== 'object' || proof === null)
+        return false;
+    return !('version' in proof) || typeof proof.version === 'string';
 }
 
 // EXTERNAL MODULE: ./src/report/errors.ts

@@ -18,8 +18,8 @@ import { architecturesOf, surveyHandlers, type Surveyed } from './survey.js'
 export interface Handlers {
   /** What a sandbox of its own handlers gets; those of the machine are registered by then, and there is nothing to get. */
   readonly handlers: Promise<readonly Handler[]>
-  /** What was registered on the machine. */
-  readonly registered: Promise<Registered>
+  /** Gives back what was registered, once it is known whether anything was; once, however often it is called. */
+  readonly release: () => Promise<void>
   readonly shared: () => Promise<Shared>
 }
 
@@ -59,9 +59,18 @@ export function startHandlers(
   const registered = registering.finally(() => keeper?.end())
   return {
     handlers: registered.then(() => (isPrivate ? entries : [])),
-    registered,
+    release: releaser(registered),
     shared: async () => ({ plan: await planned, emulators: await emulators, phases }),
   }
+}
+
+function releaser(registering: Promise<Registered>): () => Promise<void> {
+  let given: Promise<void> | undefined
+  const give = async (): Promise<void> => {
+    const registered = await registering.catch(() => undefined)
+    await registered?.release()
+  }
+  return () => (given ??= give())
 }
 
 /** Whose programs run by what is registered now. */

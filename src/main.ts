@@ -1,5 +1,5 @@
 import type { Handler } from './binfmt/entry.js'
-import type { Lifetime, Registered } from './binfmt/registry.js'
+import type { Lifetime } from './binfmt/registry.js'
 import { unfinished, whatRuns, type Done } from './conclude.js'
 import { endingTogether } from './ending-together.js'
 import { handingOver } from './handing-over.js'
@@ -101,8 +101,10 @@ async function carryOut(
   try {
     const phases = new Phases(ports.now, beginMs)
     const started = startHandlers(job, decided.targets, surveyed, phases, ports)
-    if (job.lifetime === 'run') releases.add(releaser(started.registered))
-    const common = commonOf(decided, started, job, releases, ports)
+    const giveBack = job.lifetime === 'run' ? started.release : nothing
+    releases.add(giveBack)
+    const closing = decided.targets.length > 1 ? nothing : giveBack // others may still need them
+    const common = commonOf(decided, started, job, releases, closing, ports)
     const lanes = lanesOf(job.inputs)
     const outcomes = decided.targets.map(async (target) => {
       const outcome = await conduct(target, known, beginMs, lanes, common)
@@ -121,6 +123,7 @@ function commonOf(
   { handlers, shared }: Handlers,
   job: Job,
   releases: Releases,
+  closing: () => Promise<void>,
   ports: Ports,
 ): Common {
   const installers = onceEach(async (branch: string, busy: string) => {
@@ -134,7 +137,7 @@ function commonOf(
   const names = decided.targets.map(({ arch }) => arch.name)
   const label = names.length > 1 ? labels(names, ports.audience.showsColours) : undefined
   const ending = endingTogether(ports.interrupts, job.inputs.many.failFast)
-  return { job, ports, handlers, shared, installers, ending, label }
+  return { job, ports, handlers, shared, installers, ending, closing, label }
 }
 
 /** Where targets wait for their turn: a command runs in one of `run`; the next ones are prepared meanwhile. */
@@ -203,13 +206,7 @@ async function notStarted(
   return unfinished(target, phases, await shared(), { error: undefined, isCancelled: true })
 }
 
-/** Gives back what was registered, once it is known whether anything was. */
-function releaser(handlers: Promise<Registered>): () => Promise<void> {
-  return async () => {
-    const registered = await handlers.catch(() => undefined)
-    await registered?.release()
-  }
-}
+const nothing = (): Promise<void> => Promise.resolve()
 
 /** Waits for all, so that nothing goes on behind our back; then throws the first error, or that we were asked to end. */
 async function allSettled(work: readonly Promise<unknown>[], ports: Ports): Promise<void> {

@@ -31,6 +31,8 @@ export interface Common {
   readonly shared: () => Promise<Shared>
   readonly installers: (branch: string, busy: string) => Promise<StoredRoot>
   readonly ending: EndingTogether
+  /** Gives back, while a sandbox is closed, what nobody needs any more then; what fails is said at the end. */
+  readonly closing: () => Promise<void>
   /** Stands before each line of what the command of an architecture says; undefined: nothing. */
   readonly label: ((arch: string) => string) | undefined
 }
@@ -81,7 +83,7 @@ async function runCommand(
   { target, root, resident, sandbox, phases }: Prepared,
   variables: Environment,
   personality: 'linux32' | undefined,
-  { job, ports, ending, label }: Common,
+  { job, ports, ending, closing, label }: Common,
 ): Promise<Ended | undefined> {
   const argv = job.command && (await argvOf(job.command, root.root))
   if (!sandbox || !argv) return undefined
@@ -97,7 +99,12 @@ async function runCommand(
   const isWatched = silenceMs !== undefined
   const said = output({ ...showing, isWatched, record: record?.write, stdout: job.stdout }, ports)
   const limits = { timeoutMs, silenceMs }
-  return runTarget(sandbox, command, limits, said, phases, ending, ports.now).finally(() => record?.end())
+  const close = (): Promise<void> => {
+    closing().catch(nothing)
+    return sandbox.close()
+  }
+  const closed = { ...sandbox, close }
+  return runTarget(closed, command, limits, said, phases, ending, ports.now).finally(() => record?.end())
 }
 
 async function argvOf(command: Argv | Script, root: string): Promise<Argv> {

@@ -853,8 +853,8 @@ async function inFolder(question, ports) {
 var doctor_arguments = __webpack_require__(1614);
 // EXTERNAL MODULE: ./.modules/platform/fetch.js + 3 modules
 var platform_fetch = __webpack_require__(7509);
-// EXTERNAL MODULE: ./.modules/platform/local.js + 16 modules
-var local = __webpack_require__(9280);
+// EXTERNAL MODULE: ./.modules/platform/local.js + 17 modules
+var local = __webpack_require__(8202);
 // EXTERNAL MODULE: ./.modules/platform/patience.js
 var patience = __webpack_require__(53);
 // EXTERNAL MODULE: ./.modules/report/columns.js

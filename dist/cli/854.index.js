@@ -52,8 +52,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./.modules/inputs/arguments.js + 1 modules
 var inputs_arguments = __webpack_require__(4209);
-// EXTERNAL MODULE: ./.modules/platform/local.js + 16 modules
-var local = __webpack_require__(9280);
+// EXTERNAL MODULE: ./.modules/platform/local.js + 17 modules
+var local = __webpack_require__(8202);
 // EXTERNAL MODULE: ./.modules/report/columns.js
 var columns = __webpack_require__(2950);
 ;// CONCATENATED MODULE: ./.modules/report/handlers.js

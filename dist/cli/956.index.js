@@ -18,8 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var cache_arguments = __webpack_require__(2577);
 // EXTERNAL MODULE: ./.modules/isolate.js + 1 modules
 var isolate = __webpack_require__(3626);
-// EXTERNAL MODULE: ./.modules/platform/local.js + 16 modules
-var local = __webpack_require__(9280);
+// EXTERNAL MODULE: ./.modules/platform/local.js + 17 modules
+var local = __webpack_require__(8202);
 // EXTERNAL MODULE: ./.modules/report/kept.js
 var kept = __webpack_require__(3117);
 // EXTERNAL MODULE: external "node:fs/promises"

@@ -14,6 +14,7 @@ import { processInterrupts } from './interrupts.js'
 import { folderTools } from './local.js'
 import type { Log, Paths, Ports, RemoteCache, ToolCache } from './ports.js'
 import { executing } from './executing.js'
+import { monotonicMs } from './monotonic.js'
 import { processName } from './processes.js'
 import { logProgress } from './watching.js'
 
@@ -68,7 +69,7 @@ export function githubPorts(paths: Paths, note: RemoteCache['note']): Ports {
     proxies: proxies(),
     engines: engineVariables(),
     caller: ownCaller(),
-    now: () => performance.now(),
+    now: monotonicMs,
   }
 }
 

@@ -10,6 +10,7 @@ import { lateFetch } from './late-fetch.js'
 import { processInterrupts } from './interrupts.js'
 import type { Log, Paths, Ports, ToolCache } from './ports.js'
 import { executing } from './executing.js'
+import { monotonicMs } from './monotonic.js'
 import { processName } from './processes.js'
 import { screen } from './screen.js'
 import { localProgress } from './watching.js'
@@ -52,7 +53,7 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
     proxies: proxies(),
     engines: engineVariables(),
     caller: sudoCaller(),
-    now: () => performance.now(),
+    now: monotonicMs,
   }
 }
 

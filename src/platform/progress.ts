@@ -1,4 +1,5 @@
 import { masked } from '../report/masked.js'
+import { monotonicMs } from './monotonic.js'
 import type { WorkSeen } from '../report/progress.js'
 import { Rate } from '../report/rate.js'
 import type { Piece, Progress } from './ports.js'
@@ -82,7 +83,7 @@ export class Board implements Progress {
   constructor(
     private readonly load: () => Promise<Viewer>,
     private readonly rhythm: Rhythm,
-    private readonly now: () => number = () => performance.now(),
+    private readonly now: () => number = monotonicMs,
   ) {}
 
   async during<T>(what: string, work: (piece: Piece) => Promise<T>): Promise<T> {

@@ -7,6 +7,7 @@ import { Failed } from '../report/errors.js'
 import { CANARY_STATUS } from './canary.js'
 import type { Emulator } from './emulator.js'
 import { runCanary } from './proof.js'
+import { proofName, readProof, thisBoot, writeProof } from './proved.js'
 
 interface HandlerPorts {
   readonly exec: Exec
@@ -28,7 +29,8 @@ export function handlerEntries(
 }
 
 /**
- * Registers entries, and proves by canaries that the kernel runs the programs of some architectures. Throws `Failed`
+ * Registers entries, and proves by canaries that the kernel runs the programs of some architectures. What has run once by the same
+ * entries since the machine has started runs again: the entry that came last is the first that the kernel looks at. Throws `Failed`
  * and takes back what was registered where one does not run.
  */
 export async function provideHandlers(
@@ -40,12 +42,18 @@ export async function provideHandlers(
 ): Promise<Registered> {
   const registering = registerHandlers(handlers, lifetime, ports, keeper)
   registering.catch(() => undefined) // is said below; canaries are written meanwhile
+  const files = handlers.map(({ file }) => file)
+  const name = proofName([handlers, toProve.map((arch) => arch.name)], files)
+  if (name !== undefined && readProof(name, ports.paths) === thisBoot()) return registering
   const proofs = await Promise.allSettled(toProve.map((arch) => prove(arch, registering, ports)))
   const registered = await registering
   const failed = proofs.find((proof) => proof.status === 'rejected')
-  if (!failed) return registered
-  await registered.release()
-  throw failed.reason
+  if (failed) {
+    await registered.release()
+    throw failed.reason
+  }
+  if (name !== undefined && toProve.length > 0) await writeProof(name, thisBoot(), ports.paths)
+  return registered
 }
 
 async function prove(arch: Architecture, registering: Promise<unknown>, ports: HandlerPorts): Promise<void> {

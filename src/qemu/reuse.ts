@@ -1,21 +1,15 @@
-import { createHash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Architecture } from '../arch/architectures.js'
 import type { SeenEntry } from '../binfmt/entry.js'
 import type { Exec, Paths } from '../platform/ports.js'
 import { CANARY_STATUS } from './canary.js'
 import { parseVersion } from './emulator.js'
 import { runCanary } from './proof.js'
+import { proofName, readProof, writeProof } from './proved.js'
 
 interface ReusePorts {
   readonly exec: Exec
   readonly paths: Paths
 }
-
-/** What is remembered of an entry that was tried. */
-type Proof = Pick<SeenEntry, 'version'>
 
 /**
  * An entry of this machine with what came of trying it: whether a canary runs through it, and its emulator's version.
@@ -23,29 +17,17 @@ type Proof = Pick<SeenEntry, 'version'>
  */
 export async function tryEntry(entry: SeenEntry, arch: Architecture, ports: ReusePorts): Promise<SeenEntry> {
   if (!entry.enabled) return entry
-  const name = identity(entry)
-  const place = name === undefined ? undefined : join(ports.paths.cache, 'proved-handlers', name)
-  const proof = place === undefined ? undefined : readProof(place)
-  if (proof) return { ...entry, works: true, ...proof }
+  const name = proofName(entry, [entry.interpreter])
+  const proof = name === undefined ? undefined : readProof(name, ports.paths)
+  if (isVersion(proof)) return { ...entry, works: true, ...proof }
   const [canary, version] = await Promise.all([
     runCanary(arch, undefined, ports).catch(() => undefined),
     askVersion(entry.interpreter, ports),
   ])
   const seen = version === undefined ? {} : { version }
   const works = canary?.status === CANARY_STATUS
-  if (works && place !== undefined) await writeProof(place, seen)
+  if (works && name !== undefined) await writeProof(name, seen, ports.paths)
   return { ...entry, works, ...seen }
-}
-
-/** Names the entry and the very file that its emulator is; undefined where that cannot be seen from here. */
-function identity(entry: SeenEntry): string | undefined {
-  try {
-    const { dev, ino, size, mtimeMs } = statSync(entry.interpreter)
-    const facts = [entry, dev, ino, size, mtimeMs]
-    return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32)
-  } catch {
-    return undefined
-  }
 }
 
 async function askVersion(interpreter: string, { exec }: ReusePorts): Promise<string | undefined> {
@@ -61,16 +43,7 @@ async function askVersion(interpreter: string, { exec }: ReusePorts): Promise<st
   }
 }
 
-function readProof(place: string): Proof | undefined {
-  try {
-    const { version } = JSON.parse(readFileSync(place, 'utf8')) as { version?: unknown }
-    return typeof version === 'string' ? { version } : {}
-  } catch {
-    return undefined
-  }
-}
-
-async function writeProof(place: string, proof: Proof): Promise<void> {
-  await mkdir(join(place, '..'), { recursive: true })
-  await writeFile(place, JSON.stringify(proof))
+function isVersion(proof: unknown): proof is Pick<SeenEntry, 'version'> {
+  if (typeof proof !== 'object' || proof === null) return false
+  return !('version' in proof) || typeof proof.version === 'string'
 }
