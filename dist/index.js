@@ -34645,7 +34645,10 @@ function localPorts(assets, loudness) {
             screen.write(stream, line);
         },
         audience: {
-            showsColours: showsColours(process.stdout.isTTY && process.stderr.isTTY),
+            // Asked by few: node takes a millisecond to make these streams.
+            get showsColours() {
+                return showsColours(process.stdout.isTTY && process.stderr.isTTY);
+            },
             takesCommands: false,
         },
         proxies: proxies(),

@@ -1,4 +1,4 @@
-// 68bba0f367561d300bbf7c508141f5d1bba351dd75c5952b32effc382c52b842
+// bf2b655280edc0ae996d3a1031be04bd987eed7becc08b520cf533025450b675
 /******/ (() => { // webpackBootstrap
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
@@ -5905,7 +5905,10 @@ function localPorts(assets, loudness) {
             screen.write(stream, line);
         },
         audience: {
-            showsColours: (0,environment/* showsColours */.MO)(process.stdout.isTTY && process.stderr.isTTY),
+            // Asked by few: node takes a millisecond to make these streams.
+            get showsColours() {
+                return (0,environment/* showsColours */.MO)(process.stdout.isTTY && process.stderr.isTTY);
+            },
             takesCommands: false,
         },
         proxies: (0,environment/* proxies */.Bb)(),

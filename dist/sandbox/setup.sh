@@ -190,7 +190,7 @@ mount_volume() { # SOURCE TARGET OPTIONS; they also make it writable again: all 
       esac
       ;;
     *nosuid*)
-      if [ ${#hide[@]} = 0 ]; then
+      if [ $how = bind ] || [ ${#hide[@]} = 0 ]; then # bind brings no mount of ours that would have to be hidden
         queue "$1" "$2" "$how,$3,X-mount.mkdir"
         return
       fi

@@ -47,7 +47,10 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
       screen.write(stream, line)
     },
     audience: {
-      showsColours: showsColours(process.stdout.isTTY && process.stderr.isTTY),
+      // Asked by few: node takes a millisecond to make these streams.
+      get showsColours() {
+        return showsColours(process.stdout.isTTY && process.stderr.isTTY)
+      },
       takesCommands: false,
     },
     proxies: proxies(),
