@@ -46,6 +46,7 @@ async function listKept(ports) {
         ...(await Promise.all((await (0,changed/* changedRoots */.Yd)(paths)).map((name) => kept_list_changed(name, paths)))),
         ...(await folders((0,external_node_path_.join)(paths.store, 'apk'), 'packages', 'packages that were downloaded')),
         ...(await folders((0,external_node_path_.join)(paths.store, 'tools'), 'emulator', '')),
+        ...(await folders((0,external_node_path_.join)(paths.store, 'code'), 'code', 'what node has compiled of xarch')), // by bin/xarch
     ];
     const sizes = await sizesOf(found.map(({ folder }) => folder), ports);
     return found.map((item) => ({ ...item, sizeBytes: sizes.get(item.folder) ?? 0 }));

@@ -7,8 +7,8 @@ import { allKept, isInUse, removeAbandoned, removeKept, removeTree, rootsFolder,
 
 /** Something that the command keeps on this machine. */
 export interface Item {
-  readonly kind: 'root' | 'changed root' | 'packages' | 'emulator'
-  /** A key, a name, an architecture, a cpu. */
+  readonly kind: 'root' | 'changed root' | 'packages' | 'emulator' | 'code'
+  /** A key, a name, an architecture, a cpu, a verb. */
   readonly name: string
   readonly folder: string
   readonly createdMs: number
@@ -34,6 +34,7 @@ export async function listKept(ports: ListPorts): Promise<Item[]> {
     ...(await Promise.all((await changedRoots(paths)).map((name) => changed(name, paths)))),
     ...(await folders(join(paths.store, 'apk'), 'packages', 'packages that were downloaded')),
     ...(await folders(join(paths.store, 'tools'), 'emulator', '')),
+    ...(await folders(join(paths.store, 'code'), 'code', 'what node has compiled of xarch')), // by bin/xarch
   ]
   const sizes = await sizesOf(
     found.map(({ folder }) => folder),
