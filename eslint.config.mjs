@@ -39,7 +39,15 @@ export default tseslint.config(
     },
   },
   { files: ['src/**/*.ts'], ignores: ['src/platform/**'], rules: ports },
-  { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.mjs', 'bin/xarch'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['bin/xarch'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { require: 'readonly', process: 'readonly', __dirname: 'readonly', Buffer: 'readonly' },
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
   {
     files: ['**/*.mjs'],
     languageOptions: {
