@@ -26,7 +26,7 @@ function bundle(entry, folder) {
     cwd: root,
     stdio: 'inherit',
   })
-  if (status !== 0) process.exit(status ?? 1)
+  if (status !== 0) throw new Error(`ncc could not make ${folder} of ${entry}`)
 }
 
 /**

@@ -5,7 +5,7 @@
 set -euo pipefail
 
 limit_bytes=3000000
-needed=(action.yml package.json dist/index.js bin/xarch)
+needed=(action.yml package.json dist/index.js bin/xarch bin/package.json dist/cli/index.js)
 
 ref=${1:-HEAD}
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -48,6 +48,13 @@ describe('compiled code', () => {
     ],
     ['ends too early', (bytes) => writeFile(file(), bytes.subarray(0, bytes.length >> 1))],
     ['is empty', () => writeFile(file(), '')],
+    [
+      'is a copy',
+      async (bytes) => {
+        await rm(file())
+        await writeFile(file(), bytes, { mode: 0o600 })
+      },
+    ],
     ['could be written by others', () => chmod(file(), 0o666)],
     ['is somebody else’s', () => chown(file(), 1001, 1001)],
     [
