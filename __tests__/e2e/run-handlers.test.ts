@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { ARCHITECTURES, type Architecture } from '../../src/arch/architectures.js'
@@ -42,6 +42,23 @@ describe('a machine with binfmt_misc mounted', () => {
     expect(host.entry('qemu-ppc')).toBeUndefined()
     expect(host.journal()).toEqual([])
     expect(host.isMounted()).toBe(true)
+  })
+
+  it('tries what was registered once; again when the emulator is another file, or the machine was started again', async () => {
+    const proofs = path.join(place.cache, 'xarch/proved-handlers')
+    const isTried = async (): Promise<boolean> => (await runOn(host)).includes('/canary-ppc')
+    await using host = await startHost()
+    await rm(proofs, { recursive: true, force: true })
+    expect([await isTried(), await isTried()]).toEqual([true, false])
+    await utimes(emulator, 1, 1)
+    expect([await isTried(), await isTried()]).toEqual([true, false])
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8')
+    for (const name of await readdir(proofs)) {
+      const file = path.join(proofs, name)
+      expect(JSON.parse(await readFile(file, 'utf8'))).toBe(boot.trim())
+      await writeFile(file, JSON.stringify('another'))
+    }
+    expect([await isTried(), await isTried()]).toEqual([true, false])
   })
 
   it.each(['PF', 'OPF', 'POCF'])('keeps an entry with the flags %s, which serves', async (flags) => {

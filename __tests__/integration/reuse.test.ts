@@ -30,16 +30,17 @@ async function run(host: Host, at: Place = place): Promise<Ended & { entries: st
   return { ...(await started.ended), entries }
 }
 
-/** What is remembered of entries that were tried: names, contents and times of files. */
+/** What is remembered of entries of others that were tried: names, contents and times of files. Of ours it is a text, when the machine was started. */
 async function proofs(): Promise<string[]> {
   const folder = path.join(place.cache, PROOFS)
   const names = await readdir(folder).catch(() => [])
-  return Promise.all(
+  const all = await Promise.all(
     names.map(async (name) => {
       const { ino, mtimeMs } = await stat(path.join(folder, name))
       return `${name} ${ino} ${mtimeMs} ${await readFile(path.join(folder, name), 'utf8')}`
     }),
   )
+  return all.filter((line) => !line.endsWith('"'))
 }
 
 describe('a good entry', () => {
