@@ -16,15 +16,18 @@ watchMachine()
 
 let lock: string
 let waited: number
+let waitedFor: string[]
 beforeEach(async () => {
   lock = path.join(await newFolder(), "locks of later's", 'emulators')
   waited = 0
+  waitedFor = []
 })
 
 function locked<T>(work: () => Promise<T>, file = lock): Promise<T> {
   const ports = enginePorts(path.dirname(lock))
-  const waiting = (): void => {
+  const waiting = (by: string): void => {
     waited++
+    waitedFor.push(by)
   }
   return withLock(file, ports, waiting, work)
 }
@@ -85,6 +88,28 @@ describe('a lock', () => {
     await expect(locked(() => Promise.reject(new Error('no good')))).rejects.toThrow('no good')
     await locked(short)
     expect(waited).toBe(0)
+  })
+
+  it.each([
+    [
+      'has not said yet who it is',
+      'echo "process $$ in /some folder" >"$0"',
+      /^process \d+ in \/some folder$/,
+    ],
+    ['says nothing', ':', /^another process$/],
+  ])('whose holder %s is waited for; whoever had it before is not taken for it', async (_, says, who) => {
+    await mkdir(path.dirname(lock))
+    await writeFile(lock, 'process 4194305 in /gone\n') // there is no such number
+    const script = `echo locked; sleep 0.1; ${says}; read -r _`
+    const holder = spawn('flock', ['--no-fork', lock, 'sh', '-c', script, lock], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    })
+    await once(holder.stdout, 'data')
+    const next = locked(() => Promise.resolve('mine'))
+    await until(() => waited === 1)
+    expect(waitedFor).toEqual([expect.stringMatching(who)])
+    holder.stdin.end('\n')
+    expect(await next).toBe('mine')
   })
 
   it('is free again when its holder was killed', async () => {
