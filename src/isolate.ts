@@ -74,11 +74,20 @@ async function chooseIsolation(asked: Inputs, lifetime: Lifetime, ports: Ports):
       return candidate
     }
   }
-  const [[, first] = ['', { what: '', todo: '' }]] = obstacles
-  const others = obstacles.slice(1).map(([other, { what }]) => `\nisolation "${other}": ${what}`)
-  throw new Refused({
-    what: `${kind === 'auto' ? '' : `isolation "${kind}": `}${first.what}${others.join('')}`,
-    todo: first.todo,
+  throw refused(kind, obstacles)
+}
+
+/** What keeps commands from being isolated. The last kind asks least of the machine: what mends that one is said too. */
+function refused(kind: Isolation | 'auto', obstacles: readonly [Isolation, Obstacle][]): Refused {
+  const [[, first] = ['', { what: '', todo: '' }], ...others] = obstacles
+  const [last, least] = others.at(-1) ?? []
+  const reasons = others.map(([other, { what }]) => `\nisolation "${other}": ${what}`)
+  return new Refused({
+    what: `${kind === 'auto' ? '' : `isolation "${kind}": `}${first.what}${reasons.join('')}`,
+    todo:
+      least && least.todo !== first.todo
+        ? `${first.todo} Or, for isolation "${last ?? ''}": ${least.todo}`
+        : first.todo,
   })
 }
 

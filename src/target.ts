@@ -1,6 +1,7 @@
 import { machine } from 'node:os'
+import type { Architecture } from './arch/architectures.js'
 import { personalityOf } from './arch/personality.js'
-import type { Handler } from './binfmt/entry.js'
+import { isNameFor, type Handler } from './binfmt/entry.js'
 import { emulatorVersion, outcome, type Prepared, type Shared } from './conclude.js'
 import type { EndingTogether } from './ending-together.js'
 import type { Argv, Job, Script } from './main.js'
@@ -42,9 +43,10 @@ export async function prepareTarget(
   target: Target,
   phases: Phases,
   releases: Releases,
-  { job, ports, handlers, installers }: Common,
+  { job, ports, handlers: all, installers }: Common,
 ): Promise<Prepared> {
   const { keep, command, lifetime } = job
+  const handlers = handlersFor(target.arch, all, ports)
   const installer = (busy = ''): Promise<StoredRoot> => installers(target.root.branch, busy)
   let opening: Promise<Sandbox> | undefined
   const open = (): Promise<Sandbox> => (opening ??= openFor(providing, living, handlers, job, ports))
@@ -63,6 +65,16 @@ export async function prepareTarget(
   const root = await providing
   const sandbox = command ? await phases.time('sandbox', open) : undefined
   return { target, root, resident: await living, sandbox, phases }
+}
+
+/** What a sandbox of an architecture gets of the handlers: PRoot calls one emulator for all that it runs, that of the root. */
+async function handlersFor(
+  arch: Architecture,
+  all: Promise<readonly Handler[]>,
+  { executor }: Pick<Ports, 'executor'>,
+): Promise<readonly Handler[]> {
+  const handlers = await all
+  return executor === 'proot' ? handlers.filter(({ name }) => isNameFor(arch, name)) : handlers
 }
 
 /** Does with a root what the job wants done with it, and runs the command. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { EMBEDDED_KEY } from '../support/embedded-mirror.js'
 import { startHost } from '../support/host.js'
 import { ordinaryUserAt, type OrdinaryUser } from '../support/ordinary-user.js'
-import { placeOfCase, placeOfFile, type Ended, type GuestOptions } from '../support/xarch.js'
+import { embedded, placeOfCase, placeOfFile, type Ended, type GuestOptions } from '../support/xarch.js'
 
 /** What bubblewrap and PRoot cannot do, what they need, and what they can do without root. */
 
@@ -134,6 +134,18 @@ describe('bubblewrap and PRoot', () => {
 })
 
 describe('PRoot', () => {
+  it('runs each of several architectures by its own emulator, and the machine’s own by none', async () => {
+    const words = ['run', '-a', 'x86_64,ppc64,aarch64', ...embedded(), '--isolation', 'proot']
+    const { status, stdout, stderr } = await place.run([...words, '--', 'uname', '-m'])
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
+    const said = stdout.split('\n').filter((line) => line !== '')
+    expect(said.map((line) => line.split('|').map((word) => word.trim())).sort()).toEqual([
+      ['aarch64', 'aarch64'],
+      ['ppc64', 'ppc64'],
+      ['x86_64', 'x86_64'],
+    ])
+  })
+
   it.each(['ppc64', 'aarch64'])(
     'builds a root of %s with no right at all, and says that it is no boundary',
     async (arch) => {

@@ -8,7 +8,7 @@ import { startMirror } from '../support/mirror-server.js'
 import { REPOSITORY } from '../support/runner-environment.js'
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary.js'
 import { triedAtOnce } from '../support/tried-at-once.js'
-import { placeOfCase } from '../support/xarch.js'
+import { placeOfCase, type Ended } from '../support/xarch.js'
 
 /** Roots of Alpine's own files, from a folder that has some of a mirror: more than the repository can carry. */
 
@@ -53,6 +53,11 @@ const CASES = [
     title: `(${name}) have their scripts run for aarch64 of v3.13`,
     attempt: () => expectScripts(name),
   })),
+  {
+    group: `packages that Alpine has signed${skipped}`,
+    title: 'doas makes root of the user runner without a password, and of nobody else, where setuid is on',
+    attempt: expectDoas,
+  },
   ...['mips64', 'ppc', 'ppc64'].map((arch) => ({
     group: `a repository of its own key${skipped}`,
     title: `${arch} is made of it alone, with the apk of another branch`,
@@ -98,6 +103,33 @@ async function expectSigned(): Promise<void> {
   const other = [...words.slice(0, -4), '--setup', 'echo made >/etc/made', '--', 'cat', '/etc/made']
   expect(await place.run(other)).toMatchObject({ status: 0, stdout: 'made\n' })
   expect(mirror.requests).toEqual([])
+}
+
+async function expectDoas(): Promise<void> {
+  await using place = await placeOfCase({ emulators: false })
+  const options = [
+    '--branch',
+    'v3.19',
+    '--mirror',
+    `file:${MIRROR}`,
+    '-p',
+    'doas',
+    '--setup',
+    'adduser -D other',
+  ]
+  const runAs = (user: string, script: string, more: readonly string[] = ['--setuid']): Promise<Ended> =>
+    place.run(['run', '-a', 'x86_64', ...options, ...more, '--user', user, '--', 'sh', '-c', script], {
+      env: { SUDO_USER: 'me', SUDO_UID: '1234', SUDO_GID: '1235' },
+    })
+  const script =
+    'id -un; doas -n id -u; doas -n -u other id -un; doas -n stat -c %a:%u:%g /etc/doas.d/xarch.conf'
+  expect(await runAs('runner', script)).toMatchObject({ status: 0, stdout: 'me\n0\nother\n440:0:0\n' })
+  const refused = await runAs('other', 'id -un; doas -n id -u')
+  expect({ ...refused, status: refused.status === 0 }).toMatchObject({ status: false, stdout: 'other\n' })
+  expect(await runAs('runner', 'doas -n id -u', [])).toMatchObject({
+    stdout: '',
+    stderr: expect.stringContaining('doas: not installed setuid'),
+  })
 }
 
 async function expectScripts(name: string): Promise<void> {

@@ -17,6 +17,9 @@ import { placeOfCase, placeOfFile, type Ended, type Place, type RunOptions } fro
 /** What the program of Unix Version 7 makes of the letter i. */
 const BANNER = ['', '    #', '    #', '    #', '    #', '    #', '    #', ''].join('\n')
 
+/** Its version, as a number. */
+const FIGLET = '20205'
+
 const MINUTES = 3 * 60_000
 
 /** Emulated, the scripts of its packages take half a minute. */
@@ -46,22 +49,28 @@ describeDebian(`rootfs: ubuntu:SUITE${LONG.note}`, () => {
     })
 
   it(
-    'is made from a mirror with a keyring of its own; packages of universe are installed, later too, and by the apt inside',
+    'is made from a mirror with a keyring of its own, and a suite besides; packages of both are installed, later too, and by the apt inside',
     async () => {
       await using mirror = await startMirror(served)
-      const source = ['--mirror', `${mirror.url}/ubuntu`, '--keys', signer.keyring, '-p', 'hello']
-      const script = `hello; . /etc/os-release; echo $ID $VERSION_CODENAME; cat /etc/apt/sources.list
+      const line = `deb [arch=${ARCH}] ${mirror.url}/ubuntu noble-proposed universe`
+      const named = ['--mirror', `${mirror.url}/ubuntu`, '--keys', signer.keyring, '--repositories', line]
+      const source = [...named, '-p', 'figlet hello']
+      const script = `hello; figlet -I 1; . /etc/os-release; echo $ID $VERSION_CODENAME; cat /etc/apt/sources.list
         apt-get -qq update && apt-get -qq install sysvbanner >/dev/null 2>&1 && banner i`
       const made = await runNoble(place, [...source, '--', 'sh', '-c', script])
       expect(made.stdout.replace(/ +$/gm, '')).toBe(
-        ['Hello, world!', 'ubuntu noble', `deb ${mirror.url}/ubuntu noble main universe`, BANNER, ''].join(
-          '\n',
-        ),
+        [
+          ...['Hello, world!', FIGLET, 'ubuntu noble', `deb ${mirror.url}/ubuntu noble main universe`],
+          ...[line, BANNER, ''],
+        ].join('\n'),
       )
       expect(made).toMatchObject({ status: 0 })
       expect(made.stderr).toContain('root: ubuntu noble (24.04) by mmdebstrap (built)')
       const roots = await keptRoots(place, NAME)
-      expect(roots.map(({ manifest }) => manifest.ingredients['packages']).sort()).toEqual(['', 'hello'])
+      expect(roots.map(({ manifest }) => manifest.ingredients['packages']).sort()).toEqual([
+        '',
+        'figlet hello',
+      ])
       const again = await runNoble(place, [...source, '--', 'hello'])
       expect(again).toMatchObject({ status: 0, stdout: 'Hello, world!\n' })
       expect(again.stderr).toContain('(reused)')

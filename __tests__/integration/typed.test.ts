@@ -99,7 +99,7 @@ describe('a command that is shown', () => {
     ['sudo', 'env A=b sudo -n --preserve-env=A -- mount x'],
     ['none', 'env A=b mount x'],
     [
-      { namespace: 7, hasIds: true },
+      { namespace: 7, ids: 'subordinate' },
       'env A=b nsenter --user=/proc/7/ns/user --mount=/proc/7/ns/mnt --preserve-credentials -- mount x',
     ],
   ] as const)('has what gets it root: %j', (privilege, line) => {

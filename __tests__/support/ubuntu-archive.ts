@@ -15,6 +15,8 @@ export function ubuntuHosts(arch: string): readonly [string, ...string[]] {
 /** What a root cannot be without, and `universe` besides; the rest is what they depend on. */
 const MAIN = ['?essential', 'apt', 'usr-is-merged']
 const UNIVERSE = ['hello', 'sysvbanner']
+/** Of a suite that nobody reads who has not named it. */
+const PROPOSED = ['figlet']
 
 const OS_RELEASE = `PRETTY_NAME="Ubuntu 24.04 LTS"
 NAME="Ubuntu"
@@ -36,13 +38,13 @@ UBUNTU_CODENAME=noble
  */
 export function ubuntuArchive(folder: string, arch: string, signer: Signer): string {
   const [served, archive] = [path.join(folder, 'served'), path.join(folder, 'served/ubuntu')]
-  const downloaded = downloadPackages(path.join(folder, 'apt'), arch, [...MAIN, ...UNIVERSE])
+  const downloaded = downloadPackages(path.join(folder, 'apt'), arch, [...MAIN, ...UNIVERSE, ...PROPOSED])
   const packages = (names: readonly string[]): string[] =>
     downloaded.filter((deb) => names.includes(nameOf(deb)))
   const replaced = ['base-files', 'debian-archive-keyring']
   const [baseFiles = ''] = packages(['base-files'])
   const main = [
-    ...downloaded.filter((deb) => ![...replaced, ...UNIVERSE].includes(nameOf(deb))),
+    ...downloaded.filter((deb) => ![...replaced, ...UNIVERSE, ...PROPOSED].includes(nameOf(deb))),
     ubuntuBaseFiles(path.join(folder, 'base-files'), baseFiles),
     keyringPackage(path.join(folder, 'keyring'), signer.keyring),
   ]
@@ -53,6 +55,7 @@ export function ubuntuArchive(folder: string, arch: string, signer: Signer): str
   }
   publish('noble', { main, universe: packages(UNIVERSE) })
   for (const name of ['noble-updates', 'noble-security']) publish(name, { main: [], universe: [] })
+  publish('noble-proposed', { universe: packages(PROPOSED) })
   // Who asks a proxy names the whole address, which the server of a mirror takes for a path.
   for (const host of ubuntuHosts(arch)) {
     mkdirSync(path.dirname(path.join(served, host)), { recursive: true })

@@ -46,24 +46,30 @@ export function judgeSupport({
   return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined
 }
 
+/** What gives a container all that a run asks for. */
+export const PRIVILEGED =
+  'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".'
+
 function inContainer(what: string): Refused {
-  return new Refused({
-    what: `${what}: this looks like a container without privileges`,
-    todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
-  })
+  return new Refused({ what: `${what}: this looks like a container without privileges`, todo: PRIVILEGED })
 }
 
-/** The number of CAP_SYS_ADMIN in linux/capability.h. */
-const SYS_ADMIN = 21n
+/** What is asked of root, by the numbers of linux/capability.h. */
+const CAPABILITIES = { CAP_SYS_PTRACE: 19n, CAP_SYS_ADMIN: 21n } as const
+
+/** Whether root of the machine is no full root. */
+export function cannotMount(status: string): boolean {
+  return lacks('CAP_SYS_ADMIN', status)
+}
 
 /**
- * Whether root of the machine is no full root. It has its capabilities now, an ordinary user by sudo those of the bounding set.
+ * Whether root of the machine has not a capability. It has its capabilities now, an ordinary user by sudo those of the bounding set.
  * @param status the text of /proc/self/status
  */
-export function cannotMount(status: string): boolean {
+export function lacks(name: keyof typeof CAPABILITIES, status: string): boolean {
   const isRoot = /^Uid:\t\d+\t0\t/m.test(status)
   const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1]
-  return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n
+  return set !== undefined && ((BigInt(`0x${set}`) >> CAPABILITIES[name]) & 1n) === 0n
 }
 
 /** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */

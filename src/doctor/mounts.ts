@@ -9,12 +9,10 @@ import { removeTree } from '../rootfs/store.js'
 import { asRoot, check, oneLineOf, type Check, type DoctorPorts } from './check.js'
 
 /** Tries a mount by mounts.sh, as the machine's root or in a namespace of this user. */
-async function tryMount(
-  words: readonly [verb: string, last: string],
-  { exec, paths, privilege }: DoctorPorts,
-): Promise<Output> {
+async function tryMount(words: readonly [verb: string, last: string], ports: DoctorPorts): Promise<Output> {
+  const { exec, paths } = ports
   const [verb, last] = words
-  const own = isOfMachine(privilege) ? [] : ['--user', '--map-root-user']
+  const own = isRootOfMachine(ports) ? [] : ['--user', '--map-root-user']
   return inOwnFolder(paths.temporary, exec, (folder) =>
     exec.attempt({
       argv: [

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Command, Exec } from '../platform/ports.js'
-import { checkNamespaces, hasSubordinateIds } from '../sandbox/obstacles.js'
+import { checkNamespaces, mendOfContainer } from '../sandbox/confinement.js'
+import { hasOtherIds } from '../sandbox/obstacles.js'
 import { refusalOf } from '../sandbox/refusal.js'
 import { asRoot, check, oneLineOf, type Check, type DoctorPorts } from './check.js'
 
@@ -23,18 +24,20 @@ const SETTINGS = {
   status: '/proc/self/status',
 } as const
 
-/** What lets user namespaces be made, by the settings that refuse them: a command for root where there is one. */
+/**
+ * What lets user namespaces be made, by the settings that refuse them: a command for root where there is one.
+ * @param reason what was said when they were refused
+ */
 export function mendNamespaces(
   settings: NamespaceSettings,
+  reason: string,
   ports: Pick<DoctorPorts, 'privilege'>,
 ): string | undefined {
   const { most, clone, apparmor, status } = settings
   if (most === '0') return asRoot('sysctl -w user.max_user_namespaces=15000', ports)
   if (clone === '0') return asRoot('sysctl -w kernel.unprivileged_userns_clone=1', ports)
   if (apparmor === '1') return asRoot('sysctl -w kernel.apparmor_restrict_unprivileged_userns=0', ports)
-  if (/^Seccomp:\t2$/m.test(status))
-    return 'A seccomp filter refuses them: start the container with --privileged, or with --security-opt seccomp=unconfined.'
-  return undefined
+  return mendOfContainer(reason, status)
 }
 
 /** User namespaces: of this user, and where that is root of an ordinary user too. */
@@ -44,8 +47,8 @@ export async function namespacesCheck(ports: DoctorPorts): Promise<Check> {
   if (!own && privilege !== 'root') return check('user-namespaces', 'ok', 'an ordinary user gets them')
   const ordinary = await refusalOf(() => checkNamespaces(asNobody(exec)))
   if (!own && !ordinary) return check('user-namespaces', 'ok', 'root and ordinary users get them')
-  const mend = mendNamespaces(await readSettings(), ports)
   const reason = oneLineOf((own ?? ordinary)?.what.replace(/^[^:]*: /, '') ?? '')
+  const mend = mendNamespaces(await readSettings(), reason, ports)
   return own
     ? check('user-namespaces', 'missing', `the kernel gives none: ${reason}`, mend)
     : check('user-namespaces', 'limited', `root alone gets them, an ordinary user does not: ${reason}`, mend)
@@ -76,7 +79,7 @@ async function readSettings(): Promise<NamespaceSettings> {
 /** Subordinate ids of an ordinary user: without them there is nobody but root inside. */
 export async function idsCheck({ exec, privilege }: DoctorPorts): Promise<Check> {
   if (privilege === 'root') return check('subordinate-ids', 'ok', 'root has all ids and needs none')
-  if (await hasSubordinateIds(exec)) return check('subordinate-ids', 'ok', 'this user has a range of them')
+  if (await hasOtherIds(exec)) return check('subordinate-ids', 'ok', 'this user has a range of them')
   return check(
     'subordinate-ids',
     'limited',

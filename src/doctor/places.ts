@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { chmod, statfs, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { writing } from '../platform/disk.js'
+import { PIPE_FOLDERS } from '../platform/pipes.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { sizeText } from '../report/kept.js'
 import { neededCheck, said, type Check, type DoctorPorts } from './check.js'
@@ -89,21 +89,28 @@ async function roomOf(folder: string): Promise<Pick<Room, 'freeBytes' | 'freeFil
   return { freeBytes: bavail * bsize, freeFiles: files > 0 ? ffree : undefined }
 }
 
-/** TMPDIR: pipes of the output are made there, which take no room. */
-export async function temporaryCheck(): Promise<Check> {
-  const folder = tmpdir()
-  if (!existsSync(folder))
-    return neededCheck('temporary-folder', 'missing', `${folder} is not there`, `mkdir -p ${folder}`)
-  try {
-    const { freeBytes } = await withTemporaryFolder(folder, (made) => roomOf(made))
-    return neededCheck('temporary-folder', 'ok', `${folder}: ${sizeText(freeBytes)} free`)
-  } catch (error) {
-    const { what } = said(error)
-    return neededCheck(
-      'temporary-folder',
-      'missing',
-      what,
-      'Have the variable TMPDIR name a folder that takes files.',
-    )
+/** TMPDIR: pipes of the output are made there, which take no room; or where else they can be. */
+export async function temporaryCheck([folder, ...others]: readonly [
+  string,
+  ...string[],
+] = PIPE_FOLDERS): Promise<Check> {
+  const name = 'temporary-folder'
+  const what = await faultOf(folder)
+  if (what === undefined) {
+    const { freeBytes } = await roomOf(folder)
+    return neededCheck(name, 'ok', `${folder}: ${sizeText(freeBytes)} free`)
   }
+  const mend = 'Have the variable TMPDIR name a folder that takes files.'
+  for (const other of others)
+    if ((await faultOf(other)) === undefined)
+      return neededCheck(name, 'limited', `${what}; ${other} takes its place`, mend)
+  return neededCheck(name, 'missing', what, mend)
+}
+
+/** Why a folder takes no files; undefined where it does. */
+async function faultOf(folder: string): Promise<string | undefined> {
+  if (!existsSync(folder)) return `${folder} is not there`
+  return withTemporaryFolder(folder, () => Promise.resolve(undefined)).catch(
+    (error: unknown) => said(error).what,
+  )
 }

@@ -1,5 +1,4 @@
 import { isDebianPackage } from '../rootfs/debian/names.js'
-import { repositoryUrl } from '../rootfs/repositories.js'
 import type { RootSource } from '../rootfs/source.js'
 
 type Problem = (problem: string) => void
@@ -53,25 +52,4 @@ export function url(name: string, text: string, problem: Problem): string {
     )
   }
   return text
-}
-
-/** A list of URLs; a tag (`@edge`) belongs to the URL behind it. */
-export function repositories(text: string, problem: Problem): string[] {
-  const [first, ...rest] = text.split(/[\s,]+/).filter((word) => word !== '')
-  if (first === undefined) return []
-  const lines = rest.reduce<readonly string[]>(
-    (before, word) => {
-      const last = before.at(-1) ?? ''
-      return /^@\S+$/.test(last) ? [...before.slice(0, -1), `${last} ${word}`] : [...before, word]
-    },
-    [first],
-  )
-  return [...new Set(lines)].map((line) => {
-    if (/^@[\w.-]+$/.test(line)) {
-      problem(
-        `repositories: got the tag "${line}" without a URL; a tag stands before its URL (@edge https://…)`,
-      )
-    } else url('repositories', repositoryUrl(line), problem)
-    return line.replace(/\/+$/, '')
-  })
 }

@@ -8,7 +8,8 @@ import { checkIsolation, parseIsolation, type IsolationRequest } from './isolati
 import { environmentItem, type EnvironmentItem } from './environment.js'
 import { parseGuest, type GuestRequest } from './guest.js'
 import { parseMany, type ManyRequest } from './many.js'
-import { isKey, isPackage, repositories, url } from './packages.js'
+import { isKey, isPackage, url } from './packages.js'
+import { parseRepositories } from './repositories.js'
 import { parseResources, type Resources } from './resources.js'
 import { parseQemu, type QemuRequest } from './qemu.js'
 import { parseChecksum, parseRootfs } from './rootfs.js'
@@ -86,7 +87,7 @@ export function parseInputs(raw: RawInputs): Parsed<Inputs> {
     packages: words(text('packages')).filter((name) => isPackage('packages', name, problem, rootfs)),
     branch: parseBranch(text('branch').trim(), problem),
     mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
-    repositories: repositories(text('repositories'), problem),
+    repositories: parseRepositories(text('repositories'), rootfs, problem),
     places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
     keys: words(text('keys')).filter((path) => isKey(path, rootfs, problem)),
     allowUntrusted,
@@ -195,8 +196,6 @@ function acrossInputs(value: Inputs, problem: Problem): void {
   checkIsolation(value, problem)
   if (kind === 'debian' && value.binfmt === 'private' && value.isolation.kind !== 'strict')
     problem('binfmt: got "private" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine')
-  if (kind === 'debian' && value.repositories.some((line) => line.includes(' ')))
-    problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu')
   if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
     problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")')
 }

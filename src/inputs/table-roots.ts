@@ -29,7 +29,8 @@ export const ROOT_INPUTS = [
     kind: 'list',
     default: '',
     value: 'URLS',
-    meaning: "further apk repositories, after the mirror's; a tag stands before its URL (@edge URL)",
+    meaning:
+      "further repositories, after the mirror's: of apk, where a tag stands before its URL (@edge URL); of roots of Debian and Ubuntu also lines deb [OPTIONS] URL SUITE COMPONENTS",
   },
   {
     name: 'keys',

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
 import { Failed, scarcity } from '../report/errors.js'
 import { hostEnvironment } from './environment.js'
 import { closeWriters, makePipes } from './pipes.js'
@@ -155,7 +154,7 @@ function piped(
   readers: readonly ((chunk: Buffer) => void)[],
   launch: (stdio: StdioOptions) => ChildProcess,
 ): Started {
-  const pipes = makePipes(readers.length, tmpdir())
+  const pipes = makePipes(readers.length)
   try {
     const child = launch([input, ...pipes.map(({ writer }) => writer)])
     const ends = pipes.map(({ reader }, index) => {

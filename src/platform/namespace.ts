@@ -1,6 +1,6 @@
 import { Failed } from '../report/errors.js'
 import type { Exec } from './ports.js'
-import type { NamespaceRoot } from './privilege.js'
+import { OF_SAME_IDS, type NamespaceRoot } from './privilege.js'
 
 /** A user namespace whose root is the user of this process outside, with a mount namespace that it owns. */
 export interface OwnNamespace {
@@ -9,20 +9,28 @@ export interface OwnNamespace {
 }
 
 /**
- * Subordinate ids (subuid(5)) make owners possible beside root; newuidmap(1) is what may map them. Without any there is
- * root alone.
+ * Owners beside root: subordinate ids (subuid(5)) make them possible for an ordinary user, newuidmap(1) is what may map them. Root
+ * that may not mount, as a container has it, can give the ids that it has. Without either there is root alone.
  */
-const OPEN = `set -- --user --map-root-user
+const OPEN = `keep='echo "$1"; read -r _'
+if [ "$(id -u)" = 0 ]; then
+  keep='if [ "$(grep -c . /proc/self/gid_map)" = 1 ]; then echo one; else echo same; fi; read -r _'
+  exec sh -c "$1" namespace unshare --mount --propagation private sh -c "$keep" namespace
+fi
+set -- --user --map-root-user
 ids=one
 if command -v newuidmap >/dev/null && unshare "$@" --map-auto true 2>/dev/null; then
   set -- "$@" --map-auto
-  ids=many
+  ids=subordinate
 fi
-exec unshare "$@" --mount --propagation private sh -c 'echo "$1"; read -r _' namespace "$ids"`
+exec unshare "$@" --mount --propagation private sh -c "$keep" namespace "$ids"`
 
-/** Makes a user namespace for an ordinary user. It ends with this process. Throws `Failed` where the kernel gives none. */
+/**
+ * Makes a user namespace for who is no full root. It ends with this process. Throws `Failed` where the kernel gives none.
+ */
 export async function openNamespace(exec: Exec): Promise<OwnNamespace> {
-  const keeper = exec.start({ argv: ['sh', '-c', OPEN], why: 'open a user namespace' }, { kind: 'lifeline' })
+  const argv = ['sh', '-c', OPEN, 'namespace', OF_SAME_IDS] as const
+  const keeper = exec.start({ argv, why: 'open a user namespace' }, { kind: 'lifeline' })
   const ids = await keeper.nextLine()
   if (ids === undefined) {
     await keeper.exit
@@ -32,7 +40,7 @@ export async function openNamespace(exec: Exec): Promise<OwnNamespace> {
     })
   }
   return {
-    privilege: { namespace: keeper.pid, hasIds: ids === 'many' },
+    privilege: { namespace: keeper.pid, ids: ids === 'same' || ids === 'subordinate' ? ids : 'one' },
     close: async () => {
       keeper.endInput()
       await keeper.exit

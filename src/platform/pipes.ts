@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { Socket } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hostEnvironment } from './environment.js'
 
@@ -11,13 +12,16 @@ export interface Pipe {
   readonly writer: number
 }
 
+/** TMPDIR; where that takes no files (a container whose root is read-only), the memory that every Linux shows there. */
+export const PIPE_FOLDERS = [tmpdir(), '/dev/shm'] as const
+
 /**
  * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
  * would fail.
- * @param temporary a folder in which they have names for a moment
+ * @param folders they have names for a moment in the first of these that takes files
  */
-export function makePipes(count: number, temporary: string): Pipe[] {
-  const folder = mkdtempSync(join(temporary, 'xarch-pipes-'))
+export function makePipes(count: number, folders: readonly [string, ...string[]] = PIPE_FOLDERS): Pipe[] {
+  const folder = newFolder(folders)
   try {
     const names = Array.from({ length: count }, (_, index) => join(folder, String(index)))
     const made = spawnSync('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: hostEnvironment() })
@@ -31,6 +35,16 @@ export function makePipes(count: number, temporary: string): Pipe[] {
     })
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function newFolder([first, ...others]: readonly [string, ...string[]]): string {
+  try {
+    return mkdtempSync(join(first, 'xarch-pipes-'))
+  } catch (cause) {
+    const [next, ...rest] = others
+    if (next === undefined) throw cause
+    return newFolder([next, ...rest])
   }
 }
 

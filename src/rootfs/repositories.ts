@@ -21,14 +21,22 @@ export async function findRepositories(wanted: Wanted, fetch: Fetch): Promise<st
   return [...sections.filter((_, index) => there[index]), ...wanted.repositories]
 }
 
-/** The URL of a line of /etc/apk/repositories: a tag may stand before it (`@edge URL`). Source: apk-repositories(5). */
+/** A line of sources.list(5), with one blank between its words: what stands before its URL, and what behind. */
+const OF_APT = /^(deb (?:\[[^\]]*\] )?)(\S*)(.*)$/
+/** The same of a line of /etc/apk/repositories, where a tag may stand before it (`@edge URL`). Source: apk-repositories(5). */
+const OF_APK = /^(.* )?(\S*)()$/
+
+const partsOf = (line: string): readonly string[] => (OF_APT.exec(line) ?? OF_APK.exec(line) ?? []).slice(1)
+
+/** The URL of a line that names a repository. */
 export function repositoryUrl(line: string): string {
-  return line.slice(line.lastIndexOf(' ') + 1)
+  return partsOf(line)[1] ?? ''
 }
 
 /** The line with another URL. */
 export function withUrl(line: string, url: string): string {
-  return `${line.slice(0, line.lastIndexOf(' ') + 1)}${url}`
+  const [before = '', , after = ''] = partsOf(line)
+  return `${before}${url}${after}`
 }
 
 /** The folder that a `file:` URL with an absolute path names; undefined for other URLs. */

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { Architecture } from '../arch/architectures.js'
-import { cannotMount, checkSupport } from '../binfmt/support.js'
+import { cannotMount, checkSupport, lacks, PRIVILEGED } from '../binfmt/support.js'
 import { checkPrivateSupport } from '../binfmt/private-support.js'
 import type { Isolation } from '../inputs/isolation.js'
 import type { Obstacle } from '../plan/isolation.js'
+import { openNamespace } from '../platform/namespace.js'
 import type { Exec, Ports } from '../platform/ports.js'
 import { Refused } from '../report/errors.js'
+import { checkConfinement, checkNamespaces } from './confinement.js'
 import { ofBwrap, ofProot } from './program-obstacles.js'
 import { refusalOf } from './refusal.js'
 import { checkStrictSupport } from './strict-support.js'
@@ -52,6 +54,7 @@ async function ofUnshare(
   return (
     ofRights(ports) ??
     refusalOf(async () => {
+      await checkConfinement(ports.exec)
       if (handlers !== 'none') checkSupport()
       if (handlers === 'private') await checkPrivateSupport(ports)
     })
@@ -66,10 +69,17 @@ export function ofRights({ privilege }: Pick<Ports, 'privilege'>): Obstacle | un
       todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
     }
   }
-  if (!cannotMount(readFileSync('/proc/self/status', 'utf8'))) return undefined
+  const status = readFileSync('/proc/self/status', 'utf8')
+  if (cannotMount(status)) {
+    return {
+      what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
+      todo: PRIVILEGED,
+    }
+  }
+  if (!lacks('CAP_SYS_PTRACE', status)) return undefined
   return {
-    what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
-    todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
+    what: 'root has no CAP_SYS_PTRACE here, so it cannot enter the sandboxes that it makes: this looks like a container with but some privileges',
+    todo: PRIVILEGED,
   }
 }
 
@@ -84,13 +94,13 @@ async function ofStrict(wanted: Wanted, ports: LookPorts): Promise<Obstacle | un
   const isOrdinary = !isRootOfMachine(ports)
   return refusalOf(async () => {
     await checkStrictSupport({ exec })
-    if (isOrdinary) await checkNamespaces(exec)
+    await (isOrdinary ? checkNamespaces(exec) : checkConfinement(exec))
     if (wanted.handlers !== 'none') await checkPrivateSupport({ exec })
     if (!isOrdinary) return
     if (wanted.debian) throw new Refused(ROOT_OF_DEBIAN)
     if (wanted.privileged) throw new Refused(NOTHING_TO_GIVE)
-    if (wanted.user === 'runner') throw new Refused(ROOT_IS_YOU)
-    if (wanted.user !== 'root' && !(await hasSubordinateIds(exec))) throw new Refused(ROOT_ALONE)
+    if (wanted.user === 'runner' && ports.privilege !== 'root') throw new Refused(ROOT_IS_YOU)
+    if (wanted.user !== 'root' && !(await hasOtherIds(exec))) throw new Refused(ROOT_ALONE)
   })
 }
 
@@ -111,29 +121,13 @@ const ROOT_ALONE = {
   todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
 }
 
-/**
- * Throws `Refused` where this user gets no user namespace, with the mounts of a sandbox: it tries. Files inside need a
- * proc of the sandbox's own, which not every container allows.
- */
-export async function checkNamespaces(exec: Exec): Promise<void> {
-  const { status, stderr } = await exec.attempt({
-    argv: ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork', '--mount-proc', 'true'],
-    why: 'try whether an ordinary user gets namespaces',
-    timeoutMs: 10_000,
-  })
-  if (status === 0) return
-  throw new Refused({
-    what: `an ordinary user gets no namespaces here: ${stderr.trim()}`,
-    todo: 'Allow them (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns), or run as root.',
-  })
-}
-
 /** Whether a user namespace of this user can have more ids than root's: it tries. */
-export async function hasSubordinateIds(exec: Exec): Promise<boolean> {
-  const { status } = await exec.attempt({
-    argv: ['unshare', '--user', '--map-root-user', '--map-auto', 'true'],
-    why: 'look for subordinate ids',
-    timeoutMs: 10_000,
-  })
-  return status === 0
+export async function hasOtherIds(exec: Exec): Promise<boolean> {
+  try {
+    const { privilege, close } = await openNamespace(exec)
+    await close()
+    return privilege.ids !== 'one'
+  } catch {
+    return false // the kernel gives no namespace
+  }
 }

@@ -59,9 +59,12 @@ export async function ofProot({ installs }: Wanted, ports: LookPorts): Promise<O
     timeoutMs: 10_000,
   })
   if (status === 0) return undefined
+  const isOfFolder = stderr.includes("can't create temporary file") || stderr.includes("can't chmod")
   return {
     what: `PRoot does not work here: ${stderr.trim()}`,
-    todo: 'It needs ptrace: allow it (a container: --cap-add SYS_PTRACE or another seccomp profile; sysctl kernel.yama.ptrace_scope below 3).',
+    todo: isOfFolder
+      ? 'It needs a /tmp that takes files and runs programs (a container whose root is read-only: --tmpfs /tmp:exec).'
+      : 'It needs ptrace: allow it (a container: --cap-add SYS_PTRACE or another seccomp profile; sysctl kernel.yama.ptrace_scope below 3).',
   }
 }
 

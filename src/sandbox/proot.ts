@@ -92,6 +92,7 @@ async function watched(
   }
   const text = await readFile(file, 'utf8').catch(() => '')
   if (/^\d+\n$/.test(text)) return { status: Number(text), signal: null }
+  ended ??= await Promise.race([exit, wait()]) // it could not start the command, and says so itself
   if (ended && ended.status !== 0) return ended
   const signal = lastSignal()
   return signal === undefined ? { status: 137, signal: null } : { status: null, signal }

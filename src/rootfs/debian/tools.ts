@@ -98,6 +98,8 @@ async function hasProgram(name: string, { exec }: Pick<ToolPorts, 'exec'>): Prom
   const found = await exec.attempt({
     argv: ['bash', '-c', 'test -x "$(type -P -- "$1")"', 'find', name],
     why: `look for ${name}`,
+    package:
+      "bash (busybox alone is not enough: the scripts need GNU's coreutils, findutils and tar, util-linux and perl, too)",
   })
   return found.status === 0
 }
