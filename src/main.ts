@@ -111,7 +111,7 @@ async function carryOut(
       if (resultOf(outcome) === 'failed') common.ending.fail()
       return outcome
     })
-    await allSettled([started.handlers, ...outcomes], ports)
+    await allSettled([started.shared(), ...outcomes], ports)
     return { outcomes: await Promise.all(outcomes), ...whatRuns(await started.shared(), job.inputs.binfmt) }
   } finally {
     await releases.release()
@@ -120,7 +120,7 @@ async function carryOut(
 
 function commonOf(
   decided: RootsPlan,
-  { handlers, shared }: Handlers,
+  { handlersOf, shared }: Handlers,
   job: Job,
   releases: Releases,
   closing: () => Promise<void>,
@@ -137,7 +137,7 @@ function commonOf(
   const names = decided.targets.map(({ arch }) => arch.name)
   const label = names.length > 1 ? labels(names, ports.audience.showsColours) : undefined
   const ending = endingTogether(ports.interrupts, job.inputs.many.failFast)
-  return { job, ports, handlers, shared, installers, ending, closing, label }
+  return { job, ports, handlersOf, shared, installers, ending, closing, label }
 }
 
 /** Where targets wait for their turn: a command runs in one of `run`; the next ones are prepared meanwhile. */
@@ -167,8 +167,9 @@ async function conduct(
   const prepared = await lanes.prepare.take()
   try {
     if (ending.isOver()) return await notStarted(target, phases, common)
-    const one = await prepareTarget(target, phases, releases, common)
-    await Promise.all([common.handlers, known])
+    const preparing = prepareTarget(target, phases, releases, common)
+    releases.add(() => preparing.catch(nothing)) // before what it has made is given back
+    const [one] = await Promise.all([preparing, common.handlersOf(target.arch), known])
     const done = await lanes.run.take()
     prepared()
     try {
@@ -190,7 +191,7 @@ async function failed(error: unknown, target: Target, phases: Phases, common: Co
   const { ports, label, shared } = common
   if (ports.interrupts.received() !== undefined) return notStarted(target, phases, common)
   if (!label) throw error
-  const facts = await shared() // throws where there are no emulators: then nobody runs
+  const facts = await shared() // throws what keeps all of them from running
   const lines = explain(error)
   ports.log.info(`${target.arch.name}: ${lines.join('; ')}`)
   return unfinished(target, phases, facts, { error: lines, isCancelled: false })
