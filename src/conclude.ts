@@ -25,6 +25,8 @@ export interface Prepared {
 export interface Shared {
   readonly plan: HandlersPlan
   readonly emulators: ReadonlyMap<Cpu, Emulator>
+  /** Those whose programs do not run although their handler was registered, with why. */
+  readonly broken: ReadonlyMap<Architecture, unknown>
   readonly phases: Phases
 }
 
@@ -42,8 +44,11 @@ export interface Done {
 /** What runs on this machine now, and by which emulators. */
 export function whatRuns(shared: Shared, binfmt: Inputs['binfmt']): Omit<Done, 'outcomes'> {
   const { executions } = shared.plan
-  const isThere = ({ kind }: Execution): boolean => kind !== 'register' || binfmt === 'system' // private ones have ended
-  const runnable = [...executions].filter(([, execution]) => isThere(execution)).map(([arch]) => arch)
+  const isThere = (arch: Architecture): boolean =>
+    binfmt === 'system' && shared.emulators.has(arch.cpu) && !shared.broken.has(arch) // private ones have ended
+  const runnable = [...executions]
+    .filter(([arch, { kind }]) => kind !== 'register' || isThere(arch))
+    .map(([arch]) => arch)
   const versions = [...executions.keys()].flatMap((arch) => {
     const version = emulatorVersion(arch, shared)
     return version === undefined ? [] : [[arch.cpu, version] as const]

@@ -1,7 +1,7 @@
 import type { Handler } from './binfmt/entry.js'
 import type { Lifetime } from './binfmt/registry.js'
 import { unfinished, whatRuns, type Done } from './conclude.js'
-import { endingTogether } from './ending-together.js'
+import { endingTogether, type EndingTogether } from './ending-together.js'
 import { handingOver } from './handing-over.js'
 import { startHandlers, type Handlers } from './handlers.js'
 import type { Inputs } from './inputs/parse.js'
@@ -10,6 +10,7 @@ import { resultOf, type Outcome } from './outcome.js'
 import { Phases } from './phases.js'
 import { planPolicy } from './plan/policy.js'
 import { planRoots, type RootsPlan, type Target } from './plan/roots.js'
+import { endedBy } from './platform/ended-by.js'
 import type { Ports } from './platform/ports.js'
 import { Releases } from './releases.js'
 import { BadInputs, explain, Interrupted } from './report/errors.js'
@@ -104,14 +105,15 @@ async function carryOut(
     const giveBack = job.lifetime === 'run' ? started.release : nothing
     releases.add(giveBack)
     const closing = decided.targets.length > 1 ? nothing : giveBack // others may still need them
-    const common = commonOf(decided, started, job, releases, closing, ports)
+    const ending = endingTogether(ports.interrupts, job.inputs.many.failFast)
+    const common = commonOf(decided, started, job, releases, closing, ending, endedBy(ending, ports))
     const lanes = lanesOf(job.inputs)
     const outcomes = decided.targets.map(async (target) => {
       const outcome = await conduct(target, known, beginMs, lanes, common)
       if (resultOf(outcome) === 'failed') common.ending.fail()
       return outcome
     })
-    await allSettled([started.handlers, ...outcomes], ports)
+    await allSettled([started.shared(), ...outcomes], ports)
     return { outcomes: await Promise.all(outcomes), ...whatRuns(await started.shared(), job.inputs.binfmt) }
   } finally {
     await releases.release()
@@ -120,10 +122,11 @@ async function carryOut(
 
 function commonOf(
   decided: RootsPlan,
-  { handlers, shared }: Handlers,
+  { handlersOf, shared }: Handlers,
   job: Job,
   releases: Releases,
   closing: () => Promise<void>,
+  ending: EndingTogether,
   ports: Ports,
 ): Common {
   const installers = onceEach(async (branch: string, busy: string) => {
@@ -136,8 +139,7 @@ function commonOf(
   }, releases)
   const names = decided.targets.map(({ arch }) => arch.name)
   const label = names.length > 1 ? labels(names, ports.audience.showsColours) : undefined
-  const ending = endingTogether(ports.interrupts, job.inputs.many.failFast)
-  return { job, ports, handlers, shared, installers, ending, closing, label }
+  return { job, ports, handlersOf, shared, installers, ending, closing, label }
 }
 
 /** Where targets wait for their turn: a command runs in one of `run`; the next ones are prepared meanwhile. */
@@ -167,8 +169,9 @@ async function conduct(
   const prepared = await lanes.prepare.take()
   try {
     if (ending.isOver()) return await notStarted(target, phases, common)
-    const one = await prepareTarget(target, phases, releases, common)
-    await Promise.all([common.handlers, known])
+    const preparing = prepareTarget(target, phases, releases, common)
+    releases.add(() => preparing.catch(nothing)) // before what it has made is given back
+    const [one] = await Promise.all([preparing, common.handlersOf(target.arch), known])
     const done = await lanes.run.take()
     prepared()
     try {
@@ -187,11 +190,15 @@ async function conduct(
 
 /** A target that could not be run. Throws where it is the only one, and where all of them fail of that. */
 async function failed(error: unknown, target: Target, phases: Phases, common: Common): Promise<Outcome> {
-  const { ports, label, shared } = common
-  if (ports.interrupts.received() !== undefined) return notStarted(target, phases, common)
-  if (!label) throw error
-  const facts = await shared() // throws where there are no emulators: then nobody runs
+  const { ports, label, shared, ending } = common
   const lines = explain(error)
+  if (ending.isOver()) {
+    ports.log.debug(`${target.arch.name}: ${lines.join('; ')}`) // that it was ended, as a rule
+    return notStarted(target, phases, common)
+  }
+  if (!label) throw error
+  const facts = await shared() // throws what keeps all of them from running
+  ending.fail() // before what has been begun of this one is given back
   ports.log.info(`${target.arch.name}: ${lines.join('; ')}`)
   return unfinished(target, phases, facts, { error: lines, isCancelled: false })
 }

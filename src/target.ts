@@ -1,7 +1,7 @@
 import { machine } from 'node:os'
 import type { Architecture } from './arch/architectures.js'
 import { personalityOf } from './arch/personality.js'
-import { isNameFor, type Handler } from './binfmt/entry.js'
+import type { Handler } from './binfmt/entry.js'
 import { emulatorVersion, outcome, type Prepared, type Shared } from './conclude.js'
 import type { EndingTogether } from './ending-together.js'
 import type { Argv, Job, Script } from './main.js'
@@ -27,8 +27,11 @@ import type { Sandbox } from './sandbox/sandbox.js'
 export interface Common {
   readonly job: Job
   readonly ports: Ports
-  /** Handlers that a sandbox has to have of its own, once they are there; those of the machine are registered by then. */
-  readonly handlers: Promise<readonly Handler[]>
+  /**
+   * Handlers that a sandbox has to have of its own, once they are there; those of the machine are registered by then. Rejects where
+   * programs of the architecture do not run.
+   */
+  readonly handlersOf: (arch: Architecture) => Promise<readonly Handler[]>
   readonly shared: () => Promise<Shared>
   readonly installers: (branch: string, busy: string) => Promise<StoredRoot>
   readonly ending: EndingTogether
@@ -43,10 +46,11 @@ export async function prepareTarget(
   target: Target,
   phases: Phases,
   releases: Releases,
-  { job, ports, handlers: all, installers }: Common,
+  { job, ports, handlersOf, installers }: Common,
 ): Promise<Prepared> {
   const { keep, command, lifetime } = job
-  const handlers = handlersFor(target.arch, all, ports)
+  const handlers = handlersOf(target.arch)
+  handlers.catch(nothing) // is said by who waits for it
   const installer = (busy = ''): Promise<StoredRoot> => installers(target.root.branch, busy)
   let opening: Promise<Sandbox> | undefined
   const open = (): Promise<Sandbox> => (opening ??= openFor(providing, living, handlers, job, ports))
@@ -67,21 +71,11 @@ export async function prepareTarget(
   return { target, root, resident: await living, sandbox, phases }
 }
 
-/** What a sandbox of an architecture gets of the handlers: PRoot calls one emulator for all that it runs, that of the root. */
-async function handlersFor(
-  arch: Architecture,
-  all: Promise<readonly Handler[]>,
-  { executor }: Pick<Ports, 'executor'>,
-): Promise<readonly Handler[]> {
-  const handlers = await all
-  return executor === 'proot' ? handlers.filter(({ name }) => isNameFor(arch, name)) : handlers
-}
-
 /** Does with a root what the job wants done with it, and runs the command. */
 export async function runPrepared(one: Prepared, common: Common): Promise<Outcome> {
   const { job, ports } = common
   const { target } = one
-  const [shared, handlers] = await Promise.all([common.shared(), common.handlers])
+  const [shared, handlers] = await Promise.all([common.shared(), common.handlersOf(target.arch)])
   const version = emulatorVersion(target.arch, shared)
   const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu)
   const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), machine())

@@ -4,9 +4,14 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { QemuRequest } from '../../src/inputs/qemu.js'
 import type { Emulator } from '../../src/qemu/emulator.js'
-import { provideEmulators } from '../../src/qemu/provide.js'
 import { architecture } from '../support/builders.js'
-import { debianPackage, emulatorSearch, toolsIn, type Search } from '../support/emulator-context.js'
+import {
+  allEmulators,
+  debianPackage,
+  emulatorSearch,
+  toolsIn,
+  type Search,
+} from '../support/emulator-context.js'
 import { emulatorRepository } from '../support/emulator-repository.js'
 import { fakeEmulator, NO_FAKES } from '../support/fake-emulator.js'
 import { temporaryFolder, temporaryFolders, type TemporaryFolder } from '../support/temporary.js'
@@ -55,7 +60,7 @@ async function searchFor({ apk, apt, request = {} }: Sources): Promise<Search> {
 }
 
 async function chosen({ context }: Search): Promise<Emulator | undefined> {
-  return (await provideEmulators([PPC], context)).get('ppc')
+  return (await allEmulators([PPC], context)).get('ppc')
 }
 
 const tool = (): string => path.join(toolsIn(folder), 'xarch-qemu-ppc')

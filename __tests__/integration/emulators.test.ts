@@ -2,9 +2,14 @@ import { statSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { provideEmulators } from '../../src/qemu/provide.js'
 import { architecture } from '../support/builders.js'
-import { debianPackage, emulatorSearch, toolsIn, type SearchOptions } from '../support/emulator-context.js'
+import {
+  allEmulators,
+  debianPackage,
+  emulatorSearch,
+  toolsIn,
+  type SearchOptions,
+} from '../support/emulator-context.js'
 import { emulatorRepository, strangersKey, type EmulatorRepository } from '../support/emulator-repository.js'
 import { fakeEmulator, NO_FAKES } from '../support/fake-emulator.js'
 import { startMirror, type Fault, type Mirror } from '../support/mirror-server.js'
@@ -59,7 +64,7 @@ here('a repository of packages', () => {
   it('has its newest emulator verified, taken and kept under what it is; a second search asks nobody', async () => {
     await using mirror = await startMirror(repository.folder)
     const { context, lines } = emulatorSearch(folder, known(mirror))
-    const found = await provideEmulators([PPC, AARCH64], context)
+    const found = await allEmulators([PPC, AARCH64], context)
     expect(found.get('ppc')).toMatchObject({ version: '10.1.3', source: 'from apk' })
     const file = found.get('ppc')?.file ?? ''
     expect(file).toMatch(/\/xarch-qemu-ppc\/10\.1\.3-r1-[0-9a-f]{12}\/qemu-ppc$/)
@@ -77,7 +82,7 @@ here('a repository of packages', () => {
 
     mirror.requests.splice(0)
     const again = emulatorSearch(folder, known(mirror))
-    expect((await provideEmulators([PPC, AARCH64], again.context)).get('ppc')).toMatchObject({
+    expect((await allEmulators([PPC, AARCH64], again.context)).get('ppc')).toMatchObject({
       file,
       version: '10.1.3',
       source: 'kept from before',
@@ -91,14 +96,14 @@ here('a repository of packages', () => {
       mirror: `file:${repository.folder}`,
       keys: [repository.key],
     })
-    expect((await provideEmulators([PPC], context)).get('ppc')?.version).toBe('10.1.3')
+    expect((await allEmulators([PPC], context)).get('ppc')?.version).toBe('10.1.3')
   })
 
   it('that does not have it is passed over without a word', async () => {
     await using mirror = await startMirror(repository.folder)
     const apt = await debianPackage(folder, { mips64: fakeEmulator('mips64', '9.2.0') })
     const { context, lines } = emulatorSearch(folder, { ...known(mirror), apt })
-    const found = await provideEmulators([architecture('mips64')], context)
+    const found = await allEmulators([architecture('mips64')], context)
     expect(found.get('mips64')).toMatchObject({ version: '9.2.0', source: 'from apt' })
     expect(pathsOf(mirror)).toEqual([repository.index])
     expect(lines.filter((line) => !line.startsWith('info'))).toEqual([])
@@ -158,7 +163,7 @@ here('what is not what was signed', () => {
         apt: debian,
         request: { source: 'apk' },
       })
-      const { what, source: from, todo } = await refusalOf(provideEmulators([PPC], context))
+      const { what, source: from, todo } = await refusalOf(allEmulators([PPC], context))
       expect(what).toMatch(says)
       expect(from).toBe(`${mirror.url}${source()}`)
       expect(todo).toEqual(expect.any(String))
@@ -169,7 +174,7 @@ here('what is not what was signed', () => {
   it.each(cases)('$why is passed over where anything does; the log says so', async ({ faults, says }) => {
     await using mirror = await startMirror(repository.folder, { faults: faults() })
     const { context, lines } = emulatorSearch(folder, { ...known(mirror), apt: debian })
-    const found = await provideEmulators([PPC], context)
+    const found = await allEmulators([PPC], context)
     expect(found.get('ppc')).toMatchObject({ version: '9.2.0', source: 'from apt' })
     const complaint = lines.filter((line) => line.includes('a source of emulators failed'))
     expect(complaint).toHaveLength(1)
@@ -182,7 +187,7 @@ here('what is not what was signed', () => {
       faults: { [repository.index]: flip(repository.index) },
     })
     const { context } = emulatorSearch(folder, known(mirror))
-    const { what } = await refusalOf(provideEmulators([PPC], context))
+    const { what } = await refusalOf(allEmulators([PPC], context))
     expect(what).toMatch(/^there is no static qemu-ppc \(input "qemu": auto\)\nthe signature of APKINDEX/)
     expect(what).toMatch(/apt has no package with qemu-ppc/)
   })
@@ -195,11 +200,11 @@ here('what is not what was signed', () => {
       keys: [await strangersKey(folder)],
       request,
     })
-    expect((await refusalOf(provideEmulators([PPC], stranger.context))).what).toMatch(
+    expect((await refusalOf(allEmulators([PPC], stranger.context))).what).toMatch(
       /^the signature of APKINDEX/,
     )
     const none = emulatorSearch(folder, { mirror: mirror.url, request })
-    expect((await refusalOf(provideEmulators([PPC], none.context))).what).toMatch(
+    expect((await refusalOf(allEmulators([PPC], none.context))).what).toMatch(
       /^APKINDEX\.tar\.gz is signed with the key emulators@example\.invalid\.rsa\.pub, which is not known/,
     )
     expect(pathsOf(mirror)).toEqual([repository.index, repository.index])
@@ -213,15 +218,15 @@ here('apt', () => {
       mips64: fakeEmulator('mips64', '10.0.0'),
     })
     const { context, aptDownloads } = emulatorSearch(folder, { apt })
-    const found = await provideEmulators([PPC, architecture('mips64')], context)
+    const found = await allEmulators([PPC, architecture('mips64')], context)
     expect([...found.keys()].sort()).toEqual(['mips64', 'ppc'])
     expect(aptDownloads()).toBe(1)
   })
 
   it('alone is asked where it was named, and a file that is kept is not looked at', async () => {
     const { context, aptDownloads } = emulatorSearch(folder, { apt: debian, request: { source: 'apt' } })
-    await provideEmulators([PPC], context)
-    await provideEmulators([PPC], context)
+    await allEmulators([PPC], context)
+    await allEmulators([PPC], context)
     expect(aptDownloads()).toBe(2)
     expect(await kept('ppc')).toHaveLength(1)
   })

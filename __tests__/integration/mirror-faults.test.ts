@@ -26,9 +26,12 @@ const SHORT = { tries: 2, pauseMs: 1, answerMs: 400, stallMs: 200, slow: { bytes
 /** All that building a root of a minirootfs needs of the ports. */
 function ports(folder: string): Ports {
   const engine = enginePorts(folder)
+  const fetchUntil = (abort: AbortSignal) =>
+    networkFetch(engine.log, abort, engine.progress, { ...PATIENCE, ...SHORT })
   return {
     ...engine,
-    fetch: networkFetch(engine.log, engine.interrupts.abort, engine.progress, { ...PATIENCE, ...SHORT }),
+    fetch: fetchUntil(engine.interrupts.abort),
+    fetchUntil,
     tools: { find: () => Promise.resolve([]), keep: () => Promise.reject(new Error('no tool is kept here')) },
     remote: undefined,
     output: () => undefined,

@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { machine } from 'node:os'
 import path from 'node:path'
+import type { Architecture, Cpu } from '../../src/arch/architectures.js'
 import type { QemuRequest } from '../../src/inputs/qemu.js'
 import { networkFetch } from '../../src/platform/fetch.js'
 import { folderTools } from '../../src/platform/local.js'
 import type { Exec, Log, Output } from '../../src/platform/ports.js'
-import type { EmulatorContext } from '../../src/qemu/provide.js'
+import type { Emulator } from '../../src/qemu/emulator.js'
+import { provideEmulators, type EmulatorContext } from '../../src/qemu/provide.js'
 import type { PublicKey } from '../../src/rootfs/keys.js'
 import { enginePorts } from './engine.js'
 
@@ -62,6 +64,17 @@ export function emulatorSearch(folder: string, options: SearchOptions = {}): Sea
       packages: { mirror, hostArch: machine(), keys },
     },
   }
+}
+
+/** The emulators of all of these; throws why there is none for some. */
+export async function allEmulators(
+  architectures: readonly Architecture[],
+  context: EmulatorContext,
+): Promise<ReadonlyMap<Cpu, Emulator>> {
+  const { emulators, whyNone } = await provideEmulators(architectures, context)
+  const missing = architectures.filter(({ cpu }) => !emulators.has(cpu))
+  if (missing.length > 0) throw whyNone(missing)
+  return emulators
 }
 
 /** Where a search in a folder keeps what it has found. */

@@ -79,20 +79,39 @@ describe('releases', () => {
 })
 
 describe('what ends commands together', () => {
-  const nobody = { listen: () => () => undefined, received: () => undefined }
+  const nobody = () => ({
+    listen: () => () => undefined,
+    received: () => undefined,
+    abort: new AbortController().signal,
+  })
 
   it.each([
     [true, ['SIGTERM']],
     [false, []],
   ])('with fail-fast %s gets %j when one has failed', (failFast, wanted) => {
     const heard: string[] = []
-    const ending = endingTogether(nobody, failFast)
+    const ending = endingTogether(nobody(), failFast)
     const deaf = ending.listen((signal) => heard.push(signal))
     ending.fail()
     ending.fail()
     deaf()
     expect(heard).toEqual(wanted)
     expect(ending.isOver()).toBe(failFast)
+    expect({ aborted: ending.abort.aborted, signal: ending.received() }).toEqual({
+      aborted: failFast,
+      signal: failFast ? 'SIGTERM' : undefined,
+    })
+  })
+
+  it('ends by a signal to us whatever is asked for', () => {
+    const signals = new AbortController()
+    const ending = endingTogether({ ...nobody(), received: () => 'SIGINT', abort: signals.signal }, false)
+    expect(ending.abort.aborted).toBe(false)
+    signals.abort()
+    expect({ aborted: ending.abort.aborted, signal: ending.received() }).toEqual({
+      aborted: true,
+      signal: 'SIGINT',
+    })
   })
 })
 

@@ -1,6 +1,6 @@
 import { nodeExec } from './exec.js'
 import type { Log, Ports } from './ports.js'
-import { findPrivilege, type Privilege } from './privilege.js'
+import { findPrivilege } from './privilege.js'
 
 /** How commands and sandboxes are carried out, as long as nobody has asked for less than what this process may. */
 export function executing(
@@ -11,6 +11,6 @@ export function executing(
   const debug = (line: string): void => {
     log.debug(line)
   }
-  const execAs = (other: Privilege): Ports['exec'] => nodeExec(other, debug, abort)
+  const execAs: Ports['execAs'] = (other, until = abort) => nodeExec(other, debug, until)
   return { exec: execAs(privilege), executor: 'namespaces', privilege, execAs }
 }

@@ -9,7 +9,7 @@ import { INPUTS } from '../inputs/table.js'
 import { maskedLog } from '../report/masked.js'
 import { ownCaller } from './caller.js'
 import { engineVariables, proxies, runnerProcess, showsColours } from './environment.js'
-import { lateFetch } from './late-fetch.js'
+import { fetching } from './late-fetch.js'
 import { processInterrupts } from './interrupts.js'
 import { folderTools } from './local.js'
 import type { Log, Paths, Ports, RemoteCache, ToolCache } from './ports.js'
@@ -57,7 +57,7 @@ export function githubPorts(paths: Paths, note: RemoteCache['note']): Ports {
     ...executing(log, interrupts.abort),
     log,
     progress,
-    fetch: lateFetch(log, interrupts.abort, progress),
+    ...fetching(log, interrupts.abort, progress),
     tools: toolkitTools(),
     remote: workflowCache(log, note, interrupts.abort),
     interrupts,

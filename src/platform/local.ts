@@ -6,7 +6,7 @@ import { Refused } from '../report/errors.js'
 import { maskedLog } from '../report/masked.js'
 import { sudoCaller } from './caller.js'
 import { engineVariables, proxies, showsColours } from './environment.js'
-import { lateFetch } from './late-fetch.js'
+import { fetching } from './late-fetch.js'
 import { processInterrupts } from './interrupts.js'
 import type { Log, Paths, Ports, ToolCache } from './ports.js'
 import { executing } from './executing.js'
@@ -38,7 +38,7 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
     ...executing(log, interrupts.abort),
     log,
     progress,
-    fetch: lateFetch(log, interrupts.abort, progress),
+    ...fetching(log, interrupts.abort, progress),
     tools: folderTools(join(store, 'tools')),
     remote: undefined,
     interrupts,

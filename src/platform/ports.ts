@@ -153,11 +153,13 @@ export interface Ports {
   readonly executor: Executor
   /** How `exec` gets root. */
   readonly privilege: Privilege
-  /** The same with another privilege. */
-  readonly execAs: (privilege: Privilege) => Exec
+  /** The same with another privilege; its programs end by `interrupts.abort` where no other signal is named. */
+  readonly execAs: (privilege: Privilege, abort?: AbortSignal) => Exec
   readonly log: Log
   readonly progress: Progress
   readonly fetch: Fetch
+  /** The same for downloads that end by another signal. */
+  readonly fetchUntil: (abort: AbortSignal) => Fetch
   readonly tools: ToolCache
   readonly remote: RemoteCache | undefined
   readonly interrupts: Interrupts

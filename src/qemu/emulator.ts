@@ -15,6 +15,18 @@ export interface Emulator {
   readonly source: string
 }
 
+/** A file that may be an emulator. */
+export interface Candidate {
+  readonly file: string
+  readonly release?: string
+}
+
+/** Why a source has no emulator for a cpu that it should have one for. */
+export interface Unavailable {
+  readonly cpu: Cpu
+  readonly cause: unknown
+}
+
 /** The version with the release, where that is known: `10.1.3-r1`. */
 export function buildOf({ version, release }: Pick<Emulator, 'version' | 'release'>): string {
   return release === undefined ? version : `${version}-${release}`

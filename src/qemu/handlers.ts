@@ -15,7 +15,13 @@ interface HandlerPorts {
   readonly paths: Paths
 }
 
-/** The entries for planned handlers. Throws `Failed` where the kernel would not take an emulator's path. */
+/** What was registered, and which architectures it does not serve. */
+export interface ProvidedHandlers extends Registered {
+  /** Those whose canary did not run, with why. */
+  readonly broken: ReadonlyMap<Architecture, unknown>
+}
+
+/** The entries for those planned handlers that have an emulator. Throws `Failed` where the kernel would not take an emulator's path. */
 export function handlerEntries(
   plans: readonly HandlerPlan[],
   emulators: ReadonlyMap<Cpu, Emulator>,
@@ -31,7 +37,7 @@ export function handlerEntries(
 /**
  * Registers entries, and proves by canaries that the kernel runs the programs of some architectures. What has run once by the same
  * entries since the machine has started runs again: the entry that came last is the first that the kernel looks at. Throws `Failed`
- * and takes back what was registered where one does not run.
+ * where nothing can be registered.
  */
 export async function provideHandlers(
   handlers: readonly Handler[],
@@ -39,21 +45,22 @@ export async function provideHandlers(
   lifetime: Lifetime,
   ports: HandlerPorts,
   keeper?: Keeper,
-): Promise<Registered> {
+): Promise<ProvidedHandlers> {
   const registering = registerHandlers(handlers, lifetime, ports, keeper)
   registering.catch(() => undefined) // is said below; canaries are written meanwhile
   const files = handlers.map(({ file }) => file)
   const name = proofName([handlers, toProve.map((arch) => arch.name)], files)
-  if (name !== undefined && readProof(name, ports.paths) === thisBoot()) return registering
-  const proofs = await Promise.allSettled(toProve.map((arch) => prove(arch, registering, ports)))
+  if (name !== undefined && readProof(name, ports.paths) === thisBoot())
+    return { ...(await registering), broken: new Map() }
+  const broken = new Map<Architecture, unknown>()
+  const proving = toProve.map((arch) =>
+    prove(arch, registering, ports).catch((error: unknown) => broken.set(arch, error)),
+  )
+  await Promise.all(proving)
   const registered = await registering
-  const failed = proofs.find((proof) => proof.status === 'rejected')
-  if (failed) {
-    await registered.release()
-    throw failed.reason
-  }
-  if (name !== undefined && toProve.length > 0) await writeProof(name, thisBoot(), ports.paths)
-  return registered
+  if (name !== undefined && toProve.length > 0 && broken.size === 0)
+    await writeProof(name, thisBoot(), ports.paths)
+  return { ...registered, broken }
 }
 
 async function prove(arch: Architecture, registering: Promise<unknown>, ports: HandlerPorts): Promise<void> {

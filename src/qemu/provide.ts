@@ -17,7 +17,7 @@ import type {
 import { explain, Failed } from '../report/errors.js'
 import type { PublicKey } from '../rootfs/keys.js'
 import { compareVersions } from '../verify/apk-version.js'
-import { buildOf, isVersion, type Emulator } from './emulator.js'
+import { buildOf, isVersion, type Emulator, type Unavailable } from './emulator.js'
 import { faultsOf } from './faults.js'
 import { keptEmulators } from './kept.js'
 
@@ -46,22 +46,30 @@ export interface EmulatorContext {
 /** How long a search that found nothing better than an emulator with faults is not made again. */
 const SEARCHED_MS = 24 * 3600_000
 
+/** What was found for some architectures. */
+export interface Provided {
+  /** The best for each cpu that has any. */
+  readonly emulators: ReadonlyMap<Cpu, Emulator>
+  /** One error for some that have none: why. */
+  readonly whyNone: (missing: readonly Architecture[]) => unknown
+}
+
 /**
- * An emulator for each cpu, proved by its canary. One with known faults is taken where there is no better, with a
- * warning. Throws `Failed` where a cpu has none.
+ * An emulator for each cpu, proved by its canary, as far as they can be had. One with known faults is taken where there is no better,
+ * with a warning. Throws `Failed` where nothing can be searched for.
  * @param known what is kept for them, and maybe for others, where that was looked up before
  */
 export async function provideEmulators(
   architectures: readonly Architecture[],
   context: EmulatorContext,
   known: Promise<readonly Emulator[]> = keptEmulators(architectures, context.tools),
-): Promise<ReadonlyMap<Cpu, Emulator>> {
+): Promise<Provided> {
   const choice = new Choice(context)
   const wanted = [...new Map(architectures.map((arch) => [arch.cpu, arch])).values()]
   const usesTools = context.request.source === 'auto'
   if (usesTools) choice.offer((await known).filter(({ cpu }) => wanted.some((arch) => arch.cpu === cpu)))
   if (choice.open(wanted).length > 0) await search(wanted, choice, usesTools, context)
-  return choice.conclude(wanted)
+  return choice.conclude()
 }
 
 /** One process of this machine at a time; what another has found meanwhile is there then. */
@@ -78,34 +86,42 @@ async function search(
   await withLock(join(paths.cache, 'locks/emulators'), context, waiting, async () => {
     if (usesTools) choice.offer(await keptEmulators(wanted, tools))
     const { SOURCES } = await import('./sources.js')
-    let isWhole = true
+    const failed = (cpus: readonly Cpu[], cause: unknown): void => {
+      log.debug(`a source of emulators failed: ${explain(cause).join(' ')}`)
+      for (const cpu of cpus) choice.complain({ cpu, cause })
+    }
     for (const source of SOURCES[request.source]) {
       const missing = choice.open(wanted)
       if (missing.length === 0) return
       try {
-        choice.offer(await source(missing, context))
+        const found = await source(missing, context)
+        choice.offer(found.filter((one) => 'file' in one))
+        for (const { cpu, cause } of found.filter((one) => 'cause' in one)) failed([cpu], cause)
       } catch (error) {
-        if (SOURCES[request.source].length === 1) throw error
-        log.debug(`a source of emulators failed: ${explain(error).join(' ')}`)
-        choice.complain(error)
-        isWhole = false // a mirror that is down for a minute is asked again
+        failed(
+          missing.map(({ cpu }) => cpu),
+          error,
+        )
       }
     }
-    if (usesTools && isWhole && request.version === '') await choice.noteSearch(choice.open(wanted))
+    if (usesTools && request.version === '') await choice.noteSearch(choice.open(wanted))
   })
 }
 
 /** The best emulator seen for each cpu. */
 class Choice {
   private readonly best = new Map<Cpu, Emulator>()
-  private readonly complaints: string[] = []
+  private readonly complaints: { readonly cpu: Cpu; readonly what: string }[] = []
+  /** The first for each cpu. */
+  private readonly causes = new Map<Cpu, unknown>()
 
   constructor(private readonly context: EmulatorContext) {}
 
   offer(emulators: readonly Emulator[]): void {
     for (const emulator of emulators) {
       if (!isVersion(emulator.version, this.context.request.version)) {
-        this.complaints.push(`qemu-${emulator.cpu} ${emulator.source} has the version ${emulator.version}`)
+        const { cpu, source, version } = emulator
+        this.complaints.push({ cpu, what: `qemu-${cpu} ${source} has the version ${version}` })
         continue
       }
       const seen = this.best.get(emulator.cpu)
@@ -113,8 +129,9 @@ class Choice {
     }
   }
 
-  complain(error: unknown): void {
-    this.complaints.push(explain(error)[0] ?? '')
+  complain({ cpu, cause }: Unavailable): void {
+    this.complaints.push({ cpu, what: explain(cause)[0] ?? '' })
+    if (!this.causes.has(cpu)) this.causes.set(cpu, cause)
   }
 
   /** Those for which it is worth looking further. */
@@ -125,18 +142,31 @@ class Choice {
     })
   }
 
+  /** Notes for which ones nothing better was found; a mirror that is down for a minute is asked again. */
   async noteSearch(wanted: readonly Architecture[]): Promise<void> {
+    const whole = wanted.filter(({ cpu }) => !this.causes.has(cpu))
+    if (whole.length === 0) return
     await mkdir(this.searches(), { recursive: true })
-    await Promise.all(wanted.map(({ cpu }) => writeFile(join(this.searches(), cpu), '')))
+    await Promise.all(whole.map(({ cpu }) => writeFile(join(this.searches(), cpu), '')))
   }
 
-  /** The choice, with a warning for each known fault. Throws `Failed` where there is none. */
-  conclude(wanted: readonly Architecture[]): ReadonlyMap<Cpu, Emulator> {
-    const { log, request } = this.context
-    const missing = wanted.filter(({ cpu }) => !this.best.has(cpu))
-    if (missing.length > 0) throw nowhere(missing, request, this.complaints)
-    for (const line of faultWarnings([...this.best.values()])) log.warning(line)
-    return this.best
+  /** The choice, with a warning for each known fault. */
+  conclude(): Provided {
+    for (const line of faultWarnings([...this.best.values()])) this.context.log.warning(line)
+    return { emulators: this.best, whyNone: (missing) => this.whyNone(missing) }
+  }
+
+  /** Where one source alone was asked, what it failed of says all. */
+  private whyNone(missing: readonly Architecture[]): unknown {
+    const { request } = this.context
+    const cause = missing.map(({ cpu }) => this.causes.get(cpu)).find((one) => one !== undefined)
+    if (request.source !== 'auto' && cause !== undefined) return cause
+    const complaints = this.complaints.filter(({ cpu }) => missing.some((arch) => arch.cpu === cpu))
+    return nowhere(
+      missing,
+      request,
+      complaints.map(({ what }) => what),
+    )
   }
 
   private searches(): string {

@@ -10,14 +10,27 @@ import { fileDigest } from '../verify/digest.js'
 import { downloadFromApk } from './apk.js'
 import { downloadFromApt } from './apt.js'
 import { CANARY_STATUS } from './canary.js'
-import { buildOf, isStaticProgram, parseVersion, type Emulator } from './emulator.js'
+import {
+  buildOf,
+  isStaticProgram,
+  parseVersion,
+  type Candidate,
+  type Emulator,
+  type Unavailable,
+} from './emulator.js'
 import { fileName, toolName } from './kept.js'
 import { runCanary } from './proof.js'
 import { faultsOf } from './faults.js'
 import type { EmulatorContext } from './provide.js'
 
-/** Finds emulators for some cpus; what it hands back is proved. A cpu that it has none for is left out. */
-export type Source = (architectures: readonly Architecture[], context: EmulatorContext) => Promise<Emulator[]>
+/**
+ * Finds emulators for some cpus; what it hands back is proved. A cpu that it has none for is left out. Throws what keeps it from
+ * giving any.
+ */
+export type Source = (
+  architectures: readonly Architecture[],
+  context: EmulatorContext,
+) => Promise<(Emulator | Unavailable)[]>
 
 /** Where distributions put their static emulators. */
 const HOST_FOLDERS = ['/usr/local/bin', '/usr/bin']
@@ -75,13 +88,7 @@ async function inFolders(
   return found.flat()
 }
 
-/** A file that may be an emulator. */
-interface Candidate {
-  readonly file: string
-  readonly release?: string
-}
-
-type Download = (cpus: readonly Cpu[], folder: string) => Promise<ReadonlyMap<Cpu, Candidate>>
+type Download = (cpus: readonly Cpu[], folder: string) => Promise<ReadonlyMap<Cpu, Candidate | Unavailable>>
 
 /** Downloads into a temporary folder, proves, and keeps what has passed. */
 async function downloaded(
@@ -89,13 +96,14 @@ async function downloaded(
   architectures: readonly Architecture[],
   context: EmulatorContext,
   download: Download,
-): Promise<Emulator[]> {
+): Promise<(Emulator | Unavailable)[]> {
   return withTemporaryFolder(context.paths.temporary, async (folder) => {
     const cpus = architectures.map(({ cpu }) => cpu)
-    const files = await download(cpus, folder)
+    const got = await download(cpus, folder)
+    const files = new Map([...got].flatMap(([cpu, one]) => ('file' in one ? [[cpu, one] as const] : [])))
     const emulators = await keepProved(files, source, architectures, context)
     await Promise.all(emulators.map((emulator) => saveForOthers(emulator, context)))
-    return emulators
+    return [...emulators, ...[...got.values()].filter((one) => 'cause' in one)]
   })
 }
 
