@@ -17,8 +17,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./src/inputs/parse.ts + 12 modules
-var parse = __webpack_require__(17);
+// EXTERNAL MODULE: ./src/inputs/parse.ts + 13 modules
+var parse = __webpack_require__(8881);
 // EXTERNAL MODULE: ./src/outcome.ts
 var src_outcome = __webpack_require__(4671);
 // EXTERNAL MODULE: ./src/arch/resolve.ts

@@ -28758,9 +28758,9 @@ function index() {
 /* harmony export */   DG: () => (/* binding */ fault),
 /* harmony export */   ER: () => (/* binding */ parseEntry),
 /* harmony export */   GX: () => (/* binding */ ownEntryName),
-/* harmony export */   VM: () => (/* binding */ entryNames)
+/* harmony export */   VM: () => (/* binding */ entryNames),
+/* harmony export */   Vu: () => (/* binding */ isNameFor)
 /* harmony export */ });
-/* unused harmony export isNameFor */
 /**
  * Flags of our entries. P keeps argv[0] (busybox needs it); F opens the emulator now, so that it works in any root; OC
  * runs the emulator with the rights of a setuid program (C implies O).
@@ -29197,15 +29197,15 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8881);
 /* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_28__ = __nccwpck_require__(9733);
 /* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1496);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1600);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9830);
 /* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4671);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5494);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5930);
 /* harmony import */ var _platform_executing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9943);
-/* harmony import */ var _isolate_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9399);
+/* harmony import */ var _isolate_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4228);
 /* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2734);
 /* harmony import */ var _platform_step_report_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1568);
 /* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(4062);
@@ -29472,7 +29472,7 @@ function commands(text, problem) {
 
 /***/ }),
 
-/***/ 17:
+/***/ 8881:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29646,10 +29646,7 @@ function isDebianPackage(name) {
     return PACKAGE.test(name);
 }
 
-// EXTERNAL MODULE: ./src/rootfs/repositories.ts
-var repositories = __nccwpck_require__(3659);
 ;// CONCATENATED MODULE: ./src/inputs/packages.ts
-
 
 /** An atom of apk: a name, with a version or a tag. Source: apk-world(5). */
 const ALPINE_PACKAGE = /^!?[A-Za-z0-9_.][\w.+:/-]*([<>=~]+[\w.+-]+)?(@[\w.-]+)?$/;
@@ -29688,8 +29685,29 @@ function url(name, text, problem) {
     }
     return text;
 }
-/** A list of URLs; a tag (`@edge`) belongs to the URL behind it. */
-function packages_repositories(text, problem) {
+
+// EXTERNAL MODULE: ./src/rootfs/repositories.ts
+var repositories = __nccwpck_require__(3659);
+;// CONCATENATED MODULE: ./src/inputs/repositories.ts
+
+
+/**
+ * The input `repositories`, for a root of this kind: URLs, where a tag (`@edge`) belongs to the URL behind it; for roots of Debian
+ * and Ubuntu also lines `deb [OPTIONS] URL SUITE COMPONENTS`, with a blank between words. Source: sources.list(5).
+ */
+function parseRepositories(text, { kind }, problem) {
+    const lines = text.split('\n').map((line) => line.trim());
+    const isSource = (line) => /^deb(-src)?(\s|$)/.test(line);
+    const [sources, urls] = [lines.filter(isSource), lines.filter((line) => !isSource(line))];
+    if (kind !== 'debian' && sources[0] !== undefined) {
+        problem(`repositories: got "${sources[0]}", a line for apt; allowed with this root are URLs of apk's repositories, for such lines take rootfs debian:SUITE or ubuntu:SUITE`);
+    }
+    const named = repositoryUrls(urls.join('\n'), problem);
+    if (kind === 'debian' && named.some((line) => line.includes(' ')))
+        problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu');
+    return [...new Set([...named, ...sources.map((line) => sourceLine(line, problem))])];
+}
+function repositoryUrls(text, problem) {
     const [first, ...rest] = text.split(/[\s,]+/).filter((word) => word !== '');
     if (first === undefined)
         return [];
@@ -29705,6 +29723,48 @@ function packages_repositories(text, problem) {
             url('repositories', (0,repositories/* repositoryUrl */.Ek)(line), problem);
         return line.replace(/\/+$/, '');
     });
+}
+/** Options of a line that say where and what to read. Those that say whom to trust are inputs of their own. */
+const OPTIONS = [
+    ...['arch', 'lang', 'target', 'pdiffs', 'by-hash', 'inrelease-path'],
+    ...['check-valid-until', 'valid-until-min', 'valid-until-max', 'check-date', 'date-max-future'],
+];
+const INPUTS = {
+    'signed-by': 'the files of keys are named by the input "keys"',
+    trusted: 'what nobody has signed is used with the input "allow-untrusted"',
+};
+const FORM = 'deb [OPTION=VALUE …] URL SUITE COMPONENT…, where a suite that ends with "/" has no components';
+/** A line of sources.list(5) with one blank between its words. All that is wrong with it is a problem. */
+function sourceLine(line, problem) {
+    const got = (what) => {
+        problem(`repositories: got "${line}"; ${what}`);
+    };
+    const [, type = '', bracket, rest = ''] = /^(deb(?:-src)?)\s*(?:\[([^\]]*)\])?\s*(.*)$/.exec(line) ?? [];
+    const [place = '', suite = '', ...components] = rest.split(/\s+/);
+    if (type !== 'deb')
+        got(`nothing is built from sources of packages; allowed is ${FORM}`);
+    const options = (bracket ?? '').split(/\s+/).filter((word) => word !== '');
+    for (const option of options)
+        checkOption(option, got);
+    url('repositories', place, problem);
+    const isExact = suite.endsWith('/');
+    const isSuite = /^[A-Za-z0-9.][\w.~/-]*$/.test(suite) || suite === '/';
+    if (!isSuite || components.length > 0 === isExact)
+        got(`allowed is ${FORM}`);
+    for (const component of components)
+        if (!/^[A-Za-z0-9][\w.+/-]*$/.test(component))
+            got(`"${component}" is no component; allowed is ${FORM}`);
+    const shown = options.length > 0 ? [`[${options.join(' ')}]`] : [];
+    const plain = ['deb', ...shown, place, suite, ...components].join(' ');
+    return (0,repositories/* withUrl */.EW)(plain, place.replace(/\/+$/, ''));
+}
+function checkOption(option, got) {
+    const [, name = '', value = ''] = /^([a-z-]+)[+-]?=([^=]+)$/.exec(option) ?? [];
+    const instead = INPUTS[name];
+    if (instead !== undefined)
+        got(`the option "${name}" is not taken: ${instead}`);
+    else if (value === '' || !OPTIONS.some((known) => known === name))
+        got(`"${option}" is no option that is taken; allowed are ${OPTIONS.join('=, ')}=`);
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/resources.ts
@@ -29879,6 +29939,7 @@ var table = __nccwpck_require__(1865);
 
 
 
+
 /** Reads all inputs; a problem of one does not hide those of the others. */
 function parseInputs(raw) {
     const problems = [];
@@ -29898,7 +29959,7 @@ function parseInputs(raw) {
         packages: words(text('packages')).filter((name) => isPackage('packages', name, problem, rootfs)),
         branch: (0,rootfs_branch/* parseBranch */.Q)(text('branch').trim(), problem),
         mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
-        repositories: packages_repositories(text('repositories'), problem),
+        repositories: parseRepositories(text('repositories'), rootfs, problem),
         places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
         keys: words(text('keys')).filter((path) => isKey(path, rootfs, problem)),
         allowUntrusted,
@@ -29994,8 +30055,6 @@ function acrossInputs(value, problem) {
     checkIsolation(value, problem);
     if (kind === 'debian' && value.binfmt === 'private' && value.isolation.kind !== 'strict')
         problem('binfmt: got "private" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine');
-    if (kind === 'debian' && value.repositories.some((line) => line.includes(' ')))
-        problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu');
     if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
         problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")');
 }
@@ -30204,7 +30263,7 @@ const ROOT_INPUTS = [
         kind: 'list',
         default: '',
         value: 'URLS',
-        meaning: "further apk repositories, after the mirror's; a tag stands before its URL (@edge URL)",
+        meaning: "further repositories, after the mirror's: of apk, where a tag stands before its URL (@edge URL); of roots of Debian and Ubuntu also lines deb [OPTIONS] URL SUITE COMPONENTS",
     },
     {
         name: 'keys',
@@ -30339,7 +30398,7 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 9399:
+/***/ 4228:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30404,22 +30463,33 @@ function isolationLine(kind, obstacles) {
 
 // EXTERNAL MODULE: ./src/report/errors.ts
 var errors = __nccwpck_require__(2287);
+// EXTERNAL MODULE: ./src/platform/privilege.ts
+var privilege = __nccwpck_require__(6012);
 ;// CONCATENATED MODULE: ./src/platform/namespace.ts
 
+
 /**
- * Subordinate ids (subuid(5)) make owners possible beside root; newuidmap(1) is what may map them. Without any there is
- * root alone.
+ * Owners beside root: subordinate ids (subuid(5)) make them possible for an ordinary user, newuidmap(1) is what may map them. Root
+ * that may not mount, as a container has it, can give the ids that it has. Without either there is root alone.
  */
-const OPEN = `set -- --user --map-root-user
+const OPEN = `keep='echo "$1"; read -r _'
+if [ "$(id -u)" = 0 ]; then
+  keep='if [ "$(grep -c . /proc/self/gid_map)" = 1 ]; then echo one; else echo same; fi; read -r _'
+  exec sh -c "$1" namespace unshare --mount --propagation private sh -c "$keep" namespace
+fi
+set -- --user --map-root-user
 ids=one
 if command -v newuidmap >/dev/null && unshare "$@" --map-auto true 2>/dev/null; then
   set -- "$@" --map-auto
-  ids=many
+  ids=subordinate
 fi
-exec unshare "$@" --mount --propagation private sh -c 'echo "$1"; read -r _' namespace "$ids"`;
-/** Makes a user namespace for an ordinary user. It ends with this process. Throws `Failed` where the kernel gives none. */
+exec unshare "$@" --mount --propagation private sh -c "$keep" namespace "$ids"`;
+/**
+ * Makes a user namespace for who is no full root. It ends with this process. Throws `Failed` where the kernel gives none.
+ */
 async function openNamespace(exec) {
-    const keeper = exec.start({ argv: ['sh', '-c', OPEN], why: 'open a user namespace' }, { kind: 'lifeline' });
+    const argv = ['sh', '-c', OPEN, 'namespace', privilege/* OF_SAME_IDS */.WB];
+    const keeper = exec.start({ argv, why: 'open a user namespace' }, { kind: 'lifeline' });
     const ids = await keeper.nextLine();
     if (ids === undefined) {
         await keeper.exit;
@@ -30429,7 +30499,7 @@ async function openNamespace(exec) {
         });
     }
     return {
-        privilege: { namespace: keeper.pid, hasIds: ids === 'many' },
+        privilege: { namespace: keeper.pid, ids: ids === 'same' || ids === 'subordinate' ? ids : 'one' },
         close: async () => {
             keeper.endInput();
             await keeper.exit;
@@ -30469,22 +30539,25 @@ function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
     const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
     return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
 }
+/** What gives a container all that a run asks for. */
+const PRIVILEGED = 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".';
 function inContainer(what) {
-    return new errors/* Refused */.Lw({
-        what: `${what}: this looks like a container without privileges`,
-        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
-    });
+    return new errors/* Refused */.Lw({ what: `${what}: this looks like a container without privileges`, todo: PRIVILEGED });
 }
-/** The number of CAP_SYS_ADMIN in linux/capability.h. */
-const SYS_ADMIN = 21n;
+/** What is asked of root, by the numbers of linux/capability.h. */
+const CAPABILITIES = { CAP_SYS_PTRACE: 19n, CAP_SYS_ADMIN: 21n };
+/** Whether root of the machine is no full root. */
+function cannotMount(status) {
+    return lacks('CAP_SYS_ADMIN', status);
+}
 /**
- * Whether root of the machine is no full root. It has its capabilities now, an ordinary user by sudo those of the bounding set.
+ * Whether root of the machine has not a capability. It has its capabilities now, an ordinary user by sudo those of the bounding set.
  * @param status the text of /proc/self/status
  */
-function cannotMount(status) {
+function lacks(name, status) {
     const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
     const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
-    return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n;
+    return set !== undefined && ((BigInt(`0x${set}`) >> CAPABILITIES[name]) & 1n) === 0n;
 }
 /** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
 function lastMount(point, mountinfo) {
@@ -30576,6 +30649,77 @@ function judgePrivate({ status, stderr }, facts) {
     });
 }
 
+// EXTERNAL MODULE: ./src/rootfs/inside.ts
+var inside = __nccwpck_require__(8879);
+;// CONCATENATED MODULE: ./src/sandbox/confinement.ts
+
+
+
+
+/** Whether a filter of system calls or a profile of AppArmor holds this process: containers have either. */
+function isConfined({ status, profile }) {
+    return isFiltered(status) || /\((enforce|kill)\)/.test(profile);
+}
+const isFiltered = (status) => /^Seccomp:\t2$/m.test(status);
+function ownConfinement() {
+    const read = (path) => (0,inside/* orUndefined */.y0)(() => (0,external_node_fs_.readFileSync)(path, 'utf8')) ?? '';
+    return { status: read('/proc/self/status'), profile: read('/proc/self/attr/current') };
+}
+/** What a sandbox takes of the kernel, on a memory that goes with the mount namespace. /proc is a folder that every machine has. */
+const TRIAL = 'mount -n -t tmpfs xarch /proc && cd /proc && mkdir old && pivot_root . old';
+/**
+ * Throws `Refused` where root is held so that it can make no sandbox although it has the capabilities for it. It is tried where
+ * anything holds it, with nothing that stays.
+ */
+async function checkConfinement(exec) {
+    if (!isConfined(ownConfinement()))
+        return;
+    const namespaces = ['--mount', '--propagation', 'private', '--pid', '--ipc', '--uts', '--fork'];
+    const { status, stderr } = await exec.attempt({
+        argv: ['unshare', ...namespaces, 'sh', '-c', TRIAL],
+        why: 'try whether root can make a sandbox',
+        privileged: true,
+        timeoutMs: 10_000,
+    });
+    if (status === 0)
+        return;
+    throw new errors/* Refused */.Lw({
+        what: `root is kept from making sandboxes by a seccomp filter or AppArmor: this looks like a container with but some privileges; ${stderr.trim()}`,
+        todo: PRIVILEGED,
+    });
+}
+/**
+ * Throws `Refused` where this user gets no user namespace, with the mounts of a sandbox: it tries. Files inside need a
+ * proc of the sandbox's own, which not every container allows.
+ */
+async function checkNamespaces(exec) {
+    const { status, stderr } = await exec.attempt({
+        argv: ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork', '--mount-proc', 'true'],
+        why: 'try whether this user gets namespaces',
+        timeoutMs: 10_000,
+    });
+    if (status === 0)
+        return;
+    throw new errors/* Refused */.Lw({
+        what: `no user namespace can be had here: ${stderr.trim()}`,
+        todo: mendOfContainer(stderr, ownConfinement().status) ?? MEND,
+    });
+}
+const MEND = 'Allow them (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns), or run as root.';
+/**
+ * What lets a user namespace be made that a container refuses; undefined where it is none that can be told for one.
+ * @param reason what unshare(1) said
+ * @param status the text of /proc/self/status
+ */
+function mendOfContainer(reason, status) {
+    // A proc can be mounted in a user namespace only where nothing of the first one is covered.
+    if (/mount \/proc failed/.test(reason))
+        return 'Parts of /proc are hidden, as containers have it: start the container with --privileged, or with --security-opt systempaths=unconfined.';
+    if (isFiltered(status))
+        return 'A seccomp filter refuses them: start the container with --privileged, or with --security-opt seccomp=unconfined --security-opt systempaths=unconfined.';
+    return undefined;
+}
+
 // EXTERNAL MODULE: ./src/binfmt/entry.ts
 var binfmt_entry = __nccwpck_require__(8488);
 // EXTERNAL MODULE: ./src/binfmt/registry.ts
@@ -30660,9 +30804,12 @@ async function ofProot({ installs }, ports) {
     });
     if (status === 0)
         return undefined;
+    const isOfFolder = stderr.includes("can't create temporary file") || stderr.includes("can't chmod");
     return {
         what: `PRoot does not work here: ${stderr.trim()}`,
-        todo: 'It needs ptrace: allow it (a container: --cap-add SYS_PTRACE or another seccomp profile; sysctl kernel.yama.ptrace_scope below 3).',
+        todo: isOfFolder
+            ? 'It needs a /tmp that takes files and runs programs (a container whose root is read-only: --tmpfs /tmp:exec).'
+            : 'It needs ptrace: allow it (a container: --cap-add SYS_PTRACE or another seccomp profile; sysctl kernel.yama.ptrace_scope below 3).',
     };
 }
 /** @param isInstalled whether it is got by the machine's apt where it is missing */
@@ -30716,6 +30863,8 @@ async function checkStrictSupport({ exec }) {
 
 
 
+
+
 const OBSTACLES = {
     unshare: ofUnshare,
     strict: ofStrict,
@@ -30729,6 +30878,7 @@ async function obstacleTo(kind, wanted, ports) {
 async function ofUnshare({ handlers }, ports) {
     return (ofRights(ports) ??
         refusalOf(async () => {
+            await checkConfinement(ports.exec);
             if (handlers !== 'none')
                 checkSupport();
             if (handlers === 'private')
@@ -30743,11 +30893,18 @@ function ofRights({ privilege }) {
             todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
         };
     }
-    if (!cannotMount((0,external_node_fs_.readFileSync)('/proc/self/status', 'utf8')))
+    const status = (0,external_node_fs_.readFileSync)('/proc/self/status', 'utf8');
+    if (cannotMount(status)) {
+        return {
+            what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
+            todo: PRIVILEGED,
+        };
+    }
+    if (!lacks('CAP_SYS_PTRACE', status))
         return undefined;
     return {
-        what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
-        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
+        what: 'root has no CAP_SYS_PTRACE here, so it cannot enter the sandboxes that it makes: this looks like a container with but some privileges',
+        todo: PRIVILEGED,
     };
 }
 /** Whether commands of this process that need root get the machine's, with what it takes to mount. */
@@ -30760,8 +30917,7 @@ async function ofStrict(wanted, ports) {
     const isOrdinary = !isRootOfMachine(ports);
     return refusalOf(async () => {
         await checkStrictSupport({ exec });
-        if (isOrdinary)
-            await checkNamespaces(exec);
+        await (isOrdinary ? checkNamespaces(exec) : checkConfinement(exec));
         if (wanted.handlers !== 'none')
             await checkPrivateSupport({ exec });
         if (!isOrdinary)
@@ -30770,9 +30926,9 @@ async function ofStrict(wanted, ports) {
             throw new errors/* Refused */.Lw(ROOT_OF_DEBIAN);
         if (wanted.privileged)
             throw new errors/* Refused */.Lw(NOTHING_TO_GIVE);
-        if (wanted.user === 'runner')
+        if (wanted.user === 'runner' && ports.privilege !== 'root')
             throw new errors/* Refused */.Lw(ROOT_IS_YOU);
-        if (wanted.user !== 'root' && !(await hasSubordinateIds(exec)))
+        if (wanted.user !== 'root' && !(await hasOtherIds(exec)))
             throw new errors/* Refused */.Lw(ROOT_ALONE);
     });
 }
@@ -30792,31 +30948,16 @@ const ROOT_ALONE = {
     what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
     todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
 };
-/**
- * Throws `Refused` where this user gets no user namespace, with the mounts of a sandbox: it tries. Files inside need a
- * proc of the sandbox's own, which not every container allows.
- */
-async function checkNamespaces(exec) {
-    const { status, stderr } = await exec.attempt({
-        argv: ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork', '--mount-proc', 'true'],
-        why: 'try whether an ordinary user gets namespaces',
-        timeoutMs: 10_000,
-    });
-    if (status === 0)
-        return;
-    throw new errors/* Refused */.Lw({
-        what: `an ordinary user gets no namespaces here: ${stderr.trim()}`,
-        todo: 'Allow them (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns), or run as root.',
-    });
-}
 /** Whether a user namespace of this user can have more ids than root's: it tries. */
-async function hasSubordinateIds(exec) {
-    const { status } = await exec.attempt({
-        argv: ['unshare', '--user', '--map-root-user', '--map-auto', 'true'],
-        why: 'look for subordinate ids',
-        timeoutMs: 10_000,
-    });
-    return status === 0;
+async function hasOtherIds(exec) {
+    try {
+        const { privilege, close } = await openNamespace(exec);
+        await close();
+        return privilege.ids !== 'one';
+    }
+    catch {
+        return false; // the kernel gives no namespace
+    }
 }
 
 // EXTERNAL MODULE: ./src/survey.ts + 1 modules
@@ -30884,11 +31025,18 @@ async function chooseIsolation(asked, lifetime, ports) {
             return candidate;
         }
     }
-    const [[, first] = ['', { what: '', todo: '' }]] = obstacles;
-    const others = obstacles.slice(1).map(([other, { what }]) => `\nisolation "${other}": ${what}`);
-    throw new errors/* Refused */.Lw({
-        what: `${kind === 'auto' ? '' : `isolation "${kind}": `}${first.what}${others.join('')}`,
-        todo: first.todo,
+    throw refused(kind, obstacles);
+}
+/** What keeps commands from being isolated. The last kind asks least of the machine: what mends that one is said too. */
+function refused(kind, obstacles) {
+    const [[, first] = ['', { what: '', todo: '' }], ...others] = obstacles;
+    const [last, least] = others.at(-1) ?? [];
+    const reasons = others.map(([other, { what }]) => `\nisolation "${other}": ${what}`);
+    return new errors/* Refused */.Lw({
+        what: `${kind === 'auto' ? '' : `isolation "${kind}": `}${first.what}${reasons.join('')}`,
+        todo: least && least.todo !== first.todo
+            ? `${first.todo} Or, for isolation "${last ?? ''}": ${least.todo}`
+            : first.todo,
     });
 }
 function wantedOf(inputs) {
@@ -30978,7 +31126,7 @@ async function content(from, to) {
 
 /***/ }),
 
-/***/ 1600:
+/***/ 9830:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31656,8 +31804,10 @@ function fits(when, { exit, arch, isEmulated, lateMs }) {
 /** What runs on this machine now, and by which emulators. */
 function whatRuns(shared, binfmt) {
     const { executions } = shared.plan;
-    const isThere = ({ kind }) => kind !== 'register' || binfmt === 'system'; // private ones have ended
-    const runnable = [...executions].filter(([, execution]) => isThere(execution)).map(([arch]) => arch);
+    const isThere = (arch) => binfmt === 'system' && shared.emulators.has(arch.cpu) && !shared.broken.has(arch); // private ones have ended
+    const runnable = [...executions]
+        .filter(([arch, { kind }]) => kind !== 'register' || isThere(arch))
+        .map(([arch]) => arch);
     const versions = [...executions.keys()].flatMap((arch) => {
         const version = emulatorVersion(arch, shared);
         return version === undefined ? [] : [[arch.cpu, version]];
@@ -31732,19 +31882,34 @@ function describeExecution(execution, emulator) {
     }
 }
 
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: ./src/ending-together.ts
+
 /**
- * @param failFast whether the failure of one ends the others: they get SIGTERM
+ * @param failFast whether the failure of one ends the others: their commands get SIGTERM, what makes their roots ends as if we had got it
  */
 function endingTogether(interrupts, failFast) {
     const listeners = new Set();
+    const abort = new AbortController();
+    (0,external_node_events_.setMaxListeners)(0, abort.signal); // one for each host program that runs
     let hasFailed = false;
+    const received = () => interrupts.received() ?? (hasFailed ? 'SIGTERM' : undefined);
+    const follow = () => {
+        abort.abort();
+    };
+    interrupts.abort.addEventListener('abort', follow);
+    if (interrupts.abort.aborted)
+        follow();
     return {
-        isOver: () => hasFailed || interrupts.received() !== undefined,
+        received,
+        abort: abort.signal,
+        isOver: () => received() !== undefined,
         fail: () => {
             if (!failFast || hasFailed)
                 return;
             hasFailed = true;
+            abort.abort();
             for (const listener of listeners)
                 listener('SIGTERM');
         },
@@ -31763,14 +31928,14 @@ function endingTogether(interrupts, failFast) {
 var handing_over = __nccwpck_require__(1343);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./src/binfmt/entry.ts
+var binfmt_entry = __nccwpck_require__(8488);
 // EXTERNAL MODULE: ./src/binfmt/registry.ts
 var registry = __nccwpck_require__(4689);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/arch/resolve.ts
 var resolve = __nccwpck_require__(5392);
-// EXTERNAL MODULE: ./src/binfmt/entry.ts
-var binfmt_entry = __nccwpck_require__(8488);
 // EXTERNAL MODULE: ./src/qemu/emulator.ts
 var qemu_emulator = __nccwpck_require__(3101);
 // EXTERNAL MODULE: ./src/qemu/faults.ts
@@ -31876,7 +32041,7 @@ var proved = __nccwpck_require__(1864);
 
 
 
-/** The entries for planned handlers. Throws `Failed` where the kernel would not take an emulator's path. */
+/** The entries for those planned handlers that have an emulator. Throws `Failed` where the kernel would not take an emulator's path. */
 function handlerEntries(plans, emulators) {
     return plans.flatMap(({ arch, names, setuid }) => {
         const file = emulators.get(arch.cpu)?.file;
@@ -31890,7 +32055,7 @@ function handlerEntries(plans, emulators) {
 /**
  * Registers entries, and proves by canaries that the kernel runs the programs of some architectures. What has run once by the same
  * entries since the machine has started runs again: the entry that came last is the first that the kernel looks at. Throws `Failed`
- * and takes back what was registered where one does not run.
+ * where nothing can be registered.
  */
 async function provideHandlers(handlers, toProve, lifetime, ports, keeper) {
     const registering = (0,registry/* registerHandlers */.vZ)(handlers, lifetime, ports, keeper);
@@ -31898,17 +32063,14 @@ async function provideHandlers(handlers, toProve, lifetime, ports, keeper) {
     const files = handlers.map(({ file }) => file);
     const name = (0,proved/* proofName */.ud)([handlers, toProve.map((arch) => arch.name)], files);
     if (name !== undefined && (0,proved/* readProof */.r$)(name, ports.paths) === (0,proved/* thisBoot */.dC)())
-        return registering;
-    const proofs = await Promise.allSettled(toProve.map((arch) => prove(arch, registering, ports)));
+        return { ...(await registering), broken: new Map() };
+    const broken = new Map();
+    const proving = toProve.map((arch) => prove(arch, registering, ports).catch((error) => broken.set(arch, error)));
+    await Promise.all(proving);
     const registered = await registering;
-    const failed = proofs.find((proof) => proof.status === 'rejected');
-    if (failed) {
-        await registered.release();
-        throw failed.reason;
-    }
-    if (name !== undefined && toProve.length > 0)
+    if (name !== undefined && toProve.length > 0 && broken.size === 0)
         await (0,proved/* writeProof */.E4)(name, (0,proved/* thisBoot */.dC)(), ports.paths);
-    return registered;
+    return { ...registered, broken };
 }
 async function prove(arch, registering, ports) {
     const { status, signal } = await (0,proof/* runCanary */.i)(arch, undefined, ports, registering);
@@ -31949,8 +32111,8 @@ var kept = __nccwpck_require__(9286);
 /** How long a search that found nothing better than an emulator with faults is not made again. */
 const SEARCHED_MS = 24 * 3600_000;
 /**
- * An emulator for each cpu, proved by its canary. One with known faults is taken where there is no better, with a
- * warning. Throws `Failed` where a cpu has none.
+ * An emulator for each cpu, proved by its canary, as far as they can be had. One with known faults is taken where there is no better,
+ * with a warning. Throws `Failed` where nothing can be searched for.
  * @param known what is kept for them, and maybe for others, where that was looked up before
  */
 async function provideEmulators(architectures, context, known = (0,kept/* keptEmulators */.pH)(architectures, context.tools)) {
@@ -31961,7 +32123,7 @@ async function provideEmulators(architectures, context, known = (0,kept/* keptEm
         choice.offer((await known).filter(({ cpu }) => wanted.some((arch) => arch.cpu === cpu)));
     if (choice.open(wanted).length > 0)
         await search(wanted, choice, usesTools, context);
-    return choice.conclude(wanted);
+    return choice.conclude();
 }
 /** One process of this machine at a time; what another has found meanwhile is there then. */
 async function search(wanted, choice, usesTools, context) {
@@ -31973,23 +32135,26 @@ async function search(wanted, choice, usesTools, context) {
         if (usesTools)
             choice.offer(await (0,kept/* keptEmulators */.pH)(wanted, tools));
         const { SOURCES } = await __nccwpck_require__.e(/* import() */ 908).then(__nccwpck_require__.bind(__nccwpck_require__, 1908));
-        let isWhole = true;
+        const failed = (cpus, cause) => {
+            log.debug(`a source of emulators failed: ${(0,errors/* explain */.WE)(cause).join(' ')}`);
+            for (const cpu of cpus)
+                choice.complain({ cpu, cause });
+        };
         for (const source of SOURCES[request.source]) {
             const missing = choice.open(wanted);
             if (missing.length === 0)
                 return;
             try {
-                choice.offer(await source(missing, context));
+                const found = await source(missing, context);
+                choice.offer(found.filter((one) => 'file' in one));
+                for (const { cpu, cause } of found.filter((one) => 'cause' in one))
+                    failed([cpu], cause);
             }
             catch (error) {
-                if (SOURCES[request.source].length === 1)
-                    throw error;
-                log.debug(`a source of emulators failed: ${(0,errors/* explain */.WE)(error).join(' ')}`);
-                choice.complain(error);
-                isWhole = false; // a mirror that is down for a minute is asked again
+                failed(missing.map(({ cpu }) => cpu), error);
             }
         }
-        if (usesTools && isWhole && request.version === '')
+        if (usesTools && request.version === '')
             await choice.noteSearch(choice.open(wanted));
     });
 }
@@ -31998,13 +32163,16 @@ class Choice {
     context;
     best = new Map();
     complaints = [];
+    /** The first for each cpu. */
+    causes = new Map();
     constructor(context) {
         this.context = context;
     }
     offer(emulators) {
         for (const emulator of emulators) {
             if (!(0,qemu_emulator/* isVersion */.lF)(emulator.version, this.context.request.version)) {
-                this.complaints.push(`qemu-${emulator.cpu} ${emulator.source} has the version ${emulator.version}`);
+                const { cpu, source, version } = emulator;
+                this.complaints.push({ cpu, what: `qemu-${cpu} ${source} has the version ${version}` });
                 continue;
             }
             const seen = this.best.get(emulator.cpu);
@@ -32012,8 +32180,10 @@ class Choice {
                 this.best.set(emulator.cpu, emulator);
         }
     }
-    complain(error) {
-        this.complaints.push((0,errors/* explain */.WE)(error)[0] ?? '');
+    complain({ cpu, cause }) {
+        this.complaints.push({ cpu, what: (0,errors/* explain */.WE)(cause)[0] ?? '' });
+        if (!this.causes.has(cpu))
+            this.causes.set(cpu, cause);
     }
     /** Those for which it is worth looking further. */
     open(wanted) {
@@ -32022,19 +32192,28 @@ class Choice {
             return !seen || ((0,qemu_faults/* faultsOf */.x)(seen).length > 0 && !this.wasSearched(cpu));
         });
     }
+    /** Notes for which ones nothing better was found; a mirror that is down for a minute is asked again. */
     async noteSearch(wanted) {
+        const whole = wanted.filter(({ cpu }) => !this.causes.has(cpu));
+        if (whole.length === 0)
+            return;
         await (0,external_node_fs_promises_.mkdir)(this.searches(), { recursive: true });
-        await Promise.all(wanted.map(({ cpu }) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(this.searches(), cpu), '')));
+        await Promise.all(whole.map(({ cpu }) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(this.searches(), cpu), '')));
     }
-    /** The choice, with a warning for each known fault. Throws `Failed` where there is none. */
-    conclude(wanted) {
-        const { log, request } = this.context;
-        const missing = wanted.filter(({ cpu }) => !this.best.has(cpu));
-        if (missing.length > 0)
-            throw nowhere(missing, request, this.complaints);
+    /** The choice, with a warning for each known fault. */
+    conclude() {
         for (const line of faultWarnings([...this.best.values()]))
-            log.warning(line);
-        return this.best;
+            this.context.log.warning(line);
+        return { emulators: this.best, whyNone: (missing) => this.whyNone(missing) };
+    }
+    /** Where one source alone was asked, what it failed of says all. */
+    whyNone(missing) {
+        const { request } = this.context;
+        const cause = missing.map(({ cpu }) => this.causes.get(cpu)).find((one) => one !== undefined);
+        if (request.source !== 'auto' && cause !== undefined)
+            return cause;
+        const complaints = this.complaints.filter(({ cpu }) => missing.some((arch) => arch.cpu === cpu));
+        return nowhere(missing, request, complaints.map(({ what }) => what));
     }
     searches() {
         return (0,external_node_path_.join)(this.context.paths.cache, 'searched-emulators');
@@ -32083,6 +32262,8 @@ var survey = __nccwpck_require__(3871);
 
 
 
+
+
 /** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
 function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
     const isPrivate = inputs.binfmt === 'private';
@@ -32094,18 +32275,55 @@ function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
     const context = emulatorContext(inputs, surveyed, ports);
     const known = (0,kept/* keptEmulators */.pH)((0,survey/* architecturesOf */.mb)(inputs), ports.tools); // while the kernel is asked, which may take a process
     known.catch(() => undefined); // whoever needs it sees the error
-    const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), context, known)));
-    const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
+    const provided = planned.then(({ handlers }) => phases.time('emulator', async () => {
+        const wanted = handlers.map(({ arch }) => arch);
+        return checked(wanted, await provideEmulators(wanted, context, known), inputs, ports.log);
+    }));
+    const entries = provided.then(async ({ emulators }) => handlerEntries((await planned).handlers, emulators));
     const registering = entries.then(async (handlers) => {
-        const proved = registeredOf(targets, await planned);
+        const proved = registeredOf(targets, await planned, await provided);
         return phases.time('handler', () => provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : proved, lifetime, ports, keeper));
     });
     const registered = registering.finally(() => keeper?.end());
+    registered.catch(() => undefined); // is said by who waits for a handler
     return {
-        handlers: registered.then(() => (isPrivate ? entries : [])),
+        handlersOf: async (arch) => {
+            await served(arch, planned, provided, registered);
+            return isPrivate ? ownOf(arch, await entries, ports) : [];
+        },
         release: releaser(registered),
-        shared: async () => ({ plan: await planned, emulators: await emulators, phases }),
+        shared: async () => ({ ...(await provided), ...(await registered), plan: await planned, phases }),
     };
+}
+/** PRoot calls one emulator, whatever it is to run. */
+function ownOf(arch, entries, { executor }) {
+    return executor === 'proot' ? entries.filter(({ name }) => (0,binfmt_entry/* isNameFor */.Vu)(arch, name)) : entries;
+}
+/** Waits until programs of an architecture run. Throws why they do not. */
+async function served(arch, planned, provided, registered) {
+    const { emulators, whyNone } = await provided;
+    const needsOne = (await planned).executions.get(arch)?.kind === 'register';
+    if (needsOne && !emulators.has(arch.cpu))
+        throw whyNone([arch]);
+    const { broken } = await registered;
+    if (broken.has(arch))
+        throw broken.get(arch);
+}
+/**
+ * Emulators of architectures that are no targets, which would fail for themselves. One that was named has to be there; of `all` those
+ * that can be had are registered. Throws why the others are not there.
+ */
+function checked(wanted, found, { architectures, handlers }, log) {
+    const { emulators, whyNone } = found;
+    const missing = wanted.filter(({ cpu }) => !emulators.has(cpu) && architectures.every((target) => target.cpu !== cpu));
+    if (missing.length === 0)
+        return found;
+    const why = whyNone(missing);
+    if (handlers !== 'all' || emulators.size === 0)
+        throw why;
+    const names = missing.map(({ name }) => name).join(', ');
+    log.warning(`no handlers for ${names}: ${(0,errors/* explain */.WE)(why).join('; ').replaceAll('\n', '; ')}`);
+    return found;
 }
 function releaser(registering) {
     let given;
@@ -32116,8 +32334,10 @@ function releaser(registering) {
     return () => (given ??= give());
 }
 /** Whose programs run by what is registered now. */
-function registeredOf(targets, { executions }) {
-    return targets.map(({ arch }) => arch).filter((arch) => executions.get(arch)?.kind === 'register');
+function registeredOf(targets, { executions }, { emulators }) {
+    return targets
+        .map(({ arch }) => arch)
+        .filter((arch) => executions.get(arch)?.kind === 'register' && emulators.has(arch.cpu));
 }
 function announced(plan, log) {
     for (const note of plan.notes)
@@ -32141,12 +32361,43 @@ function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, po
     };
 }
 
-// EXTERNAL MODULE: ./src/isolate.ts + 8 modules
-var isolate = __nccwpck_require__(9399);
+// EXTERNAL MODULE: ./src/isolate.ts + 9 modules
+var isolate = __nccwpck_require__(4228);
 // EXTERNAL MODULE: ./src/phases.ts
 var src_phases = __nccwpck_require__(119);
 // EXTERNAL MODULE: ./src/plan/policy.ts
 var plan_policy = __nccwpck_require__(9733);
+;// CONCATENATED MODULE: ./src/platform/ended-by.ts
+
+/** The same ports for work that other signals end, too: host programs, downloads, and waiting for the cache. */
+function endedBy(interrupts, ports) {
+    const { abort } = interrupts;
+    const execAs = (privilege, until = abort) => ports.execAs(privilege, until);
+    return {
+        ...ports,
+        interrupts,
+        execAs,
+        exec: execAs(ports.privilege),
+        fetch: ports.fetchUntil(abort),
+        remote: ports.remote && remoteUntil(abort, ports.remote),
+    };
+}
+/** Who waits for the cache is told that it has nothing. */
+function remoteUntil(abort, remote) {
+    const ended = async () => {
+        if (!abort.aborted)
+            await (0,external_node_events_.once)(abort, 'abort');
+        return undefined;
+    };
+    return {
+        note: (...noted) => {
+            remote.note(...noted);
+        },
+        restore: (...asked) => Promise.race([remote.restore(...asked), ended()]),
+        newest: (...asked) => Promise.race([remote.newest(...asked), ended()]),
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/releases.ts
 /** What has to be given back at the end. */
 class Releases {
@@ -33265,8 +33516,10 @@ var sandbox_resident = __nccwpck_require__(1939);
 
 
 /** Makes the root of a target, and a sandbox of it where a command is to run. What it adds to `releases` gives them back. */
-async function prepareTarget(target, phases, releases, { job, ports, handlers, installers }) {
+async function prepareTarget(target, phases, releases, { job, ports, handlersOf, installers }) {
     const { keep, command, lifetime } = job;
+    const handlers = handlersOf(target.arch);
+    handlers.catch(nothing); // is said by who waits for it
     const installer = (busy = '') => installers(target.root.branch, busy);
     let opening;
     const open = () => (opening ??= openFor(providing, living, handlers, job, ports));
@@ -33290,7 +33543,7 @@ async function prepareTarget(target, phases, releases, { job, ports, handlers, i
 async function runPrepared(one, common) {
     const { job, ports } = common;
     const { target } = one;
-    const [shared, handlers] = await Promise.all([common.shared(), common.handlers]);
+    const [shared, handlers] = await Promise.all([common.shared(), common.handlersOf(target.arch)]);
     const version = emulatorVersion(target.arch, shared);
     const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
     const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_.machine)());
@@ -33345,6 +33598,7 @@ const nothing = () => undefined;
 
 
 
+
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(asked, machinesPorts) {
     const { inputs, ports, end } = await (0,isolate/* isolate */.az)(asked.inputs, asked.lifetime, machinesPorts);
@@ -33372,7 +33626,8 @@ async function carryOut(decided, surveyed, job, ports, known) {
         const giveBack = job.lifetime === 'run' ? started.release : main_nothing;
         releases.add(giveBack);
         const closing = decided.targets.length > 1 ? main_nothing : giveBack; // others may still need them
-        const common = commonOf(decided, started, job, releases, closing, ports);
+        const ending = endingTogether(ports.interrupts, job.inputs.many.failFast);
+        const common = commonOf(decided, started, job, releases, closing, ending, endedBy(ending, ports));
         const lanes = lanesOf(job.inputs);
         const outcomes = decided.targets.map(async (target) => {
             const outcome = await conduct(target, known, beginMs, lanes, common);
@@ -33380,14 +33635,14 @@ async function carryOut(decided, surveyed, job, ports, known) {
                 common.ending.fail();
             return outcome;
         });
-        await allSettled([started.handlers, ...outcomes], ports);
+        await allSettled([started.shared(), ...outcomes], ports);
         return { outcomes: await Promise.all(outcomes), ...whatRuns(await started.shared(), job.inputs.binfmt) };
     }
     finally {
         await releases.release();
     }
 }
-function commonOf(decided, { handlers, shared }, job, releases, closing, ports) {
+function commonOf(decided, { handlersOf, shared }, job, releases, closing, ending, ports) {
     const installers = onceEach(async (branch, busy) => {
         const plans = [decided.installer(branch), decided.installer('latest-stable')];
         const { provideInstaller } = await Promise.all(/* import() */[__nccwpck_require__.e(607), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8979));
@@ -33395,8 +33650,7 @@ function commonOf(decided, { handlers, shared }, job, releases, closing, ports) 
     }, releases);
     const names = decided.targets.map(({ arch }) => arch.name);
     const label = names.length > 1 ? labels(names, ports.audience.showsColours) : undefined;
-    const ending = endingTogether(ports.interrupts, job.inputs.many.failFast);
-    return { job, ports, handlers, shared, installers, ending, closing, label };
+    return { job, ports, handlersOf, shared, installers, ending, closing, label };
 }
 /** How many targets are ready, or get ready, while others run: enough for commands that take no longer than a root. */
 const AHEAD = 2;
@@ -33412,8 +33666,9 @@ async function conduct(target, known, beginMs, lanes, common) {
     try {
         if (ending.isOver())
             return await notStarted(target, phases, common);
-        const one = await prepareTarget(target, phases, releases, common);
-        await Promise.all([common.handlers, known]);
+        const preparing = prepareTarget(target, phases, releases, common);
+        releases.add(() => preparing.catch(main_nothing)); // before what it has made is given back
+        const [one] = await Promise.all([preparing, common.handlersOf(target.arch), known]);
         const done = await lanes.run.take();
         prepared();
         try {
@@ -33435,13 +33690,16 @@ async function conduct(target, known, beginMs, lanes, common) {
 }
 /** A target that could not be run. Throws where it is the only one, and where all of them fail of that. */
 async function failed(error, target, phases, common) {
-    const { ports, label, shared } = common;
-    if (ports.interrupts.received() !== undefined)
+    const { ports, label, shared, ending } = common;
+    const lines = (0,errors/* explain */.WE)(error);
+    if (ending.isOver()) {
+        ports.log.debug(`${target.arch.name}: ${lines.join('; ')}`); // that it was ended, as a rule
         return notStarted(target, phases, common);
+    }
     if (!label)
         throw error;
-    const facts = await shared(); // throws where there are no emulators: then nobody runs
-    const lines = (0,errors/* explain */.WE)(error);
+    const facts = await shared(); // throws what keeps all of them from running
+    ending.fail(); // before what has been begun of this one is given back
     ports.log.info(`${target.arch.name}: ${lines.join('; ')}`);
     return unfinished(target, phases, facts, { error: lines, isCancelled: false });
 }
@@ -33971,8 +34229,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./src/report/errors.ts
 var errors = __nccwpck_require__(2287);
 // EXTERNAL MODULE: ./src/platform/environment.ts
@@ -33981,6 +34237,8 @@ var environment = __nccwpck_require__(5494);
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/platform/pipes.ts
@@ -33989,13 +34247,16 @@ var external_node_path_ = __nccwpck_require__(6760);
 
 
 
+
+/** TMPDIR; where that takes no files (a container whose root is read-only), the memory that every Linux shows there. */
+const PIPE_FOLDERS = [(0,external_node_os_.tmpdir)(), '/dev/shm'];
 /**
  * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
  * would fail.
- * @param temporary a folder in which they have names for a moment
+ * @param folders they have names for a moment in the first of these that takes files
  */
-function makePipes(count, temporary) {
-    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary, 'xarch-pipes-'));
+function makePipes(count, folders = PIPE_FOLDERS) {
+    const folder = newFolder(folders);
     try {
         const names = Array.from({ length: count }, (_, index) => (0,external_node_path_.join)(folder, String(index)));
         const made = (0,external_node_child_process_.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: (0,environment/* hostEnvironment */.mI)() });
@@ -34011,6 +34272,17 @@ function makePipes(count, temporary) {
     }
     finally {
         (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+    }
+}
+function newFolder([first, ...others]) {
+    try {
+        return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(first, 'xarch-pipes-'));
+    }
+    catch (cause) {
+        const [next, ...rest] = others;
+        if (next === undefined)
+            throw cause;
+        return newFolder([next, ...rest]);
     }
 }
 /** The child has its copy: without ours the reader sees the end when the child's is closed. */
@@ -34080,7 +34352,6 @@ function plain(word) {
 }
 
 ;// CONCATENATED MODULE: ./src/platform/exec.ts
-
 
 
 
@@ -34203,7 +34474,7 @@ function withStreams(streams, launch) {
 }
 /** Both outputs by pipes whose chunks are handed over. */
 function piped(input, readers, launch) {
-    const pipes = makePipes(readers.length, (0,external_node_os_.tmpdir)());
+    const pipes = makePipes(readers.length);
     try {
         const child = launch([input, ...pipes.map(({ writer }) => writer)]);
         const ends = pipes.map(({ reader }, index) => {
@@ -34286,7 +34557,7 @@ function executing(log, abort) {
     const debug = (line) => {
         log.debug(line);
     };
-    const execAs = (other) => nodeExec(other, debug, abort);
+    const execAs = (other, until = abort) => nodeExec(other, debug, until);
     return { exec: execAs(privilege), executor: 'namespaces', privilege, execAs };
 }
 
@@ -34387,11 +34658,16 @@ function entry() {
 // EXTERNAL MODULE: ./src/platform/environment.ts
 var environment = __nccwpck_require__(5494);
 ;// CONCATENATED MODULE: ./src/platform/late-fetch.ts
+/** Downloads that end by one signal, or by another. */
+function late_fetch_fetching(log, abort, progress) {
+    const fetchUntil = (until) => lateFetch(log, until, progress);
+    return { fetch: fetchUntil(abort), fetchUntil };
+}
 /**
  * The same as `networkFetch`, which is loaded when something is first asked for: most runs ask for nothing, and node's
  * own http and TLS take 5 ms.
  */
-function late_fetch_lateFetch(log, abort, progress) {
+function lateFetch(log, abort, progress) {
     let loading;
     const loaded = () => (loading ??= __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 4771)).then(({ networkFetch }) => networkFetch(log, abort, progress)));
     return {
@@ -34636,7 +34912,7 @@ function localPorts(assets, loudness) {
         ...executing(log, interrupts.abort),
         log,
         progress,
-        fetch: lateFetch(log, interrupts.abort, progress),
+        ...fetching(log, interrupts.abort, progress),
         tools: folderTools(join(store, 'tools')),
         remote: undefined,
         interrupts,
@@ -34783,7 +35059,7 @@ function githubPorts(paths, note) {
         ...(0,platform_executing/* executing */.d)(log, interrupts.abort),
         log,
         progress,
-        fetch: late_fetch_lateFetch(log, interrupts.abort, progress),
+        ...late_fetch_fetching(log, interrupts.abort, progress),
         tools: toolkitTools(),
         remote: workflowCache(log, note, interrupts.abort),
         interrupts,
@@ -35031,6 +35307,7 @@ async function lineUnlessInterrupted(holder, interrupts) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K1: () => (/* binding */ privilegedArgv),
+/* harmony export */   WB: () => (/* binding */ OF_SAME_IDS),
 /* harmony export */   Xb: () => (/* binding */ findPrivilege),
 /* harmony export */   av: () => (/* binding */ rootWords),
 /* harmony export */   p1: () => (/* binding */ hasOwners),
@@ -35085,7 +35362,7 @@ function privilegedArgv(command, privilege) {
 }
 /** Whether files can be made of others than whoever makes them. */
 function hasOwners(privilege) {
-    return typeof privilege === 'object' ? privilege.hasIds : isOfMachine(privilege);
+    return typeof privilege === 'object' ? privilege.ids !== 'one' : isOfMachine(privilege);
 }
 /** What stands before a command of a later step that needs root: a namespace is made anew there. */
 function rootWords(privilege) {
@@ -35093,8 +35370,29 @@ function rootWords(privilege) {
         return ['sudo', '-n'];
     if (typeof privilege === 'string')
         return [];
-    return ['unshare', '--user', '--map-root-user', ...(privilege.hasIds ? ['--map-auto'] : [])];
+    if (privilege.ids === 'same')
+        return ['sh', '-c', OF_SAME_IDS, 'namespace'];
+    return ['unshare', '--user', '--map-root-user', ...(privilege.ids === 'one' ? [] : ['--map-auto'])];
 }
+/**
+ * Starts a command as root of a new user namespace that has the ids of this one, each as it is: `sh -c OF_SAME_IDS namespace
+ * COMMAND...`, called as root. A process outside writes the maps, each at once, that of groups last. Root without CAP_SETUID or
+ * CAP_SETGID can give its own id alone. The first id has a line of its own, by which a namespace of ours is known (setup.sh).
+ * Source: user_namespaces(7).
+ */
+const OF_SAME_IDS = `(
+  until [ "$(readlink "/proc/$$/ns/user")" != "$(readlink /proc/self/ns/user)" ]; do :; done
+  same() {
+    while read -r first _ count; do
+      echo "$first $first 1"
+      [ "$count" = 1 ] || echo "$((first + 1)) $((first + 1)) $((count - 1))"
+    done <"/proc/self/$1"
+  }
+  users=$(same uid_map) groups=$(same gid_map)
+  echo "$users" >"/proc/$$/uid_map" || { users='0 0 1' groups='0 0 1'; echo "$users" >"/proc/$$/uid_map"; }
+  echo "$groups" >"/proc/$$/gid_map" || { echo deny >"/proc/$$/setgroups"; echo '0 0 1' >"/proc/$$/gid_map"; }
+) 2>/dev/null &
+exec unshare --user sh -c 'until read -r _ </proc/self/gid_map; do :; done; exec "$@"' namespace "$@"`;
 
 
 /***/ }),
@@ -36233,8 +36531,8 @@ function details(title, content) {
 
 // EXTERNAL MODULE: ./src/report/masked.ts
 var masked = __nccwpck_require__(8721);
-// EXTERNAL MODULE: ./src/inputs/parse.ts + 12 modules
-var parse = __nccwpck_require__(17);
+// EXTERNAL MODULE: ./src/inputs/parse.ts + 13 modules
+var parse = __nccwpck_require__(8881);
 // EXTERNAL MODULE: ./src/inputs/table.ts + 4 modules
 var inputs_table = __nccwpck_require__(1865);
 ;// CONCATENATED MODULE: ./src/report/repeat-line.ts
@@ -36954,6 +37252,7 @@ async function hasProgram(name, { exec }) {
     const found = await exec.attempt({
         argv: ['bash', '-c', 'test -x "$(type -P -- "$1")"', 'find', name],
         why: `look for ${name}`,
+        package: "bash (busybox alone is not enough: the scripts need GNU's coreutils, findutils and tar, util-linux and perl, too)",
     });
     return found.status === 0;
 }
@@ -37382,13 +37681,19 @@ async function findRepositories(wanted, fetch) {
     const there = await Promise.all(sections.map((url) => fetch.exists(`${url}/${wanted.arch.name}/APKINDEX.tar.gz`)));
     return [...sections.filter((_, index) => there[index]), ...wanted.repositories];
 }
-/** The URL of a line of /etc/apk/repositories: a tag may stand before it (`@edge URL`). Source: apk-repositories(5). */
+/** A line of sources.list(5), with one blank between its words: what stands before its URL, and what behind. */
+const OF_APT = /^(deb (?:\[[^\]]*\] )?)(\S*)(.*)$/;
+/** The same of a line of /etc/apk/repositories, where a tag may stand before it (`@edge URL`). Source: apk-repositories(5). */
+const OF_APK = /^(.* )?(\S*)()$/;
+const partsOf = (line) => (OF_APT.exec(line) ?? OF_APK.exec(line) ?? []).slice(1);
+/** The URL of a line that names a repository. */
 function repositoryUrl(line) {
-    return line.slice(line.lastIndexOf(' ') + 1);
+    return partsOf(line)[1] ?? '';
 }
 /** The line with another URL. */
 function withUrl(line, url) {
-    return `${line.slice(0, line.lastIndexOf(' ') + 1)}${url}`;
+    const [before = '', , after = ''] = partsOf(line);
+    return `${before}${url}${after}`;
 }
 /** The folder that a `file:` URL with an absolute path names; undefined for other URLs. */
 function localFolder(url) {
@@ -38714,6 +39019,7 @@ async function watched({ pid, exit }, file, lastSignal) {
     const text = await (0,promises_.readFile)(file, 'utf8').catch(() => '');
     if (/^\d+\n$/.test(text))
         return { status: Number(text), signal: null };
+    ended ??= await Promise.race([exit, wait()]); // it could not start the command, and says so itself
     if (ended && ended.status !== 0)
         return ended;
     const signal = lastSignal();

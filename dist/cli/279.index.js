@@ -293,8 +293,8 @@ function faultWords(emulators) {
     return [...new Set(symptoms)].join(', ');
 }
 
-// EXTERNAL MODULE: ./.modules/isolate.js + 1 modules
-var isolate = __webpack_require__(3626);
+// EXTERNAL MODULE: ./.modules/isolate.js
+var isolate = __webpack_require__(2915);
 // EXTERNAL MODULE: ./.modules/plan/isolation.js
 var isolation = __webpack_require__(496);
 ;// CONCATENATED MODULE: ./.modules/doctor/isolations.js
@@ -497,9 +497,10 @@ var root_image = __webpack_require__(9470);
 
 
 /** Tries a mount by mounts.sh, as the machine's root or in a namespace of this user. */
-async function tryMount(words, { exec, paths, privilege }) {
+async function tryMount(words, ports) {
+    const { exec, paths } = ports;
     const [verb, last] = words;
-    const own = (0,platform_privilege/* isOfMachine */.zv)(privilege) ? [] : ['--user', '--map-root-user'];
+    const own = (0,obstacles/* isRootOfMachine */.JM)(ports) ? [] : ['--user', '--map-root-user'];
     return inOwnFolder(paths.temporary, exec, (folder) => exec.attempt({
         argv: [
             ...['unshare', ...own, '--mount', '--propagation', 'private'],
@@ -570,7 +571,10 @@ async function groupsCheck({ exec, paths, privilege }) {
         : 'Run it as root or with sudo.');
 }
 
+// EXTERNAL MODULE: ./.modules/sandbox/confinement.js
+var confinement = __webpack_require__(8130);
 ;// CONCATENATED MODULE: ./.modules/doctor/namespaces.js
+
 
 
 
@@ -581,8 +585,11 @@ const SETTINGS = {
     apparmor: '/proc/sys/kernel/apparmor_restrict_unprivileged_userns',
     status: '/proc/self/status',
 };
-/** What lets user namespaces be made, by the settings that refuse them: a command for root where there is one. */
-function mendNamespaces(settings, ports) {
+/**
+ * What lets user namespaces be made, by the settings that refuse them: a command for root where there is one.
+ * @param reason what was said when they were refused
+ */
+function mendNamespaces(settings, reason, ports) {
     const { most, clone, apparmor, status } = settings;
     if (most === '0')
         return asRoot('sysctl -w user.max_user_namespaces=15000', ports);
@@ -590,21 +597,19 @@ function mendNamespaces(settings, ports) {
         return asRoot('sysctl -w kernel.unprivileged_userns_clone=1', ports);
     if (apparmor === '1')
         return asRoot('sysctl -w kernel.apparmor_restrict_unprivileged_userns=0', ports);
-    if (/^Seccomp:\t2$/m.test(status))
-        return 'A seccomp filter refuses them: start the container with --privileged, or with --security-opt seccomp=unconfined.';
-    return undefined;
+    return (0,confinement/* mendOfContainer */.r_)(reason, status);
 }
 /** User namespaces: of this user, and where that is root of an ordinary user too. */
 async function namespacesCheck(ports) {
     const { exec, privilege } = ports;
-    const own = await (0,refusal/* refusalOf */.O)(() => (0,obstacles/* checkNamespaces */.J9)(exec));
+    const own = await (0,refusal/* refusalOf */.O)(() => (0,confinement/* checkNamespaces */.J9)(exec));
     if (!own && privilege !== 'root')
         return check('user-namespaces', 'ok', 'an ordinary user gets them');
-    const ordinary = await (0,refusal/* refusalOf */.O)(() => (0,obstacles/* checkNamespaces */.J9)(asNobody(exec)));
+    const ordinary = await (0,refusal/* refusalOf */.O)(() => (0,confinement/* checkNamespaces */.J9)(asNobody(exec)));
     if (!own && !ordinary)
         return check('user-namespaces', 'ok', 'root and ordinary users get them');
-    const mend = mendNamespaces(await readSettings(), ports);
     const reason = oneLineOf((own ?? ordinary)?.what.replace(/^[^:]*: /, '') ?? '');
+    const mend = mendNamespaces(await readSettings(), reason, ports);
     return own
         ? check('user-namespaces', 'missing', `the kernel gives none: ${reason}`, mend)
         : check('user-namespaces', 'limited', `root alone gets them, an ordinary user does not: ${reason}`, mend);
@@ -633,13 +638,15 @@ async function readSettings() {
 async function idsCheck({ exec, privilege }) {
     if (privilege === 'root')
         return check('subordinate-ids', 'ok', 'root has all ids and needs none');
-    if (await (0,obstacles/* hasSubordinateIds */.v0)(exec))
+    if (await (0,obstacles/* hasOtherIds */.LU)(exec))
         return check('subordinate-ids', 'ok', 'this user has a range of them');
     return check('subordinate-ids', 'limited', 'this user has none: in a sandbox of their own there is root alone', 'sudo apt-get install uidmap && sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 "$USER"');
 }
 
 // EXTERNAL MODULE: ./.modules/platform/disk.js
 var disk = __webpack_require__(8815);
+// EXTERNAL MODULE: ./.modules/platform/pipes.js
+var pipes = __webpack_require__(717);
 // EXTERNAL MODULE: ./.modules/platform/temporary.js
 var temporary = __webpack_require__(5911);
 // EXTERNAL MODULE: ./.modules/report/kept.js
@@ -716,19 +723,25 @@ async function roomOf(folder) {
     const { bavail, bsize, files, ffree } = await (0,promises_.statfs)(folder);
     return { freeBytes: bavail * bsize, freeFiles: files > 0 ? ffree : undefined };
 }
-/** TMPDIR: pipes of the output are made there, which take no room. */
-async function temporaryCheck() {
-    const folder = (0,external_node_os_.tmpdir)();
+/** TMPDIR: pipes of the output are made there, which take no room; or where else they can be. */
+async function temporaryCheck([folder, ...others] = pipes/* PIPE_FOLDERS */.H) {
+    const name = 'temporary-folder';
+    const what = await places_faultOf(folder);
+    if (what === undefined) {
+        const { freeBytes } = await roomOf(folder);
+        return neededCheck(name, 'ok', `${folder}: ${(0,report_kept/* sizeText */.lP)(freeBytes)} free`);
+    }
+    const mend = 'Have the variable TMPDIR name a folder that takes files.';
+    for (const other of others)
+        if ((await places_faultOf(other)) === undefined)
+            return neededCheck(name, 'limited', `${what}; ${other} takes its place`, mend);
+    return neededCheck(name, 'missing', what, mend);
+}
+/** Why a folder takes no files; undefined where it does. */
+async function places_faultOf(folder) {
     if (!(0,external_node_fs_.existsSync)(folder))
-        return neededCheck('temporary-folder', 'missing', `${folder} is not there`, `mkdir -p ${folder}`);
-    try {
-        const { freeBytes } = await (0,temporary/* withTemporaryFolder */.E)(folder, (made) => roomOf(made));
-        return neededCheck('temporary-folder', 'ok', `${folder}: ${(0,report_kept/* sizeText */.lP)(freeBytes)} free`);
-    }
-    catch (error) {
-        const { what } = said(error);
-        return neededCheck('temporary-folder', 'missing', what, 'Have the variable TMPDIR name a folder that takes files.');
-    }
+        return `${folder} is not there`;
+    return (0,temporary/* withTemporaryFolder */.E)(folder, () => Promise.resolve(undefined)).catch((error) => said(error).what);
 }
 
 ;// CONCATENATED MODULE: ./.modules/doctor/programs.js
@@ -853,8 +866,8 @@ async function inFolder(question, ports) {
 var doctor_arguments = __webpack_require__(1614);
 // EXTERNAL MODULE: ./.modules/platform/fetch.js + 3 modules
 var platform_fetch = __webpack_require__(7509);
-// EXTERNAL MODULE: ./.modules/platform/local.js + 17 modules
-var local = __webpack_require__(8202);
+// EXTERNAL MODULE: ./.modules/platform/local.js + 15 modules
+var local = __webpack_require__(7903);
 // EXTERNAL MODULE: ./.modules/platform/patience.js
 var patience = __webpack_require__(53);
 // EXTERNAL MODULE: ./.modules/report/columns.js

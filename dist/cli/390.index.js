@@ -500,10 +500,10 @@ const PACKAGE_BYTES = 64 * 1024 * 1024;
  * Emulators out of Alpine's packages `qemu-<cpu>` for this machine's architecture: index and package are verified by
  * their signatures, then the one file is taken out.
  * @param folder where the files go
- * @returns a file for each cpu that the mirror has, in the version asked for
+ * @returns a file for each cpu that the mirror has, in the version asked for; or why it cannot be had
  */
 async function downloadFromApk(cpus, folder, context) {
-    const { fetch, log, packages, paths, request } = context;
+    const { fetch, packages, paths, request } = context;
     const base = `${packages.mirror}/${SECTION}/${packages.hostArch}`;
     const indexUrl = `${base}/APKINDEX.tar.gz`;
     const bytes = await fetch.bytes(indexUrl, INDEX_BYTES, 'index of emulators');
@@ -516,15 +516,19 @@ async function downloadFromApk(cpus, folder, context) {
         if (!record || !(0,qemu_emulator/* isVersion */.lF)(record.version.replace(/-r\d+$/, ''), request.version))
             return [];
         const url = `${base}/${record.name}-${record.version}.apk`;
-        log.info(`downloading ${url}`);
-        const archive = await fetch.bytes(url, PACKAGE_BYTES, `qemu-${cpu}`);
-        if (archive === undefined)
-            throw gone(url);
-        const file = await takeOut(cpu, verifyPackage(archive, record, keys, url), folder, context);
-        const release = /-(r\d+)$/.exec(record.version)?.[1];
-        return [[cpu, { file, ...(release === undefined ? {} : { release }) }]];
+        const got = fromPackage(cpu, record, url, keys, folder, context);
+        return [[cpu, await got.catch((cause) => ({ cpu, cause }))]];
     }));
     return new Map(files.flat());
+}
+async function fromPackage(cpu, record, url, keys, folder, context) {
+    context.log.info(`downloading ${url}`);
+    const archive = await context.fetch.bytes(url, PACKAGE_BYTES, `qemu-${cpu}`);
+    if (archive === undefined)
+        throw gone(url);
+    const file = await takeOut(cpu, verifyPackage(archive, record, keys, url), folder, context);
+    const release = /-(r\d+)$/.exec(record.version)?.[1];
+    return { file, ...(release === undefined ? {} : { release }) };
 }
 /** Takes the emulator out of a package's verified data, a gzipped tar. */
 async function takeOut(cpu, data, folder, { exec }) {
@@ -691,10 +695,11 @@ async function inFolders(folders, source, architectures, context) {
 async function downloaded(source, architectures, context, download) {
     return (0,temporary/* withTemporaryFolder */.E)(context.paths.temporary, async (folder) => {
         const cpus = architectures.map(({ cpu }) => cpu);
-        const files = await download(cpus, folder);
+        const got = await download(cpus, folder);
+        const files = new Map([...got].flatMap(([cpu, one]) => ('file' in one ? [[cpu, one]] : [])));
         const emulators = await keepProved(files, source, architectures, context);
         await Promise.all(emulators.map((emulator) => saveForOthers(emulator, context)));
-        return emulators;
+        return [...emulators, ...[...got.values()].filter((one) => 'cause' in one)];
     });
 }
 async function keepProved(files, source, architectures, context) {

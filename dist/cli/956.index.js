@@ -16,10 +16,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./.modules/inputs/cache-arguments.js
 var cache_arguments = __webpack_require__(2577);
-// EXTERNAL MODULE: ./.modules/isolate.js + 1 modules
-var isolate = __webpack_require__(3626);
-// EXTERNAL MODULE: ./.modules/platform/local.js + 17 modules
-var local = __webpack_require__(8202);
+// EXTERNAL MODULE: ./.modules/isolate.js
+var isolate = __webpack_require__(2915);
+// EXTERNAL MODULE: ./.modules/platform/local.js + 15 modules
+var local = __webpack_require__(7903);
 // EXTERNAL MODULE: ./.modules/report/kept.js
 var kept = __webpack_require__(3117);
 // EXTERNAL MODULE: external "node:fs/promises"

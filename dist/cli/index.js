@@ -1,4 +1,4 @@
-// bf2b655280edc0ae996d3a1031be04bd987eed7becc08b520cf533025450b675
+// 9d6c8d4ea18d6772d0e8a796825f7c2d3a3d51ba89b4490079d320cb36ecac50
 /******/ (() => { // webpackBootstrap
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
@@ -598,7 +598,9 @@ function refusal(status, stdout, stderr) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Hy: () => (/* binding */ cannotMount),
-/* harmony export */   IU: () => (/* binding */ checkSupport)
+/* harmony export */   IU: () => (/* binding */ checkSupport),
+/* harmony export */   ms: () => (/* binding */ PRIVILEGED),
+/* harmony export */   pO: () => (/* binding */ lacks)
 /* harmony export */ });
 /* unused harmony export judgeSupport */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
@@ -635,22 +637,25 @@ function judgeSupport({ filesystems, status, mountinfo, hasModule, }) {
     const options = lastMount('/proc/sys/fs/binfmt_misc', mountinfo);
     return options?.includes('ro') ? inContainer('binfmt_misc is mounted read-only') : undefined;
 }
+/** What gives a container all that a run asks for. */
+const PRIVILEGED = 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".';
 function inContainer(what) {
-    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Refused */ .Lw({
-        what: `${what}: this looks like a container without privileges`,
-        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
-    });
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Refused */ .Lw({ what: `${what}: this looks like a container without privileges`, todo: PRIVILEGED });
 }
-/** The number of CAP_SYS_ADMIN in linux/capability.h. */
-const SYS_ADMIN = 21n;
+/** What is asked of root, by the numbers of linux/capability.h. */
+const CAPABILITIES = { CAP_SYS_PTRACE: 19n, CAP_SYS_ADMIN: 21n };
+/** Whether root of the machine is no full root. */
+function cannotMount(status) {
+    return lacks('CAP_SYS_ADMIN', status);
+}
 /**
- * Whether root of the machine is no full root. It has its capabilities now, an ordinary user by sudo those of the bounding set.
+ * Whether root of the machine has not a capability. It has its capabilities now, an ordinary user by sudo those of the bounding set.
  * @param status the text of /proc/self/status
  */
-function cannotMount(status) {
+function lacks(name, status) {
     const isRoot = /^Uid:\t\d+\t0\t/m.test(status);
     const set = new RegExp(`^${isRoot ? 'CapEff' : 'CapBnd'}:\\t([\\da-f]+)$`, 'm').exec(status)?.[1];
-    return set !== undefined && ((BigInt(`0x${set}`) >> SYS_ADMIN) & 1n) === 0n;
+    return set !== undefined && ((BigInt(`0x${set}`) >> CAPABILITIES[name]) & 1n) === 0n;
 }
 /** The options of the mount that is seen at a point: the last one there. Fields 5 and 6 of mountinfo, proc(5). */
 function lastMount(point, mountinfo) {
@@ -839,8 +844,8 @@ function parseReports({ raw, switches }) {
     };
 }
 
-// EXTERNAL MODULE: ./.modules/inputs/parse.js + 11 modules
-var parse = __nccwpck_require__(6349);
+// EXTERNAL MODULE: ./.modules/inputs/parse.js + 12 modules
+var parse = __nccwpck_require__(2255);
 // EXTERNAL MODULE: ./.modules/inputs/switches.js
 var switches = __nccwpck_require__(6432);
 // EXTERNAL MODULE: ./.modules/inputs/table.js + 4 modules
@@ -1159,7 +1164,7 @@ function texts(input, value) {
 
 /***/ }),
 
-/***/ 6349:
+/***/ 2255:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1318,10 +1323,7 @@ function isDebianPackage(name) {
     return PACKAGE.test(name);
 }
 
-// EXTERNAL MODULE: ./.modules/rootfs/repositories.js
-var repositories = __nccwpck_require__(3434);
 ;// CONCATENATED MODULE: ./.modules/inputs/packages.js
-
 
 /** An atom of apk: a name, with a version or a tag. Source: apk-world(5). */
 const ALPINE_PACKAGE = /^!?[A-Za-z0-9_.][\w.+:/-]*([<>=~]+[\w.+-]+)?(@[\w.-]+)?$/;
@@ -1360,8 +1362,29 @@ function url(name, text, problem) {
     }
     return text;
 }
-/** A list of URLs; a tag (`@edge`) belongs to the URL behind it. */
-function packages_repositories(text, problem) {
+
+// EXTERNAL MODULE: ./.modules/rootfs/repositories.js
+var repositories = __nccwpck_require__(3434);
+;// CONCATENATED MODULE: ./.modules/inputs/repositories.js
+
+
+/**
+ * The input `repositories`, for a root of this kind: URLs, where a tag (`@edge`) belongs to the URL behind it; for roots of Debian
+ * and Ubuntu also lines `deb [OPTIONS] URL SUITE COMPONENTS`, with a blank between words. Source: sources.list(5).
+ */
+function parseRepositories(text, { kind }, problem) {
+    const lines = text.split('\n').map((line) => line.trim());
+    const isSource = (line) => /^deb(-src)?(\s|$)/.test(line);
+    const [sources, urls] = [lines.filter(isSource), lines.filter((line) => !isSource(line))];
+    if (kind !== 'debian' && sources[0] !== undefined) {
+        problem(`repositories: got "${sources[0]}", a line for apt; allowed with this root are URLs of apk's repositories, for such lines take rootfs debian:SUITE or ubuntu:SUITE`);
+    }
+    const named = repositoryUrls(urls.join('\n'), problem);
+    if (kind === 'debian' && named.some((line) => line.includes(' ')))
+        problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu');
+    return [...new Set([...named, ...sources.map((line) => sourceLine(line, problem))])];
+}
+function repositoryUrls(text, problem) {
     const [first, ...rest] = text.split(/[\s,]+/).filter((word) => word !== '');
     if (first === undefined)
         return [];
@@ -1377,6 +1400,48 @@ function packages_repositories(text, problem) {
             url('repositories', (0,repositories/* repositoryUrl */.Ek)(line), problem);
         return line.replace(/\/+$/, '');
     });
+}
+/** Options of a line that say where and what to read. Those that say whom to trust are inputs of their own. */
+const OPTIONS = [
+    ...['arch', 'lang', 'target', 'pdiffs', 'by-hash', 'inrelease-path'],
+    ...['check-valid-until', 'valid-until-min', 'valid-until-max', 'check-date', 'date-max-future'],
+];
+const INPUTS = {
+    'signed-by': 'the files of keys are named by the input "keys"',
+    trusted: 'what nobody has signed is used with the input "allow-untrusted"',
+};
+const FORM = 'deb [OPTION=VALUE …] URL SUITE COMPONENT…, where a suite that ends with "/" has no components';
+/** A line of sources.list(5) with one blank between its words. All that is wrong with it is a problem. */
+function sourceLine(line, problem) {
+    const got = (what) => {
+        problem(`repositories: got "${line}"; ${what}`);
+    };
+    const [, type = '', bracket, rest = ''] = /^(deb(?:-src)?)\s*(?:\[([^\]]*)\])?\s*(.*)$/.exec(line) ?? [];
+    const [place = '', suite = '', ...components] = rest.split(/\s+/);
+    if (type !== 'deb')
+        got(`nothing is built from sources of packages; allowed is ${FORM}`);
+    const options = (bracket ?? '').split(/\s+/).filter((word) => word !== '');
+    for (const option of options)
+        checkOption(option, got);
+    url('repositories', place, problem);
+    const isExact = suite.endsWith('/');
+    const isSuite = /^[A-Za-z0-9.][\w.~/-]*$/.test(suite) || suite === '/';
+    if (!isSuite || components.length > 0 === isExact)
+        got(`allowed is ${FORM}`);
+    for (const component of components)
+        if (!/^[A-Za-z0-9][\w.+/-]*$/.test(component))
+            got(`"${component}" is no component; allowed is ${FORM}`);
+    const shown = options.length > 0 ? [`[${options.join(' ')}]`] : [];
+    const plain = ['deb', ...shown, place, suite, ...components].join(' ');
+    return (0,repositories/* withUrl */.EW)(plain, place.replace(/\/+$/, ''));
+}
+function checkOption(option, got) {
+    const [, name = '', value = ''] = /^([a-z-]+)[+-]?=([^=]+)$/.exec(option) ?? [];
+    const instead = INPUTS[name];
+    if (instead !== undefined)
+        got(`the option "${name}" is not taken: ${instead}`);
+    else if (value === '' || !OPTIONS.some((known) => known === name))
+        got(`"${option}" is no option that is taken; allowed are ${OPTIONS.join('=, ')}=`);
 }
 
 ;// CONCATENATED MODULE: ./.modules/inputs/resources.js
@@ -1551,6 +1616,7 @@ var table = __nccwpck_require__(7930);
 
 
 
+
 /** Reads all inputs; a problem of one does not hide those of the others. */
 function parseInputs(raw) {
     const problems = [];
@@ -1570,7 +1636,7 @@ function parseInputs(raw) {
         packages: words(text('packages')).filter((name) => isPackage('packages', name, problem, rootfs)),
         branch: (0,rootfs_branch/* parseBranch */.Q)(text('branch').trim(), problem),
         mirror: url('mirror', text('mirror').trim(), problem).replace(/\/+$/, ''),
-        repositories: packages_repositories(text('repositories'), problem),
+        repositories: parseRepositories(text('repositories'), rootfs, problem),
         places: words(`${text('mirror')} ${text('repositories')}`).join(' '),
         keys: words(text('keys')).filter((path) => isKey(path, rootfs, problem)),
         allowUntrusted,
@@ -1666,8 +1732,6 @@ function acrossInputs(value, problem) {
     checkIsolation(value, problem);
     if (kind === 'debian' && value.binfmt === 'private' && value.isolation.kind !== 'strict')
         problem('binfmt: got "private" with a root of Debian or Ubuntu; mmdebstrap needs handlers of the machine');
-    if (kind === 'debian' && value.repositories.some((line) => line.includes(' ')))
-        problem('repositories: got a tag (@…), which is for apk, with a root of Debian or Ubuntu');
     if (value.signature === 'required' && kind !== 'minirootfs' && kind !== 'auto')
         problem('signature: got "required", which is for a minirootfs (rootfs "auto" or "minirootfs")');
 }
@@ -1910,7 +1974,7 @@ const ROOT_INPUTS = [
         kind: 'list',
         default: '',
         value: 'URLS',
-        meaning: "further apk repositories, after the mirror's; a tag stands before its URL (@edge URL)",
+        meaning: "further repositories, after the mirror's: of apk, where a tag stands before its URL (@edge URL); of roots of Debian and Ubuntu also lines deb [OPTIONS] URL SUITE COMPONENTS",
     },
     {
         name: 'keys',
@@ -2045,63 +2109,22 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 3626:
+/***/ 2915:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  gv: () => (/* binding */ asOwner),
-  sy: () => (/* binding */ boundTo),
-  az: () => (/* binding */ isolate)
-});
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./.modules/arch/resolve.js
-var resolve = __nccwpck_require__(6803);
-// EXTERNAL MODULE: ./.modules/plan/isolation.js
-var isolation = __nccwpck_require__(496);
-// EXTERNAL MODULE: ./.modules/report/errors.js
-var errors = __nccwpck_require__(2010);
-;// CONCATENATED MODULE: ./.modules/platform/namespace.js
-
-/**
- * Subordinate ids (subuid(5)) make owners possible beside root; newuidmap(1) is what may map them. Without any there is
- * root alone.
- */
-const OPEN = `set -- --user --map-root-user
-ids=one
-if command -v newuidmap >/dev/null && unshare "$@" --map-auto true 2>/dev/null; then
-  set -- "$@" --map-auto
-  ids=many
-fi
-exec unshare "$@" --mount --propagation private sh -c 'echo "$1"; read -r _' namespace "$ids"`;
-/** Makes a user namespace for an ordinary user. It ends with this process. Throws `Failed` where the kernel gives none. */
-async function openNamespace(exec) {
-    const keeper = exec.start({ argv: ['sh', '-c', OPEN], why: 'open a user namespace' }, { kind: 'lifeline' });
-    const ids = await keeper.nextLine();
-    if (ids === undefined) {
-        await keeper.exit;
-        throw new errors/* Failed */.cV({
-            what: `the kernel gave no user namespace: ${keeper.stderr().trim()}`,
-            todo: 'Run it as root or with sudo, or take isolation "proot".',
-        });
-    }
-    return {
-        privilege: { namespace: keeper.pid, hasIds: ids === 'many' },
-        close: async () => {
-            keeper.endInput();
-            await keeper.exit;
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./.modules/sandbox/obstacles.js + 2 modules
-var sandbox_obstacles = __nccwpck_require__(9060);
-// EXTERNAL MODULE: ./.modules/survey.js + 1 modules
-var survey = __nccwpck_require__(7704);
-;// CONCATENATED MODULE: ./.modules/isolate.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   az: () => (/* binding */ isolate),
+/* harmony export */   gv: () => (/* binding */ asOwner),
+/* harmony export */   sy: () => (/* binding */ boundTo)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _arch_resolve_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6803);
+/* harmony import */ var _plan_isolation_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(496);
+/* harmony import */ var _platform_namespace_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7571);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2010);
+/* harmony import */ var _sandbox_obstacles_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9060);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7704);
 
 
 
@@ -2115,12 +2138,12 @@ var survey = __nccwpck_require__(7704);
  */
 async function isolate(asked, lifetime, ports) {
     const kind = await chooseIsolation(asked, lifetime, ports);
-    const inputs = (0,isolation/* isolated */.My)(asked, kind);
+    const inputs = (0,_plan_isolation_js__WEBPACK_IMPORTED_MODULE_6__/* .isolated */ .My)(asked, kind);
     const nothing = () => Promise.resolve();
-    if (kind === 'unshare' || (kind === 'strict' && (0,sandbox_obstacles/* isRootOfMachine */.JM)(ports)))
+    if (kind === 'unshare' || (kind === 'strict' && (0,_sandbox_obstacles_js__WEBPACK_IMPORTED_MODULE_4__/* .isRootOfMachine */ .JM)(ports)))
         return { inputs, ports, end: nothing };
     if (kind === 'strict') {
-        const { privilege, close } = await openNamespace(ports.exec);
+        const { privilege, close } = await (0,_platform_namespace_js__WEBPACK_IMPORTED_MODULE_2__/* .openNamespace */ .Y)(ports.exec);
         return { inputs, ports: { ...ports, privilege, exec: ports.execAs(privilege) }, end: close };
     }
     // An ordinary user stays one, also where sudo is there: what these two run has no more rights than who calls them.
@@ -2149,14 +2172,14 @@ async function chooseIsolation(asked, lifetime, ports) {
     const wanted = wantedOf(asked);
     const obstacles = [];
     // Without a root there is no sandbox: handlers of the machine are what is asked for.
-    const kinds = kind !== 'auto' ? [kind] : asked.rootfs.kind === 'none' ? ['unshare'] : isolation/* ISOLATIONS_BY_STRENGTH */.ym;
+    const kinds = kind !== 'auto' ? [kind] : asked.rootfs.kind === 'none' ? ['unshare'] : _plan_isolation_js__WEBPACK_IMPORTED_MODULE_6__/* .ISOLATIONS_BY_STRENGTH */ .ym;
     for (const candidate of kinds) {
-        const obstacle = (0,isolation/* unheld */.RK)(candidate, asked, privilege === 'root') ??
-            (await (0,sandbox_obstacles/* obstacleTo */.zv)(candidate, wanted, { ...ports, privilege: boundTo(candidate, privilege) }));
+        const obstacle = (0,_plan_isolation_js__WEBPACK_IMPORTED_MODULE_6__/* .unheld */ .RK)(candidate, asked, privilege === 'root') ??
+            (await (0,_sandbox_obstacles_js__WEBPACK_IMPORTED_MODULE_4__/* .obstacleTo */ .zv)(candidate, wanted, { ...ports, privilege: boundTo(candidate, privilege) }));
         if (obstacle)
             obstacles.push([candidate, obstacle]);
         else {
-            const line = (0,isolation/* isolationLine */.XD)(candidate, obstacles);
+            const line = (0,_plan_isolation_js__WEBPACK_IMPORTED_MODULE_6__/* .isolationLine */ .XD)(candidate, obstacles);
             if (obstacles.length > 0 || lifetime === 'job')
                 log.info(line);
             else
@@ -2164,18 +2187,25 @@ async function chooseIsolation(asked, lifetime, ports) {
             return candidate;
         }
     }
-    const [[, first] = ['', { what: '', todo: '' }]] = obstacles;
-    const others = obstacles.slice(1).map(([other, { what }]) => `\nisolation "${other}": ${what}`);
-    throw new errors/* Refused */.Lw({
-        what: `${kind === 'auto' ? '' : `isolation "${kind}": `}${first.what}${others.join('')}`,
-        todo: first.todo,
+    throw refused(kind, obstacles);
+}
+/** What keeps commands from being isolated. The last kind asks least of the machine: what mends that one is said too. */
+function refused(kind, obstacles) {
+    const [[, first] = ['', { what: '', todo: '' }], ...others] = obstacles;
+    const [last, least] = others.at(-1) ?? [];
+    const reasons = others.map(([other, { what }]) => `\nisolation "${other}": ${what}`);
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Refused */ .Lw({
+        what: `${kind === 'auto' ? '' : `isolation "${kind}": `}${first.what}${reasons.join('')}`,
+        todo: least && least.todo !== first.todo
+            ? `${first.todo} Or, for isolation "${last ?? ''}": ${least.todo}`
+            : first.todo,
     });
 }
 function wantedOf(inputs) {
     const { architectures, guest, isolation, rootfs, binfmt } = inputs;
     return {
-        handlers: (0,survey/* needsHandlers */.FV)(inputs) ? binfmt : 'none',
-        emulated: architectures.filter((arch) => (0,resolve/* executionOn */.sT)((0,external_node_os_.machine)(), arch) !== 'native'),
+        handlers: (0,_survey_js__WEBPACK_IMPORTED_MODULE_5__/* .needsHandlers */ .FV)(inputs) ? binfmt : 'none',
+        emulated: architectures.filter((arch) => (0,_arch_resolve_js__WEBPACK_IMPORTED_MODULE_1__/* .executionOn */ .sT)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.machine)(), arch) !== 'native'),
         user: guest.user,
         privileged: isolation.privileged,
         debian: rootfs.kind === 'debian',
@@ -2189,7 +2219,7 @@ function wantedOf(inputs) {
 async function asOwner(ports, work) {
     if (ports.privilege !== 'none')
         return work(ports);
-    const own = await openNamespace(ports.exec).catch(() => undefined); // without one there are no such files
+    const own = await (0,_platform_namespace_js__WEBPACK_IMPORTED_MODULE_2__/* .openNamespace */ .Y)(ports.exec).catch(() => undefined); // without one there are no such files
     if (!own)
         return work(ports);
     const { privilege, close } = own;
@@ -2199,7 +2229,7 @@ async function asOwner(ports, work) {
 
 /***/ }),
 
-/***/ 4146:
+/***/ 33:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2877,8 +2907,10 @@ function fits(when, { exit, arch, isEmulated, lateMs }) {
 /** What runs on this machine now, and by which emulators. */
 function whatRuns(shared, binfmt) {
     const { executions } = shared.plan;
-    const isThere = ({ kind }) => kind !== 'register' || binfmt === 'system'; // private ones have ended
-    const runnable = [...executions].filter(([, execution]) => isThere(execution)).map(([arch]) => arch);
+    const isThere = (arch) => binfmt === 'system' && shared.emulators.has(arch.cpu) && !shared.broken.has(arch); // private ones have ended
+    const runnable = [...executions]
+        .filter(([arch, { kind }]) => kind !== 'register' || isThere(arch))
+        .map(([arch]) => arch);
     const versions = [...executions.keys()].flatMap((arch) => {
         const version = emulatorVersion(arch, shared);
         return version === undefined ? [] : [[arch.cpu, version]];
@@ -2953,19 +2985,34 @@ function describeExecution(execution, emulator) {
     }
 }
 
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: ./.modules/ending-together.js
+
 /**
- * @param failFast whether the failure of one ends the others: they get SIGTERM
+ * @param failFast whether the failure of one ends the others: their commands get SIGTERM, what makes their roots ends as if we had got it
  */
 function endingTogether(interrupts, failFast) {
     const listeners = new Set();
+    const abort = new AbortController();
+    (0,external_node_events_.setMaxListeners)(0, abort.signal); // one for each host program that runs
     let hasFailed = false;
+    const received = () => interrupts.received() ?? (hasFailed ? 'SIGTERM' : undefined);
+    const follow = () => {
+        abort.abort();
+    };
+    interrupts.abort.addEventListener('abort', follow);
+    if (interrupts.abort.aborted)
+        follow();
     return {
-        isOver: () => hasFailed || interrupts.received() !== undefined,
+        received,
+        abort: abort.signal,
+        isOver: () => received() !== undefined,
         fail: () => {
             if (!failFast || hasFailed)
                 return;
             hasFailed = true;
+            abort.abort();
             for (const listener of listeners)
                 listener('SIGTERM');
         },
@@ -3056,12 +3103,12 @@ async function handOver(what, owner, list, places, { exec, executor, paths }) {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./.modules/binfmt/entry.js
+var binfmt_entry = __nccwpck_require__(9503);
 // EXTERNAL MODULE: ./.modules/binfmt/registry.js
 var registry = __nccwpck_require__(6696);
 // EXTERNAL MODULE: ./.modules/arch/resolve.js
 var resolve = __nccwpck_require__(6803);
-// EXTERNAL MODULE: ./.modules/binfmt/entry.js
-var binfmt_entry = __nccwpck_require__(9503);
 // EXTERNAL MODULE: ./.modules/qemu/emulator.js
 var qemu_emulator = __nccwpck_require__(6768);
 // EXTERNAL MODULE: ./.modules/qemu/faults.js
@@ -3165,7 +3212,7 @@ var proved = __nccwpck_require__(9101);
 
 
 
-/** The entries for planned handlers. Throws `Failed` where the kernel would not take an emulator's path. */
+/** The entries for those planned handlers that have an emulator. Throws `Failed` where the kernel would not take an emulator's path. */
 function handlerEntries(plans, emulators) {
     return plans.flatMap(({ arch, names, setuid }) => {
         const file = emulators.get(arch.cpu)?.file;
@@ -3179,7 +3226,7 @@ function handlerEntries(plans, emulators) {
 /**
  * Registers entries, and proves by canaries that the kernel runs the programs of some architectures. What has run once by the same
  * entries since the machine has started runs again: the entry that came last is the first that the kernel looks at. Throws `Failed`
- * and takes back what was registered where one does not run.
+ * where nothing can be registered.
  */
 async function provideHandlers(handlers, toProve, lifetime, ports, keeper) {
     const registering = (0,registry/* registerHandlers */.vZ)(handlers, lifetime, ports, keeper);
@@ -3187,17 +3234,14 @@ async function provideHandlers(handlers, toProve, lifetime, ports, keeper) {
     const files = handlers.map(({ file }) => file);
     const name = (0,proved/* proofName */.ud)([handlers, toProve.map((arch) => arch.name)], files);
     if (name !== undefined && (0,proved/* readProof */.r$)(name, ports.paths) === (0,proved/* thisBoot */.dC)())
-        return registering;
-    const proofs = await Promise.allSettled(toProve.map((arch) => prove(arch, registering, ports)));
+        return { ...(await registering), broken: new Map() };
+    const broken = new Map();
+    const proving = toProve.map((arch) => prove(arch, registering, ports).catch((error) => broken.set(arch, error)));
+    await Promise.all(proving);
     const registered = await registering;
-    const failed = proofs.find((proof) => proof.status === 'rejected');
-    if (failed) {
-        await registered.release();
-        throw failed.reason;
-    }
-    if (name !== undefined && toProve.length > 0)
+    if (name !== undefined && toProve.length > 0 && broken.size === 0)
         await (0,proved/* writeProof */.E4)(name, (0,proved/* thisBoot */.dC)(), ports.paths);
-    return registered;
+    return { ...registered, broken };
 }
 async function prove(arch, registering, ports) {
     const { status, signal } = await (0,proof/* runCanary */.i)(arch, undefined, ports, registering);
@@ -3236,8 +3280,8 @@ var kept = __nccwpck_require__(2827);
 /** How long a search that found nothing better than an emulator with faults is not made again. */
 const SEARCHED_MS = 24 * 3600_000;
 /**
- * An emulator for each cpu, proved by its canary. One with known faults is taken where there is no better, with a
- * warning. Throws `Failed` where a cpu has none.
+ * An emulator for each cpu, proved by its canary, as far as they can be had. One with known faults is taken where there is no better,
+ * with a warning. Throws `Failed` where nothing can be searched for.
  * @param known what is kept for them, and maybe for others, where that was looked up before
  */
 async function provideEmulators(architectures, context, known = (0,kept/* keptEmulators */.pH)(architectures, context.tools)) {
@@ -3248,7 +3292,7 @@ async function provideEmulators(architectures, context, known = (0,kept/* keptEm
         choice.offer((await known).filter(({ cpu }) => wanted.some((arch) => arch.cpu === cpu)));
     if (choice.open(wanted).length > 0)
         await search(wanted, choice, usesTools, context);
-    return choice.conclude(wanted);
+    return choice.conclude();
 }
 /** One process of this machine at a time; what another has found meanwhile is there then. */
 async function search(wanted, choice, usesTools, context) {
@@ -3260,23 +3304,26 @@ async function search(wanted, choice, usesTools, context) {
         if (usesTools)
             choice.offer(await (0,kept/* keptEmulators */.pH)(wanted, tools));
         const { SOURCES } = await __nccwpck_require__.e(/* import() */ 390).then(__nccwpck_require__.bind(__nccwpck_require__, 5390));
-        let isWhole = true;
+        const failed = (cpus, cause) => {
+            log.debug(`a source of emulators failed: ${(0,errors/* explain */.WE)(cause).join(' ')}`);
+            for (const cpu of cpus)
+                choice.complain({ cpu, cause });
+        };
         for (const source of SOURCES[request.source]) {
             const missing = choice.open(wanted);
             if (missing.length === 0)
                 return;
             try {
-                choice.offer(await source(missing, context));
+                const found = await source(missing, context);
+                choice.offer(found.filter((one) => 'file' in one));
+                for (const { cpu, cause } of found.filter((one) => 'cause' in one))
+                    failed([cpu], cause);
             }
             catch (error) {
-                if (SOURCES[request.source].length === 1)
-                    throw error;
-                log.debug(`a source of emulators failed: ${(0,errors/* explain */.WE)(error).join(' ')}`);
-                choice.complain(error);
-                isWhole = false; // a mirror that is down for a minute is asked again
+                failed(missing.map(({ cpu }) => cpu), error);
             }
         }
-        if (usesTools && isWhole && request.version === '')
+        if (usesTools && request.version === '')
             await choice.noteSearch(choice.open(wanted));
     });
 }
@@ -3285,13 +3332,16 @@ class Choice {
     context;
     best = new Map();
     complaints = [];
+    /** The first for each cpu. */
+    causes = new Map();
     constructor(context) {
         this.context = context;
     }
     offer(emulators) {
         for (const emulator of emulators) {
             if (!(0,qemu_emulator/* isVersion */.lF)(emulator.version, this.context.request.version)) {
-                this.complaints.push(`qemu-${emulator.cpu} ${emulator.source} has the version ${emulator.version}`);
+                const { cpu, source, version } = emulator;
+                this.complaints.push({ cpu, what: `qemu-${cpu} ${source} has the version ${version}` });
                 continue;
             }
             const seen = this.best.get(emulator.cpu);
@@ -3299,8 +3349,10 @@ class Choice {
                 this.best.set(emulator.cpu, emulator);
         }
     }
-    complain(error) {
-        this.complaints.push((0,errors/* explain */.WE)(error)[0] ?? '');
+    complain({ cpu, cause }) {
+        this.complaints.push({ cpu, what: (0,errors/* explain */.WE)(cause)[0] ?? '' });
+        if (!this.causes.has(cpu))
+            this.causes.set(cpu, cause);
     }
     /** Those for which it is worth looking further. */
     open(wanted) {
@@ -3309,19 +3361,28 @@ class Choice {
             return !seen || ((0,qemu_faults/* faultsOf */.x)(seen).length > 0 && !this.wasSearched(cpu));
         });
     }
+    /** Notes for which ones nothing better was found; a mirror that is down for a minute is asked again. */
     async noteSearch(wanted) {
+        const whole = wanted.filter(({ cpu }) => !this.causes.has(cpu));
+        if (whole.length === 0)
+            return;
         await (0,external_node_fs_promises_.mkdir)(this.searches(), { recursive: true });
-        await Promise.all(wanted.map(({ cpu }) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(this.searches(), cpu), '')));
+        await Promise.all(whole.map(({ cpu }) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(this.searches(), cpu), '')));
     }
-    /** The choice, with a warning for each known fault. Throws `Failed` where there is none. */
-    conclude(wanted) {
-        const { log, request } = this.context;
-        const missing = wanted.filter(({ cpu }) => !this.best.has(cpu));
-        if (missing.length > 0)
-            throw nowhere(missing, request, this.complaints);
+    /** The choice, with a warning for each known fault. */
+    conclude() {
         for (const line of faultWarnings([...this.best.values()]))
-            log.warning(line);
-        return this.best;
+            this.context.log.warning(line);
+        return { emulators: this.best, whyNone: (missing) => this.whyNone(missing) };
+    }
+    /** Where one source alone was asked, what it failed of says all. */
+    whyNone(missing) {
+        const { request } = this.context;
+        const cause = missing.map(({ cpu }) => this.causes.get(cpu)).find((one) => one !== undefined);
+        if (request.source !== 'auto' && cause !== undefined)
+            return cause;
+        const complaints = this.complaints.filter(({ cpu }) => missing.some((arch) => arch.cpu === cpu));
+        return nowhere(missing, request, complaints.map(({ what }) => what));
     }
     searches() {
         return (0,external_node_path_.join)(this.context.paths.cache, 'searched-emulators');
@@ -3370,6 +3431,8 @@ var survey = __nccwpck_require__(7704);
 
 
 
+
+
 /** Looks at what the machine runs, decides, gets emulators, registers them; does not wait for any of it. */
 function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
     const isPrivate = inputs.binfmt === 'private';
@@ -3381,18 +3444,55 @@ function startHandlers({ inputs, lifetime }, targets, surveyed, phases, ports) {
     const context = emulatorContext(inputs, surveyed, ports);
     const known = (0,kept/* keptEmulators */.pH)((0,survey/* architecturesOf */.mb)(inputs), ports.tools); // while the kernel is asked, which may take a process
     known.catch(() => undefined); // whoever needs it sees the error
-    const emulators = planned.then(({ handlers }) => phases.time('emulator', () => provideEmulators(handlers.map(({ arch }) => arch), context, known)));
-    const entries = emulators.then(async (found) => handlerEntries((await planned).handlers, found));
+    const provided = planned.then(({ handlers }) => phases.time('emulator', async () => {
+        const wanted = handlers.map(({ arch }) => arch);
+        return checked(wanted, await provideEmulators(wanted, context, known), inputs, ports.log);
+    }));
+    const entries = provided.then(async ({ emulators }) => handlerEntries((await planned).handlers, emulators));
     const registering = entries.then(async (handlers) => {
-        const proved = registeredOf(targets, await planned);
+        const proved = registeredOf(targets, await planned, await provided);
         return phases.time('handler', () => provideHandlers(isPrivate ? [] : handlers, isPrivate ? [] : proved, lifetime, ports, keeper));
     });
     const registered = registering.finally(() => keeper?.end());
+    registered.catch(() => undefined); // is said by who waits for a handler
     return {
-        handlers: registered.then(() => (isPrivate ? entries : [])),
+        handlersOf: async (arch) => {
+            await served(arch, planned, provided, registered);
+            return isPrivate ? ownOf(arch, await entries, ports) : [];
+        },
         release: releaser(registered),
-        shared: async () => ({ plan: await planned, emulators: await emulators, phases }),
+        shared: async () => ({ ...(await provided), ...(await registered), plan: await planned, phases }),
     };
+}
+/** PRoot calls one emulator, whatever it is to run. */
+function ownOf(arch, entries, { executor }) {
+    return executor === 'proot' ? entries.filter(({ name }) => (0,binfmt_entry/* isNameFor */.Vu)(arch, name)) : entries;
+}
+/** Waits until programs of an architecture run. Throws why they do not. */
+async function served(arch, planned, provided, registered) {
+    const { emulators, whyNone } = await provided;
+    const needsOne = (await planned).executions.get(arch)?.kind === 'register';
+    if (needsOne && !emulators.has(arch.cpu))
+        throw whyNone([arch]);
+    const { broken } = await registered;
+    if (broken.has(arch))
+        throw broken.get(arch);
+}
+/**
+ * Emulators of architectures that are no targets, which would fail for themselves. One that was named has to be there; of `all` those
+ * that can be had are registered. Throws why the others are not there.
+ */
+function checked(wanted, found, { architectures, handlers }, log) {
+    const { emulators, whyNone } = found;
+    const missing = wanted.filter(({ cpu }) => !emulators.has(cpu) && architectures.every((target) => target.cpu !== cpu));
+    if (missing.length === 0)
+        return found;
+    const why = whyNone(missing);
+    if (handlers !== 'all' || emulators.size === 0)
+        throw why;
+    const names = missing.map(({ name }) => name).join(', ');
+    log.warning(`no handlers for ${names}: ${(0,errors/* explain */.WE)(why).join('; ').replaceAll('\n', '; ')}`);
+    return found;
 }
 function releaser(registering) {
     let given;
@@ -3403,8 +3503,10 @@ function releaser(registering) {
     return () => (given ??= give());
 }
 /** Whose programs run by what is registered now. */
-function registeredOf(targets, { executions }) {
-    return targets.map(({ arch }) => arch).filter((arch) => executions.get(arch)?.kind === 'register');
+function registeredOf(targets, { executions }, { emulators }) {
+    return targets
+        .map(({ arch }) => arch)
+        .filter((arch) => executions.get(arch)?.kind === 'register' && emulators.has(arch.cpu));
 }
 function announced(plan, log) {
     for (const note of plan.notes)
@@ -3428,8 +3530,8 @@ function emulatorContext({ qemu, mirror, cache, rootfs }, { keys, hostArch }, po
     };
 }
 
-// EXTERNAL MODULE: ./.modules/isolate.js + 1 modules
-var isolate = __nccwpck_require__(3626);
+// EXTERNAL MODULE: ./.modules/isolate.js
+var isolate = __nccwpck_require__(2915);
 // EXTERNAL MODULE: ./.modules/phases.js
 var _modules_phases = __nccwpck_require__(460);
 ;// CONCATENATED MODULE: ./.modules/plan/policy.js
@@ -3442,6 +3544,37 @@ function planPolicy({ isolation, setuid }) {
     return {
         policy: { nested, privileged, newPrivileges: setuid || privileged, strict },
         warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
+    };
+}
+
+;// CONCATENATED MODULE: ./.modules/platform/ended-by.js
+
+/** The same ports for work that other signals end, too: host programs, downloads, and waiting for the cache. */
+function endedBy(interrupts, ports) {
+    const { abort } = interrupts;
+    const execAs = (privilege, until = abort) => ports.execAs(privilege, until);
+    return {
+        ...ports,
+        interrupts,
+        execAs,
+        exec: execAs(ports.privilege),
+        fetch: ports.fetchUntil(abort),
+        remote: ports.remote && remoteUntil(abort, ports.remote),
+    };
+}
+/** Who waits for the cache is told that it has nothing. */
+function remoteUntil(abort, remote) {
+    const ended = async () => {
+        if (!abort.aborted)
+            await (0,external_node_events_.once)(abort, 'abort');
+        return undefined;
+    };
+    return {
+        note: (...noted) => {
+            remote.note(...noted);
+        },
+        restore: (...asked) => Promise.race([remote.restore(...asked), ended()]),
+        newest: (...asked) => Promise.race([remote.newest(...asked), ended()]),
     };
 }
 
@@ -4471,8 +4604,10 @@ async function ofTheMachine() {
 
 
 /** Makes the root of a target, and a sandbox of it where a command is to run. What it adds to `releases` gives them back. */
-async function prepareTarget(target, phases, releases, { job, ports, handlers, installers }) {
+async function prepareTarget(target, phases, releases, { job, ports, handlersOf, installers }) {
     const { keep, command, lifetime } = job;
+    const handlers = handlersOf(target.arch);
+    handlers.catch(nothing); // is said by who waits for it
     const installer = (busy = '') => installers(target.root.branch, busy);
     let opening;
     const open = () => (opening ??= openFor(providing, living, handlers, job, ports));
@@ -4496,7 +4631,7 @@ async function prepareTarget(target, phases, releases, { job, ports, handlers, i
 async function runPrepared(one, common) {
     const { job, ports } = common;
     const { target } = one;
-    const [shared, handlers] = await Promise.all([common.shared(), common.handlers]);
+    const [shared, handlers] = await Promise.all([common.shared(), common.handlersOf(target.arch)]);
     const version = emulatorVersion(target.arch, shared);
     const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu);
     const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), (0,external_node_os_.machine)());
@@ -4551,6 +4686,7 @@ const nothing = () => undefined;
 
 
 
+
 /** The way of the data, from inputs to outcomes. Throws `BadInputs`, `Refused`, `Failed` or `Interrupted`. */
 async function main(asked, machinesPorts) {
     const { inputs, ports, end } = await (0,isolate/* isolate */.az)(asked.inputs, asked.lifetime, machinesPorts);
@@ -4578,7 +4714,8 @@ async function carryOut(decided, surveyed, job, ports, known) {
         const giveBack = job.lifetime === 'run' ? started.release : main_nothing;
         releases.add(giveBack);
         const closing = decided.targets.length > 1 ? main_nothing : giveBack; // others may still need them
-        const common = commonOf(decided, started, job, releases, closing, ports);
+        const ending = endingTogether(ports.interrupts, job.inputs.many.failFast);
+        const common = commonOf(decided, started, job, releases, closing, ending, endedBy(ending, ports));
         const lanes = lanesOf(job.inputs);
         const outcomes = decided.targets.map(async (target) => {
             const outcome = await conduct(target, known, beginMs, lanes, common);
@@ -4586,14 +4723,14 @@ async function carryOut(decided, surveyed, job, ports, known) {
                 common.ending.fail();
             return outcome;
         });
-        await allSettled([started.handlers, ...outcomes], ports);
+        await allSettled([started.shared(), ...outcomes], ports);
         return { outcomes: await Promise.all(outcomes), ...whatRuns(await started.shared(), job.inputs.binfmt) };
     }
     finally {
         await releases.release();
     }
 }
-function commonOf(decided, { handlers, shared }, job, releases, closing, ports) {
+function commonOf(decided, { handlersOf, shared }, job, releases, closing, ending, ports) {
     const installers = onceEach(async (branch, busy) => {
         const plans = [decided.installer(branch), decided.installer('latest-stable')];
         const { provideInstaller } = await Promise.all(/* import() */[__nccwpck_require__.e(165), __nccwpck_require__.e(732)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1732));
@@ -4601,8 +4738,7 @@ function commonOf(decided, { handlers, shared }, job, releases, closing, ports) 
     }, releases);
     const names = decided.targets.map(({ arch }) => arch.name);
     const label = names.length > 1 ? labels(names, ports.audience.showsColours) : undefined;
-    const ending = endingTogether(ports.interrupts, job.inputs.many.failFast);
-    return { job, ports, handlers, shared, installers, ending, closing, label };
+    return { job, ports, handlersOf, shared, installers, ending, closing, label };
 }
 /** How many targets are ready, or get ready, while others run: enough for commands that take no longer than a root. */
 const AHEAD = 2;
@@ -4618,8 +4754,9 @@ async function conduct(target, known, beginMs, lanes, common) {
     try {
         if (ending.isOver())
             return await notStarted(target, phases, common);
-        const one = await prepareTarget(target, phases, releases, common);
-        await Promise.all([common.handlers, known]);
+        const preparing = prepareTarget(target, phases, releases, common);
+        releases.add(() => preparing.catch(main_nothing)); // before what it has made is given back
+        const [one] = await Promise.all([preparing, common.handlersOf(target.arch), known]);
         const done = await lanes.run.take();
         prepared();
         try {
@@ -4641,13 +4778,16 @@ async function conduct(target, known, beginMs, lanes, common) {
 }
 /** A target that could not be run. Throws where it is the only one, and where all of them fail of that. */
 async function failed(error, target, phases, common) {
-    const { ports, label, shared } = common;
-    if (ports.interrupts.received() !== undefined)
+    const { ports, label, shared, ending } = common;
+    const lines = (0,errors/* explain */.WE)(error);
+    if (ending.isOver()) {
+        ports.log.debug(`${target.arch.name}: ${lines.join('; ')}`); // that it was ended, as a rule
         return notStarted(target, phases, common);
+    }
     if (!label)
         throw error;
-    const facts = await shared(); // throws where there are no emulators: then nobody runs
-    const lines = (0,errors/* explain */.WE)(error);
+    const facts = await shared(); // throws what keeps all of them from running
+    ending.fail(); // before what has been begun of this one is given back
     ports.log.info(`${target.arch.name}: ${lines.join('; ')}`);
     return unfinished(target, phases, facts, { error: lines, isCancelled: false });
 }
@@ -5202,7 +5342,7 @@ function sourceDateEpoch() {
 
 /***/ }),
 
-/***/ 8202:
+/***/ 7903:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5261,6 +5401,11 @@ function entry() {
 // EXTERNAL MODULE: ./.modules/platform/environment.js
 var environment = __nccwpck_require__(4289);
 ;// CONCATENATED MODULE: ./.modules/platform/late-fetch.js
+/** Downloads that end by one signal, or by another. */
+function fetching(log, abort, progress) {
+    const fetchUntil = (until) => lateFetch(log, until, progress);
+    return { fetch: fetchUntil(abort), fetchUntil };
+}
 /**
  * The same as `networkFetch`, which is loaded when something is first asked for: most runs ask for nothing, and node's
  * own http and TLS take 5 ms.
@@ -5276,8 +5421,8 @@ function lateFetch(log, abort, progress) {
     };
 }
 
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = require("node:events");
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: ./.modules/platform/interrupts.js
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -5288,7 +5433,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 function processInterrupts() {
     const listeners = new Set();
     const abort = new AbortController();
-    (0,external_node_events_namespaceObject.setMaxListeners)(0, abort.signal); // one for each host program that runs
+    (0,external_node_events_.setMaxListeners)(0, abort.signal); // one for each host program that runs
     let first;
     for (const signal of SIGNALS) {
         process.on(signal, () => {
@@ -5310,44 +5455,8 @@ function processInterrupts() {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./.modules/platform/pipes.js
-
-
-
-
-
-/**
- * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
- * would fail.
- * @param temporary a folder in which they have names for a moment
- */
-function makePipes(count, temporary) {
-    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary, 'xarch-pipes-'));
-    try {
-        const names = Array.from({ length: count }, (_, index) => (0,external_node_path_.join)(folder, String(index)));
-        const made = (0,external_node_child_process_.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: (0,environment/* hostEnvironment */.mI)() });
-        if (made.status !== 0)
-            throw new Error(`mkfifo could not make a pipe in ${folder}`);
-        return names.map((name) => {
-            const reader = (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK); // there is no writer yet to wait for
-            return {
-                reader: new external_node_net_.Socket({ fd: reader, readable: true, writable: false }),
-                writer: (0,external_node_fs_.openSync)(name, external_node_fs_.constants.O_WRONLY),
-            };
-        });
-    }
-    finally {
-        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-    }
-}
-/** The child has its copy: without ours the reader sees the end when the child's is closed. */
-function closeWriters(pipes) {
-    for (const { writer } of pipes)
-        (0,external_node_fs_.closeSync)(writer);
-}
-
+// EXTERNAL MODULE: ./.modules/platform/pipes.js
+var platform_pipes = __nccwpck_require__(717);
 ;// CONCATENATED MODULE: ./.modules/platform/quoted.js
 /** Letters that a shell takes as they are, also at the beginning of a word (zsh looks for a program behind a first `=`). */
 const PLAIN = /^[\w@%+:,./-][\w@%+=:,./-]*$/;
@@ -5501,7 +5610,6 @@ function plain(word) {
 
 
 
-
 const DEADLINE_MS = 10 * 60_000;
 /** What is kept of a stream of a host program. */
 const KEPT_CHARACTERS = 1_000_000;
@@ -5613,17 +5721,17 @@ function withStreams(streams, launch) {
 }
 /** Both outputs by pipes whose chunks are handed over. */
 function piped(input, readers, launch) {
-    const pipes = makePipes(readers.length, (0,external_node_os_.tmpdir)());
+    const pipes = (0,platform_pipes/* makePipes */.Qb)(readers.length);
     try {
         const child = launch([input, ...pipes.map(({ writer }) => writer)]);
         const ends = pipes.map(({ reader }, index) => {
             reader.on('data', (chunk) => readers[index]?.(chunk));
-            return (0,external_node_events_namespaceObject.once)(reader, 'close');
+            return (0,external_node_events_.once)(reader, 'close');
         });
         return { child, drained: Promise.all(ends).then(() => undefined) };
     }
     finally {
-        closeWriters(pipes);
+        (0,platform_pipes/* closeWriters */.FC)(pipes);
     }
 }
 /** `exit`: the process is gone, though its children may hold the pipes; `close`: the pipes are at their end too. */
@@ -5696,7 +5804,7 @@ function executing(log, abort) {
     const debug = (line) => {
         log.debug(line);
     };
-    const execAs = (other) => nodeExec(other, debug, abort);
+    const execAs = (other, until = abort) => nodeExec(other, debug, until);
     return { exec: execAs(privilege), executor: 'namespaces', privilege, execAs };
 }
 
@@ -5896,7 +6004,7 @@ function localPorts(assets, loudness) {
         ...executing(log, interrupts.abort),
         log,
         progress,
-        fetch: lateFetch(log, interrupts.abort, progress),
+        ...fetching(log, interrupts.abort, progress),
         tools: folderTools((0,external_node_path_.join)(store, 'tools')),
         remote: undefined,
         interrupts,
@@ -6099,11 +6207,135 @@ async function lineUnlessInterrupted(holder, interrupts) {
 
 /***/ }),
 
+/***/ 7571:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ openNamespace)
+/* harmony export */ });
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2010);
+/* harmony import */ var _privilege_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3719);
+
+
+/**
+ * Owners beside root: subordinate ids (subuid(5)) make them possible for an ordinary user, newuidmap(1) is what may map them. Root
+ * that may not mount, as a container has it, can give the ids that it has. Without either there is root alone.
+ */
+const OPEN = `keep='echo "$1"; read -r _'
+if [ "$(id -u)" = 0 ]; then
+  keep='if [ "$(grep -c . /proc/self/gid_map)" = 1 ]; then echo one; else echo same; fi; read -r _'
+  exec sh -c "$1" namespace unshare --mount --propagation private sh -c "$keep" namespace
+fi
+set -- --user --map-root-user
+ids=one
+if command -v newuidmap >/dev/null && unshare "$@" --map-auto true 2>/dev/null; then
+  set -- "$@" --map-auto
+  ids=subordinate
+fi
+exec unshare "$@" --mount --propagation private sh -c "$keep" namespace "$ids"`;
+/**
+ * Makes a user namespace for who is no full root. It ends with this process. Throws `Failed` where the kernel gives none.
+ */
+async function openNamespace(exec) {
+    const argv = ['sh', '-c', OPEN, 'namespace', _privilege_js__WEBPACK_IMPORTED_MODULE_1__/* .OF_SAME_IDS */ .WB];
+    const keeper = exec.start({ argv, why: 'open a user namespace' }, { kind: 'lifeline' });
+    const ids = await keeper.nextLine();
+    if (ids === undefined) {
+        await keeper.exit;
+        throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failed */ .cV({
+            what: `the kernel gave no user namespace: ${keeper.stderr().trim()}`,
+            todo: 'Run it as root or with sudo, or take isolation "proot".',
+        });
+    }
+    return {
+        privilege: { namespace: keeper.pid, ids: ids === 'same' || ids === 'subordinate' ? ids : 'one' },
+        close: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 717:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FC: () => (/* binding */ closeWriters),
+/* harmony export */   H: () => (/* binding */ PIPE_FOLDERS),
+/* harmony export */   Qb: () => (/* binding */ makePipes)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_4__);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4289);
+
+
+
+
+
+
+/** TMPDIR; where that takes no files (a container whose root is read-only), the memory that every Linux shows there. */
+const PIPE_FOLDERS = [(0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), '/dev/shm'];
+/**
+ * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
+ * would fail.
+ * @param folders they have names for a moment in the first of these that takes files
+ */
+function makePipes(count, folders = PIPE_FOLDERS) {
+    const folder = newFolder(folders);
+    try {
+        const names = Array.from({ length: count }, (_, index) => (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, String(index)));
+        const made = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: (0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .hostEnvironment */ .mI)() });
+        if (made.status !== 0)
+            throw new Error(`mkfifo could not make a pipe in ${folder}`);
+        return names.map((name) => {
+            const reader = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(name, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK); // there is no writer yet to wait for
+            return {
+                reader: new node_net__WEBPACK_IMPORTED_MODULE_2__.Socket({ fd: reader, readable: true, writable: false }),
+                writer: (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(name, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY),
+            };
+        });
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(folder, { recursive: true, force: true });
+    }
+}
+function newFolder([first, ...others]) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(first, 'xarch-pipes-'));
+    }
+    catch (cause) {
+        const [next, ...rest] = others;
+        if (next === undefined)
+            throw cause;
+        return newFolder([next, ...rest]);
+    }
+}
+/** The child has its copy: without ours the reader sees the end when the child's is closed. */
+function closeWriters(pipes) {
+    for (const { writer } of pipes)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(writer);
+}
+
+
+/***/ }),
+
 /***/ 3719:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K1: () => (/* binding */ privilegedArgv),
+/* harmony export */   WB: () => (/* binding */ OF_SAME_IDS),
 /* harmony export */   Xb: () => (/* binding */ findPrivilege),
 /* harmony export */   p1: () => (/* binding */ hasOwners),
 /* harmony export */   zv: () => (/* binding */ isOfMachine)
@@ -6158,7 +6390,7 @@ function privilegedArgv(command, privilege) {
 }
 /** Whether files can be made of others than whoever makes them. */
 function hasOwners(privilege) {
-    return typeof privilege === 'object' ? privilege.hasIds : isOfMachine(privilege);
+    return typeof privilege === 'object' ? privilege.ids !== 'one' : isOfMachine(privilege);
 }
 /** What stands before a command of a later step that needs root: a namespace is made anew there. */
 function rootWords(privilege) {
@@ -6166,8 +6398,29 @@ function rootWords(privilege) {
         return ['sudo', '-n'];
     if (typeof privilege === 'string')
         return [];
-    return ['unshare', '--user', '--map-root-user', ...(privilege.hasIds ? ['--map-auto'] : [])];
+    if (privilege.ids === 'same')
+        return ['sh', '-c', OF_SAME_IDS, 'namespace'];
+    return ['unshare', '--user', '--map-root-user', ...(privilege.ids === 'one' ? [] : ['--map-auto'])];
 }
+/**
+ * Starts a command as root of a new user namespace that has the ids of this one, each as it is: `sh -c OF_SAME_IDS namespace
+ * COMMAND...`, called as root. A process outside writes the maps, each at once, that of groups last. Root without CAP_SETUID or
+ * CAP_SETGID can give its own id alone. The first id has a line of its own, by which a namespace of ours is known (setup.sh).
+ * Source: user_namespaces(7).
+ */
+const OF_SAME_IDS = `(
+  until [ "$(readlink "/proc/$$/ns/user")" != "$(readlink /proc/self/ns/user)" ]; do :; done
+  same() {
+    while read -r first _ count; do
+      echo "$first $first 1"
+      [ "$count" = 1 ] || echo "$((first + 1)) $((first + 1)) $((count - 1))"
+    done <"/proc/self/$1"
+  }
+  users=$(same uid_map) groups=$(same gid_map)
+  echo "$users" >"/proc/$$/uid_map" || { users='0 0 1' groups='0 0 1'; echo "$users" >"/proc/$$/uid_map"; }
+  echo "$groups" >"/proc/$$/gid_map" || { echo deny >"/proc/$$/setgroups"; echo '0 0 1' >"/proc/$$/gid_map"; }
+) 2>/dev/null &
+exec unshare --user sh -c 'until read -r _ </proc/self/gid_map; do :; done; exec "$@"' namespace "$@"`;
 
 
 /***/ }),
@@ -7357,6 +7610,7 @@ async function hasProgram(name, { exec }) {
     const found = await exec.attempt({
         argv: ['bash', '-c', 'test -x "$(type -P -- "$1")"', 'find', name],
         why: `look for ${name}`,
+        package: "bash (busybox alone is not enough: the scripts need GNU's coreutils, findutils and tar, util-linux and perl, too)",
     });
     return found.status === 0;
 }
@@ -7913,13 +8167,19 @@ async function findRepositories(wanted, fetch) {
     const there = await Promise.all(sections.map((url) => fetch.exists(`${url}/${wanted.arch.name}/APKINDEX.tar.gz`)));
     return [...sections.filter((_, index) => there[index]), ...wanted.repositories];
 }
-/** The URL of a line of /etc/apk/repositories: a tag may stand before it (`@edge URL`). Source: apk-repositories(5). */
+/** A line of sources.list(5), with one blank between its words: what stands before its URL, and what behind. */
+const OF_APT = /^(deb (?:\[[^\]]*\] )?)(\S*)(.*)$/;
+/** The same of a line of /etc/apk/repositories, where a tag may stand before it (`@edge URL`). Source: apk-repositories(5). */
+const OF_APK = /^(.* )?(\S*)()$/;
+const partsOf = (line) => (OF_APT.exec(line) ?? OF_APK.exec(line) ?? []).slice(1);
+/** The URL of a line that names a repository. */
 function repositoryUrl(line) {
-    return line.slice(line.lastIndexOf(' ') + 1);
+    return partsOf(line)[1] ?? '';
 }
 /** The line with another URL. */
 function withUrl(line, url) {
-    return `${line.slice(0, line.lastIndexOf(' ') + 1)}${url}`;
+    const [before = '', , after = ''] = partsOf(line);
+    return `${before}${url}${after}`;
 }
 /** The folder that a `file:` URL with an absolute path names; undefined for other URLs. */
 function localFolder(url) {
@@ -8397,6 +8657,91 @@ function unknown(kind, word, entries) {
 
 /***/ }),
 
+/***/ 8130:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J9: () => (/* binding */ checkNamespaces),
+/* harmony export */   LF: () => (/* binding */ checkConfinement),
+/* harmony export */   r_: () => (/* binding */ mendOfContainer)
+/* harmony export */ });
+/* unused harmony export isConfined */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _binfmt_support_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8088);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2010);
+/* harmony import */ var _rootfs_inside_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3110);
+
+
+
+
+/** Whether a filter of system calls or a profile of AppArmor holds this process: containers have either. */
+function isConfined({ status, profile }) {
+    return isFiltered(status) || /\((enforce|kill)\)/.test(profile);
+}
+const isFiltered = (status) => /^Seccomp:\t2$/m.test(status);
+function ownConfinement() {
+    const read = (path) => (0,_rootfs_inside_js__WEBPACK_IMPORTED_MODULE_3__/* .orUndefined */ .y0)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) ?? '';
+    return { status: read('/proc/self/status'), profile: read('/proc/self/attr/current') };
+}
+/** What a sandbox takes of the kernel, on a memory that goes with the mount namespace. /proc is a folder that every machine has. */
+const TRIAL = 'mount -n -t tmpfs xarch /proc && cd /proc && mkdir old && pivot_root . old';
+/**
+ * Throws `Refused` where root is held so that it can make no sandbox although it has the capabilities for it. It is tried where
+ * anything holds it, with nothing that stays.
+ */
+async function checkConfinement(exec) {
+    if (!isConfined(ownConfinement()))
+        return;
+    const namespaces = ['--mount', '--propagation', 'private', '--pid', '--ipc', '--uts', '--fork'];
+    const { status, stderr } = await exec.attempt({
+        argv: ['unshare', ...namespaces, 'sh', '-c', TRIAL],
+        why: 'try whether root can make a sandbox',
+        privileged: true,
+        timeoutMs: 10_000,
+    });
+    if (status === 0)
+        return;
+    throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Refused */ .Lw({
+        what: `root is kept from making sandboxes by a seccomp filter or AppArmor: this looks like a container with but some privileges; ${stderr.trim()}`,
+        todo: _binfmt_support_js__WEBPACK_IMPORTED_MODULE_1__/* .PRIVILEGED */ .ms,
+    });
+}
+/**
+ * Throws `Refused` where this user gets no user namespace, with the mounts of a sandbox: it tries. Files inside need a
+ * proc of the sandbox's own, which not every container allows.
+ */
+async function checkNamespaces(exec) {
+    const { status, stderr } = await exec.attempt({
+        argv: ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork', '--mount-proc', 'true'],
+        why: 'try whether this user gets namespaces',
+        timeoutMs: 10_000,
+    });
+    if (status === 0)
+        return;
+    throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Refused */ .Lw({
+        what: `no user namespace can be had here: ${stderr.trim()}`,
+        todo: mendOfContainer(stderr, ownConfinement().status) ?? MEND,
+    });
+}
+const MEND = 'Allow them (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns), or run as root.';
+/**
+ * What lets a user namespace be made that a container refuses; undefined where it is none that can be told for one.
+ * @param reason what unshare(1) said
+ * @param status the text of /proc/self/status
+ */
+function mendOfContainer(reason, status) {
+    // A proc can be mounted in a user namespace only where nothing of the first one is covered.
+    if (/mount \/proc failed/.test(reason))
+        return 'Parts of /proc are hidden, as containers have it: start the container with --privileged, or with --security-opt systempaths=unconfined.';
+    if (isFiltered(status))
+        return 'A seccomp filter refuses them: start the container with --privileged, or with --security-opt seccomp=unconfined --security-opt systempaths=unconfined.';
+    return undefined;
+}
+
+
+/***/ }),
+
 /***/ 2283:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8608,8 +8953,7 @@ function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes:
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  J9: () => (/* binding */ checkNamespaces),
-  v0: () => (/* binding */ hasSubordinateIds),
+  LU: () => (/* binding */ hasOtherIds),
   JM: () => (/* binding */ isRootOfMachine),
   zv: () => (/* binding */ obstacleTo),
   H: () => (/* binding */ ofRights)
@@ -8621,8 +8965,12 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var support = __nccwpck_require__(8088);
 // EXTERNAL MODULE: ./.modules/binfmt/private-support.js
 var private_support = __nccwpck_require__(2206);
+// EXTERNAL MODULE: ./.modules/platform/namespace.js
+var namespace = __nccwpck_require__(7571);
 // EXTERNAL MODULE: ./.modules/report/errors.js
 var errors = __nccwpck_require__(2010);
+// EXTERNAL MODULE: ./.modules/sandbox/confinement.js
+var confinement = __nccwpck_require__(8130);
 // EXTERNAL MODULE: ./.modules/binfmt/entry.js
 var binfmt_entry = __nccwpck_require__(9503);
 // EXTERNAL MODULE: ./.modules/binfmt/registry.js
@@ -8693,9 +9041,12 @@ async function ofProot({ installs }, ports) {
     });
     if (status === 0)
         return undefined;
+    const isOfFolder = stderr.includes("can't create temporary file") || stderr.includes("can't chmod");
     return {
         what: `PRoot does not work here: ${stderr.trim()}`,
-        todo: 'It needs ptrace: allow it (a container: --cap-add SYS_PTRACE or another seccomp profile; sysctl kernel.yama.ptrace_scope below 3).',
+        todo: isOfFolder
+            ? 'It needs a /tmp that takes files and runs programs (a container whose root is read-only: --tmpfs /tmp:exec).'
+            : 'It needs ptrace: allow it (a container: --cap-add SYS_PTRACE or another seccomp profile; sysctl kernel.yama.ptrace_scope below 3).',
     };
 }
 /** @param isInstalled whether it is got by the machine's apt where it is missing */
@@ -8751,6 +9102,8 @@ async function checkStrictSupport({ exec }) {
 
 
 
+
+
 const OBSTACLES = {
     unshare: ofUnshare,
     strict: ofStrict,
@@ -8764,6 +9117,7 @@ async function obstacleTo(kind, wanted, ports) {
 async function ofUnshare({ handlers }, ports) {
     return (ofRights(ports) ??
         (0,refusal/* refusalOf */.O)(async () => {
+            await (0,confinement/* checkConfinement */.LF)(ports.exec);
             if (handlers !== 'none')
                 (0,support/* checkSupport */.IU)();
             if (handlers === 'private')
@@ -8778,11 +9132,18 @@ function ofRights({ privilege }) {
             todo: "Run it as root, or let this user use sudo without a password (GitHub's own runners do).",
         };
     }
-    if (!(0,support/* cannotMount */.Hy)((0,external_node_fs_.readFileSync)('/proc/self/status', 'utf8')))
+    const status = (0,external_node_fs_.readFileSync)('/proc/self/status', 'utf8');
+    if ((0,support/* cannotMount */.Hy)(status)) {
+        return {
+            what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
+            todo: support/* PRIVILEGED */.ms,
+        };
+    }
+    if (!(0,support/* lacks */.pO)('CAP_SYS_PTRACE', status))
         return undefined;
     return {
-        what: 'root has no CAP_SYS_ADMIN here, so it cannot mount or register anything: this looks like a container without privileges',
-        todo: 'Start the container with --privileged (in a workflow: container: options: --privileged), or run the job on the machine itself, without "container:".',
+        what: 'root has no CAP_SYS_PTRACE here, so it cannot enter the sandboxes that it makes: this looks like a container with but some privileges',
+        todo: support/* PRIVILEGED */.ms,
     };
 }
 /** Whether commands of this process that need root get the machine's, with what it takes to mount. */
@@ -8795,8 +9156,7 @@ async function ofStrict(wanted, ports) {
     const isOrdinary = !isRootOfMachine(ports);
     return (0,refusal/* refusalOf */.O)(async () => {
         await checkStrictSupport({ exec });
-        if (isOrdinary)
-            await checkNamespaces(exec);
+        await (isOrdinary ? (0,confinement/* checkNamespaces */.J9)(exec) : (0,confinement/* checkConfinement */.LF)(exec));
         if (wanted.handlers !== 'none')
             await (0,private_support/* checkPrivateSupport */.b)({ exec });
         if (!isOrdinary)
@@ -8805,9 +9165,9 @@ async function ofStrict(wanted, ports) {
             throw new errors/* Refused */.Lw(ROOT_OF_DEBIAN);
         if (wanted.privileged)
             throw new errors/* Refused */.Lw(NOTHING_TO_GIVE);
-        if (wanted.user === 'runner')
+        if (wanted.user === 'runner' && ports.privilege !== 'root')
             throw new errors/* Refused */.Lw(ROOT_IS_YOU);
-        if (wanted.user !== 'root' && !(await hasSubordinateIds(exec)))
+        if (wanted.user !== 'root' && !(await hasOtherIds(exec)))
             throw new errors/* Refused */.Lw(ROOT_ALONE);
     });
 }
@@ -8827,31 +9187,16 @@ const ROOT_ALONE = {
     what: 'there is root alone in the namespace of an ordinary user that has no subordinate ids',
     todo: 'Install the package uidmap and give this user a range (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME), or run as root inside.',
 };
-/**
- * Throws `Refused` where this user gets no user namespace, with the mounts of a sandbox: it tries. Files inside need a
- * proc of the sandbox's own, which not every container allows.
- */
-async function checkNamespaces(exec) {
-    const { status, stderr } = await exec.attempt({
-        argv: ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork', '--mount-proc', 'true'],
-        why: 'try whether an ordinary user gets namespaces',
-        timeoutMs: 10_000,
-    });
-    if (status === 0)
-        return;
-    throw new errors/* Refused */.Lw({
-        what: `an ordinary user gets no namespaces here: ${stderr.trim()}`,
-        todo: 'Allow them (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns), or run as root.',
-    });
-}
 /** Whether a user namespace of this user can have more ids than root's: it tries. */
-async function hasSubordinateIds(exec) {
-    const { status } = await exec.attempt({
-        argv: ['unshare', '--user', '--map-root-user', '--map-auto', 'true'],
-        why: 'look for subordinate ids',
-        timeoutMs: 10_000,
-    });
-    return status === 0;
+async function hasOtherIds(exec) {
+    try {
+        const { privilege, close } = await (0,namespace/* openNamespace */.Y)(exec);
+        await close();
+        return privilege.ids !== 'one';
+    }
+    catch {
+        return false; // the kernel gives no namespace
+    }
 }
 
 
@@ -9439,6 +9784,7 @@ async function watched({ pid, exit }, file, lastSignal) {
     const text = await (0,promises_.readFile)(file, 'utf8').catch(() => '');
     if (/^\d+\n$/.test(text))
         return { status: Number(text), signal: null };
+    ended ??= await Promise.race([exit, wait()]); // it could not start the command, and says so itself
     if (ended && ended.status !== 0)
         return ended;
     const signal = lastSignal();
@@ -10260,6 +10606,13 @@ module.exports = require("node:crypto");
 
 /***/ }),
 
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = require("node:events");
+
+/***/ }),
+
 /***/ 3024:
 /***/ ((module) => {
 
@@ -10549,14 +10902,14 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.modules/inputs/arguments.js + 1 modules
 var inputs_arguments = __nccwpck_require__(4209);
-// EXTERNAL MODULE: ./.modules/main.js + 38 modules
-var main = __nccwpck_require__(4146);
+// EXTERNAL MODULE: ./.modules/main.js + 39 modules
+var main = __nccwpck_require__(33);
 // EXTERNAL MODULE: ./.modules/outcome.js
 var _modules_outcome = __nccwpck_require__(3266);
 // EXTERNAL MODULE: ./.modules/platform/environment.js
 var platform_environment = __nccwpck_require__(4289);
-// EXTERNAL MODULE: ./.modules/platform/local.js + 17 modules
-var local = __nccwpck_require__(8202);
+// EXTERNAL MODULE: ./.modules/platform/local.js + 15 modules
+var local = __nccwpck_require__(7903);
 // EXTERNAL MODULE: ./.modules/report/errors.js
 var errors = __nccwpck_require__(2010);
 ;// CONCATENATED MODULE: ./.modules/report/root-manifest.js

@@ -59,7 +59,7 @@ hidden=(setpriv --rgid=0 --egid=65534 --clear-groups)
 # Root of an ordinary user's namespace could not give ids to such a process any more. It has one of more capabilities than
 # the guest, which cannot trace it either.
 read -r _ outside _ </proc/self/uid_map
-[ "$outside" = 0 ] || hidden=()
+{ [ "$outside" = 0 ] && [ "$(</proc/self/setgroups)" = allow ]; } || hidden=()
 apart=(--pid --ipc --uts --cgroup "${net[@]}")
 sleeper=(env -i --ignore-signal=CHLD cat)
 if [ ${#user[@]} = 0 ]; then

@@ -128,13 +128,13 @@ have_devices() {
 }
 
 # What the kernel has to show waits in the table for the volumes, but where it may fail: the network may be another user
-# namespace's, and there only one id.
+# namespace's, and there only one id. It is where root has not the ids of the machine, or is a line of its own in the map.
 make_kernels() {
-  local outside
-  read -r _ outside _ </proc/self/uid_map
+  local outside count
+  read -r _ outside count </proc/self/uid_map
   show_kernel "sysfs $here/sys sysfs " ",gid=$((${base:-0} + 5))" >"$table"
   queued=(/proc /sys /dev)
-  [ "$outside" != 0 ] || return 0
+  [ "$outside" != 0 ] || [ "$count" = 1 ] || return 0
   mount -n -a -c -T "$table" 2>/dev/null || {
     show_kernel "/sys $here/sys none rbind," '' >"$table"
     mount -n -a -c -T "$table" # passes over what is mounted
