@@ -58,7 +58,8 @@ export async function prepareTarget(
     // A sandbox sees no mount that is made later, and roots of the action may be mounts.
     if (command && lifetime === 'run') Promise.resolve().then(open).catch(nothing) // is said by who waits for it
   }
-  const context = { ports, lifetime, runnable: handlers, installer, meanwhile }
+  const isStrict = job.inputs.isolation.kind === 'strict'
+  const context = { ports, lifetime, isStrict, runnable: handlers, installer, meanwhile }
   const providing = phases.time('rootfs', () =>
     keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context),
   )

@@ -1,6 +1,7 @@
 import { chown, readdir, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { keptRoots } from '../support/kept-roots.js'
 import { snapshotMachine } from '../support/machine.js'
 import { placeOfFile, type Ended } from '../support/xarch.js'
 
@@ -49,6 +50,37 @@ describe.each(['x86_64', 'aarch64'])('strict isolation of %s', (arch) => {
     const script =
       'grep -E "^(NoNewPrivs|Seccomp):" /proc/self/status; mount -t tmpfs none /mnt 2>/dev/null && echo mounted'
     expect((await strict(arch, script)).stdout).toBe('NoNewPrivs:\t1\nSeccomp:\t2\n')
+  })
+})
+
+describe('setup, while a root is built', () => {
+  it.each(['x86_64', 'aarch64'])(
+    'of %s is held as strictly, and what it makes has its owners',
+    async (arch) => {
+      const setup = `cat /proc/self/uid_map >/ids; grep -E '^(NoNewPrivs|Seccomp):' /proc/self/status >/rules
+      mkdir /theirs && touch /theirs/mine && chown 7:8 /theirs && chmod 4755 /theirs/mine; adduser -D me; su me -c 'id -un >~/name'`
+      const script = 'cat /ids /rules; stat -c %u:%g:%a /theirs /theirs/mine /home/me/name'
+      const { status, stdout, stderr } = await strict(arch, script, ['--setup', setup])
+      expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
+      const [ids = '', ...rest] = stdout.trim().split('\n')
+      expect(ids).toMatch(/^ *0 +[1-9]\d{4,} +65536$/)
+      expect(rest).toEqual(['NoNewPrivs:\t1', 'Seccomp:\t2', '7:8:755', '0:0:4755', '1000:1000:644'])
+      const kept = (await keptRoots(place, arch)).find(
+        ({ manifest }) => manifest.ingredients['setup'] === setup,
+      )
+      const at = path.join(kept?.folder ?? '', 'root')
+      const owners = ['theirs', 'theirs/mine', 'home/me/name'].map(
+        async (name) => (await stat(path.join(at, name))).uid,
+      )
+      expect(await Promise.all(owners)).toEqual([7, 0, 1000])
+    },
+  )
+
+  it('is not held so by the other kinds, whose commands are not', async () => {
+    const setup = `cat /proc/self/uid_map >/ids; grep '^Seccomp:' /proc/self/status >/rules`
+    const words = ['--setup', setup, '--isolation', 'unshare']
+    const { stdout } = await place.sh('x86_64', 'cat /rules; wc -l </ids', { options: words })
+    expect(stdout).toBe('Seccomp:\t0\n1\n')
   })
 })
 

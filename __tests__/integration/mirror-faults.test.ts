@@ -61,6 +61,7 @@ function rootPlan(mirror: string, arch = 'aarch64'): RootPlan {
 }
 
 const noHandlers = {
+  isStrict: false,
   lifetime: 'run' as const,
   runnable: Promise.resolve([]),
   installer: () => Promise.reject(new Error('none is needed')),

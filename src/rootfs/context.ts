@@ -8,6 +8,8 @@ export interface RootContext {
   readonly ports: Ports
   /** `run`: the store outlives this process, and what is built on the way is kept there too. */
   readonly lifetime: Lifetime
+  /** The isolation is strict: commands of the user, `setup` among them, are held as strictly while a root is built. */
+  readonly isStrict: boolean
   /**
    * Resolves when programs of the target run, which is needed only for scripts of packages and for setup, with the
    * handlers that each sandbox needs for itself.

@@ -3,6 +3,7 @@ import type { Piece, Ports } from '../platform/ports.js'
 import { lineSplitter } from '../report/lines.js'
 import { oneLine } from '../report/one-line.js'
 import { guestEnvironment, NOTHING_OUTSIDE, withImage, type Environment } from '../sandbox/environment.js'
+import { BUILDING, type Policy } from '../sandbox/policy.js'
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.js'
 import type { RootContext } from './context.js'
 import { tidy } from './tidy.js'
@@ -24,6 +25,8 @@ export interface InsideCommands {
   /** What stands before each line that they say. */
   readonly name: string
   readonly network: RootPlan['network']
+  /** That of a build where none is said. */
+  readonly policy?: Policy
   /** The error where they fail: how they ended, and the last lines that they said. */
   readonly failure: (how: string, last: readonly string[]) => Error
 }
@@ -40,10 +43,10 @@ export async function runInside(
   { root, scratch, environment }: Inside,
   { ports, runnable }: RootContext,
 ): Promise<void> {
-  const { network } = commands
+  const { network, policy = BUILDING } = commands
   const handlers = await runnable
   const mounts = { root, scratch, mode: 'direct', volumes: [] } as const
-  const sandbox = await openSandbox({ mounts, handlers, network }, ports)
+  const sandbox = await openSandbox({ mounts, handlers, network, policy }, ports)
   const deaf = ports.interrupts.listen(() => void sandbox.close())
   try {
     await ports.progress.during(commands.doing, (piece) =>

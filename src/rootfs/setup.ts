@@ -3,6 +3,7 @@ import { Failed } from '../report/errors.js'
 import type { Made } from './base.js'
 import type { RootContext } from './context.js'
 import { runInside, type Inside } from './inside-commands.js'
+import { BUILDING, STRICTLY_BUILDING } from '../sandbox/policy.js'
 import { defaultShell } from './shell.js'
 
 /** Runs the plan's `setup` once in a root that is being built. Throws `Failed` where its status is not 0. */
@@ -12,7 +13,8 @@ export async function runSetup(plan: RootPlan, inside: Inside, context: RootCont
   const shell = await defaultShell(inside.root)
   const failure = (how: string, last: readonly string[]): Failed => failed(arch.name, how, last)
   const commands = { argv: [...shell, '-c', setup], doing: `${arch.name}: setup`, name: 'setup' } as const
-  await runInside({ ...commands, network, failure }, inside, context)
+  const policy = context.isStrict ? STRICTLY_BUILDING : BUILDING
+  await runInside({ ...commands, network, policy, failure }, inside, context)
   return { fetched: [] }
 }
 

@@ -23,6 +23,9 @@ export interface LimitFacts {
 /** That of a root that is being built: scripts of packages may call what is setuid. */
 export const BUILDING: Policy = { nested: false, privileged: false, newPrivileges: true, strict: false }
 
+/** That of the user's own commands while a root is built, where the isolation is strict. */
+export const STRICTLY_BUILDING: Policy = { ...BUILDING, newPrivileges: false, strict: true }
+
 /**
  * The second argument of enter.sh: what a command inside has not.
  */
