@@ -12,6 +12,9 @@ import { screen } from './screen.js'
 import { cut, streamed } from './streamed.js'
 import { typed } from './typed.js'
 
+/** Folders that take a pipe for a moment where TMPDIR names none that does. Source: hier(7), shm_overview(7). */
+const COMMON_FOLDERS = ['/tmp', '/var/tmp', '/dev/shm']
+
 const DEADLINE_MS = 10 * 60_000
 /** What is kept of a stream of a host program. */
 const KEPT_CHARACTERS = 1_000_000
@@ -155,7 +158,7 @@ function piped(
   readers: readonly ((chunk: Buffer) => void)[],
   launch: (stdio: StdioOptions) => ChildProcess,
 ): Started {
-  const pipes = makePipes(readers.length, tmpdir())
+  const pipes = makePipes(readers.length, [tmpdir(), ...COMMON_FOLDERS])
   try {
     const child = launch([input, ...pipes.map(({ writer }) => writer)])
     const ends = pipes.map(({ reader }, index) => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
+import { Failed } from '../report/errors.js'
 import { hostEnvironment } from './environment.js'
 
 /** One pipe: we read, a child writes. */
@@ -14,10 +15,10 @@ export interface Pipe {
 /**
  * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
  * would fail.
- * @param temporary a folder in which they have names for a moment
+ * @param folders they have names for a moment in the first of these that takes them. Throws `Failed` where none does.
  */
-export function makePipes(count: number, temporary: string): Pipe[] {
-  const folder = mkdtempSync(join(temporary, 'xarch-pipes-'))
+export function makePipes(count: number, folders: readonly string[]): Pipe[] {
+  const folder = newFolder(folders)
   try {
     const names = Array.from({ length: count }, (_, index) => join(folder, String(index)))
     const made = spawnSync('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: hostEnvironment() })
@@ -32,6 +33,20 @@ export function makePipes(count: number, temporary: string): Pipe[] {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function newFolder(folders: readonly string[]): string {
+  for (const folder of folders) {
+    try {
+      return mkdtempSync(join(folder, 'xarch-pipes-'))
+    } catch {
+      continue // is not there, takes no files, or is full
+    }
+  }
+  throw new Failed({
+    what: `no pipe can be made for the output of the command: none of ${folders.join(', ')} takes a file`,
+    todo: 'Have the variable TMPDIR name a folder that can be written to.',
+  })
 }
 
 /** The child has its copy: without ours the reader sees the end when the child's is closed. */
