@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { makeFolder } from './platform/disk.js'
 import { parseInputs, words } from './inputs/parse.js'
 import { ended, resultOf, type Outcome } from './outcome.js'
 import { planMatrix } from './plan/matrix.js'
@@ -93,7 +94,7 @@ function keyOf(arch: string): string {
 /** In the workspace, by a relative name: an absolute one is part of what a cache entry is found by, and homes differ. */
 async function withFile<T>(key: string, work: (file: string) => Promise<T>): Promise<T> {
   const file = join('.xarch-results', key)
-  await mkdir(dirname(file), { recursive: true })
+  await makeFolder(dirname(file))
   try {
     return await work(file)
   } finally {

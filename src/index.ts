@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeFolder } from './platform/disk.js'
 import { parseInputs, type Inputs } from './inputs/parse.js'
 import type { RawInputs } from './inputs/table.js'
 import type { Done } from './conclude.js'
@@ -93,7 +94,7 @@ async function step(): Promise<void> {
       archives[key] = saveAs === undefined ? {} : { saveAs }
       write()
     })
-    await mkdir(paths.temporary, { recursive: true })
+    await makeFolder(paths.temporary)
     const inputs = anchored(parsed.value, paths.workspace, false)
     const done = await lending(inputs.guest.user, paths, async (paths) =>
       main(await jobOf(inputs, { ...ports, paths }), { ...ports, paths }),
@@ -107,7 +108,7 @@ async function step(): Promise<void> {
 async function jobOf(inputs: Inputs, { paths, proxies }: Ports): Promise<Job> {
   const { volumes: wanted, folder } = await workspaceOf(inputs, paths)
   const empty = join(paths.temporary, 'empty')
-  await mkdir(empty, { recursive: true })
+  await makeFolder(empty)
   const volumes = withoutOurs(wanted, empty, paths)
   const environment = { ...proxies, ...guestEnvironment(inputs.env, stepEnvironment()) }
   const lasting = (await workspaceOf(inputs, { ...paths, visible: [] })).volumes // later steps have files of their own

@@ -51,6 +51,13 @@ describe('a command that fails', () => {
     expect(results(stage.outputs)).toMatchObject({ ppc: { status: 0 }, aarch64: { status: 1 } })
   })
 
+  it('to find a RUNNER_TEMP, which can never be below /proc, says so', async () => {
+    const job = await newJob()
+    const stage = await job.step({ ...QUICK, run: 'true' }, { RUNNER_TEMP: '/proc/x' }).main()
+    expect(stage.status).toBe(1)
+    expect(said(stage, 'error')[0]).toMatch(/^could not write to the folder \/proc\/x\/xarch-/)
+  })
+
   it('by a program that is not there is told by the guest', async () => {
     const job = await newJob()
     const stage = await job.step({ ...QUICK, shell: 'no-such-shell -e', run: 'true' }).main()

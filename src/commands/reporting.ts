@@ -1,14 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { makeFolderNow } from '../platform/disk.js'
 import type { Reports } from '../inputs/reports.js'
 import type { Job, Recording } from '../main.js'
 import { ended, overdueWord, statusOfAll, type Outcome } from '../outcome.js'
@@ -77,7 +69,7 @@ function say(outcomes: readonly Outcome[], log: Log): void {
 
 function madeFolder(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolderNow(folder)
   } catch (error) {
     throw missing('output', folder, error as Error)
   }

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { access, constants, statfs } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Failed } from '../report/errors.js'
 
 /** A disk that takes no more: what systems say, and how programs say it (LC_ALL is C). */
@@ -73,6 +73,32 @@ export async function writing<T>(path: string, work: Promise<T>): Promise<T> {
     return await work
   } catch (cause) {
     throw (await diskError(cause, path)) ?? cause
+  }
+}
+
+/** Makes a folder, with all on the way to it that is not there yet; what the disk has against it becomes `Failed`. */
+export async function makeFolder(path: string, mode?: number): Promise<void> {
+  try {
+    makeFolderNow(path, mode)
+  } catch (cause) {
+    throw (await diskError(cause, join(path, 'file'))) ?? cause
+  }
+}
+
+/**
+ * The same at once, with the errors of the system. Node's own (`recursive`) tries for ever where the kernel says ENOENT although all on
+ * the way is there, as it does below /proc.
+ */
+export function makeFolderNow(path: string, mode = 0o777): void {
+  const missing: string[] = []
+  for (let nearest = path; !existsSync(nearest); nearest = dirname(nearest)) missing.unshift(nearest)
+  if (missing.length === 0) mkdirSync(path, { recursive: true }) // says so where it is no folder
+  for (const folder of missing) {
+    try {
+      mkdirSync(folder, { mode })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // another process has made it meanwhile
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import type { InputName, RawInputs } from '../inputs/table.js'
 import { INPUTS } from '../inputs/table.js'
 import { maskedLog } from '../report/masked.js'
 import { ownCaller } from './caller.js'
+import { makeFolder } from './disk.js'
 import { engineVariables, proxies, runnerProcess, showsColours } from './environment.js'
 import { fetching } from './late-fetch.js'
 import { processInterrupts } from './interrupts.js'
@@ -120,6 +121,7 @@ function toolkitTools(): ToolCache {
       return tools.findAllVersions(tool).map((version) => ({ version, folder: tools.find(tool, version) }))
     },
     async keep(file, name, tool, version) {
+      await makeFolder(folder) // the toolkit's own would try for ever below /proc
       const tools = await import('@actions/tool-cache')
       return tools.cacheFile(file, name, tool, version)
     },

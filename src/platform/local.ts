@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
+import { copyFile, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
+import { makeFolder } from './disk.js'
 import { Refused } from '../report/errors.js'
 import { maskedLog } from '../report/masked.js'
 import { sudoCaller } from './caller.js'
@@ -109,7 +110,7 @@ export function folderTools(folder: string): ToolCache {
     async keep(file, name, tool, version) {
       const final = join(folder, tool, version)
       const partial = join(folder, tool, `.part.${process.pid}`)
-      await mkdir(partial, { recursive: true })
+      await makeFolder(partial)
       try {
         await copyFile(file, join(partial, name))
         await rename(partial, final).catch(async (error: unknown) => {

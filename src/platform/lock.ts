@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failed, Interrupted } from '../report/errors.js'
-import { diskError, writing } from './disk.js'
+import { makeFolder, diskError, writing } from './disk.js'
 import type { Exec, Interrupts, Paths, Running } from './ports.js'
 
 /** The status of flock where somebody else has the lock; its own errors have others. */
@@ -30,7 +30,7 @@ export async function withLock<T>(
   onWait: (by: string) => void,
   work: () => Promise<T>,
 ): Promise<T> {
-  await writing(path, mkdir(dirname(path), { recursive: true }))
+  await writing(path, makeFolder(dirname(path)))
   const ourselves = `process ${process.pid} in ${paths.workspace}`
   const command = (options: readonly string[]): Parameters<Exec['start']>[0] => ({
     argv: ['flock', '--no-fork', ...options, path, 'sh', '-c', HOLD, path, ourselves],

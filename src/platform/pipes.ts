@@ -3,6 +3,7 @@ import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Failed } from '../report/errors.js'
 import { hostEnvironment } from './environment.js'
 
 /** One pipe: we read, a child writes. */
@@ -12,15 +13,15 @@ export interface Pipe {
   readonly writer: number
 }
 
-/** TMPDIR; where that takes no files (a container whose root is read-only), the memory that every Linux shows there. */
-export const PIPE_FOLDERS = [tmpdir(), '/dev/shm'] as const
+/** TMPDIR; where that takes no files (it is not there; a container whose root is read-only), what every Linux has for them. */
+export const PIPE_FOLDERS = [tmpdir(), '/tmp', '/var/tmp', '/dev/shm'] as const
 
 /**
  * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
  * would fail.
- * @param folders they have names for a moment in the first of these that takes files
+ * @param folders they have names for a moment in the first of these that takes them. Throws `Failed` where none does.
  */
-export function makePipes(count: number, folders: readonly [string, ...string[]] = PIPE_FOLDERS): Pipe[] {
+export function makePipes(count: number, folders: readonly string[] = PIPE_FOLDERS): Pipe[] {
   const folder = newFolder(folders)
   try {
     const names = Array.from({ length: count }, (_, index) => join(folder, String(index)))
@@ -38,14 +39,18 @@ export function makePipes(count: number, folders: readonly [string, ...string[]]
   }
 }
 
-function newFolder([first, ...others]: readonly [string, ...string[]]): string {
-  try {
-    return mkdtempSync(join(first, 'xarch-pipes-'))
-  } catch (cause) {
-    const [next, ...rest] = others
-    if (next === undefined) throw cause
-    return newFolder([next, ...rest])
+function newFolder(folders: readonly string[]): string {
+  for (const folder of folders) {
+    try {
+      return mkdtempSync(join(folder, 'xarch-pipes-'))
+    } catch {
+      continue // is not there, takes no files, or is full
+    }
   }
+  throw new Failed({
+    what: `no pipe can be made for the output of the command: none of ${folders.join(', ')} takes a file`,
+    todo: 'Have the variable TMPDIR name a folder that can be written to.',
+  })
 }
 
 /** The child has its copy: without ours the reader sees the end when the child's is closed. */

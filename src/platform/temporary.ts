@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { diskError } from './disk.js'
+import { makeFolder, diskError } from './disk.js'
 import { isAlive, processName } from './processes.js'
 
 /** Temporary folders are `xarch-tmp-PID-STARTTIME-RANDOM`: those of processes that are gone can be told. */
@@ -27,7 +27,7 @@ export async function withTemporaryFolder<T>(
 async function newFolder(temporary: string): Promise<string> {
   const prefix = join(temporary, `${PREFIX}${processName(process.pid)}-`)
   try {
-    await mkdir(temporary, { recursive: true })
+    await makeFolder(temporary)
     swept ??= sweep(temporary)
     await swept
     return await mkdtemp(prefix)

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../platform/disk.js'
 import type { Paths } from '../platform/ports.js'
 
 /**
@@ -35,7 +36,7 @@ export function readProof(name: string, paths: Pick<Paths, 'cache'>): unknown {
 /** Remembers what came of a trial; where nothing can be written it is tried again. */
 export async function writeProof(name: string, proof: unknown, paths: Pick<Paths, 'cache'>): Promise<void> {
   try {
-    await mkdir(folderIn(paths), { recursive: true })
+    await makeFolder(folderIn(paths))
     await writeFile(join(folderIn(paths), name), JSON.stringify(proof))
   } catch {
     // the next run tries

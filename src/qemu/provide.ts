@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../platform/disk.js'
 import type { Architecture, Cpu } from '../arch/architectures.js'
 import type { QemuRequest } from '../inputs/qemu.js'
 import { withLock } from '../platform/lock.js'
@@ -146,7 +147,7 @@ class Choice {
   async noteSearch(wanted: readonly Architecture[]): Promise<void> {
     const whole = wanted.filter(({ cpu }) => !this.causes.has(cpu))
     if (whole.length === 0) return
-    await mkdir(this.searches(), { recursive: true })
+    await makeFolder(this.searches())
     await Promise.all(whole.map(({ cpu }) => writeFile(join(this.searches(), cpu), '')))
   }
 

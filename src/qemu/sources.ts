@@ -1,5 +1,6 @@
-import { chmod, copyFile, mkdir, rename, stat } from 'node:fs/promises'
+import { chmod, copyFile, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { makeFolder } from '../platform/disk.js'
 import type { Architecture, Cpu } from '../arch/architectures.js'
 import type { QemuRequest } from '../inputs/qemu.js'
 import { cachedFile, partialFile } from '../cache/file.js'
@@ -141,7 +142,7 @@ async function saveForOthers(emulator: Emulator, context: EmulatorContext): Prom
   if (faultsOf(emulator).length > faultsOf({ cpu, version }).length) return // a file does not tell its release
   const key = keyOf(cpu, context)
   const place = cachedFile(key, context.paths)
-  await mkdir(dirname(place), { recursive: true })
+  await makeFolder(dirname(place))
   context.remote.note(key, key)
   await copyFile(file, partialFile(key, context.paths))
   await rename(partialFile(key, context.paths), place)
@@ -155,7 +156,7 @@ export const fromCache: Source = async (architectures, context) => {
     architectures.map(async ({ cpu }) => {
       const key = keyOf(cpu, context)
       const file = cachedFile(key, paths)
-      await mkdir(dirname(file), { recursive: true })
+      await makeFolder(dirname(file))
       remote.note(key, undefined)
       const asked = context.progress.during(`qemu-${cpu} in the cache of the workflow`, () =>
         remote.restore(key, file),

@@ -1,5 +1,6 @@
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../platform/disk.js'
 import type { Architecture } from '../arch/architectures.js'
 import type { Handler } from '../binfmt/entry.js'
 import type { Interrupts, Log, Paths, Piece, Progress } from '../platform/ports.js'
@@ -61,7 +62,7 @@ export async function installPackages(
   installer: StoredRoot,
   ports: ApkPorts,
 ): Promise<void> {
-  await mkdir(job.downloads, { recursive: true })
+  await makeFolder(job.downloads)
   await withTemporaryFolder(ports.paths.temporary, async (configuration) => {
     const mirrors = await configure(job, configuration, ports.paths)
     if (ports.executor === 'proot') {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from '../platform/disk.js'
 import type { RootPlan, Step } from '../plan/roots.js'
 import type { Ports, RemoteCache } from '../platform/ports.js'
 import { cachedFile } from '../cache/file.js'
@@ -31,7 +32,7 @@ export async function restoreArchive(
   const { remote, log, paths } = ports
   if (!remote) return undefined
   const archive = cachedFile(key, paths)
-  await mkdir(dirname(archive), { recursive: true })
+  await makeFolder(dirname(archive))
   if (!existsSync(archive)) {
     remote.note(key, undefined)
     const asked = ports.progress.during(`${plan.arch.name}: the cache of the workflow`, () =>
@@ -91,7 +92,7 @@ export async function keepArchive(
   if (!remote) return
   const archive = cachedFile(key, paths)
   try {
-    await mkdir(dirname(archive), { recursive: true })
+    await makeFolder(dirname(archive))
     remote.note(key, await freeKey(key, archive, remote))
     const begunMs = now()
     const choice = await chooseImage(plan.image, folder, ports)

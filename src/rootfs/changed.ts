@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../platform/disk.js'
 import { resolveArchitecture } from '../arch/resolve.js'
 import type { RootPlan } from '../plan/roots.js'
 import { withLock } from '../platform/lock.js'
@@ -68,7 +69,7 @@ export async function provideChanged(keep: Keep, plan: RootPlan, context: RootCo
 
 async function copyBase(base: Root, { arch, key }: RootPlan, folder: string, ports: Ports): Promise<void> {
   const all = changedFolder(ports.paths)
-  await mkdir(all, { recursive: true })
+  await makeFolder(all)
   await removeAbandoned(all, ports)
   const partial = await mkdtemp(join(all, `${PARTIAL}kept.${ports.paths.holder}.`))
   try {

@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../platform/disk.js'
 import type { Ports } from '../platform/ports.js'
 import type { RootPlan } from '../plan/roots.js'
 import { withLock } from '../platform/lock.js'
@@ -109,7 +110,7 @@ export async function installAlpinePackages(
       }
     })
   }
-  await mkdir(join(ports.paths.store, 'apk'), { recursive: true, mode: 0o700 })
+  await makeFolder(join(ports.paths.store, 'apk'), 0o700)
   const downloads = join(ports.paths.store, 'apk', arch.name)
   const waiting = (by: string): void => {
     ports.log.info(`${arch.name}: waiting for ${by}, which installs packages`)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writing } from '../platform/disk.js'
+import { makeFolder, writing } from '../platform/disk.js'
 import type { Exec, Paths } from '../platform/ports.js'
 import { isAlive } from '../platform/processes.js'
 import { MANIFEST, readManifest, type Manifest } from './manifest.js'
@@ -87,7 +87,7 @@ export async function isInUse(folder: string): Promise<boolean> {
 /** Begins a root. What runs that are dead have left half-built is removed first. */
 export async function beginRoot(key: string, ports: StorePorts): Promise<Building> {
   const roots = rootsFolder(ports.paths)
-  await writing(join(roots, key), mkdir(roots, { recursive: true }))
+  await writing(join(roots, key), makeFolder(roots))
   await removeAbandoned(roots, ports)
   await releaseDeadMounts(ports).catch(later) // another run tries again
   const start = join(roots, `${PARTIAL}${key}.${ports.paths.holder}.`)
@@ -132,7 +132,7 @@ async function putInPlace(
   const older = await keptUnder(key, ports.paths)
   const newest = older[0]?.createdMs ?? 0
   const final = join(rootsFolder(ports.paths), key, String(Math.max(createdMs, newest + 1)))
-  await writing(folder, mkdir(join(rootsFolder(ports.paths), key), { recursive: true }))
+  await writing(folder, makeFolder(join(rootsFolder(ports.paths), key)))
   await writing(final, rename(folder, final))
   const root = await use(final, ports.paths)
   if (!root) throw new Error(`${final} is no root although it was just put there`)

@@ -1,6 +1,6 @@
-import { chmod, copyFile, cp, mkdir, stat, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, cp, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writing } from '../platform/disk.js'
+import { makeFolder, writing } from '../platform/disk.js'
 import type { Paths } from '../platform/ports.js'
 import { factsText, type Shell } from './facts.js'
 import type { ShellName } from './names.js'
@@ -13,7 +13,7 @@ import type { ShellName } from './names.js'
  */
 export async function makeShellFolder({ store, assets }: Pick<Paths, 'store' | 'assets'>): Promise<string> {
   const home = join(store, 'shell')
-  await writing(home, mkdir(home, { recursive: true, mode: 0o700 }))
+  await writing(home, makeFolder(home, 0o700))
   await writing(home, copyScripts(assets, home))
   return home
 }
@@ -37,10 +37,7 @@ async function copyScripts(assets: string, home: string): Promise<void> {
 
 async function writeShell(shell: Shell, { name, login }: ShellName, home: string): Promise<void> {
   const [program, facts] = [join(home, 'bin', name), join(home, 'facts', name)]
-  await Promise.all([
-    mkdir(join(home, 'bin'), { recursive: true }),
-    mkdir(join(home, 'facts'), { recursive: true }),
-  ])
+  await Promise.all([makeFolder(join(home, 'bin')), makeFolder(join(home, 'facts'))])
   await writeFile(facts, factsText(shell, login), { mode: 0o600 })
   await copyFile(join(home, 'shell/shell.sh'), program)
   await chmod(program, 0o755)

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { makeFolder } from '../../platform/disk.js'
 import { isAlive, processName } from '../../platform/processes.js'
 import { field } from './platform.js'
 import type { ImagePorts } from './request.js'
@@ -17,7 +18,7 @@ export interface ImageClaim {
  */
 export async function claimImage(engine: string, name: string, ports: ImagePorts): Promise<ImageClaim> {
   const folder = join(ports.paths.cache, 'images')
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   await removeAbandoned(folder, ports)
   const note = join(folder, `${processName(process.pid)}.${randomUUID()}`)
   await writeFile(note, JSON.stringify({ engine, name }))
