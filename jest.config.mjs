@@ -6,8 +6,6 @@ const COMMON = {
   transform: {
     '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: 'tsconfig.json' }],
   },
-  // Real emulators, real downloads from loopback, two cores: the bound is against a hang, not a measure.
-  testTimeout: 60_000,
 }
 
 const below = (...folders) => folders.map((folder) => `<rootDir>/__tests__/${folder}/**/*.test.ts`)
@@ -23,5 +21,7 @@ export default {
       runner: '<rootDir>/__tests__/support/one-by-one.mjs',
     },
   ],
+  // Real emulators, real downloads from loopback, two cores: the bound is against a hang, not a measure.
+  testTimeout: 60_000,
   maxWorkers: 2,
 }
