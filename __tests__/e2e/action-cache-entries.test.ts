@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { CACHED, expectSuccess, jobs, jobsOfCase, type NewJob, said, wholeJob } from '../support/action.js'
-import { triedAtOnce } from '../support/tried-at-once.js'
+import { afterAll, describe, expect } from '@jest/globals'
+import { CACHED, expectSuccess, jobs, type NewJob, said, wholeJob } from '../support/action.js'
 import { type CacheEntry, type CacheService, startCacheService } from '../support/cache-service.js'
 import { archiveOf, archiveParts, type ArchiveParts, withArchive } from '../support/cached-archive.js'
+import { savedOnce } from '../support/cached-jobs.js'
+import { beforeCases } from '../support/cases.js'
 import { flipped } from '../support/mirror-server.js'
 import { REPOSITORY } from '../support/runner-environment.js'
 import type { Job } from '../support/runner.js'
+import { it } from '../support/side-by-side.js'
 import { type TemporaryFolder, temporaryFolder } from '../support/temporary.js'
 
 /** Entries of the cache that cannot be used: damaged, hostile or too old. The root is built anew, and saved anew. */
@@ -34,13 +36,15 @@ const HOSTILE = [
   '20-truncated',
 ]
 
-/** A job that has saved its root, and the entry. */
+const once = savedOnce(() => CACHED)
+
+/** The next job of a machine, and the entry that one before has saved. */
 async function saved(newJob: NewJob, service: CacheService): Promise<{ job: Job; entry: CacheEntry }> {
   const job = await newJob({ env: service.env })
-  for (const stage of await wholeJob(job, CACHED)) expectSuccess(stage)
-  const [entry, ...others] = service.entries
+  const [entry, ...others] = await once()
   if (!entry) throw new Error('nothing was saved')
   expect(others).toEqual([])
+  service.entries.push(entry)
   return { job, entry }
 }
 
@@ -73,21 +77,19 @@ async function expectBuiltAnew(
 describe('an entry that is damaged', () => {
   const WHOLE = Object.entries(DAMAGES).map(([how, damage]) => ({ how, damage }))
 
-  const whole = triedAtOnce(WHOLE, async ({ damage }) => {
-    await using service = await startCacheService()
-    await using jobs = jobsOfCase()
-    const { job, entry } = await saved(jobs.newJob, service)
-    const damaged = { ...entry, archive: damage(entry.archive) }
-    const warnings = await expectBuiltAnew(jobs.newJob, service, job, damaged)
-    expect(warnings).toHaveLength(1)
-    const today = Math.floor(Date.now() / DAY_MS)
-    expect(service.entries[1]?.key).toMatch(new RegExp(`^xarch-\\d+-aarch64-[\\da-f-]+-${today}-\\d+$`))
-    expect(service.entries[1]?.key.startsWith(`${entry.key}-`)).toBe(true)
-  })
-
-  it.each(WHOLE)('($how) costs one warning: a root is built, saved the same day, and used next', (given) => {
-    whole(given)
-  })
+  it.each(WHOLE)(
+    '($how) costs one warning: a root is built, saved the same day, and used next',
+    async ({ damage }) => {
+      await using service = await startCacheService()
+      const { job, entry } = await saved(newJob, service)
+      const damaged = { ...entry, archive: damage(entry.archive) }
+      const warnings = await expectBuiltAnew(newJob, service, job, damaged)
+      expect(warnings).toHaveLength(1)
+      const today = Math.floor(Date.now() / DAY_MS)
+      expect(service.entries[1]?.key).toMatch(new RegExp(`^xarch-\\d+-aarch64-[\\da-f-]+-${today}-\\d+$`))
+      expect(service.entries[1]?.key.startsWith(`${entry.key}-`)).toBe(true)
+    },
+  )
 
   const WITHIN: { how: string; exchange: (archive: Buffer, scratch: string) => Buffer }[] = [
     ...WHOLE.map(({ how, damage }) => ({ how, exchange: damage })),
@@ -109,19 +111,14 @@ describe('an entry that is damaged', () => {
     },
   ]
 
-  const within = triedAtOnce(WITHIN, async ({ exchange }) => {
+  it.each(WITHIN)('($how, in what the entry has in it) costs one warning too', async ({ exchange }) => {
     await using service = await startCacheService()
-    await using jobs = jobsOfCase()
-    const { job, entry } = await saved(jobs.newJob, service)
+    const { job, entry } = await saved(newJob, service)
     const archive = withArchive(entry.archive, job.home, (inner) => exchange(inner, job.home))
-    const warnings = await expectBuiltAnew(jobs.newJob, service, job, { ...entry, archive })
+    const warnings = await expectBuiltAnew(newJob, service, job, { ...entry, archive })
     expect(warnings).toEqual([
       expect.stringMatching(/^the cached root xarch-.* cannot be used, a new one is built: /),
     ])
-  })
-
-  it.each(WITHIN)('($how, in what the entry has in it) costs one warning too', (given) => {
-    within(given)
   })
 })
 
@@ -129,7 +126,7 @@ describe('an entry that is hostile', () => {
   let folder: TemporaryFolder
   const made = (): string => path.join(folder.path, 'hostile')
   const outside = (): string => path.join(folder.path, 'escape')
-  beforeAll(async () => {
+  beforeCases(async () => {
     folder = await temporaryFolder()
     for (const it of [made(), outside()]) mkdirSync(it)
     writeFileSync(path.join(outside(), 'victim'), 'as it was')
@@ -138,24 +135,19 @@ describe('an entry that is hostile', () => {
   })
   afterAll(() => folder.remove())
 
-  const tried = triedAtOnce(HOSTILE, async (name) => {
-    await using service = await startCacheService()
-    await using jobs = jobsOfCase()
-    const { job, entry } = await saved(jobs.newJob, service)
-    const root = readFileSync(path.join(made(), `${name}.tar.gz`))
-    const archive = withArchive(entry.archive, job.home, (inner) =>
-      trusted({ ...archiveParts(inner, job.home), root }, job.home),
-    )
-    const warnings = await expectBuiltAnew(jobs.newJob, service, job, { ...entry, archive })
-    expect(warnings).toEqual([expect.stringContaining('cannot be used')])
-    expect(readdirSync(outside())).toEqual(['victim'])
-    expect(readFileSync(path.join(outside(), 'victim'), 'utf8')).toBe('as it was')
-  })
-
   it.each(HOSTILE)(
     'costs one warning, whatever its tar tries (%s), and nothing outside is touched',
-    (name) => {
-      tried(name)
+    async (name) => {
+      await using service = await startCacheService()
+      const { job, entry } = await saved(newJob, service)
+      const root = readFileSync(path.join(made(), `${name}.tar.gz`))
+      const archive = withArchive(entry.archive, job.home, (inner) =>
+        trusted({ ...archiveParts(inner, job.home), root }, job.home),
+      )
+      const warnings = await expectBuiltAnew(newJob, service, job, { ...entry, archive })
+      expect(warnings).toEqual([expect.stringContaining('cannot be used')])
+      expect(readdirSync(outside())).toEqual(['victim'])
+      expect(readFileSync(path.join(outside(), 'victim'), 'utf8')).toBe('as it was')
     },
   )
 
@@ -186,7 +178,7 @@ describe('the age of an entry', () => {
     const { job, entry } = await saved(newJob, service)
     const warnings = await expectBuiltAnew(newJob, service, job, aged(entry, 8 * DAY_MS, job.home))
     expect(warnings).toEqual([])
-  }, 120_000)
+  })
 
   it('may be up to cache-max-age', async () => {
     await using service = await startCacheService()

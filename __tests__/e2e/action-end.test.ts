@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { plain } from '../support/labels.js'
 import { expectSuccess, jobs, QUICK, said } from '../support/action.js'
 import { startCacheService } from '../support/cache-service.js'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { type Fault, startMirror } from '../support/mirror-server.js'
+import { it } from '../support/side-by-side.js'
 
 /** How a step is ended from outside: cancelled as a runner cancels, or killed. What is checked after each is in jobs(). */
 

@@ -1,9 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { startCacheService } from '../support/cache-service.js'
 import { expectSuccess, jobs, QUICK, said } from '../support/action.js'
+import { it } from '../support/side-by-side.js'
 
 /** What the commands of a step find inside, and what they can say to the workflow. */
 

@@ -1,9 +1,10 @@
 import { chmod, copyFile, mkdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { expectSuccess, jobs, QUICK, said } from '../support/action.js'
 import { EMBEDDED_KEY, EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { startMirror } from '../support/mirror-server.js'
+import { it } from '../support/side-by-side.js'
 import { annotations } from '../support/workflow-commands.js'
 
 /** What a step of the action has that a step of the runner has: its user, its files, its limits. */

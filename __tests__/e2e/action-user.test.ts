@@ -1,6 +1,6 @@
 import { copyFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { saidBy } from '../support/labels.js'
 import { expectSuccess, jobs, QUICK, said } from '../support/action.js'
 import { startCacheService } from '../support/cache-service.js'
@@ -8,6 +8,7 @@ import { EMBEDDED_KEY, EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { otherAnnotations } from '../support/known-faults.js'
 import { startMirror } from '../support/mirror-server.js'
 import type { Job } from '../support/runner.js'
+import { it } from '../support/side-by-side.js'
 
 /** The action as a hosted runner has it: by an ordinary user, with sudo. */
 

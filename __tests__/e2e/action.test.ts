@@ -1,9 +1,10 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { expectSuccess, jobs, QUICK, said } from '../support/action.js'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
+import { it } from '../support/side-by-side.js'
 
 /** The main job of the action, through the committed dist/: commands on processors that the machine does not have. */
 

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { CANARY_STATUS } from '../../src/qemu/canary.js'
 import { jobs, QUICK, said } from '../support/action.js'
 import { aarch64Program } from '../support/crashing-programs.js'
 import { REPOSITORY } from '../support/runner-environment.js'
+import { it } from '../support/side-by-side.js'
 import { skipAloud } from '../support/skipped.js'
 
 /** What a step says of why its command failed: whose fault it was, and advice for what the command said. */
@@ -102,7 +103,7 @@ describe('the error of a step whose command was emulated', () => {
 })
 
 describe('the error of a step whose command ran natively', () => {
-  it('names "handlers" for a program of another architecture that none runs', async () => {
+  it.alone('names "handlers" for a program of another architecture that none runs', async () => {
     const error = await errorOf({ arch: 'x86_64', run: './program' }, 'sve')
     expect(error).toContainEqual(expect.stringMatching(/^do: a program of another architecture .*"handlers"/))
   })

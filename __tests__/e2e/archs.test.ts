@@ -1,5 +1,6 @@
+import { it } from '../support/side-by-side.js'
 import { machine } from 'node:os'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { ARCHITECTURES } from '../../src/arch/architectures.js'
 import { executionOn } from '../../src/arch/resolve.js'
 import { places } from '../support/xarch.js'

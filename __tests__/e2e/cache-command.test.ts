@@ -1,7 +1,8 @@
 import { readdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { keptRoots, type KeptRoot } from '../support/kept-roots.js'
+import { it } from '../support/side-by-side.js'
 import { places, placeOfFile, type Place } from '../support/xarch.js'
 
 /** `xarch cache`: what is kept on the machine, and how it goes. */

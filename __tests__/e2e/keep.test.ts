@@ -1,6 +1,7 @@
+import { it } from '../support/side-by-side.js'
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { embedded, places, type Place } from '../support/xarch.js'
 
 /** `--keep NAME` and `xarch shell`: roots that keep what is changed in them. */

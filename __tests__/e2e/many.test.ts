@@ -1,7 +1,8 @@
+import { it } from '../support/side-by-side.js'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { waitFor } from '../support/waiting-guest.js'
 import { placeOfFile } from '../support/xarch.js'
 

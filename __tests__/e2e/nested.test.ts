@@ -1,8 +1,9 @@
 import { cp } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { keptRoots } from '../support/kept-roots.js'
+import { it } from '../support/side-by-side.js'
 import { placeOfFile } from '../support/xarch.js'
 
 /** What a build may do by default, and what `nested` and `privileged` give back to those that need more. */

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { withoutKnownFaults } from '../support/known-faults.js'
 import { type Mirror, startMirror } from '../support/mirror-server.js'
+import { it } from '../support/side-by-side.js'
 import { atTerminal, shownBy, type AtTerminal, type TerminalOptions } from '../support/terminal.js'
-import { embedded, type Place, places } from '../support/xarch.js'
+import { embedded, places } from '../support/xarch.js'
 
 const ESC = '\u001b'
 
@@ -11,23 +12,23 @@ const ESC = '\u001b'
 
 const newPlace = places()
 const MINIROOTFS = '/v3.20/releases/aarch64/alpine-minirootfs-3.20.3-aarch64.tar.gz'
-let mirror: Mirror
-let place: Place
-beforeEach(async () => {
-  place = await newPlace()
-  mirror = await startMirror(EMBEDDED_MIRROR, {
-    faults: { [MINIROOTFS]: { kind: 'slow', bytesPerSecond: 2_500_000 } }, // 1.6 s
-  })
-})
-afterEach(() => mirror.close())
+const slow = (bytesPerSecond = 2_500_000 /* 1.6 s */): Promise<Mirror> =>
+  startMirror(EMBEDDED_MIRROR, { faults: { [MINIROOTFS]: { kind: 'slow', bytesPerSecond } } })
 
-const wordsOf = (script: string, ...options: string[]): string[] => {
+const wordsOf = (mirror: Mirror, script: string, ...options: string[]): string[] => {
   const source = embedded({ mirror: mirror.url })
   return ['run', '-a', 'aarch64', ...source, ...options, '--', 'sh', '-c', script]
 }
 
-function run(script: string, options: Partial<TerminalOptions> = {}, ...more: string[]): AtTerminal {
-  return atTerminal(place, wordsOf(script, ...more), { columns: 80, ...options })
+/** A run at a terminal, with a mirror that is there until the terminal is of no use any more. */
+async function run(
+  script: string,
+  options: Partial<TerminalOptions> = {},
+  ...more: string[]
+): Promise<AtTerminal & AsyncDisposable> {
+  const mirror = await slow()
+  const terminal = atTerminal(await newPlace(), wordsOf(mirror, script, ...more), { columns: 80, ...options })
+  return { ...terminal, [Symbol.asyncDispose]: () => mirror.close() }
 }
 
 /** Lines on the terminal that are neither empty nor what is known to be said of emulators. */
@@ -40,7 +41,7 @@ const BAR = /aarch64 minirootfs {2}\[#*-*\] {2}[\d.]+( kB)? of 3\.9 MB {2}[\d.]+
 
 describe('at a terminal', () => {
   it('a bar is there while it goes on, and nothing of it afterwards', async () => {
-    const running = run('printf "mine\\nno end"')
+    await using running = await run('printf "mine\\nno end"')
     expect(await running.ended).toBe(0)
     expect(running.said()).toMatch(BAR)
     const left = leftOn(running.said())
@@ -50,7 +51,7 @@ describe('at a terminal', () => {
   })
 
   it('no line is wider than the terminal', async () => {
-    const running = run('true', { columns: 30 })
+    await using running = await run('true', { columns: 30 })
     expect(await running.ended).toBe(0)
     const [, ...drawings] = running.said().split(`\r${ESC}[K`)
     const drawn = drawings.map((text) => (text.split(ESC)[0]?.split(/[\r\n]/)[0] ?? '').length)
@@ -59,7 +60,7 @@ describe('at a terminal', () => {
   })
 
   it('is drawn no more than ten times a second', async () => {
-    const running = run('true')
+    await using running = await run('true')
     const beganMs = performance.now()
     await running.ended
     const drawn = running.said().match(new RegExp(BAR, 'g')) ?? []
@@ -68,7 +69,7 @@ describe('at a terminal', () => {
   })
 
   it('^C leaves a clean line', async () => {
-    const running = run('true')
+    await using running = await run('true')
     await running.saying(BAR)
     running.type('\x03')
     expect(await running.ended).toBe(130)
@@ -77,13 +78,13 @@ describe('at a terminal', () => {
   })
 
   it('--quiet is silent', async () => {
-    const running = run('echo mine', {}, '--quiet')
+    await using running = await run('echo mine', {}, '--quiet')
     expect(await running.ended).toBe(0)
     expect(withoutKnownFaults(running.said())).toBe('mine\r\n')
   })
 
   it('one that cannot erase gets no such line', async () => {
-    const running = run('echo mine', { env: { TERM: 'dumb' } })
+    await using running = await run('echo mine', { env: { TERM: 'dumb' } })
     expect(await running.ended).toBe(0)
     expect(running.said()).not.toContain('\x1b')
     expect(leftOn(running.said()).at(-1)).toBe('mine')
@@ -92,7 +93,8 @@ describe('at a terminal', () => {
 
 describe('in a log', () => {
   it('nothing is said of what takes less than 5 s', async () => {
-    const { status, stderr } = await place.run(wordsOf('true'))
+    await using mirror = await slow()
+    const { status, stderr } = await (await newPlace()).run(wordsOf(mirror, 'true'))
     expect({ status, said: stderr.includes('minirootfs: ') || stderr.includes(ESC) }).toEqual({
       status: 0,
       said: false,
@@ -100,8 +102,8 @@ describe('in a log', () => {
   })
 
   it('there is a line after 5 s, and one at the end', async () => {
-    mirror.faults[MINIROOTFS] = { kind: 'slow', bytesPerSecond: 600_000 } // 6.6 s
-    const { status, stderr } = await place.run(wordsOf('true'))
+    await using mirror = await slow(600_000) // 6.6 s
+    const { status, stderr } = await (await newPlace()).run(wordsOf(mirror, 'true'))
     const lines = stderr.split('\n').filter((line) => line.includes('minirootfs: '))
     expect(status).toBe(0)
     expect(lines).toEqual([

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { halfBuilt, keptRoots } from '../support/kept-roots.js'
+import { it } from '../support/side-by-side.js'
 import { NATIVE_FILE } from '../support/tarballs.js'
 import { places, type Ended, type Place } from '../support/xarch.js'
 

@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFile, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { startMirror } from '../support/mirror-server.js'
 import { expectRefused } from '../support/refusal.js'
+import { it } from '../support/side-by-side.js'
 import { NATIVE_FILE } from '../support/tarballs.js'
 import { embedded, places, type Place } from '../support/xarch.js'
 

@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { halfBuilt, keptRoots } from '../support/kept-roots.js'
 import { startMirror } from '../support/mirror-server.js'
+import { it } from '../support/side-by-side.js'
 import { NATIVE_TARBALL } from '../support/tarballs.js'
 import { places } from '../support/xarch.js'
 

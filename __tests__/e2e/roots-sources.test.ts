@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { keptRoots } from '../support/kept-roots.js'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { startMirror } from '../support/mirror-server.js'
 import { expectRefused } from '../support/refusal.js'
+import { it } from '../support/side-by-side.js'
 import { digestOf, ENDINGS, NATIVE_FILE, NATIVE_TARBALL, treeOf, writeTarball } from '../support/tarballs.js'
 import { placeOfFile, places, type Place } from '../support/xarch.js'
 

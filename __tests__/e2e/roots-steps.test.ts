@@ -1,10 +1,11 @@
 import { readdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { halfBuilt, keptRoots } from '../support/kept-roots.js'
 import { startMirror, type Mirror } from '../support/mirror-server.js'
 import { expectRefused } from '../support/refusal.js'
+import { it } from '../support/side-by-side.js'
 import { places, type Ended, type Place } from '../support/xarch.js'
 
 /** A root is built in steps, each kept under its own key: what did not change is not made again. */

@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { qemuVariables } from '../../src/qemu/models.js'
 import { anInputs } from '../support/builders.js'
 import { emulatorVersion } from '../support/emulator-version.js'
+import { it } from '../support/side-by-side.js'
 import { storeEmulator } from '../support/store-emulator.js'
 import { embedded, placeOfFile } from '../support/xarch.js'
 

@@ -1,10 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { EMBEDDED_KEY, EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { startMirror, type Fault } from '../support/mirror-server.js'
 import { expectRefused } from '../support/refusal.js'
+import { it } from '../support/side-by-side.js'
 import { places, type Place } from '../support/xarch.js'
 
 const newPlace = places()

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { withoutKnownFaults } from '../support/known-faults.js'
+import { it } from '../support/side-by-side.js'
 import { embedded, placeOfFile } from '../support/xarch.js'
 
 const place = placeOfFile()
@@ -125,7 +126,7 @@ describe('what the command leaves running', () => {
   })
 
   it('is gone, even a daemon in a session of its own that takes no signal', async () => {
-    const daemon = 'setsid sh -c \'trap "" TERM INT HUP; echo up; sleep 300\' & sleep 0.3'
+    const daemon = 'setsid sh -c \'trap "" TERM INT HUP; echo up; sleep 300\' & sleep 1'
     expect(await place.sh('x86_64', daemon)).toMatchObject({ status: 0, stdout: 'up\n' })
   })
 

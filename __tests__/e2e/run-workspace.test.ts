@@ -1,6 +1,7 @@
+import { it } from '../support/side-by-side.js'
 import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { placeOfFile } from '../support/xarch.js'
 
 const place = placeOfFile()

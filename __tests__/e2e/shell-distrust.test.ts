@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { expectSuccess, jobs, QUICK } from '../support/action.js'
 import type { Job } from '../support/runner.js'
+import { it } from '../support/side-by-side.js'
 
 /** What runs in one step is a stranger to the next: nothing that it could write is code of the machine there. */
 

@@ -1,10 +1,11 @@
 import { lstat, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { expectSuccess, jobs, QUICK } from '../support/action.js'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { startMirror } from '../support/mirror-server.js'
 import type { Job } from '../support/runner.js'
+import { it } from '../support/side-by-side.js'
 
 /** Whose is what later steps make, on a hosted runner: the job is an ordinary user's, with sudo. */
 

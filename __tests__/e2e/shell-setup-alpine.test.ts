@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { expectSuccess, jobs, QUICK } from '../support/action.js'
 import { EMBEDDED_KEY, EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { startMirror } from '../support/mirror-server.js'
+import { it } from '../support/side-by-side.js'
 
 /** What setup-alpine promises of its shell, on a hosted runner: an ordinary user with sudo (docs/shell.md). */
 

@@ -1,9 +1,10 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { expectSuccess, jobs, QUICK } from '../support/action.js'
 import type { Job, RunOptions } from '../support/runner.js'
+import { it } from '../support/side-by-side.js'
 
 /** The shell for later steps: `shell: xarch {0}`. Most of it is the same without an emulator, which takes less time. */
 

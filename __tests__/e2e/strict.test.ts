@@ -1,8 +1,9 @@
 import { chown, readdir, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { keptRoots } from '../support/kept-roots.js'
 import { snapshotMachine } from '../support/machine.js'
+import { it } from '../support/side-by-side.js'
 import { placeOfFile, type Ended } from '../support/xarch.js'
 
 /** `--isolation strict`: ids of nobody on the machine, private handlers, a filter, no network. */
@@ -85,7 +86,7 @@ describe('setup, while a root is built', () => {
 })
 
 describe('strict isolation', () => {
-  it('registers nothing on the machine', async () => {
+  it.alone('registers nothing on the machine', async () => {
     const before = snapshotMachine().handlers
     const started = place.startSh('aarch64', 'echo up; sleep 1; uname -m', {
       options: ['--isolation', 'strict'],

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect } from '@jest/globals'
+import { areSideBySide, type Given, ofEachCase } from './cases.js'
 import { EMBEDDED } from './embedded-mirror.js'
 import { otherAnnotations } from './known-faults.js'
 import { expectUnchanged, type Machine, settledMachine, snapshotMachine } from './machine.js'
@@ -39,8 +40,11 @@ export interface Options extends JobOptions {
 /** Makes a job; one in the folder of an earlier job is the next job of that machine. */
 export type NewJob = (options?: Options, on?: Job) => Promise<Job>
 
-/** Makes jobs whose tool cache has the emulators, and ends them: posts run, newest first, and nothing may be left. */
-function makerOfJobs(): { readonly newJob: NewJob; readonly end: () => Promise<void> } {
+/**
+ * Makes jobs whose tool cache has the emulators, and ends them: posts run, newest first, and nothing may be left. For one of
+ * several cases that are tried at once: `await using jobs = jobsOfCase()`, and `jobs.newJob()`.
+ */
+export function jobsOfCase(): { readonly newJob: NewJob } & Given {
   const made = new Map<Job, TemporaryFolder>()
   const users: OrdinaryUser[] = []
   const make: NewJob = async (options = {}, on) => {
@@ -64,7 +68,7 @@ function makerOfJobs(): { readonly newJob: NewJob; readonly end: () => Promise<v
     for (const end of ended) if (end.status === 'rejected') throw end.reason
     expect(left).toEqual([])
   }
-  return { newJob: make, end }
+  return { newJob: make, [Symbol.asyncDispose]: end }
 }
 
 /**
@@ -72,23 +76,19 @@ function makerOfJobs(): { readonly newJob: NewJob; readonly end: () => Promise<v
  * handlers, processes, state, temporary files.
  */
 export function jobs(): NewJob {
-  const maker = makerOfJobs()
+  const ofFile = jobsOfCase()
+  const ofCase = ofEachCase(() => Promise.resolve(jobsOfCase()))
   let before: Machine | undefined
   beforeEach(async () => {
+    if (areSideBySide()) return
     await filledToolCache()
     before = snapshotMachine()
   }, 180_000)
   afterEach(async () => {
-    await maker.end()
+    await ofFile[Symbol.asyncDispose]()
     if (before) expectUnchanged(before, await settledMachine(before))
   })
-  return maker.newJob
-}
-
-/** For one of several cases that are tried at once: `await using jobs = jobsOfCase()`, and `jobs.newJob()`. */
-export function jobsOfCase(): { newJob: NewJob; [Symbol.asyncDispose](): Promise<void> } {
-  const { newJob, end } = makerOfJobs()
-  return { newJob, [Symbol.asyncDispose]: end }
+  return (...options) => (ofCase() ?? ofFile).newJob(...options)
 }
 
 /** The messages of one level among a stage's annotations; not what depends on the machine's emulators alone. */

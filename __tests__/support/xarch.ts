@@ -4,11 +4,15 @@ import path from 'node:path'
 import process from 'node:process'
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import { EMBEDDED_KEY, EMBEDDED_MIRROR } from './embedded-mirror.js'
+import { beforeCases, type Given, ofEachCase } from './cases.js'
 import { shareEmulators } from './emulators.js'
 import type { KeyedMirror } from './given-emulators.js'
 import { REPOSITORY } from './runner-environment.js'
 import { temporaryFolder, type TemporaryFolder } from './temporary.js'
+import { type Ended, following, type Started } from './started.js'
 import { watchMachine } from './unchanged.js'
+
+export { type Ended, type Started, until } from './started.js'
 
 /** The command `xarch` as a user has it: bin/xarch and the committed dist/, in folders of a test's own. */
 
@@ -23,15 +27,6 @@ export function embedded({
 interface Source {
   readonly mirror?: string
   readonly keys?: readonly string[]
-}
-
-/** How a run of the command ended, and what it said. */
-export interface Ended {
-  readonly status: number | null
-  readonly signal: NodeJS.Signals | null
-  readonly stdout: string
-  readonly bytes: Buffer
-  readonly stderr: string
 }
 
 export interface RunOptions {
@@ -53,14 +48,6 @@ export interface GuestOptions extends RunOptions, Source {
   readonly options?: readonly string[]
 }
 
-/** A run that goes on. */
-export interface Started {
-  readonly child: ChildProcess
-  readonly ended: Promise<Ended>
-  /** Resolves when its output has this in it. */
-  saying(text: string): Promise<void>
-}
-
 /** Where the command runs: a workspace, a store and a temporary folder. */
 export interface Place {
   readonly workspace: string
@@ -79,16 +66,22 @@ export interface Place {
   remove(): Promise<void>
 }
 
-/** For a file: one place for all tests of it, with emulators; each test must leave the machine as it was. */
+/**
+ * For a file: one place for all tests of it, with emulators; each test must leave the machine as it was. Where the tests are
+ * tried side by side each has a workspace and a temporary folder of its own, and only what is kept is the same.
+ */
 export function placeOfFile(): Place {
   let place: Place | undefined
-  beforeAll(async () => {
-    place = await newPlace()
-  })
+  const make = async (): Promise<void> => {
+    place ??= await newPlace()
+  }
+  beforeAll(make)
+  beforeCases(make)
   afterEach(() => place && atRest(place))
   watchMachine()
   afterAll(() => place?.remove())
-  const there = (): Place => place ?? missing()
+  const ofCase = ofEachCase(() => placeOfCase({ kept: (place ?? missing()).cache }))
+  const there = (): Place => ofCase() ?? place ?? missing()
   return {
     get workspace() {
       return there().workspace
@@ -109,23 +102,30 @@ export function placeOfFile(): Place {
 }
 
 /** For tests that need a place that nobody has used: makes them; each test must leave the machine as it was. */
-export function places(): (options?: { emulators?: boolean }) => Promise<Place> {
-  const made: Place[] = []
-  afterEach(async () => {
-    await Promise.all(made.map(atRest).concat(made.splice(0).map((place) => place.remove())))
-  })
+export function places(): (options?: Emulators) => Promise<Place> {
+  const ofFile = severalPlaces()
+  const ofCase = ofEachCase(() => Promise.resolve(severalPlaces()))
+  afterEach(() => ofFile[Symbol.asyncDispose]())
   watchMachine()
   return async (options) => {
     const place = await newPlace(options)
+    const { made } = ofCase() ?? ofFile
     made.push(place)
     return place
   }
 }
 
+/** Places that end together. */
+function severalPlaces(): { readonly made: Place[] } & Given {
+  const made: Place[] = []
+  const end = async (): Promise<void> => {
+    await Promise.all(made.map(atRest).concat(made.splice(0).map((place) => place.remove())))
+  }
+  return { made, [Symbol.asyncDispose]: end }
+}
+
 /** For one of several cases that are tried at once: `await using place = await placeOfCase()`. */
-export async function placeOfCase(
-  options?: Parameters<typeof newPlace>[0],
-): Promise<Place & { [Symbol.asyncDispose](): Promise<void> }> {
+export async function placeOfCase(options?: Emulators & Kept): Promise<Place & Given> {
   const place = await newPlace(options)
   const end = (): Promise<void> => atRest(place).finally(() => place.remove())
   return { ...place, [Symbol.asyncDispose]: end }
@@ -144,11 +144,20 @@ async function atRest(place: Place): Promise<void> {
   expect(left).toEqual([])
 }
 
-async function newPlace({ emulators = true }: { emulators?: boolean } = {}): Promise<Place> {
+interface Emulators {
+  readonly emulators?: boolean
+}
+
+interface Kept {
+  /** The XDG_CACHE_HOME of another place. */
+  readonly kept?: string
+}
+
+async function newPlace({ emulators = true, kept }: Emulators & Kept = {}): Promise<Place> {
   const folder = await temporaryFolder()
-  const place = placeIn(folder)
-  for (const part of [place.workspace, place.cache, place.temporary]) await mkdir(part)
-  if (emulators) await shareEmulators(place.cache, fill)
+  const place = placeIn(folder, kept)
+  for (const part of [place.workspace, place.cache, place.temporary]) await mkdir(part, { recursive: true })
+  if (emulators && kept === undefined) await shareEmulators(place.cache, fill)
   return place
 }
 
@@ -161,10 +170,11 @@ async function fill(architectures: string, source: KeyedMirror): Promise<Tempora
   return { path: path.join(place.cache, 'xarch/tools'), remove, [Symbol.asyncDispose]: remove }
 }
 
-function placeIn(folder: TemporaryFolder): Place {
-  const [workspace = '', cache = '', temporary = ''] = ['work', 'cache', 'tmp'].map((name) =>
+function placeIn(folder: TemporaryFolder, kept?: string): Place {
+  const [workspace = '', own = '', temporary = ''] = ['work', 'cache', 'tmp'].map((name) =>
     path.join(folder.path, name),
   )
+  const cache = kept ?? own
   const running = new Set<ChildProcess>()
   const start = (args: readonly string[], options: RunOptions = {}): Started => {
     const { env: more = {}, cwd = workspace, within = [], input = '' } = options
@@ -196,46 +206,5 @@ function placeIn(folder: TemporaryFolder): Place {
       for (const child of running) child.kill('SIGKILL')
       return folder.remove()
     },
-  }
-}
-
-/** Longer than any run of these tests, shorter than the time a test has. */
-const HANG_MS = 40_000
-
-function following(child: ChildProcess, over: () => void, withinMs = HANG_MS): Started {
-  const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] }
-  const all = (name: keyof typeof output): Buffer => Buffer.concat(output[name])
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name]?.on('data', (chunk: Buffer) => {
-      output[name].push(chunk)
-    })
-  const ended = new Promise<Ended>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL')
-      reject(new Error(`no end after ${withinMs} ms; it said: ${all('stderr').toString()}`))
-    }, withinMs)
-    child.once('error', reject)
-    child.once('close', (status, signal) => {
-      clearTimeout(timer)
-      over()
-      const bytes = all('stdout')
-      resolve({ status, signal, bytes, stdout: bytes.toString(), stderr: all('stderr').toString() })
-    })
-  })
-  ended.catch(() => undefined) // whoever awaits it sees the error
-  const said = (text: string): boolean => all('stdout').includes(text) || all('stderr').includes(text)
-  const saying = (text: string): Promise<void> =>
-    until(() => said(text) || child.exitCode !== null).then(() => {
-      if (!said(text)) throw new Error(`it ended before it said "${text}": ${all('stderr').toString()}`)
-    })
-  return { child, ended, saying }
-}
-
-/** Waits until something holds; throws when it takes too long. */
-export async function until(holds: () => boolean | Promise<boolean>, deadlineMs = 20_000): Promise<void> {
-  const end = Date.now() + deadlineMs
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`not within ${deadlineMs} ms: ${holds.toString()}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
