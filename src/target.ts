@@ -1,6 +1,6 @@
 import { machine } from 'node:os'
 import { personalityOf } from './arch/personality.js'
-import type { Handler } from './binfmt/entry.js'
+import { isNameFor, type Handler } from './binfmt/entry.js'
 import { emulatorVersion, outcome, type Prepared, type Shared } from './conclude.js'
 import type { EndingTogether } from './ending-together.js'
 import type { Argv, Job, Script } from './main.js'
@@ -42,8 +42,10 @@ export async function prepareTarget(
   target: Target,
   phases: Phases,
   releases: Releases,
-  { job, ports, handlers, installers }: Common,
+  { job, ports, installers, ...common }: Common,
 ): Promise<Prepared> {
+  const handlers = common.handlers.then((all) => usableFor(target, all, ports))
+  handlers.catch(nothing) // is said by who waits for it
   const { keep, command, lifetime } = job
   const installer = (busy = ''): Promise<StoredRoot> => installers(target.root.branch, busy)
   let opening: Promise<Sandbox> | undefined
@@ -74,9 +76,15 @@ export async function runPrepared(one: Prepared, common: Common): Promise<Outcom
   const variables = qemuVariables(target.arch.cpu, version, job.inputs.qemu)
   const personality = personalityOf(target.arch, shared.plan.executions.get(target.arch), machine())
   const isolated = { inputs: job.inputs, ports }
-  await job.use?.(one.root, target, { handlers, variables, personality, isolated })
+  const usable = usableFor(target, handlers, ports)
+  await job.use?.(one.root, target, { handlers: usable, variables, personality, isolated })
   const ended = await runCommand(one, variables, personality, common)
   return outcome(one, shared, ended)
+}
+
+/** PRoot calls one emulator, whatever it is to run. */
+function usableFor({ arch }: Target, handlers: readonly Handler[], { executor }: Ports): readonly Handler[] {
+  return executor === 'proot' ? handlers.filter(({ name }) => isNameFor(arch, name)) : handlers
 }
 
 async function runCommand(

@@ -1,19 +1,20 @@
 #!/bin/bash
 # Prepares the root of a sandbox that bubblewrap or PRoot makes, and keeps it: says "ready PID FOLDER" and waits for the end of
 # standard input, the lifeline, as hold.sh does. Then it ends all that runs inside and removes what was made for it.
-#   keep.sh mounts|places|copies
+#   keep.sh mounts|places|copies [SETUP...]
 # mounts: called by the machine's root in a mount namespace of its own: setup.sh makes the root and its volumes, which are then
 #   seen at /mnt, where an ordinary user can reach them too.
 # places, copies: called by anybody. A root whose changes end with the sandbox is copied to FOLDER/root. places: makes the mount
 #   points of volumes. copies: volumes that can only be read are copied to FOLDER/volumes/N, by their number.
-# Standard input has the arguments of setup.sh, each with a zero byte behind it, and an empty one. FOLDER: this sandbox's own,
+# SETUP: the arguments of setup.sh. Without them standard input has them, each with a zero byte behind it, and an empty one. FOLDER: this sandbox's own,
 # with a file running/PID-STARTTIME for each command (start.sh).
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-how=$1 base=''
+how=$1 base='' setup=("${@:2}")
 
-setup=()
-while IFS= read -r -d '' argument && [ -n "$argument" ]; do setup+=("$argument"); done
+if [ ${#setup[@]} = 0 ]; then
+  while IFS= read -r -d '' argument && [ -n "$argument" ]; do setup+=("$argument"); done
+fi
 [ ${#setup[@]} -ge 3 ] || exit 1 # our caller has given up
 mode=${setup[0]%%,*} root=${setup[1]}
 
