@@ -1,4 +1,5 @@
-import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { chmod, chown, mkdir, readFile, readlink, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
@@ -13,6 +14,10 @@ import { until } from '../support/xarch.js'
 const newJob = jobs()
 
 const BY_TOOL = ISOLATED.filter(({ kind }) => kind === 'bwrap' || kind === 'proot')
+
+/** What keep.sh has made for a sandbox, and where it is to be gone after it. */
+const foldersOf = (job: Job): string =>
+  execFileSync('find', [job.temp, '-type', 'd', '-name', 'status'], { encoding: 'utf8' })
 
 describe.each(BY_TOOL.map((one) => ({ ...one, name: nameOf(one) })))(
   'a later step of $name',
@@ -74,6 +79,7 @@ describe.each(BY_TOOL.map((one) => ({ ...one, name: nameOf(one) })))(
           log: expect.stringMatching(log) as unknown,
         })
         expect(commandsWith('281')).toEqual([])
+        expect(foldersOf(job)).toBe('')
       }
       expect(await job.run('xarch {0}', 'echo ran', { folder: job.home })).toMatchObject({
         status: 125,
@@ -107,6 +113,7 @@ describe.each(BY_TOOL.map((one) => ({ ...one, name: nameOf(one) })))(
       await killed.ended // which is when nobody holds its output any more
       await sleep(1000)
       expect(commandsWith('282')).toEqual([])
+      await until(() => foldersOf(job) === '', 5000)
       expect(await saidBy(job, 'xarch {0}', 'echo after')).toBe('after\n')
     })
 
@@ -143,6 +150,16 @@ describe.each(BY_TOOL.map((one) => ({ ...one, name: nameOf(one) })))(
     })
   },
 )
+
+describe('a later step of bubblewrap', () => {
+  it('has no network where the step before has said so', async () => {
+    const job = await newJob()
+    expectSuccess(await job.step({ ...QUICK, arch: 'x86_64', isolation: 'bwrap', network: 'none' }).main())
+    const { log } = await job.run('xarch {0}', 'readlink /proc/self/ns/net; ls /sys/class/net')
+    expect(log).toMatch(/^net:\[\d+\]\n$/)
+    expect(log).not.toBe(`${await readlink('/proc/self/ns/net')}\n`)
+  })
+})
 
 describe('later steps of several roots by PRoot', () => {
   it('have each its own emulator, or none', async () => {

@@ -8,7 +8,6 @@ cd -- "$1" || {
   exit 125
 }
 shift
-trap : HUP INT QUIT TERM USR1 USR2 ALRM
 exec 8>&2 2>/dev/null # shells say how what they have run was ended
 case $1 in -*) # which exec would take for an option
   echo "$1: not found" >&8
@@ -16,5 +15,6 @@ case $1 in -*) # which exec would take for an option
   exit 127
   ;;
 esac
+trap : HUP INT QUIT TERM USR1 USR2 ALRM # not before: what comes while nothing runs ends this
 (exec "$@") 2>&8 8>&- 9>&-
 echo "$?" >&9
