@@ -42,6 +42,7 @@ import type { Volume } from './sandbox/sandbox.js'
 import { householdOf } from './shell/household.js'
 import { installShell, makeShellFolder } from './shell/install.js'
 import { shellNames } from './shell/names.js'
+import { TOOLS } from './shell/tool.js'
 import { anchored, workspaceOf } from './workspace.js'
 
 /** Scripts and keys lie beside this file, in src/ and in dist/. */
@@ -130,19 +131,19 @@ function shellInstaller(
   const ofProxies = Object.keys(proxies).map((name) => ({ kind: 'name', name }) as const)
   let home: Promise<string> | undefined
   return async ({ root, scratch, environment }, { arch }, { handlers, variables, personality, isolated }) => {
-    const { executor, log } = isolated.ports
-    if (executor !== 'namespaces') {
-      log.info(`isolation "${executor}" has no shell for later steps: name the commands with the input "run"`)
-      return
-    }
+    const { executor, privilege } = isolated.ports
+    const { network } = inputs.isolation
     const { policy } = planPolicy(isolated.inputs)
     const isFirst = arch === inputs.architectures[0]
+    const scripts = await (home ??= makeShellFolder(paths))
     const folder = await installShell(
       {
         mounts: { root, scratch, mode: 'direct', volumes },
-        privilege: isolated.ports.privilege,
-        enforced: enforced(policy, inputs.isolation.network, isolated.ports.privilege),
-        handlers,
+        privilege,
+        maker:
+          executor === 'namespaces'
+            ? { kind: 'namespaces', enforced: enforced(policy, network, privilege), handlers }
+            : await TOOLS[executor]({ root, network, isRoot: privilege === 'root', handlers, scripts }),
         policy,
         resources: inputs.resources,
         personality,
@@ -154,7 +155,7 @@ function shellInstaller(
         emulator: variables,
       },
       shellNames(arch.name, isFirst, inputs.shellName),
-      await (home ??= makeShellFolder(paths)),
+      scripts,
     )
     if (isFirst) addToPath(folder)
   }

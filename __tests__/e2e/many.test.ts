@@ -42,6 +42,13 @@ describe('several architectures', () => {
     expect(stderr).not.toContain('error: ppc')
   })
 
+  it('are each run by their own emulator, or by none, where PRoot calls it', async () => {
+    const options = ['--isolation', 'proot', '--json']
+    const { status, stderr } = await place.sh('x86_64,ppc,aarch64', 'echo "is $(uname -m)"', { options })
+    expect(status).toBe(0)
+    for (const arch of ['x86_64', 'ppc', 'aarch64']) expect(stderr).toContain(`| is ${arch}\n`)
+  })
+
   it('all run to their ends where that is asked for', async () => {
     const options = ['--fail-fast=false', '--parallel', '1', '--json']
     const { status, stdout } = await place.sh(ALL, 'test "$(uname -m)" != mips64', { options })

@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect } from '@jest/globals'
 import { expectSuccess, jobs, QUICK } from '../support/action.js'
+import { commandsWith } from '../support/processes.js'
 import type { Job, RunOptions } from '../support/runner.js'
 import { it } from '../support/side-by-side.js'
 
@@ -117,14 +118,14 @@ describe('a later step', () => {
   it('leaves nothing running: neither at its end nor when it is killed', async () => {
     const job = await jobWithRoot()
     expectSuccess(await job.run('xarch {0}', '(setsid sleep 277 &) >/dev/null 2>&1'))
-    expect(await commandsWith('277')).toEqual([])
+    expect(commandsWith('277')).toEqual([])
     const running = await job.startRun('xarch {0}', '(setsid sleep 278 &); echo started; sleep 278')
     await running.until('started')
-    expect(await commandsWith('278')).not.toEqual([])
+    expect(commandsWith('278')).not.toEqual([])
     running.process.kill('SIGKILL')
     await running.ended // which is when nobody holds its output any more
     await sleep(1000)
-    expect(await commandsWith('278')).toEqual([])
+    expect(commandsWith('278')).toEqual([])
   })
 })
 
@@ -202,10 +203,3 @@ describe('the options of the shell line', () => {
       expect(await job.run(shell, script, { env })).toMatchObject({ status: 0, log: 'profile\nours\n' })
   })
 })
-
-/** Command lines of this machine with that word in them. */
-async function commandsWith(word: string): Promise<string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
-  return lines.filter((line) => line.split('\0').includes(word))
-}

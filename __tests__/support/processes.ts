@@ -85,3 +85,10 @@ function readProcess(pid: string): Process {
     exe: attempt(() => readlinkSync(`/proc/${pid}/exe`)) ?? '',
   }
 }
+
+/** Command lines of this machine that have that word. */
+export function commandsWith(word: string): string[] {
+  return readProcesses()
+    .filter(({ argv }) => argv.includes(word))
+    .map(({ argv }) => argv.join(' '))
+}

@@ -20,7 +20,7 @@ describe('bubblewrap’s command line', () => {
     const words = bwrapWords({ ...contained, hiding: ['--hiding'] }, 'host', root, true).join(' ')
     expect(words).toMatch(/^bwrap --clearenv --args 9 --unshare-pid /)
     expect(words).not.toMatch(/--unshare-user|--uid|--unshare-net|cap_sys_admin|cap_sys_ptrace/)
-    expect(words).toMatch(/--cap-drop ALL --cap-add cap_chown .*cap_setfcap --chdir \/$/)
+    expect(words).toMatch(/--cap-drop ALL --cap-add cap_chown .*cap_setfcap --chdir \/ --bind \/work \/work /)
   })
 
   it('of the machine’s root as somebody else is started as that user, with no capability', () => {
@@ -42,7 +42,7 @@ describe('bubblewrap’s command line', () => {
 
   it('mounts volumes in their order, those of the sandbox’s own by their kind', () => {
     expect(bwrapWords({ ...contained, hiding: ['--hiding'] }, 'none', root, false).join(' ')).toContain(
-      ' --hiding --tmpfs /sys/class/net --bind /work /work --ro-bind /x /y --proc /target/proc --cap-drop',
+      ' --chdir / --bind /work /work --ro-bind /x /y --proc /target/proc',
     )
   })
 })

@@ -3,7 +3,7 @@ import { ROOT_ACCOUNT } from './accounts.js'
 import { KEPT_CAPABILITIES } from './capabilities.js'
 import { contain, type Contained } from './contained.js'
 import { signalGuest } from './guest-signal.js'
-import type { Argv, GuestUser, Sandbox, SandboxPlan, SandboxPorts, Volume } from './sandbox.js'
+import type { Argv, GuestIds, Sandbox, SandboxPlan, SandboxPorts, Volume } from './sandbox.js'
 
 /**
  * Opens a sandbox of bubblewrap's. Handlers are those of the machine. Who is not root gets a user namespace with one id,
@@ -51,7 +51,7 @@ const HIDDEN = [
 ]
 
 /** What hides the paths that this machine has. */
-async function hidingWords(): Promise<string[]> {
+export async function hidingWords(): Promise<string[]> {
   const kinds = await Promise.all(
     [...READ_ONLY, ...HIDDEN].map(async (path) => ({ path, found: await stat(path).catch(() => undefined) })),
   )
@@ -69,13 +69,13 @@ const KERNELS = [
 ]
 
 /**
- * bubblewrap's command line.
+ * bubblewrap's command line, with volumes at its end.
  * @param isRoot whether the machine's root starts it: root inside is then the same one, others start it as who they are
  */
 export function bwrapWords(
   { root, volumes, hiding }: Pick<Contained, 'root' | 'volumes'> & { readonly hiding: readonly string[] },
   network: SandboxPlan['network'],
-  { uid, gid, groups }: GuestUser,
+  { uid, gid, groups }: GuestIds,
   isRoot: boolean,
 ): Argv {
   const isOther = isRoot && uid !== 0
@@ -92,13 +92,13 @@ export function bwrapWords(
     ...KERNELS,
     ...hiding,
     ...(network === 'none' ? ['--tmpfs', '/sys/class/net'] : []), // that of the machine's network
-    ...volumes.flatMap(mount),
     ...[
       '--cap-drop',
       'ALL',
       ...(uid === 0 ? KEPT_CAPABILITIES.flatMap((name) => ['--cap-add', `cap_${name}`]) : []),
     ],
     ...['--chdir', '/'],
+    ...volumes.flatMap(mount),
   ]
   if (!isOther) return ['bwrap', ...words]
   const supplementary = groups.length > 0 ? `--groups=${groups.join(',')}` : '--clear-groups'

@@ -7,7 +7,7 @@ import { ROOT_ACCOUNT } from './accounts.js'
 import { contain, type Contained } from './contained.js'
 import { signalGroup } from './guest-signal.js'
 import { olderCallsFilter } from './seccomp.js'
-import type { Argv, Guest, GuestUser, Sandbox, SandboxPlan, SandboxPorts } from './sandbox.js'
+import type { Argv, Guest, GuestIds, Sandbox, SandboxPlan, SandboxPorts } from './sandbox.js'
 
 /** Of the machine's /dev; what is not there is left out (a container may have no terminal). */
 const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'ptmx', 'pts']
@@ -43,19 +43,22 @@ export async function openProot(plan: SandboxPlan, ports: SandboxPorts): Promise
   }
 }
 
-/** A command that makes no call that PRoot does not know. */
-function ofOlderCalls(argv: Argv, script: string): Argv {
+/**
+ * A command that makes no call that PRoot does not know.
+ * @param script filter.pl
+ */
+export function ofOlderCalls(argv: Argv, script: string): Argv {
   const filter = olderCallsFilter(machine())
   if (!filter) return argv
   const digits = filter.program.toString('hex')
   return ['setpriv', '--no-new-privs', 'perl', script, String(filter.prctl), digits, ...argv]
 }
 
-/** PRoot's command line. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */
+/** PRoot's command line, with volumes at its end. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */
 export function prootWords(
   { root, volumes }: Pick<Contained, 'root' | 'volumes'>,
   emulator: string | undefined,
-  { uid, gid }: GuestUser,
+  { uid, gid }: Pick<GuestIds, 'uid' | 'gid'>,
 ): Argv {
   const devices = DEVICES.map((name) => `/dev/${name}`)
   const places = ['/proc', '/sys', ...devices].flatMap((path) => ['-b', path])

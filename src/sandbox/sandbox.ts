@@ -57,6 +57,13 @@ export interface GuestUser {
   readonly groups: readonly number[]
 }
 
+/** The same, also where a later step says it: as words that stand for the numbers. */
+export interface GuestIds {
+  readonly uid: number | string
+  readonly gid: number | string
+  readonly groups: readonly (number | string)[]
+}
+
 /** A command to run inside. */
 export interface GuestCommand {
   readonly argv: Argv

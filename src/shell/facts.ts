@@ -9,14 +9,13 @@ import type { Policy } from '../sandbox/policy.js'
 import type { Mounts } from '../sandbox/sandbox.js'
 import { setupArguments } from '../sandbox/setup-arguments.js'
 import type { Household } from './household.js'
+import type { Tool } from './tool.js'
 
 /** What a shell for later steps stands on. */
 export interface Shell {
   readonly mounts: Mounts
   readonly policy: Policy
-  /** Handlers that its sandboxes alone have. */
-  readonly handlers: readonly Handler[]
-  readonly enforced: Enforced
+  readonly maker: Namespaces | Tool
   readonly privilege: Privilege
   /** What all that runs in one step may take together. */
   readonly resources: Resources
@@ -35,6 +34,14 @@ export interface Shell {
   readonly emulator: Environment
 }
 
+/** What makes the sandboxes of steps: hold.sh. */
+export interface Namespaces {
+  readonly kind: 'namespaces'
+  readonly enforced: Enforced
+  /** Handlers that its sandboxes alone have. */
+  readonly handlers: readonly Handler[]
+}
+
 /**
  * The facts as shell.sh reads them: `KIND=VALUE`, each with a zero byte behind it, which no value can have. They are data
  * there, never code.
@@ -43,15 +50,13 @@ export interface Shell {
 export function factsText(shell: Shell, login: boolean): string {
   const fields: [string, readonly string[]][] = [
     ['as-root', rootWords(shell.privilege)],
-    ['namespaces', [shell.enforced.namespaces]],
-    ['limits', [shell.enforced.limits]],
+    ...makerFields(shell.maker),
     ['most', most(shell.resources)],
     ['personality', shell.personality === undefined ? [] : [shell.personality]],
     ['user', [shell.user]],
     ['login', login ? ['1'] : []],
     ...householdFields(shell.household),
     ['setup', setupArguments(shell.mounts, shell.policy)],
-    ['handler', shell.handlers.flatMap(({ file, line }) => [file, line])],
     ['program', shell.program],
     ['pattern', SHELL_RULES.patterns],
     ['guest', assignments(SHELL_RULES.guest)],
@@ -60,6 +65,21 @@ export function factsText(shell: Shell, login: boolean): string {
     ['emulator', assignments(shell.emulator)],
   ]
   return fields.flatMap(([kind, values]) => values.map((value) => `${kind}=${value}\0`)).join('')
+}
+
+function makerFields(maker: Shell['maker']): [string, readonly string[]][] {
+  if (maker.kind === 'tool')
+    return [
+      ['how', [maker.how]],
+      ['tool-of-root', maker.ofRoot],
+      ['tool-of-user', maker.ofUser],
+    ]
+  const { enforced, handlers } = maker
+  return [
+    ['namespaces', [enforced.namespaces]],
+    ['limits', [enforced.limits]],
+    ['handler', handlers.flatMap(({ file, line }) => [file, line])],
+  ]
 }
 
 /** As limit.sh wants them; none where there is no limit. */
