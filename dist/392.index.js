@@ -17,6 +17,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/platform/disk.ts
+var disk = __webpack_require__(2206);
 // EXTERNAL MODULE: ./src/inputs/parse.ts + 13 modules
 var parse = __webpack_require__(8881);
 // EXTERNAL MODULE: ./src/outcome.ts
@@ -75,6 +77,7 @@ var job_summary = __webpack_require__(525);
 // EXTERNAL MODULE: ./src/report/summary.ts
 var summary = __webpack_require__(7994);
 ;// CONCATENATED MODULE: ./src/fleet.ts
+
 
 
 
@@ -159,7 +162,7 @@ function keyOf(arch) {
 /** In the workspace, by a relative name: an absolute one is part of what a cache entry is found by, and homes differ. */
 async function withFile(key, work) {
     const file = (0,external_node_path_.join)('.xarch-results', key);
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+    await (0,disk/* makeFolder */.fc)((0,external_node_path_.dirname)(file));
     try {
         return await work(file);
     }

@@ -419,9 +419,12 @@ function broken(what, source) {
     return new errors/* Failed */.cV({ what: `the saved image ${what}`, source });
 }
 
+// EXTERNAL MODULE: ./src/platform/disk.ts
+var disk = __webpack_require__(2206);
 // EXTERNAL MODULE: ./src/platform/processes.ts
 var processes = __webpack_require__(2734);
 ;// CONCATENATED MODULE: ./src/rootfs/image/claims.ts
+
 
 
 
@@ -433,7 +436,7 @@ var processes = __webpack_require__(2734);
  */
 async function claimImage(engine, name, ports) {
     const folder = (0,external_node_path_.join)(ports.paths.cache, 'images');
-    await (0,promises_.mkdir)(folder, { recursive: true });
+    await (0,disk/* makeFolder */.fc)(folder);
     await removeAbandoned(folder, ports);
     const note = (0,external_node_path_.join)(folder, `${(0,processes/* processName */.po)(process.pid)}.${(0,external_node_crypto_.randomUUID)()}`);
     await (0,promises_.writeFile)(note, JSON.stringify({ engine, name }));
@@ -2103,11 +2106,13 @@ function fetchedFrom(files) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ runInside)
 /* harmony export */ });
-/* harmony import */ var _report_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2365);
+/* harmony import */ var _report_lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2365);
 /* harmony import */ var _report_one_line_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2589);
 /* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4282);
-/* harmony import */ var _sandbox_sandbox_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7507);
-/* harmony import */ var _tidy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4283);
+/* harmony import */ var _sandbox_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9609);
+/* harmony import */ var _sandbox_sandbox_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6172);
+/* harmony import */ var _tidy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4283);
+
 
 
 
@@ -2120,10 +2125,10 @@ const SHOWN_LINES = 12;
  * for; what they change stays. Throws their error where the status is not 0.
  */
 async function runInside(commands, { root, scratch, environment }, { ports, runnable }) {
-    const { network } = commands;
+    const { network, policy = _sandbox_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILDING */ .fx } = commands;
     const handlers = await runnable;
     const mounts = { root, scratch, mode: 'direct', volumes: [] };
-    const sandbox = await (0,_sandbox_sandbox_js__WEBPACK_IMPORTED_MODULE_2__/* .openSandbox */ .E)({ mounts, handlers, network }, ports);
+    const sandbox = await (0,_sandbox_sandbox_js__WEBPACK_IMPORTED_MODULE_3__/* .openSandbox */ .E)({ mounts, handlers, network, policy }, ports);
     const deaf = ports.interrupts.listen(() => void sandbox.close());
     try {
         await ports.progress.during(commands.doing, (piece) => runCommands(commands, environment, sandbox, piece, ports));
@@ -2132,11 +2137,11 @@ async function runInside(commands, { root, scratch, environment }, { ports, runn
         deaf();
         await sandbox.close();
     }
-    await (0,_tidy_js__WEBPACK_IMPORTED_MODULE_3__/* .tidy */ .D)(root, commands.name, ports);
+    await (0,_tidy_js__WEBPACK_IMPORTED_MODULE_4__/* .tidy */ .D)(root, commands.name, ports);
 }
 async function runCommands({ argv, name, network, failure }, ofImage, sandbox, piece, { log, proxies }) {
     const last = [];
-    const lines = (0,_report_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .lineSplitter */ .s)((whole) => {
+    const lines = (0,_report_lines_js__WEBPACK_IMPORTED_MODULE_5__/* .lineSplitter */ .s)((whole) => {
         for (const line of whole.toString('utf8').slice(0, -1).split('\n')) {
             log.info(`${name}: ${(0,_report_one_line_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .T)(line.trimEnd())}`);
             piece.heard();
@@ -2244,6 +2249,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/platform/disk.ts
+var disk = __webpack_require__(2206);
 // EXTERNAL MODULE: ./src/platform/lock.ts
 var lock = __webpack_require__(436);
 // EXTERNAL MODULE: ./src/platform/temporary.ts
@@ -2254,8 +2261,8 @@ var errors = __webpack_require__(2287);
 var masked = __webpack_require__(8721);
 // EXTERNAL MODULE: ./src/sandbox/environment.ts
 var sandbox_environment = __webpack_require__(4282);
-// EXTERNAL MODULE: ./src/sandbox/sandbox.ts + 6 modules
-var sandbox_sandbox = __webpack_require__(7507);
+// EXTERNAL MODULE: ./src/sandbox/sandbox.ts + 1 modules
+var sandbox_sandbox = __webpack_require__(6172);
 // EXTERNAL MODULE: ./src/rootfs/inside.ts
 var inside = __webpack_require__(8879);
 ;// CONCATENATED MODULE: ./src/rootfs/apk-within.ts
@@ -2313,6 +2320,7 @@ var rootfs_repositories = __webpack_require__(3659);
 
 
 
+
 /** Where the root, the configuration and the mirrors on this machine's disk are in the sandbox of apk. */
 const TARGET = '/target';
 const CONFIGURATION = '/xarch';
@@ -2324,7 +2332,7 @@ const DOWNLOADS = '/downloads';
  * it has installed until then.
  */
 async function installPackages(job, installer, ports) {
-    await (0,promises_.mkdir)(job.downloads, { recursive: true });
+    await (0,disk/* makeFolder */.fc)(job.downloads);
     await (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (configuration) => {
         const mirrors = await configure(job, configuration, ports.paths);
         if (ports.executor === 'proot') {
@@ -2478,6 +2486,7 @@ var store = __webpack_require__(9146);
 
 
 
+
 /** Adds the plan's packages to a root, with the package manager that it has. Throws `Failed` or `Refused`. */
 async function addPackages(plan, inside, context) {
     const { packages, source } = plan;
@@ -2553,7 +2562,7 @@ async function installAlpinePackages({ packages, repositories, isNew }, { arch, 
             }
         });
     }
-    await (0,promises_.mkdir)((0,external_node_path_.join)(ports.paths.store, 'apk'), { recursive: true, mode: 0o700 });
+    await (0,disk/* makeFolder */.fc)((0,external_node_path_.join)(ports.paths.store, 'apk'), 0o700);
     const downloads = (0,external_node_path_.join)(ports.paths.store, 'apk', arch.name);
     const waiting = (by) => {
         ports.log.info(`${arch.name}: waiting for ${by}, which installs packages`);

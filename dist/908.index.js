@@ -17,6 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/platform/disk.ts
+var disk = __webpack_require__(2206);
 // EXTERNAL MODULE: ./src/cache/file.ts
 var cache_file = __webpack_require__(4210);
 // EXTERNAL MODULE: ./src/cache/key.ts
@@ -631,6 +633,7 @@ var faults = __webpack_require__(7607);
 
 
 
+
 /** Where distributions put their static emulators. */
 const HOST_FOLDERS = ['/usr/local/bin', '/usr/bin'];
 /** This machine's own. */
@@ -703,7 +706,7 @@ async function saveForOthers(emulator, context) {
         return; // a file does not tell its release
     const key = keyOf(cpu, context);
     const place = (0,cache_file/* cachedFile */.$)(key, context.paths);
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(place), { recursive: true });
+    await (0,disk/* makeFolder */.fc)((0,external_node_path_.dirname)(place));
     context.remote.note(key, key);
     await (0,promises_.copyFile)(file, (0,cache_file/* partialFile */.M)(key, context.paths));
     await (0,promises_.rename)((0,cache_file/* partialFile */.M)(key, context.paths), place);
@@ -716,7 +719,7 @@ const fromCache = async (architectures, context) => {
     const found = await Promise.all(architectures.map(async ({ cpu }) => {
         const key = keyOf(cpu, context);
         const file = (0,cache_file/* cachedFile */.$)(key, paths);
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+        await (0,disk/* makeFolder */.fc)((0,external_node_path_.dirname)(file));
         remote.note(key, undefined);
         const asked = context.progress.during(`qemu-${cpu} in the cache of the workflow`, () => remote.restore(key, file));
         if (!(await asked))

@@ -66,6 +66,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/platform/disk.ts
+var disk = __webpack_require__(2206);
 // EXTERNAL MODULE: ./src/cache/file.ts
 var file = __webpack_require__(4210);
 // EXTERNAL MODULE: ./src/report/duration.ts
@@ -162,8 +164,6 @@ function blocks(bytes) {
     return Math.ceil(bytes / tar_header/* BLOCK */.IE) * tar_header/* BLOCK */.IE;
 }
 
-// EXTERNAL MODULE: ./src/platform/disk.ts
-var disk = __webpack_require__(2206);
 // EXTERNAL MODULE: ./src/verify/damaged.ts
 var damaged = __webpack_require__(8306);
 // EXTERNAL MODULE: ./src/rootfs/result.ts
@@ -408,6 +408,7 @@ function script(args, why, { assets }) {
 
 
 
+
 /**
  * Brings back a root that an earlier job has packed. One that is damaged, or that this machine cannot use, is thrown
  * away with a warning; one that is too old is not taken.
@@ -418,7 +419,7 @@ async function restoreArchive({ key }, plan, building, ports) {
     if (!remote)
         return undefined;
     const archive = (0,file/* cachedFile */.$)(key, paths);
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
+    await (0,disk/* makeFolder */.fc)((0,external_node_path_.dirname)(archive));
     if (!(0,external_node_fs_.existsSync)(archive)) {
         remote.note(key, undefined);
         const asked = ports.progress.during(`${plan.arch.name}: the cache of the workflow`, () => remote.restore(key, archive));
@@ -465,7 +466,7 @@ async function keepArchive({ key }, plan, manifest, { folder }, ports) {
         return;
     const archive = (0,file/* cachedFile */.$)(key, paths);
     try {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
+        await (0,disk/* makeFolder */.fc)((0,external_node_path_.dirname)(archive));
         remote.note(key, await freeKey(key, archive, remote));
         const begunMs = now();
         const choice = await chooseImage(plan.image, folder, ports);
@@ -505,9 +506,12 @@ var minirootfs = __webpack_require__(3823);
 var rootfs_packages = __webpack_require__(5224);
 // EXTERNAL MODULE: ./src/rootfs/inside-commands.ts
 var inside_commands = __webpack_require__(9710);
+// EXTERNAL MODULE: ./src/sandbox/policy.ts
+var sandbox_policy = __webpack_require__(9609);
 // EXTERNAL MODULE: ./src/rootfs/shell.ts
 var rootfs_shell = __webpack_require__(8917);
 ;// CONCATENATED MODULE: ./src/rootfs/setup.ts
+
 
 
 
@@ -518,7 +522,8 @@ async function runSetup(plan, inside, context) {
     const shell = await (0,rootfs_shell/* defaultShell */.E)(inside.root);
     const failure = (how, last) => failed(arch.name, how, last);
     const commands = { argv: [...shell, '-c', setup], doing: `${arch.name}: setup`, name: 'setup' };
-    await (0,inside_commands/* runInside */._)({ ...commands, network, failure }, inside, context);
+    const policy = context.isStrict ? sandbox_policy/* STRICTLY_BUILDING */.E1 : sandbox_policy/* BUILDING */.fx;
+    await (0,inside_commands/* runInside */._)({ ...commands, network, policy, failure }, inside, context);
     return { fetched: [] };
 }
 function failed(arch, how, last) {

@@ -29197,33 +29197,37 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8881);
-/* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_28__ = __nccwpck_require__(9733);
-/* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1496);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9830);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4671);
-/* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5494);
-/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5930);
-/* harmony import */ var _platform_executing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9943);
-/* harmony import */ var _isolate_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4228);
-/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2734);
-/* harmony import */ var _platform_step_report_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1568);
-/* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(4062);
-/* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3299);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(6661);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(2287);
-/* harmony import */ var _report_failures_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(7999);
-/* harmony import */ var _report_job_summary_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(525);
-/* harmony import */ var _report_results_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(8940);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(7994);
-/* harmony import */ var _rootfs_shell_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(8917);
-/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(4282);
-/* harmony import */ var _sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(2480);
-/* harmony import */ var _sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(4631);
-/* harmony import */ var _shell_household_js__WEBPACK_IMPORTED_MODULE_25__ = __nccwpck_require__(3271);
-/* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_26__ = __nccwpck_require__(2012);
-/* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_29__ = __nccwpck_require__(1394);
-/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_27__ = __nccwpck_require__(3338);
+/* harmony import */ var _platform_disk_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2206);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8881);
+/* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_30__ = __nccwpck_require__(9733);
+/* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1496);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9830);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4671);
+/* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5494);
+/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5930);
+/* harmony import */ var _platform_executing_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9943);
+/* harmony import */ var _isolate_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4228);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(2734);
+/* harmony import */ var _platform_step_report_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(1568);
+/* harmony import */ var _platform_state_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(4062);
+/* harmony import */ var _platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3299);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(6661);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(2287);
+/* harmony import */ var _report_failures_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(7999);
+/* harmony import */ var _report_job_summary_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(525);
+/* harmony import */ var _report_results_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(8940);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(7994);
+/* harmony import */ var _rootfs_shell_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(8917);
+/* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(4282);
+/* harmony import */ var _sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(2480);
+/* harmony import */ var _sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_25__ = __nccwpck_require__(4631);
+/* harmony import */ var _shell_household_js__WEBPACK_IMPORTED_MODULE_26__ = __nccwpck_require__(3271);
+/* harmony import */ var _shell_install_js__WEBPACK_IMPORTED_MODULE_27__ = __nccwpck_require__(2012);
+/* harmony import */ var _shell_names_js__WEBPACK_IMPORTED_MODULE_31__ = __nccwpck_require__(1394);
+/* harmony import */ var _shell_tool_js__WEBPACK_IMPORTED_MODULE_28__ = __nccwpck_require__(6618);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_29__ = __nccwpck_require__(3338);
+
+
 
 
 
@@ -29258,8 +29262,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 const ASSETS = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_2__.fileURLToPath)(import.meta.url));
 /** The action's only entry: what main wrote down makes it post. */
 async function action() {
-    const state = (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_13__/* .readState */ .u)();
-    const part = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .fleetInput */ .XP)('do');
+    const state = (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_14__/* .readState */ .u)();
+    const part = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_9__/* .fleetInput */ .XP)('do');
     if (state)
         await undo(state);
     else if (part !== '')
@@ -29271,56 +29275,56 @@ async function action() {
 async function fleetPart(part) {
     try {
         const { fleet } = await __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 2392));
-        await fleet(part, (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .githubLog */ .QL)());
+        await fleet(part, (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_9__/* .githubLog */ .QL)());
     }
     catch (error) {
-        (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_12__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_16__/* .explain */ .WE)(error));
+        (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_13__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_17__/* .explain */ .WE)(error));
     }
 }
 async function undo(state) {
-    const log = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .githubLog */ .QL)();
+    const log = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_9__/* .githubLog */ .QL)();
     try {
-        const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .githubPaths */ .y$)(ASSETS, state.process);
-        const save = (key, file) => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .saveInCache */ .fs)(key, file, log);
-        await (0,_isolate_js__WEBPACK_IMPORTED_MODULE_10__/* .asOwner */ .gv)((0,_platform_executing_js__WEBPACK_IMPORTED_MODULE_9__/* .executing */ .d)(log, new AbortController().signal), ({ privilege }) => (0,_post_js__WEBPACK_IMPORTED_MODULE_15__/* .post */ .b)(state, { exec: (0,_platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_14__/* .toolkitExec */ .C)(privilege), log, paths, save }));
+        const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_9__/* .githubPaths */ .y$)(ASSETS, state.process);
+        const save = (key, file) => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_9__/* .saveInCache */ .fs)(key, file, log);
+        await (0,_isolate_js__WEBPACK_IMPORTED_MODULE_11__/* .asOwner */ .gv)((0,_platform_executing_js__WEBPACK_IMPORTED_MODULE_10__/* .executing */ .d)(log, new AbortController().signal), ({ privilege }) => (0,_post_js__WEBPACK_IMPORTED_MODULE_16__/* .post */ .b)(state, { exec: (0,_platform_toolkit_exec_js__WEBPACK_IMPORTED_MODULE_15__/* .toolkitExec */ .C)(privilege), log, paths, save }));
     }
     catch (error) {
-        log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_16__/* .explain */ .WE)(error).join('\n'));
+        log.warning((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_17__/* .explain */ .WE)(error).join('\n'));
     }
 }
 async function step() {
-    const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .githubPaths */ .y$)(ASSETS);
+    const paths = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_9__/* .githubPaths */ .y$)(ASSETS);
     const archives = {};
     const write = () => {
-        (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_13__/* .saveState */ .L)({ process: (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_11__/* .processName */ .po)(process.pid), archives });
+        (0,_platform_state_js__WEBPACK_IMPORTED_MODULE_14__/* .saveState */ .L)({ process: (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_12__/* .processName */ .po)(process.pid), archives });
     };
     write(); // before anything else: what has no state is taken for main
     try {
-        const raw = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .stepInputs */ .af)();
-        const parsed = (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)(raw);
+        const raw = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_9__/* .stepInputs */ .af)();
+        const parsed = (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .parseInputs */ .TL)(raw);
         if (!parsed.ok)
-            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_16__/* .BadInputs */ .JM(parsed.problems);
-        const ports = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .githubPorts */ .AE)(paths, (key, saveAs) => {
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_17__/* .BadInputs */ .JM(parsed.problems);
+        const ports = (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_9__/* .githubPorts */ .AE)(paths, (key, saveAs) => {
             archives[key] = saveAs === undefined ? {} : { saveAs };
             write();
         });
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.temporary, { recursive: true });
-        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_27__/* .anchored */ .X)(parsed.value, paths.workspace, false);
-        const done = await (0,_lending_js__WEBPACK_IMPORTED_MODULE_4__/* .lending */ .u)(inputs.guest.user, paths, async (paths) => (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(await jobOf(inputs, { ...ports, paths }), { ...ports, paths }));
+        await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .makeFolder */ .fc)(paths.temporary);
+        const inputs = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_29__/* .anchored */ .X)(parsed.value, paths.workspace, false);
+        const done = await (0,_lending_js__WEBPACK_IMPORTED_MODULE_5__/* .lending */ .u)(inputs.guest.user, paths, async (paths) => (0,_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .i)(await jobOf(inputs, { ...ports, paths }), { ...ports, paths }));
         await conclude(done, inputs, raw, ports);
     }
     catch (error) {
-        (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_12__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_16__/* .explain */ .WE)(error));
+        (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_13__/* .failStep */ .vy)((0,_report_errors_js__WEBPACK_IMPORTED_MODULE_17__/* .explain */ .WE)(error));
     }
 }
 async function jobOf(inputs, { paths, proxies }) {
-    const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_27__/* .workspaceOf */ .B)(inputs, paths);
+    const { volumes: wanted, folder } = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_29__/* .workspaceOf */ .B)(inputs, paths);
     const empty = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(paths.temporary, 'empty');
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(empty, { recursive: true });
-    const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_24__/* .withoutOurs */ .m)(wanted, empty, paths);
-    const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_22__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_7__/* .stepEnvironment */ .aK)()) };
-    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_27__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
-    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_24__/* .withoutOurs */ .m)(lasting, empty, paths), { paths, proxies });
+    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .makeFolder */ .fc)(empty);
+    const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_25__/* .withoutOurs */ .m)(wanted, empty, paths);
+    const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_23__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_8__/* .stepEnvironment */ .aK)()) };
+    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_29__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
+    const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_25__/* .withoutOurs */ .m)(lasting, empty, paths), { paths, proxies });
     const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use };
     if (inputs.run.trim() === '')
         return { ...common, command: undefined, volumes };
@@ -29334,30 +29338,29 @@ function shellInstaller(inputs, volumes, { paths, proxies }) {
     const ofProxies = Object.keys(proxies).map((name) => ({ kind: 'name', name }));
     let home;
     return async ({ root, scratch, environment }, { arch }, { handlers, variables, personality, isolated }) => {
-        const { executor, log } = isolated.ports;
-        if (executor !== 'namespaces') {
-            log.info(`isolation "${executor}" has no shell for later steps: name the commands with the input "run"`);
-            return;
-        }
-        const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_28__/* .planPolicy */ ._)(isolated.inputs);
+        const { executor, privilege } = isolated.ports;
+        const { network } = inputs.isolation;
+        const { policy } = (0,_plan_policy_js__WEBPACK_IMPORTED_MODULE_30__/* .planPolicy */ ._)(isolated.inputs);
         const isFirst = arch === inputs.architectures[0];
-        const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_26__/* .installShell */ .G)({
+        const scripts = await (home ??= (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_27__/* .makeShellFolder */ .B)(paths));
+        const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_27__/* .installShell */ .G)({
             mounts: { root, scratch, mode: 'direct', volumes },
-            privilege: isolated.ports.privilege,
-            enforced: (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_23__/* .enforced */ .b)(policy, inputs.isolation.network, isolated.ports.privilege),
-            handlers,
+            privilege,
+            maker: executor === 'namespaces'
+                ? { kind: 'namespaces', enforced: (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_24__/* .enforced */ .b)(policy, network, privilege), handlers }
+                : await _shell_tool_js__WEBPACK_IMPORTED_MODULE_28__/* .TOOLS */ .I[executor]({ root, network, isRoot: privilege === 'root', handlers, scripts }),
             policy,
             resources: inputs.resources,
             personality,
-            household: await (0,_shell_household_js__WEBPACK_IMPORTED_MODULE_25__/* .householdOf */ .$)(root, isFurnished, isolated.ports),
+            household: await (0,_shell_household_js__WEBPACK_IMPORTED_MODULE_26__/* .householdOf */ .$)(root, isFurnished, isolated.ports),
             user: inputs.guest.user,
-            program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_21__/* .defaultShell */ .E)(root)),
+            program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_22__/* .defaultShell */ .E)(root)),
             items: [...ofProxies, ...inputs.env],
             image: environment,
             emulator: variables,
-        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_29__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), await (home ??= (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_26__/* .makeShellFolder */ .B)(paths)));
+        }, (0,_shell_names_js__WEBPACK_IMPORTED_MODULE_31__/* .shellNames */ .b)(arch.name, isFirst, inputs.shellName), scripts);
         if (isFirst)
-            (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .addToPath */ .qN)(folder);
+            (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_9__/* .addToPath */ .qN)(folder);
     };
 }
 function scriptIn({ store }) {
@@ -29371,27 +29374,27 @@ async function writeScript(text, paths) {
 }
 async function conclude(done, inputs, raw, { log, paths }) {
     const { outcomes, platforms, qemuVersions } = done;
-    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_20__/* .summaryLines */ .k)(outcomes))
+    for (const line of (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_21__/* .summaryLines */ .k)(outcomes))
         log.info(line);
-    (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .setOutputs */ .n0)({
+    (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_9__/* .setOutputs */ .n0)({
         platforms: platforms.join(','),
         'qemu-version': [...new Set(Object.values(qemuVersions))].join(','),
         'alpine-version': outcomes[0]?.alpineVersion ?? '',
         'root-path': outcomes[0]?.rootPath ?? '',
         'cache-hit': String(outcomes.length > 0 && outcomes.every(({ cacheHit }) => cacheHit)),
-        results: (0,_report_results_js__WEBPACK_IMPORTED_MODULE_19__/* .results */ .X)(outcomes),
+        results: (0,_report_results_js__WEBPACK_IMPORTED_MODULE_20__/* .results */ .X)(outcomes),
     });
     if (inputs.summary) {
-        const limit = { bytes: await (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_12__/* .roomInSummary */ .f_)(), gantt: _report_job_summary_js__WEBPACK_IMPORTED_MODULE_18__/* .GANTT_LIMIT */ .j };
-        await (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_12__/* .addToSummary */ .Dg)((0,_report_job_summary_js__WEBPACK_IMPORTED_MODULE_18__/* .jobSummary */ .s)(outcomes, { raw, shell: inputs.shell }, limit));
+        const limit = { bytes: await (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_13__/* .roomInSummary */ .f_)(), gantt: _report_job_summary_js__WEBPACK_IMPORTED_MODULE_19__/* .GANTT_LIMIT */ .j };
+        await (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_13__/* .addToSummary */ .Dg)((0,_report_job_summary_js__WEBPACK_IMPORTED_MODULE_19__/* .jobSummary */ .s)(outcomes, { raw, shell: inputs.shell }, limit));
     }
-    if ((0,_outcome_js__WEBPACK_IMPORTED_MODULE_6__/* .statusOfAll */ .hE)(outcomes) === 0)
+    if ((0,_outcome_js__WEBPACK_IMPORTED_MODULE_7__/* .statusOfAll */ .hE)(outcomes) === 0)
         return;
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(paths.workspace, inputs.workingDirectory);
-    (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_12__/* .failWith */ .ff)((0,_report_failures_js__WEBPACK_IMPORTED_MODULE_17__/* .failures */ .e)(outcomes, { workspace: paths.workspace, folder, script: scriptIn(paths) }));
+    (0,_platform_step_report_js__WEBPACK_IMPORTED_MODULE_13__/* .failWith */ .ff)((0,_report_failures_js__WEBPACK_IMPORTED_MODULE_18__/* .failures */ .e)(outcomes, { workspace: paths.workspace, folder, script: scriptIn(paths) }));
 }
 await action();
-(0,_platform_github_js__WEBPACK_IMPORTED_MODULE_8__/* .endNow */ .C7)(); // the client of the cache may wait on for what nobody reads any more
+(0,_platform_github_js__WEBPACK_IMPORTED_MODULE_9__/* .endNow */ .C7)(); // the client of the cache may wait on for what nobody reads any more
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -32092,6 +32095,8 @@ function impossiblePath(file) {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/platform/disk.ts
+var disk = __nccwpck_require__(2206);
 // EXTERNAL MODULE: ./src/platform/lock.ts
 var lock = __nccwpck_require__(436);
 // EXTERNAL MODULE: ./src/verify/apk-version.ts
@@ -32099,6 +32104,7 @@ var apk_version = __nccwpck_require__(4494);
 // EXTERNAL MODULE: ./src/qemu/kept.ts
 var kept = __nccwpck_require__(9286);
 ;// CONCATENATED MODULE: ./src/qemu/provide.ts
+
 
 
 
@@ -32197,7 +32203,7 @@ class Choice {
         const whole = wanted.filter(({ cpu }) => !this.causes.has(cpu));
         if (whole.length === 0)
             return;
-        await (0,external_node_fs_promises_.mkdir)(this.searches(), { recursive: true });
+        await (0,disk/* makeFolder */.fc)(this.searches());
         await Promise.all(whole.map(({ cpu }) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(this.searches(), cpu), '')));
     }
     /** The choice, with a warning for each known fault. */
@@ -32475,8 +32481,8 @@ function personalityOf({ bits }, execution, machine) {
 /** Kernels that run 32-bit programs of their family. */
 const IS_64 = /64|^s390x$/;
 
-// EXTERNAL MODULE: ./src/sandbox/sandbox.ts + 6 modules
-var sandbox = __nccwpck_require__(7507);
+// EXTERNAL MODULE: ./src/sandbox/sandbox.ts + 1 modules
+var sandbox = __nccwpck_require__(6172);
 ;// CONCATENATED MODULE: ./src/opening.ts
 
 
@@ -33196,6 +33202,7 @@ function sayKey({ arch, key, ingredients }, { ports, lifetime }) {
 
 
 
+
 const KEY = 'key';
 /** The architecture of a root that was kept, by its name. Throws `Refused` where there is none. */
 async function changedArchitecture(name, paths) {
@@ -33243,7 +33250,7 @@ async function provideChanged(keep, plan, context) {
 }
 async function copyBase(base, { arch, key }, folder, ports) {
     const all = changedFolder(ports.paths);
-    await (0,external_node_fs_promises_.mkdir)(all, { recursive: true });
+    await (0,disk/* makeFolder */.fc)(all);
     await (0,store/* removeAbandoned */.jU)(all, ports);
     const partial = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(all, `${store/* PARTIAL */.yP}kept.${ports.paths.holder}.`));
     try {
@@ -33528,7 +33535,8 @@ async function prepareTarget(target, phases, releases, { job, ports, handlersOf,
         if (command && lifetime === 'run')
             Promise.resolve().then(open).catch(nothing); // is said by who waits for it
     };
-    const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
+    const isStrict = job.inputs.isolation.kind === 'strict';
+    const context = { ports, lifetime, isStrict, runnable: handlers, installer, meanwhile };
     const providing = phases.time('rootfs', () => keep ? provideChanged(keep, target.root, context) : provideRoot(target.root, context));
     const living = providing.then(({ root }) => (0,sandbox_resident/* residentOf */.cN)(job.inputs.guest.user, root, ports));
     living.catch(nothing); // is said by who waits for it
@@ -33994,8 +34002,10 @@ function stepsOf(arch, all, hasPackages, hasSetup) {
 /* harmony export */   UD: () => (/* binding */ noSpace),
 /* harmony export */   b$: () => (/* binding */ isDiskFull),
 /* harmony export */   dV: () => (/* binding */ writing),
+/* harmony export */   fc: () => (/* binding */ makeFolder),
 /* harmony export */   wO: () => (/* binding */ diskError)
 /* harmony export */ });
+/* unused harmony export makeFolderNow */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
@@ -34072,6 +34082,35 @@ async function writing(path, work) {
     }
     catch (cause) {
         throw (await diskError(cause, path)) ?? cause;
+    }
+}
+/** Makes a folder, with all on the way to it that is not there yet; what the disk has against it becomes `Failed`. */
+async function makeFolder(path, mode) {
+    try {
+        makeFolderNow(path, mode);
+    }
+    catch (cause) {
+        throw (await diskError(cause, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, 'file'))) ?? cause;
+    }
+}
+/**
+ * The same at once, with the errors of the system. Node's own (`recursive`) tries for ever where the kernel says ENOENT although all on
+ * the way is there, as it does below /proc.
+ */
+function makeFolderNow(path, mode = 0o777) {
+    const missing = [];
+    for (let nearest = path; !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(nearest); nearest = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(nearest))
+        missing.unshift(nearest);
+    if (missing.length === 0)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, { recursive: true }); // says so where it is no folder
+    for (const folder of missing) {
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(folder, { mode });
+        }
+        catch (error) {
+            if (error.code !== 'EEXIST')
+                throw error; // another process has made it meanwhile
+        }
     }
 }
 /** A file system may have room for bytes and none for another file: the system has one errno for both. */
@@ -34248,12 +34287,13 @@ var external_node_path_ = __nccwpck_require__(6760);
 
 
 
-/** TMPDIR; where that takes no files (a container whose root is read-only), the memory that every Linux shows there. */
-const PIPE_FOLDERS = [(0,external_node_os_.tmpdir)(), '/dev/shm'];
+
+/** TMPDIR; where that takes no files (it is not there; a container whose root is read-only), what every Linux has for them. */
+const PIPE_FOLDERS = [(0,external_node_os_.tmpdir)(), '/tmp', '/var/tmp', '/dev/shm'];
 /**
  * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
  * would fail.
- * @param folders they have names for a moment in the first of these that takes files
+ * @param folders they have names for a moment in the first of these that takes them. Throws `Failed` where none does.
  */
 function makePipes(count, folders = PIPE_FOLDERS) {
     const folder = newFolder(folders);
@@ -34274,16 +34314,19 @@ function makePipes(count, folders = PIPE_FOLDERS) {
         (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
     }
 }
-function newFolder([first, ...others]) {
-    try {
-        return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(first, 'xarch-pipes-'));
+function newFolder(folders) {
+    for (const folder of folders) {
+        try {
+            return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(folder, 'xarch-pipes-'));
+        }
+        catch {
+            continue; // is not there, takes no files, or is full
+        }
     }
-    catch (cause) {
-        const [next, ...rest] = others;
-        if (next === undefined)
-            throw cause;
-        return newFolder([next, ...rest]);
-    }
+    throw new errors/* Failed */.cV({
+        what: `no pipe can be made for the output of the command: none of ${folders.join(', ')} takes a file`,
+        todo: 'Have the variable TMPDIR name a folder that can be written to.',
+    });
 }
 /** The child has its copy: without ours the reader sees the end when the child's is closed. */
 function closeWriters(pipes) {
@@ -34655,6 +34698,8 @@ function entry() {
     }
 }
 
+// EXTERNAL MODULE: ./src/platform/disk.ts
+var disk = __nccwpck_require__(2206);
 // EXTERNAL MODULE: ./src/platform/environment.ts
 var environment = __nccwpck_require__(5494);
 ;// CONCATENATED MODULE: ./src/platform/late-fetch.ts
@@ -34892,6 +34937,7 @@ function logProgress({ info }) {
 
 
 
+
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 function localPorts(assets, loudness) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
@@ -34983,7 +35029,7 @@ function folderTools(folder) {
         async keep(file, name, tool, version) {
             const final = (0,external_node_path_.join)(folder, tool, version);
             const partial = (0,external_node_path_.join)(folder, tool, `.part.${process.pid}`);
-            await (0,external_node_fs_promises_.mkdir)(partial, { recursive: true });
+            await (0,disk/* makeFolder */.fc)(partial);
             try {
                 await (0,external_node_fs_promises_.copyFile)(file, (0,external_node_path_.join)(partial, name));
                 await (0,external_node_fs_promises_.rename)(partial, final).catch(async (error) => {
@@ -35008,6 +35054,7 @@ function namesIn(folder) {
 }
 
 ;// CONCATENATED MODULE: ./src/platform/github.ts
+
 
 
 
@@ -35119,6 +35166,7 @@ function toolkitTools() {
             return tools.findAllVersions(tool).map((version) => ({ version, folder: tools.find(tool, version) }));
         },
         async keep(file, name, tool, version) {
+            await (0,disk/* makeFolder */.fc)(folder); // the toolkit's own would try for ever below /proc
             const tools = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(805)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9805));
             return tools.cacheFile(file, name, tool, version);
         },
@@ -35230,7 +35278,7 @@ const HOLD = '{ printf "%s\\n" "$1" >"$0"; } 2>/dev/null; echo locked; read -r _
  * @param onWait called when somebody else has it, with who that is; a signal ends the waiting, with `Interrupted`
  */
 async function withLock(path, { exec, interrupts, paths }, onWait, work) {
-    await (0,_disk_js__WEBPACK_IMPORTED_MODULE_5__/* .writing */ .dV)(path, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), { recursive: true }));
+    await (0,_disk_js__WEBPACK_IMPORTED_MODULE_5__/* .writing */ .dV)(path, (0,_disk_js__WEBPACK_IMPORTED_MODULE_5__/* .makeFolder */ .fc)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)));
     const ourselves = `process ${process.pid} in ${paths.workspace}`;
     const command = (options) => ({
         argv: ['flock', '--no-fork', ...options, path, 'sh', '-c', HOLD, path, ourselves],
@@ -35695,7 +35743,7 @@ async function withTemporaryFolder(temporary, work) {
 async function newFolder(temporary) {
     const prefix = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temporary, `${PREFIX}${(0,_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .processName */ .po)(process.pid)}-`);
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(temporary, { recursive: true });
+        await (0,_disk_js__WEBPACK_IMPORTED_MODULE_2__/* .makeFolder */ .fc)(temporary);
         swept ??= sweep(temporary);
         await swept;
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(prefix);
@@ -36190,6 +36238,8 @@ async function runCanary(arch, emulator, ports, ready) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _platform_disk_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2206);
+
 
 
 
@@ -36225,7 +36275,7 @@ function readProof(name, paths) {
 /** Remembers what came of a trial; where nothing can be written it is tried again. */
 async function writeProof(name, proof, paths) {
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(folderIn(paths), { recursive: true });
+        await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolder */ .fc)(folderIn(paths));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folderIn(paths), name), JSON.stringify(proof));
     }
     catch {
@@ -37897,7 +37947,7 @@ async function isInUse(folder) {
 /** Begins a root. What runs that are dead have left half-built is removed first. */
 async function beginRoot(key, ports) {
     const roots = rootsFolder(ports.paths);
-    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .dV)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, key), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(roots, { recursive: true }));
+    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .dV)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, key), (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolder */ .fc)(roots));
     await removeAbandoned(roots, ports);
     await (0,_root_mounts_js__WEBPACK_IMPORTED_MODULE_7__/* .releaseDeadMounts */ .OZ)(ports).catch(later); // another run tries again
     const start = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}.`);
@@ -37936,7 +37986,7 @@ async function putInPlace(folder, key, createdMs, ports) {
     const older = await keptUnder(key, ports.paths);
     const newest = older[0]?.createdMs ?? 0;
     const final = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(rootsFolder(ports.paths), key, String(Math.max(createdMs, newest + 1)));
-    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .dV)(folder, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(rootsFolder(ports.paths), key), { recursive: true }));
+    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .dV)(folder, (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolder */ .fc)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(rootsFolder(ports.paths), key)));
     await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .dV)(final, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(folder, final));
     const root = await use(final, ports.paths);
     if (!root)
@@ -38143,6 +38193,124 @@ function unknown(kind, word, entries) {
 
 /***/ }),
 
+/***/ 9977:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FI: () => (/* binding */ openBwrap),
+/* harmony export */   UG: () => (/* binding */ bwrapWords),
+/* harmony export */   tz: () => (/* binding */ hidingWords)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _accounts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8871);
+/* harmony import */ var _capabilities_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(217);
+/* harmony import */ var _contained_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6938);
+/* harmony import */ var _guest_signal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4379);
+
+
+
+
+
+/**
+ * Opens a sandbox of bubblewrap's. Handlers are those of the machine. Who is not root gets a user namespace with one id,
+ * which is whatever was asked for.
+ * @throws what `contain` throws
+ */
+async function openBwrap(plan, ports) {
+    const isRoot = ports.privilege === 'root';
+    const [hiding, prepared] = await Promise.all([
+        hidingWords(),
+        (0,_contained_js__WEBPACK_IMPORTED_MODULE_3__/* .contain */ .l)(plan, isRoot ? 'mounts' : 'places', ports),
+    ]);
+    const contained = { ...prepared, hiding };
+    return {
+        start: (command, streams) => {
+            const words = bwrapWords(contained, plan.network, command.user ?? _accounts_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT_ACCOUNT */ .FE, isRoot);
+            const running = contained.start(words, command, streams);
+            return {
+                ...running,
+                roots: [running.pid],
+                signal: (name) => (0,_guest_signal_js__WEBPACK_IMPORTED_MODULE_4__/* .signalGuest */ .z)(running.pid, name, ports.exec),
+            };
+        },
+        close: () => contained.close(),
+    };
+}
+const OWN_NAMESPACES = ['pid', 'ipc', 'uts'].map((name) => `--unshare-${name}`);
+/** As setup.sh hides them: what tells of the machine or changes it, and is of no use to builds. */
+const READ_ONLY = ['bus', 'fs', 'irq', 'sys', 'sysrq-trigger'].map((name) => `/proc/${name}`);
+const HIDDEN = [
+    ...[
+        'acpi',
+        'asound',
+        'kcore',
+        'keys',
+        'latency_stats',
+        'sched_debug',
+        'scsi',
+        'timer_list',
+        'timer_stats',
+    ].map((name) => `/proc/${name}`),
+    ...['/sys/firmware', '/sys/devices/virtual/powercap'],
+];
+/** What hides the paths that this machine has. */
+async function hidingWords() {
+    const kinds = await Promise.all([...READ_ONLY, ...HIDDEN].map(async (path) => ({ path, found: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path).catch(() => undefined) })));
+    return kinds.flatMap(({ path, found }) => {
+        if (!found)
+            return [];
+        if (READ_ONLY.includes(path))
+            return ['--ro-bind', path, path];
+        return found.isDirectory() ? ['--tmpfs', path, '--remount-ro', path] : ['--ro-bind', '/dev/null', path];
+    });
+}
+/** What the kernel has to show, and devices. */
+const KERNELS = [
+    ...['--proc', '/proc', '--dev', '/dev', '--ro-bind', '/sys', '/sys'],
+    ...['--perms', '1777', '--tmpfs', '/dev/shm'],
+];
+/**
+ * bubblewrap's command line, with volumes at its end.
+ * @param isRoot whether the machine's root starts it: root inside is then the same one, others start it as who they are
+ */
+function bwrapWords({ root, volumes, hiding }, network, { uid, gid, groups }, isRoot) {
+    const isOther = isRoot && uid !== 0;
+    const namespaces = [
+        ...(isRoot && !isOther ? [] : ['--unshare-user', '--uid', String(uid), '--gid', String(gid)]),
+        ...OWN_NAMESPACES,
+        '--unshare-cgroup-try',
+        ...(network === 'none' ? ['--unshare-net'] : []),
+    ];
+    const words = [
+        ...['--clearenv', '--args', '9'],
+        ...namespaces,
+        ...['--die-with-parent', '--new-session', '--bind', root, '/'],
+        ...KERNELS,
+        ...hiding,
+        ...(network === 'none' ? ['--tmpfs', '/sys/class/net'] : []), // that of the machine's network
+        ...[
+            '--cap-drop',
+            'ALL',
+            ...(uid === 0 ? _capabilities_js__WEBPACK_IMPORTED_MODULE_2__/* .KEPT_CAPABILITIES */ .cd.flatMap((name) => ['--cap-add', `cap_${name}`]) : []),
+        ],
+        ...['--chdir', '/'],
+        ...volumes.flatMap(mount),
+    ];
+    if (!isOther)
+        return ['bwrap', ...words];
+    const supplementary = groups.length > 0 ? `--groups=${groups.join(',')}` : '--clear-groups';
+    return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, supplementary, 'bwrap', ...words];
+}
+function mount({ source, target, readOnly }) {
+    if (!source.startsWith('/'))
+        return [`--${source}`, target];
+    return [readOnly ? '--ro-bind' : '--bind', source, target];
+}
+
+
+/***/ }),
+
 /***/ 217:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -38203,6 +38371,97 @@ function boundingSet(lastCapability) {
         .filter((number) => number <= lastCapability)
         .map((number) => `-cap_${number}`)
         .join(',');
+}
+
+
+/***/ }),
+
+/***/ 6938:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ contain)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4282);
+/* harmony import */ var _limiter_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(671);
+/* harmony import */ var _setup_arguments_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7707);
+
+
+
+
+
+/**
+ * Prepares a root and keeps it. It ends with this process.
+ * @param isShared whether a volume is shown as it is although it should only be read
+ * @throws `Failed` where it cannot be made, and what the plan's mounts reject with
+ */
+async function contain(plan, how, ports, isShared = () => false) {
+    const script = (name) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(ports.paths.assets, 'sandbox', name);
+    const limited = (0,_limiter_js__WEBPACK_IMPORTED_MODULE_3__/* .limiter */ .T)(script('limit.sh'), plan.resources, ports.paths);
+    const keeping = ['bash', script('keep.sh'), how];
+    const keep = how === 'mounts' ? ['unshare', '--mount', '--propagation', 'private', ...keeping] : keeping;
+    const keeper = ports.exec.start({ argv: limited('make', keep), why: 'open the sandbox', privileged: true }, { kind: 'lifeline' });
+    const mounting = Promise.resolve(plan.mounts);
+    await (0,_setup_arguments_js__WEBPACK_IMPORTED_MODULE_4__/* .sendArguments */ .p)(mounting.then((mounts) => (0,_setup_arguments_js__WEBPACK_IMPORTED_MODULE_4__/* .setupArguments */ .G)(withoutOwn(mounts, isShared), plan.policy)), keeper);
+    const [, pid = '', folder] = /^ready (\d+) (.+)$/.exec((await keeper.nextLine()) ?? '') ?? [];
+    if (folder === undefined)
+        throw await refusal(keeper);
+    const mounts = await mounting;
+    const shell = plan.shell ?? ['/bin/sh'];
+    const starting = (tool) => {
+        const start = ['bash', script('start.sh'), folder, ...tool, '--', ...shell, '--'];
+        return limited('join', how === 'mounts' ? ['nsenter', `--mount=/proc/${pid}/ns/mnt`, ...start] : start);
+    };
+    return {
+        folder,
+        root: how === 'mounts' ? '/mnt' : mounts.mode === 'overlay' ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, 'root') : mounts.root,
+        volumes: how === 'mounts' ? mounts.volumes.filter(isOwn) : copied(mounts, how, folder, isShared),
+        start: (tool, command, streams) => startCommand(starting(tool), command, streams, ports.exec),
+        close: async () => {
+            keeper.endInput();
+            await keeper.exit;
+        },
+    };
+}
+/** Something of the sandbox's own: bubblewrap makes it, PRoot has that of the machine everywhere. */
+function isOwn({ source }) {
+    return !source.startsWith('/');
+}
+function withoutOwn(mounts, isShared) {
+    const volumes = mounts.volumes
+        .filter((volume) => !isOwn(volume))
+        .map((volume) => ({ ...volume, readOnly: volume.readOnly && !isShared(volume) }));
+    return { ...mounts, volumes };
+}
+/** What can only be read is a copy, by its number among those of the machine. */
+function copied({ volumes }, how, folder, isShared) {
+    if (how !== 'copies')
+        return volumes;
+    return volumes
+        .filter((volume) => !isOwn(volume))
+        .map((volume, index) => volume.readOnly && !isShared(volume)
+        ? { ...volume, source: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, 'volumes', String(index)) }
+        : volume);
+}
+function startCommand(starting, command, streams, exec) {
+    const { argv, folder, environment, personality, openFiles } = command;
+    const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
+    const words = personality === undefined ? starting : ['setarch', personality, ...starting];
+    return exec.start({
+        argv: [...words, folder, ...argv],
+        why: `run ${argv[0]}`,
+        privileged: true,
+        env: { ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .carried */ .LT)(environment), ...limit },
+        references: (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .referencesOf */ .CL)(environment),
+    }, streams);
+}
+async function refusal(keeper) {
+    await keeper.exit;
+    const said = keeper.stderr().trim();
+    return new _report_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failed */ .cV({ what: `could not open the sandbox${said ? `: ${said}` : ''}` });
 }
 
 
@@ -38465,6 +38724,50 @@ const copied = (path) => ({ kind: 'copy', path, source: path });
 
 /***/ }),
 
+/***/ 4379:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ signalGroup),
+/* harmony export */   z: () => (/* binding */ signalGuest)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2734);
+
+
+/** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
+async function signalGuest(pid, name, exec) {
+    let session = (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .sessionBelow */ .O_)(pid);
+    for (let tries = 0; session === undefined && tries < 50; tries++) {
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(10);
+        session = (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .sessionBelow */ .O_)(pid);
+    }
+    if (session !== undefined)
+        await send(name, [`-${session}`], exec);
+}
+/** The guest is in the process group of what has started it, which is to live on and tell how the guest has ended. */
+async function signalGroup(pid, name, exec) {
+    let members = (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .groupMembers */ .rU)(pid);
+    for (let tries = 0; members.length === 0 && tries < 50; tries++) {
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(10);
+        members = (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .groupMembers */ .rU)(pid);
+    }
+    if (members.length > 0)
+        await send(name, members.map(String), exec);
+}
+async function send(name, processes, exec) {
+    await exec.attempt({
+        argv: ['bash', '-c', 'kill -s "$1" -- "${@:2}"', 'signal', name.slice('SIG'.length), ...processes],
+        why: `send ${name} to the command`,
+        privileged: true,
+        always: true,
+    });
+}
+
+
+/***/ }),
+
 /***/ 4631:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -38496,10 +38799,32 @@ function isWithin(path, folder) {
 
 /***/ }),
 
+/***/ 671:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ limiter)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Gives a command the limits of this sandbox, where there are any. */
+function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
+    if (pids === undefined && memoryBytes === undefined)
+        return (_, argv) => argv;
+    const name = `xarch-${holder}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`;
+    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
+    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
+}
+
+
+/***/ }),
+
 /***/ 9609:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E1: () => (/* binding */ STRICTLY_BUILDING),
 /* harmony export */   Fy: () => (/* binding */ limits),
 /* harmony export */   fx: () => (/* binding */ BUILDING),
 /* harmony export */   hC: () => (/* binding */ givenBack)
@@ -38508,6 +38833,8 @@ function isWithin(path, folder) {
 
 /** That of a root that is being built: scripts of packages may call what is setuid. */
 const BUILDING = { nested: false, privileged: false, newPrivileges: true, strict: false };
+/** That of the user's own commands while a root is built, where the isolation is strict. */
+const STRICTLY_BUILDING = { ...BUILDING, newPrivileges: false, strict: true };
 /**
  * The second argument of enter.sh: what a command inside has not.
  */
@@ -38520,6 +38847,120 @@ function limits({ privileged, newPrivileges, strict }, { lastCapability, filter 
 /** The words of setup.sh that say what is given back; they stand behind the mode. */
 function givenBack({ nested, privileged }) {
     return [...(nested || privileged ? ['nested'] : []), ...(privileged ? ['privileged'] : [])];
+}
+
+
+/***/ }),
+
+/***/ 255:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Al: () => (/* binding */ prootWords),
+/* harmony export */   BT: () => (/* binding */ ofOlderCalls),
+/* harmony export */   t7: () => (/* binding */ openProot)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2734);
+/* harmony import */ var _accounts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8871);
+/* harmony import */ var _contained_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6938);
+/* harmony import */ var _guest_signal_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4379);
+/* harmony import */ var _seccomp_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1413);
+
+
+
+
+
+
+
+
+/** Of the machine's /dev; what is not there is left out (a container may have no terminal). */
+const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'ptmx', 'pts'];
+/**
+ * Opens a sandbox of PRoot's: by ptrace alone, with no right and no namespace, and so with no boundary. Handlers are not
+ * registered: PRoot calls the emulator itself.
+ * @throws what `contain` throws
+ */
+async function openProot(plan, ports) {
+    const folders = ports.paths.visible.filter(({ readOnly }) => readOnly).map(({ path }) => path);
+    // The runner's tool cache has gigabytes: it is not copied.
+    const contained = await (0,_contained_js__WEBPACK_IMPORTED_MODULE_5__/* .contain */ .l)(plan, 'copies', ports, ({ target }) => folders.includes(target));
+    const emulator = plan.handlers[0]?.file;
+    const filter = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ports.paths.assets, 'sandbox/filter.pl');
+    return {
+        start: (command, streams) => {
+            const { user = _accounts_js__WEBPACK_IMPORTED_MODULE_4__/* .ROOT_ACCOUNT */ .FE } = command;
+            const words = ofOlderCalls(prootWords(contained, emulator, user), filter);
+            const running = contained.start(words, command, streams);
+            let last;
+            return {
+                ...running,
+                exit: watched(running, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(contained.folder, 'status', String(running.pid)), () => last),
+                roots: [running.pid],
+                signal: async (name) => {
+                    last = name;
+                    await (0,_guest_signal_js__WEBPACK_IMPORTED_MODULE_6__/* .signalGroup */ .i)(running.pid, name, ports.exec);
+                },
+            };
+        },
+        close: () => contained.close(),
+    };
+}
+/**
+ * A command that makes no call that PRoot does not know.
+ * @param script filter.pl
+ */
+function ofOlderCalls(argv, script) {
+    const filter = (0,_seccomp_js__WEBPACK_IMPORTED_MODULE_7__/* .olderCallsFilter */ .Gg)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.machine)());
+    if (!filter)
+        return argv;
+    const digits = filter.program.toString('hex');
+    return ['setpriv', '--no-new-privs', 'perl', script, String(filter.prctl), digits, ...argv];
+}
+/** PRoot's command line, with volumes at its end. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */
+function prootWords({ root, volumes }, emulator, { uid, gid }) {
+    const devices = DEVICES.map((name) => `/dev/${name}`);
+    const places = ['/proc', '/sys', ...devices].flatMap((path) => ['-b', path]);
+    return [
+        ...['proot', '-v', '-1', '-r', root, '-w', '/'],
+        ...(uid === 0 && gid === 0 ? ['-0'] : ['-i', `${uid}:${gid}`]),
+        ...(emulator === undefined ? [] : ['-q', emulator]),
+        ...places,
+        ...volumes.flatMap(({ source, target }) => ['-b', `${source}:${target}`]),
+    ];
+}
+/** How often it is looked whether a command is over that has left something running. */
+const LOOK_MS = 20;
+/**
+ * How a command has ended. PRoot stays while anything that it traces does, and forgets statuses: the first process inside
+ * (watched.sh) writes the command's to a file. One that was killed itself could not.
+ */
+async function watched({ pid, exit }, file, lastSignal) {
+    const wait = () => new Promise((resolve) => {
+        setTimeout(resolve, LOOK_MS, undefined);
+    });
+    let ended;
+    for (let hadChildren = false, has = false; !ended && !(hadChildren && !has) && !(await isWritten(file));) {
+        ended = await Promise.race([exit, wait()]);
+        hadChildren = has;
+        has = (0,_platform_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .hasChildren */ .Go)(pid, 'proot'); // what start.sh runs before it becomes PRoot says nothing
+    }
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch(() => '');
+    if (/^\d+\n$/.test(text))
+        return { status: Number(text), signal: null };
+    ended ??= await Promise.race([exit, wait()]); // it could not start the command, and says so itself
+    if (ended && ended.status !== 0)
+        return ended;
+    const signal = lastSignal();
+    return signal === undefined ? { status: 137, signal: null } : { status: null, signal };
+}
+async function isWritten(file) {
+    return ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).catch(() => undefined))?.size ?? 0) > 0;
 }
 
 
@@ -38600,7 +39041,7 @@ async function ofTheMachine() {
 
 /***/ }),
 
-/***/ 7507:
+/***/ 6172:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38609,252 +39050,26 @@ __nccwpck_require__.d(__webpack_exports__, {
   E: () => (/* binding */ openSandbox)
 });
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/sandbox/accounts.ts
-var accounts = __nccwpck_require__(8871);
-// EXTERNAL MODULE: ./src/sandbox/capabilities.ts
-var capabilities = __nccwpck_require__(217);
+// EXTERNAL MODULE: ./src/sandbox/bwrap.ts
+var bwrap = __nccwpck_require__(9977);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/report/errors.ts
 var errors = __nccwpck_require__(2287);
-// EXTERNAL MODULE: ./src/sandbox/environment.ts
-var sandbox_environment = __nccwpck_require__(4282);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/sandbox/limiter.ts
-
-/** Gives a command the limits of this sandbox, where there are any. */
-function limiter(script, { pids, memoryBytes } = { pids: undefined, memoryBytes: undefined }, { holder }) {
-    if (pids === undefined && memoryBytes === undefined)
-        return (_, argv) => argv;
-    const name = `xarch-${holder}.${(0,external_node_crypto_.randomUUID)()}`;
-    const most = [pids, memoryBytes].map((limit) => String(limit ?? 'max'));
-    return (verb, argv) => ['bash', script, verb, name, ...most, ...argv];
-}
-
-// EXTERNAL MODULE: ./src/sandbox/setup-arguments.ts
-var setup_arguments = __nccwpck_require__(7707);
-;// CONCATENATED MODULE: ./src/sandbox/contained.ts
-
-
-
-
-
-/**
- * Prepares a root and keeps it. It ends with this process.
- * @param isShared whether a volume is shown as it is although it should only be read
- * @throws `Failed` where it cannot be made, and what the plan's mounts reject with
- */
-async function contain(plan, how, ports, isShared = () => false) {
-    const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
-    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
-    const keeping = ['bash', script('keep.sh'), how];
-    const keep = how === 'mounts' ? ['unshare', '--mount', '--propagation', 'private', ...keeping] : keeping;
-    const keeper = ports.exec.start({ argv: limited('make', keep), why: 'open the sandbox', privileged: true }, { kind: 'lifeline' });
-    const mounting = Promise.resolve(plan.mounts);
-    await (0,setup_arguments/* sendArguments */.p)(mounting.then((mounts) => (0,setup_arguments/* setupArguments */.G)(withoutOwn(mounts, isShared), plan.policy)), keeper);
-    const [, pid = '', folder] = /^ready (\d+) (.+)$/.exec((await keeper.nextLine()) ?? '') ?? [];
-    if (folder === undefined)
-        throw await refusal(keeper);
-    const mounts = await mounting;
-    const shell = plan.shell ?? ['/bin/sh'];
-    const starting = (tool) => {
-        const start = ['bash', script('start.sh'), folder, ...tool, '--', ...shell, '--'];
-        return limited('join', how === 'mounts' ? ['nsenter', `--mount=/proc/${pid}/ns/mnt`, ...start] : start);
-    };
-    return {
-        folder,
-        root: how === 'mounts' ? '/mnt' : mounts.mode === 'overlay' ? (0,external_node_path_.join)(folder, 'root') : mounts.root,
-        volumes: how === 'mounts' ? mounts.volumes.filter(isOwn) : copied(mounts, how, folder, isShared),
-        start: (tool, command, streams) => startCommand(starting(tool), command, streams, ports.exec),
-        close: async () => {
-            keeper.endInput();
-            await keeper.exit;
-        },
-    };
-}
-/** Something of the sandbox's own: bubblewrap makes it, PRoot has that of the machine everywhere. */
-function isOwn({ source }) {
-    return !source.startsWith('/');
-}
-function withoutOwn(mounts, isShared) {
-    const volumes = mounts.volumes
-        .filter((volume) => !isOwn(volume))
-        .map((volume) => ({ ...volume, readOnly: volume.readOnly && !isShared(volume) }));
-    return { ...mounts, volumes };
-}
-/** What can only be read is a copy, by its number among those of the machine. */
-function copied({ volumes }, how, folder, isShared) {
-    if (how !== 'copies')
-        return volumes;
-    return volumes
-        .filter((volume) => !isOwn(volume))
-        .map((volume, index) => volume.readOnly && !isShared(volume)
-        ? { ...volume, source: (0,external_node_path_.join)(folder, 'volumes', String(index)) }
-        : volume);
-}
-function startCommand(starting, command, streams, exec) {
-    const { argv, folder, environment, personality, openFiles } = command;
-    const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
-    const words = personality === undefined ? starting : ['setarch', personality, ...starting];
-    return exec.start({
-        argv: [...words, folder, ...argv],
-        why: `run ${argv[0]}`,
-        privileged: true,
-        env: { ...(0,sandbox_environment/* carried */.LT)(environment), ...limit },
-        references: (0,sandbox_environment/* referencesOf */.CL)(environment),
-    }, streams);
-}
-async function refusal(keeper) {
-    await keeper.exit;
-    const said = keeper.stderr().trim();
-    return new errors/* Failed */.cV({ what: `could not open the sandbox${said ? `: ${said}` : ''}` });
-}
-
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./src/platform/processes.ts
-var processes = __nccwpck_require__(2734);
-;// CONCATENATED MODULE: ./src/sandbox/guest-signal.ts
-
-
-/** The guest leads a session of its own, below what enters; one that is not there yet is waited for. */
-async function signalGuest(pid, name, exec) {
-    let session = (0,processes/* sessionBelow */.O_)(pid);
-    for (let tries = 0; session === undefined && tries < 50; tries++) {
-        await (0,external_node_timers_promises_.setTimeout)(10);
-        session = (0,processes/* sessionBelow */.O_)(pid);
-    }
-    if (session !== undefined)
-        await send(name, [`-${session}`], exec);
-}
-/** The guest is in the process group of what has started it, which is to live on and tell how the guest has ended. */
-async function signalGroup(pid, name, exec) {
-    let members = (0,processes/* groupMembers */.rU)(pid);
-    for (let tries = 0; members.length === 0 && tries < 50; tries++) {
-        await (0,external_node_timers_promises_.setTimeout)(10);
-        members = (0,processes/* groupMembers */.rU)(pid);
-    }
-    if (members.length > 0)
-        await send(name, members.map(String), exec);
-}
-async function send(name, processes, exec) {
-    await exec.attempt({
-        argv: ['bash', '-c', 'kill -s "$1" -- "${@:2}"', 'signal', name.slice('SIG'.length), ...processes],
-        why: `send ${name} to the command`,
-        privileged: true,
-        always: true,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/sandbox/bwrap.ts
-
-
-
-
-
-/**
- * Opens a sandbox of bubblewrap's. Handlers are those of the machine. Who is not root gets a user namespace with one id,
- * which is whatever was asked for.
- * @throws what `contain` throws
- */
-async function openBwrap(plan, ports) {
-    const isRoot = ports.privilege === 'root';
-    const [hiding, prepared] = await Promise.all([
-        hidingWords(),
-        contain(plan, isRoot ? 'mounts' : 'places', ports),
-    ]);
-    const contained = { ...prepared, hiding };
-    return {
-        start: (command, streams) => {
-            const words = bwrapWords(contained, plan.network, command.user ?? accounts/* ROOT_ACCOUNT */.FE, isRoot);
-            const running = contained.start(words, command, streams);
-            return {
-                ...running,
-                roots: [running.pid],
-                signal: (name) => signalGuest(running.pid, name, ports.exec),
-            };
-        },
-        close: () => contained.close(),
-    };
-}
-const OWN_NAMESPACES = ['pid', 'ipc', 'uts'].map((name) => `--unshare-${name}`);
-/** As setup.sh hides them: what tells of the machine or changes it, and is of no use to builds. */
-const READ_ONLY = ['bus', 'fs', 'irq', 'sys', 'sysrq-trigger'].map((name) => `/proc/${name}`);
-const HIDDEN = [
-    ...[
-        'acpi',
-        'asound',
-        'kcore',
-        'keys',
-        'latency_stats',
-        'sched_debug',
-        'scsi',
-        'timer_list',
-        'timer_stats',
-    ].map((name) => `/proc/${name}`),
-    ...['/sys/firmware', '/sys/devices/virtual/powercap'],
-];
-/** What hides the paths that this machine has. */
-async function hidingWords() {
-    const kinds = await Promise.all([...READ_ONLY, ...HIDDEN].map(async (path) => ({ path, found: await (0,promises_.stat)(path).catch(() => undefined) })));
-    return kinds.flatMap(({ path, found }) => {
-        if (!found)
-            return [];
-        if (READ_ONLY.includes(path))
-            return ['--ro-bind', path, path];
-        return found.isDirectory() ? ['--tmpfs', path, '--remount-ro', path] : ['--ro-bind', '/dev/null', path];
-    });
-}
-/** What the kernel has to show, and devices. */
-const KERNELS = [
-    ...['--proc', '/proc', '--dev', '/dev', '--ro-bind', '/sys', '/sys'],
-    ...['--perms', '1777', '--tmpfs', '/dev/shm'],
-];
-/**
- * bubblewrap's command line.
- * @param isRoot whether the machine's root starts it: root inside is then the same one, others start it as who they are
- */
-function bwrapWords({ root, volumes, hiding }, network, { uid, gid, groups }, isRoot) {
-    const isOther = isRoot && uid !== 0;
-    const namespaces = [
-        ...(isRoot && !isOther ? [] : ['--unshare-user', '--uid', String(uid), '--gid', String(gid)]),
-        ...OWN_NAMESPACES,
-        '--unshare-cgroup-try',
-        ...(network === 'none' ? ['--unshare-net'] : []),
-    ];
-    const words = [
-        ...['--clearenv', '--args', '9'],
-        ...namespaces,
-        ...['--die-with-parent', '--new-session', '--bind', root, '/'],
-        ...KERNELS,
-        ...hiding,
-        ...(network === 'none' ? ['--tmpfs', '/sys/class/net'] : []), // that of the machine's network
-        ...volumes.flatMap(mount),
-        ...[
-            '--cap-drop',
-            'ALL',
-            ...(uid === 0 ? capabilities/* KEPT_CAPABILITIES */.cd.flatMap((name) => ['--cap-add', `cap_${name}`]) : []),
-        ],
-        ...['--chdir', '/'],
-    ];
-    if (!isOther)
-        return ['bwrap', ...words];
-    const supplementary = groups.length > 0 ? `--groups=${groups.join(',')}` : '--clear-groups';
-    return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, supplementary, 'bwrap', ...words];
-}
-function mount({ source, target, readOnly }) {
-    if (!source.startsWith('/'))
-        return [`--${source}`, target];
-    return [readOnly ? '--ro-bind' : '--bind', source, target];
-}
-
+// EXTERNAL MODULE: ./src/sandbox/accounts.ts
+var accounts = __nccwpck_require__(8871);
 // EXTERNAL MODULE: ./src/sandbox/enforced.ts + 1 modules
 var enforced = __nccwpck_require__(2480);
+// EXTERNAL MODULE: ./src/sandbox/environment.ts
+var sandbox_environment = __nccwpck_require__(4282);
+// EXTERNAL MODULE: ./src/sandbox/guest-signal.ts
+var guest_signal = __nccwpck_require__(4379);
+// EXTERNAL MODULE: ./src/sandbox/limiter.ts
+var limiter = __nccwpck_require__(671);
 // EXTERNAL MODULE: ./src/sandbox/policy.ts
 var sandbox_policy = __nccwpck_require__(9609);
+// EXTERNAL MODULE: ./src/sandbox/setup-arguments.ts
+var setup_arguments = __nccwpck_require__(7707);
 ;// CONCATENATED MODULE: ./src/sandbox/namespaces.ts
 
 
@@ -38874,7 +39089,7 @@ async function openNamespaces(plan, ports) {
     const { namespaces, limits } = (0,enforced/* enforced */.b)(policy, plan.network, ports.privilege);
     const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
     const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
-    const limited = limiter(script('limit.sh'), plan.resources, ports.paths);
+    const limited = (0,limiter/* limiter */.T)(script('limit.sh'), plan.resources, ports.paths);
     const keeper = ports.exec.start({
         argv: limited('make', [
             ...PRIVATE_MOUNTS,
@@ -38887,7 +39102,7 @@ async function openNamespaces(plan, ports) {
     await (0,setup_arguments/* sendArguments */.p)(argumentsOf(plan, policy), keeper);
     const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '');
     if (!ready)
-        throw await namespaces_refusal(keeper);
+        throw await refusal(keeper);
     const [, outside = '', holder = ''] = ready;
     const enter = limited('join', [
         'nsenter',
@@ -38921,10 +39136,10 @@ function startGuest(enter, holder, command, streams, exec) {
         references: (0,sandbox_environment/* referencesOf */.CL)(environment),
     }, streams);
     const roots = [running.pid, holder]; // who loses its parent has the holder for one
-    return { ...running, roots, signal: (name) => signalGuest(running.pid, name, exec) };
+    return { ...running, roots, signal: (name) => (0,guest_signal/* signalGuest */.z)(running.pid, name, exec) };
 }
 const PRIVATE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
-async function namespaces_refusal(keeper) {
+async function refusal(keeper) {
     await keeper.exit;
     const said = keeper.stderr().trim();
     return new errors/* Failed */.cV({
@@ -38935,108 +39150,16 @@ async function namespaces_refusal(keeper) {
     });
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./src/sandbox/seccomp.ts
-var seccomp = __nccwpck_require__(1413);
-;// CONCATENATED MODULE: ./src/sandbox/proot.ts
-
-
-
-
-
-
-
-
-/** Of the machine's /dev; what is not there is left out (a container may have no terminal). */
-const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'ptmx', 'pts'];
-/**
- * Opens a sandbox of PRoot's: by ptrace alone, with no right and no namespace, and so with no boundary. Handlers are not
- * registered: PRoot calls the emulator itself.
- * @throws what `contain` throws
- */
-async function openProot(plan, ports) {
-    const folders = ports.paths.visible.filter(({ readOnly }) => readOnly).map(({ path }) => path);
-    // The runner's tool cache has gigabytes: it is not copied.
-    const contained = await contain(plan, 'copies', ports, ({ target }) => folders.includes(target));
-    const emulator = plan.handlers[0]?.file;
-    const filter = (0,external_node_path_.join)(ports.paths.assets, 'sandbox/filter.pl');
-    return {
-        start: (command, streams) => {
-            const { user = accounts/* ROOT_ACCOUNT */.FE } = command;
-            const words = ofOlderCalls(prootWords(contained, emulator, user), filter);
-            const running = contained.start(words, command, streams);
-            let last;
-            return {
-                ...running,
-                exit: watched(running, (0,external_node_path_.join)(contained.folder, 'status', String(running.pid)), () => last),
-                roots: [running.pid],
-                signal: async (name) => {
-                    last = name;
-                    await signalGroup(running.pid, name, ports.exec);
-                },
-            };
-        },
-        close: () => contained.close(),
-    };
-}
-/** A command that makes no call that PRoot does not know. */
-function ofOlderCalls(argv, script) {
-    const filter = (0,seccomp/* olderCallsFilter */.Gg)((0,external_node_os_.machine)());
-    if (!filter)
-        return argv;
-    const digits = filter.program.toString('hex');
-    return ['setpriv', '--no-new-privs', 'perl', script, String(filter.prctl), digits, ...argv];
-}
-/** PRoot's command line. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */
-function prootWords({ root, volumes }, emulator, { uid, gid }) {
-    const devices = DEVICES.map((name) => `/dev/${name}`);
-    const places = ['/proc', '/sys', ...devices].flatMap((path) => ['-b', path]);
-    return [
-        ...['proot', '-v', '-1', '-r', root, '-w', '/'],
-        ...(uid === 0 && gid === 0 ? ['-0'] : ['-i', `${uid}:${gid}`]),
-        ...(emulator === undefined ? [] : ['-q', emulator]),
-        ...places,
-        ...volumes.flatMap(({ source, target }) => ['-b', `${source}:${target}`]),
-    ];
-}
-/** How often it is looked whether a command is over that has left something running. */
-const LOOK_MS = 20;
-/**
- * How a command has ended. PRoot stays while anything that it traces does, and forgets statuses: the first process inside
- * (watched.sh) writes the command's to a file. One that was killed itself could not.
- */
-async function watched({ pid, exit }, file, lastSignal) {
-    const wait = () => new Promise((resolve) => {
-        setTimeout(resolve, LOOK_MS, undefined);
-    });
-    let ended;
-    for (let hadChildren = false, has = false; !ended && !(hadChildren && !has) && !(await isWritten(file));) {
-        ended = await Promise.race([exit, wait()]);
-        hadChildren = has;
-        has = (0,processes/* hasChildren */.Go)(pid, 'proot'); // what start.sh runs before it becomes PRoot says nothing
-    }
-    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => '');
-    if (/^\d+\n$/.test(text))
-        return { status: Number(text), signal: null };
-    ended ??= await Promise.race([exit, wait()]); // it could not start the command, and says so itself
-    if (ended && ended.status !== 0)
-        return ended;
-    const signal = lastSignal();
-    return signal === undefined ? { status: 137, signal: null } : { status: null, signal };
-}
-async function isWritten(file) {
-    return ((await (0,promises_.stat)(file).catch(() => undefined))?.size ?? 0) > 0;
-}
-
+// EXTERNAL MODULE: ./src/sandbox/proot.ts
+var proot = __nccwpck_require__(255);
 ;// CONCATENATED MODULE: ./src/sandbox/sandbox.ts
 
 
 
 const OPENERS = {
     namespaces: openNamespaces,
-    bwrap: openBwrap,
-    proot: openProot,
+    bwrap: bwrap/* openBwrap */.FI,
+    proot: proot/* openProot */.t7,
 };
 /**
  * Opens a sandbox, by what makes them on this machine. Throws `Failed` where the kernel, the program or the root does not
@@ -39323,15 +39446,13 @@ var setup_arguments = __nccwpck_require__(7707);
 function factsText(shell, login) {
     const fields = [
         ['as-root', (0,privilege/* rootWords */.av)(shell.privilege)],
-        ['namespaces', [shell.enforced.namespaces]],
-        ['limits', [shell.enforced.limits]],
+        ...makerFields(shell.maker),
         ['most', most(shell.resources)],
         ['personality', shell.personality === undefined ? [] : [shell.personality]],
         ['user', [shell.user]],
         ['login', login ? ['1'] : []],
         ...householdFields(shell.household),
         ['setup', (0,setup_arguments/* setupArguments */.G)(shell.mounts, shell.policy)],
-        ['handler', shell.handlers.flatMap(({ file, line }) => [file, line])],
         ['program', shell.program],
         ['pattern', environment/* SHELL_RULES */.bP.patterns],
         ['guest', assignments(environment/* SHELL_RULES */.bP.guest)],
@@ -39340,6 +39461,20 @@ function factsText(shell, login) {
         ['emulator', assignments(shell.emulator)],
     ];
     return fields.flatMap(([kind, values]) => values.map((value) => `${kind}=${value}\0`)).join('');
+}
+function makerFields(maker) {
+    if (maker.kind === 'tool')
+        return [
+            ['how', [maker.how]],
+            ['tool-of-root', maker.ofRoot],
+            ['tool-of-user', maker.ofUser],
+        ];
+    const { enforced, handlers } = maker;
+    return [
+        ['namespaces', [enforced.namespaces]],
+        ['limits', [enforced.limits]],
+        ['handler', handlers.flatMap(({ file, line }) => [file, line])],
+    ];
 }
 /** As limit.sh wants them; none where there is no limit. */
 function most({ pids, memoryBytes }) {
@@ -39383,7 +39518,7 @@ function itemText(item) {
  */
 async function makeShellFolder({ store, assets }) {
     const home = (0,external_node_path_.join)(store, 'shell');
-    await (0,disk/* writing */.dV)(home, (0,promises_.mkdir)(home, { recursive: true, mode: 0o700 }));
+    await (0,disk/* writing */.dV)(home, (0,disk/* makeFolder */.fc)(home, 0o700));
     await (0,disk/* writing */.dV)(home, copyScripts(assets, home));
     return home;
 }
@@ -39404,10 +39539,7 @@ async function copyScripts(assets, home) {
 }
 async function writeShell(shell, { name, login }, home) {
     const [program, facts] = [(0,external_node_path_.join)(home, 'bin', name), (0,external_node_path_.join)(home, 'facts', name)];
-    await Promise.all([
-        (0,promises_.mkdir)((0,external_node_path_.join)(home, 'bin'), { recursive: true }),
-        (0,promises_.mkdir)((0,external_node_path_.join)(home, 'facts'), { recursive: true }),
-    ]);
+    await Promise.all([(0,disk/* makeFolder */.fc)((0,external_node_path_.join)(home, 'bin')), (0,disk/* makeFolder */.fc)((0,external_node_path_.join)(home, 'facts'))]);
     await (0,promises_.writeFile)(facts, factsText(shell, login), { mode: 0o600 });
     await (0,promises_.copyFile)((0,external_node_path_.join)(home, 'shell/shell.sh'), program);
     await (0,promises_.chmod)(program, 0o755);
@@ -39426,6 +39558,42 @@ async function writeShell(shell, { name, login }, home) {
 function shellNames(arch, isFirst, ofUser) {
     const first = [{ name: 'xarch', login: false }, ...(ofUser === '' ? [] : [{ name: ofUser, login: true }])];
     return [...(isFirst ? first : []), { name: `xarch-${arch}`, login: false }];
+}
+
+
+/***/ }),
+
+/***/ 6618:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ TOOLS)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _sandbox_accounts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8871);
+/* harmony import */ var _sandbox_bwrap_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9977);
+/* harmony import */ var _sandbox_proot_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(255);
+
+
+
+
+const ANYBODY = { uid: 'UID', gid: 'GID', groups: ['GROUPS'] };
+/** The executors that are programs. */
+const TOOLS = {
+    bwrap: async ({ root, network, isRoot }) => {
+        const contained = { root: isRoot ? '/mnt' : root, volumes: [], hiding: await (0,_sandbox_bwrap_js__WEBPACK_IMPORTED_MODULE_2__/* .hidingWords */ .tz)() };
+        const words = (user) => (0,_sandbox_bwrap_js__WEBPACK_IMPORTED_MODULE_2__/* .bwrapWords */ .UG)(contained, network, user, isRoot);
+        return tool(isRoot ? 'mounts' : 'places', words);
+    },
+    proot: ({ root, handlers: [emulator], scripts }) => {
+        const filter = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(scripts, 'sandbox/filter.pl');
+        const words = (user) => (0,_sandbox_proot_js__WEBPACK_IMPORTED_MODULE_3__/* .ofOlderCalls */ .BT)((0,_sandbox_proot_js__WEBPACK_IMPORTED_MODULE_3__/* .prootWords */ .Al)({ root, volumes: [] }, emulator?.file, user), filter);
+        return Promise.resolve(tool('copies', words));
+    },
+};
+function tool(how, words) {
+    return { kind: 'tool', how, ofRoot: words(_sandbox_accounts_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT_ACCOUNT */ .FE), ofUser: words(ANYBODY) };
 }
 
 

@@ -420,9 +420,12 @@ function broken(what, source) {
     return new errors/* Failed */.cV({ what: `the saved image ${what}`, source });
 }
 
+// EXTERNAL MODULE: ./.modules/platform/disk.js
+var disk = __webpack_require__(8815);
 // EXTERNAL MODULE: ./.modules/platform/processes.js
 var processes = __webpack_require__(4241);
 ;// CONCATENATED MODULE: ./.modules/rootfs/image/claims.js
+
 
 
 
@@ -434,7 +437,7 @@ var processes = __webpack_require__(4241);
  */
 async function claimImage(engine, name, ports) {
     const folder = (0,external_node_path_.join)(ports.paths.cache, 'images');
-    await (0,promises_.mkdir)(folder, { recursive: true });
+    await (0,disk/* makeFolder */.fc)(folder);
     await removeAbandoned(folder, ports);
     const note = (0,external_node_path_.join)(folder, `${(0,processes/* processName */.po)(process.pid)}.${(0,external_node_crypto_.randomUUID)()}`);
     await (0,promises_.writeFile)(note, JSON.stringify({ engine, name }));
@@ -2104,11 +2107,13 @@ function fetchedFrom(files) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ runInside)
 /* harmony export */ });
-/* harmony import */ var _report_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1382);
+/* harmony import */ var _report_lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1382);
 /* harmony import */ var _report_one_line_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2024);
 /* harmony import */ var _sandbox_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2283);
-/* harmony import */ var _sandbox_sandbox_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6569);
-/* harmony import */ var _tidy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9878);
+/* harmony import */ var _sandbox_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4430);
+/* harmony import */ var _sandbox_sandbox_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4382);
+/* harmony import */ var _tidy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9878);
+
 
 
 
@@ -2121,10 +2126,10 @@ const SHOWN_LINES = 12;
  * for; what they change stays. Throws their error where the status is not 0.
  */
 async function runInside(commands, { root, scratch, environment }, { ports, runnable }) {
-    const { network } = commands;
+    const { network, policy = _sandbox_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILDING */ .fx } = commands;
     const handlers = await runnable;
     const mounts = { root, scratch, mode: 'direct', volumes: [] };
-    const sandbox = await (0,_sandbox_sandbox_js__WEBPACK_IMPORTED_MODULE_2__/* .openSandbox */ .E)({ mounts, handlers, network }, ports);
+    const sandbox = await (0,_sandbox_sandbox_js__WEBPACK_IMPORTED_MODULE_3__/* .openSandbox */ .E)({ mounts, handlers, network, policy }, ports);
     const deaf = ports.interrupts.listen(() => void sandbox.close());
     try {
         await ports.progress.during(commands.doing, (piece) => runCommands(commands, environment, sandbox, piece, ports));
@@ -2133,11 +2138,11 @@ async function runInside(commands, { root, scratch, environment }, { ports, runn
         deaf();
         await sandbox.close();
     }
-    await (0,_tidy_js__WEBPACK_IMPORTED_MODULE_3__/* .tidy */ .D)(root, commands.name, ports);
+    await (0,_tidy_js__WEBPACK_IMPORTED_MODULE_4__/* .tidy */ .D)(root, commands.name, ports);
 }
 async function runCommands({ argv, name, network, failure }, ofImage, sandbox, piece, { log, proxies }) {
     const last = [];
-    const lines = (0,_report_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .lineSplitter */ .s)((whole) => {
+    const lines = (0,_report_lines_js__WEBPACK_IMPORTED_MODULE_5__/* .lineSplitter */ .s)((whole) => {
         for (const line of whole.toString('utf8').slice(0, -1).split('\n')) {
             log.info(`${name}: ${(0,_report_one_line_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .T)(line.trimEnd())}`);
             piece.heard();
@@ -2245,6 +2250,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./.modules/platform/disk.js
+var disk = __webpack_require__(8815);
 // EXTERNAL MODULE: ./.modules/platform/lock.js
 var lock = __webpack_require__(9449);
 // EXTERNAL MODULE: ./.modules/platform/temporary.js
@@ -2255,8 +2262,8 @@ var errors = __webpack_require__(2010);
 var masked = __webpack_require__(3396);
 // EXTERNAL MODULE: ./.modules/sandbox/environment.js
 var sandbox_environment = __webpack_require__(2283);
-// EXTERNAL MODULE: ./.modules/sandbox/sandbox.js + 10 modules
-var sandbox_sandbox = __webpack_require__(6569);
+// EXTERNAL MODULE: ./.modules/sandbox/sandbox.js + 8 modules
+var sandbox_sandbox = __webpack_require__(4382);
 // EXTERNAL MODULE: ./.modules/rootfs/inside.js
 var inside = __webpack_require__(3110);
 ;// CONCATENATED MODULE: ./.modules/rootfs/apk-within.js
@@ -2314,6 +2321,7 @@ var rootfs_repositories = __webpack_require__(3434);
 
 
 
+
 /** Where the root, the configuration and the mirrors on this machine's disk are in the sandbox of apk. */
 const TARGET = '/target';
 const CONFIGURATION = '/xarch';
@@ -2325,7 +2333,7 @@ const DOWNLOADS = '/downloads';
  * it has installed until then.
  */
 async function installPackages(job, installer, ports) {
-    await (0,promises_.mkdir)(job.downloads, { recursive: true });
+    await (0,disk/* makeFolder */.fc)(job.downloads);
     await (0,temporary/* withTemporaryFolder */.E)(ports.paths.temporary, async (configuration) => {
         const mirrors = await configure(job, configuration, ports.paths);
         if (ports.executor === 'proot') {
@@ -2479,6 +2487,7 @@ var store = __webpack_require__(2905);
 
 
 
+
 /** Adds the plan's packages to a root, with the package manager that it has. Throws `Failed` or `Refused`. */
 async function addPackages(plan, inside, context) {
     const { packages, source } = plan;
@@ -2554,7 +2563,7 @@ async function installAlpinePackages({ packages, repositories, isNew }, { arch, 
             }
         });
     }
-    await (0,promises_.mkdir)((0,external_node_path_.join)(ports.paths.store, 'apk'), { recursive: true, mode: 0o700 });
+    await (0,disk/* makeFolder */.fc)((0,external_node_path_.join)(ports.paths.store, 'apk'), 0o700);
     const downloads = (0,external_node_path_.join)(ports.paths.store, 'apk', arch.name);
     const waiting = (by) => {
         ports.log.info(`${arch.name}: waiting for ${by}, which installs packages`);

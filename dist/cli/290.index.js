@@ -94,6 +94,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./.modules/platform/disk.js
+var disk = __webpack_require__(8815);
 // EXTERNAL MODULE: ./.modules/cache/file.js
 var file = __webpack_require__(9313);
 // EXTERNAL MODULE: ./.modules/report/duration.js
@@ -333,6 +335,7 @@ var root_image = __webpack_require__(9470);
 
 
 
+
 /**
  * Brings back a root that an earlier job has packed. One that is damaged, or that this machine cannot use, is thrown
  * away with a warning; one that is too old is not taken.
@@ -343,7 +346,7 @@ async function restoreArchive({ key }, plan, building, ports) {
     if (!remote)
         return undefined;
     const archive = (0,file/* cachedFile */.$)(key, paths);
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
+    await (0,disk/* makeFolder */.fc)((0,external_node_path_.dirname)(archive));
     if (!(0,external_node_fs_.existsSync)(archive)) {
         remote.note(key, undefined);
         const asked = ports.progress.during(`${plan.arch.name}: the cache of the workflow`, () => remote.restore(key, archive));
@@ -390,7 +393,7 @@ async function keepArchive({ key }, plan, manifest, { folder }, ports) {
         return;
     const archive = (0,file/* cachedFile */.$)(key, paths);
     try {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(archive), { recursive: true });
+        await (0,disk/* makeFolder */.fc)((0,external_node_path_.dirname)(archive));
         remote.note(key, await freeKey(key, archive, remote));
         const begunMs = now();
         const choice = await (0,root_image/* chooseImage */.Ny)(plan.image, folder, ports);
@@ -430,9 +433,12 @@ var minirootfs = __webpack_require__(2410);
 var rootfs_packages = __webpack_require__(9399);
 // EXTERNAL MODULE: ./.modules/rootfs/inside-commands.js
 var inside_commands = __webpack_require__(6329);
+// EXTERNAL MODULE: ./.modules/sandbox/policy.js
+var sandbox_policy = __webpack_require__(4430);
 // EXTERNAL MODULE: ./.modules/rootfs/shell.js
 var rootfs_shell = __webpack_require__(1178);
 ;// CONCATENATED MODULE: ./.modules/rootfs/setup.js
+
 
 
 
@@ -443,7 +449,8 @@ async function runSetup(plan, inside, context) {
     const shell = await (0,rootfs_shell/* defaultShell */.E)(inside.root);
     const failure = (how, last) => failed(arch.name, how, last);
     const commands = { argv: [...shell, '-c', setup], doing: `${arch.name}: setup`, name: 'setup' };
-    await (0,inside_commands/* runInside */._)({ ...commands, network, failure }, inside, context);
+    const policy = context.isStrict ? sandbox_policy/* STRICTLY_BUILDING */.E1 : sandbox_policy/* BUILDING */.fx;
+    await (0,inside_commands/* runInside */._)({ ...commands, network, policy, failure }, inside, context);
     return { fetched: [] };
 }
 function failed(arch, how, last) {

@@ -1,4 +1,4 @@
-// 9d6c8d4ea18d6772d0e8a796825f7c2d3a3d51ba89b4490079d320cb36ecac50
+// c3eebb47b973d2e2a858d787d1445934bc337066d3e603c84dc120dbf50b50bf
 /******/ (() => { // webpackBootstrap
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
@@ -3261,6 +3261,8 @@ function impossiblePath(file) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./.modules/platform/disk.js
+var disk = __nccwpck_require__(8815);
 // EXTERNAL MODULE: ./.modules/platform/lock.js
 var lock = __nccwpck_require__(9449);
 // EXTERNAL MODULE: ./.modules/verify/apk-version.js
@@ -3268,6 +3270,7 @@ var apk_version = __nccwpck_require__(9969);
 // EXTERNAL MODULE: ./.modules/qemu/kept.js
 var kept = __nccwpck_require__(2827);
 ;// CONCATENATED MODULE: ./.modules/qemu/provide.js
+
 
 
 
@@ -3366,7 +3369,7 @@ class Choice {
         const whole = wanted.filter(({ cpu }) => !this.causes.has(cpu));
         if (whole.length === 0)
             return;
-        await (0,external_node_fs_promises_.mkdir)(this.searches(), { recursive: true });
+        await (0,disk/* makeFolder */.fc)(this.searches());
         await Promise.all(whole.map(({ cpu }) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(this.searches(), cpu), '')));
     }
     /** The choice, with a warning for each known fault. */
@@ -3655,8 +3658,8 @@ function personalityOf({ bits }, execution, machine) {
 /** Kernels that run 32-bit programs of their family. */
 const IS_64 = /64|^s390x$/;
 
-// EXTERNAL MODULE: ./.modules/sandbox/sandbox.js + 10 modules
-var sandbox = __nccwpck_require__(6569);
+// EXTERNAL MODULE: ./.modules/sandbox/sandbox.js + 8 modules
+var sandbox = __nccwpck_require__(4382);
 ;// CONCATENATED MODULE: ./.modules/opening.js
 
 
@@ -4616,7 +4619,8 @@ async function prepareTarget(target, phases, releases, { job, ports, handlersOf,
         if (command && lifetime === 'run')
             Promise.resolve().then(open).catch(nothing); // is said by who waits for it
     };
-    const context = { ports, lifetime, runnable: handlers, installer, meanwhile };
+    const isStrict = job.inputs.isolation.kind === 'strict';
+    const context = { ports, lifetime, isStrict, runnable: handlers, installer, meanwhile };
     const providing = phases.time('rootfs', () => keep ? (0,changed/* provideChanged */.U8)(keep, target.root, context) : (0,provide/* provideRoot */.e)(target.root, context));
     const living = providing.then(({ root }) => residentOf(job.inputs.guest.user, root, ports));
     living.catch(nothing); // is said by who waits for it
@@ -5119,7 +5123,9 @@ function stepsOf(arch, all, hasPackages, hasSetup) {
 /* harmony export */   UD: () => (/* binding */ noSpace),
 /* harmony export */   b$: () => (/* binding */ isDiskFull),
 /* harmony export */   dV: () => (/* binding */ writing),
-/* harmony export */   wO: () => (/* binding */ diskError)
+/* harmony export */   fc: () => (/* binding */ makeFolder),
+/* harmony export */   wO: () => (/* binding */ diskError),
+/* harmony export */   xm: () => (/* binding */ makeFolderNow)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -5197,6 +5203,35 @@ async function writing(path, work) {
     }
     catch (cause) {
         throw (await diskError(cause, path)) ?? cause;
+    }
+}
+/** Makes a folder, with all on the way to it that is not there yet; what the disk has against it becomes `Failed`. */
+async function makeFolder(path, mode) {
+    try {
+        makeFolderNow(path, mode);
+    }
+    catch (cause) {
+        throw (await diskError(cause, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, 'file'))) ?? cause;
+    }
+}
+/**
+ * The same at once, with the errors of the system. Node's own (`recursive`) tries for ever where the kernel says ENOENT although all on
+ * the way is there, as it does below /proc.
+ */
+function makeFolderNow(path, mode = 0o777) {
+    const missing = [];
+    for (let nearest = path; !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(nearest); nearest = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(nearest))
+        missing.unshift(nearest);
+    if (missing.length === 0)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, { recursive: true }); // says so where it is no folder
+    for (const folder of missing) {
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(folder, { mode });
+        }
+        catch (error) {
+            if (error.code !== 'EEXIST')
+                throw error; // another process has made it meanwhile
+        }
     }
 }
 /** A file system may have room for bytes and none for another file: the system has one errno for both. */
@@ -5362,6 +5397,8 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./.modules/platform/disk.js
+var disk = __nccwpck_require__(8815);
 // EXTERNAL MODULE: ./.modules/report/errors.js
 var errors = __nccwpck_require__(2010);
 // EXTERNAL MODULE: ./.modules/report/masked.js
@@ -5984,6 +6021,7 @@ function logProgress({ info }) {
 
 
 
+
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 function localPorts(assets, loudness) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
@@ -6075,7 +6113,7 @@ function folderTools(folder) {
         async keep(file, name, tool, version) {
             const final = (0,external_node_path_.join)(folder, tool, version);
             const partial = (0,external_node_path_.join)(folder, tool, `.part.${process.pid}`);
-            await (0,promises_.mkdir)(partial, { recursive: true });
+            await (0,disk/* makeFolder */.fc)(partial);
             try {
                 await (0,promises_.copyFile)(file, (0,external_node_path_.join)(partial, name));
                 await (0,promises_.rename)(partial, final).catch(async (error) => {
@@ -6135,7 +6173,7 @@ const HOLD = '{ printf "%s\\n" "$1" >"$0"; } 2>/dev/null; echo locked; read -r _
  * @param onWait called when somebody else has it, with who that is; a signal ends the waiting, with `Interrupted`
  */
 async function withLock(path, { exec, interrupts, paths }, onWait, work) {
-    await (0,_disk_js__WEBPACK_IMPORTED_MODULE_5__/* .writing */ .dV)(path, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), { recursive: true }));
+    await (0,_disk_js__WEBPACK_IMPORTED_MODULE_5__/* .writing */ .dV)(path, (0,_disk_js__WEBPACK_IMPORTED_MODULE_5__/* .makeFolder */ .fc)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)));
     const ourselves = `process ${process.pid} in ${paths.workspace}`;
     const command = (options) => ({
         argv: ['flock', '--no-fork', ...options, path, 'sh', '-c', HOLD, path, ourselves],
@@ -6277,25 +6315,27 @@ async function openNamespace(exec) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_3__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_4__);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4289);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2010);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4289);
 
 
 
 
 
 
-/** TMPDIR; where that takes no files (a container whose root is read-only), the memory that every Linux shows there. */
-const PIPE_FOLDERS = [(0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), '/dev/shm'];
+
+/** TMPDIR; where that takes no files (it is not there; a container whose root is read-only), what every Linux has for them. */
+const PIPE_FOLDERS = [(0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), '/tmp', '/var/tmp', '/dev/shm'];
 /**
  * Real pipes. What node makes for a child are sockets, which a program cannot open again by name: `echo >/dev/stderr`
  * would fail.
- * @param folders they have names for a moment in the first of these that takes files
+ * @param folders they have names for a moment in the first of these that takes them. Throws `Failed` where none does.
  */
 function makePipes(count, folders = PIPE_FOLDERS) {
     const folder = newFolder(folders);
     try {
         const names = Array.from({ length: count }, (_, index) => (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, String(index)));
-        const made = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: (0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .hostEnvironment */ .mI)() });
+        const made = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawnSync)('mkfifo', ['-m', '600', ...names], { stdio: 'ignore', env: (0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .hostEnvironment */ .mI)() });
         if (made.status !== 0)
             throw new Error(`mkfifo could not make a pipe in ${folder}`);
         return names.map((name) => {
@@ -6310,16 +6350,19 @@ function makePipes(count, folders = PIPE_FOLDERS) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(folder, { recursive: true, force: true });
     }
 }
-function newFolder([first, ...others]) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(first, 'xarch-pipes-'));
+function newFolder(folders) {
+    for (const folder of folders) {
+        try {
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, 'xarch-pipes-'));
+        }
+        catch {
+            continue; // is not there, takes no files, or is full
+        }
     }
-    catch (cause) {
-        const [next, ...rest] = others;
-        if (next === undefined)
-            throw cause;
-        return newFolder([next, ...rest]);
-    }
+    throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .Failed */ .cV({
+        what: `no pipe can be made for the output of the command: none of ${folders.join(', ')} takes a file`,
+        todo: 'Have the variable TMPDIR name a folder that can be written to.',
+    });
 }
 /** The child has its copy: without ours the reader sees the end when the child's is closed. */
 function closeWriters(pipes) {
@@ -6540,7 +6583,7 @@ async function withTemporaryFolder(temporary, work) {
 async function newFolder(temporary) {
     const prefix = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temporary, `${PREFIX}${(0,_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .processName */ .po)(process.pid)}-`);
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(temporary, { recursive: true });
+        await (0,_disk_js__WEBPACK_IMPORTED_MODULE_2__/* .makeFolder */ .fc)(temporary);
         swept ??= sweep(temporary);
         await swept;
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(prefix);
@@ -6947,6 +6990,8 @@ async function runCanary(arch, emulator, ports, ready) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _platform_disk_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8815);
+
 
 
 
@@ -6982,7 +7027,7 @@ function readProof(name, paths) {
 /** Remembers what came of a trial; where nothing can be written it is tried again. */
 async function writeProof(name, proof, paths) {
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(folderIn(paths), { recursive: true });
+        await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolder */ .fc)(folderIn(paths));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folderIn(paths), name), JSON.stringify(proof));
     }
     catch {
@@ -7299,13 +7344,15 @@ function isPublished(branch, { first, last }) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _arch_resolve_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6803);
-/* harmony import */ var _platform_lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9449);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2010);
-/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6323);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2515);
-/* harmony import */ var _provide_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1561);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2905);
+/* harmony import */ var _platform_disk_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8815);
+/* harmony import */ var _arch_resolve_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6803);
+/* harmony import */ var _platform_lock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9449);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2010);
+/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6323);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2515);
+/* harmony import */ var _provide_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1561);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2905);
+
 
 
 
@@ -7320,11 +7367,11 @@ const KEY = 'key';
 /** The architecture of a root that was kept, by its name. Throws `Refused` where there is none. */
 async function changedArchitecture(name, paths) {
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(changedFolder(paths), name);
-    const arch = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder) ? (await (0,_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .readManifest */ .WI)(folder)).ingredients['arch'] : undefined;
-    if (arch !== undefined && (0,_arch_resolve_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveArchitecture */ .GG)(arch))
+    const arch = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder) ? (await (0,_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .readManifest */ .WI)(folder)).ingredients['arch'] : undefined;
+    if (arch !== undefined && (0,_arch_resolve_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveArchitecture */ .GG)(arch))
         return arch;
     const names = await changedRoots(paths);
-    throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .Refused */ .Lw({
+    throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Refused */ .Lw({
         what: `no root is kept under the name "${name}"`,
         source: changedFolder(paths),
         todo: `${names.length > 0 ? `Kept are: ${names.join(', ')}. ` : ''}Keep one with: xarch run --keep ${name} … -- COMMAND`,
@@ -7344,38 +7391,38 @@ async function provideChanged(keep, plan, context) {
     const waiting = (by) => {
         ports.log.info(`waiting for ${by}, which makes the root "${keep.name}"`);
     };
-    return (0,_platform_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ports.paths.store, 'locks', `keep-${keep.name}`), ports, waiting, async () => {
+    return (0,_platform_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ports.paths.store, 'locks', `keep-${keep.name}`), ports, waiting, async () => {
         if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder)) {
-            const base = await (0,_provide_js__WEBPACK_IMPORTED_MODULE_8__/* .provideRoot */ .e)(plan, context);
+            const base = await (0,_provide_js__WEBPACK_IMPORTED_MODULE_9__/* .provideRoot */ .e)(plan, context);
             await copyBase(base, plan, folder, ports).finally(() => base.release());
         }
         else if (!keep.isThere && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, KEY), 'utf8')) !== plan.key) {
-            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .Refused */ .Lw({
-                what: `keep: got "${keep.name}", which is the name of another root: ${(await (0,_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .readManifest */ .WI)(folder)).source}`,
+            throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Refused */ .Lw({
+                what: `keep: got "${keep.name}", which is the name of another root: ${(await (0,_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .readManifest */ .WI)(folder)).source}`,
                 source: folder,
                 todo: `Take another name, or remove that one: xarch cache clear ${keep.name}`,
             });
         }
-        const release = await (0,_store_js__WEBPACK_IMPORTED_MODULE_9__/* .markUse */ .F$)(folder, ports.paths);
+        const release = await (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .markUse */ .F$)(folder, ports.paths);
         const root = { root: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'root'), scratch: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'scratch') };
-        return { ...(await (0,_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .readManifest */ .WI)(folder)), ...root, release, origin: 'reused' };
+        return { ...(await (0,_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .readManifest */ .WI)(folder)), ...root, release, origin: 'reused' };
     });
 }
 async function copyBase(base, { arch, key }, folder, ports) {
     const all = changedFolder(ports.paths);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(all, { recursive: true });
-    await (0,_store_js__WEBPACK_IMPORTED_MODULE_9__/* .removeAbandoned */ .jU)(all, ports);
-    const partial = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(all, `${_store_js__WEBPACK_IMPORTED_MODULE_9__/* .PARTIAL */ .yP}kept.${ports.paths.holder}.`));
+    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .makeFolder */ .fc)(all);
+    await (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .removeAbandoned */ .jU)(all, ports);
+    const partial = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(all, `${_store_js__WEBPACK_IMPORTED_MODULE_10__/* .PARTIAL */ .yP}kept.${ports.paths.holder}.`));
     try {
-        await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, 'scratch')), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, _store_js__WEBPACK_IMPORTED_MODULE_9__/* .USERS */ .Jr))]);
-        await (0,_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copyTree */ .E)(base.root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, 'root'), arch.name, ports);
+        await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, 'scratch')), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, _store_js__WEBPACK_IMPORTED_MODULE_10__/* .USERS */ .Jr))]);
+        await (0,_copy_js__WEBPACK_IMPORTED_MODULE_7__/* .copyTree */ .E)(base.root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, 'root'), arch.name, ports);
         const { source, version, created, ingredients, fetched, environment } = base;
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, _manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .MANIFEST */ .e0), JSON.stringify({ source, version, created, ingredients, fetched, environment }));
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, _manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .MANIFEST */ .e0), JSON.stringify({ source, version, created, ingredients, fetched, environment }));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(partial, KEY), key);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(partial, folder);
     }
     catch (error) {
-        await (0,_store_js__WEBPACK_IMPORTED_MODULE_9__/* .removeTree */ .dM)(partial, ports.exec);
+        await (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .removeTree */ .dM)(partial, ports.exec);
         throw error;
     }
 }
@@ -8411,7 +8458,7 @@ async function isInUse(folder) {
 /** Begins a root. What runs that are dead have left half-built is removed first. */
 async function beginRoot(key, ports) {
     const roots = rootsFolder(ports.paths);
-    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .dV)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, key), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(roots, { recursive: true }));
+    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .dV)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, key), (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolder */ .fc)(roots));
     await removeAbandoned(roots, ports);
     await (0,_root_mounts_js__WEBPACK_IMPORTED_MODULE_7__/* .releaseDeadMounts */ .OZ)(ports).catch(later); // another run tries again
     const start = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(roots, `${PARTIAL}${key}.${ports.paths.holder}.`);
@@ -8450,7 +8497,7 @@ async function putInPlace(folder, key, createdMs, ports) {
     const older = await keptUnder(key, ports.paths);
     const newest = older[0]?.createdMs ?? 0;
     const final = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(rootsFolder(ports.paths), key, String(Math.max(createdMs, newest + 1)));
-    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .dV)(folder, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(rootsFolder(ports.paths), key), { recursive: true }));
+    await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .dV)(folder, (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolder */ .fc)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(rootsFolder(ports.paths), key)));
     await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .writing */ .dV)(final, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(folder, final));
     const root = await use(final, ports.paths);
     if (!root)
@@ -8652,6 +8699,71 @@ function unknown(kind, word, entries) {
         source: `/etc/${kind === 'user' ? 'passwd' : 'group'} of the root`,
         todo: `Use one that it has (${names.join(', ') || 'there is none'}), "runner", two ids (1000:1000), or make it (input "setup": adduser -D build).`,
     });
+}
+
+
+/***/ }),
+
+/***/ 7034:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Tg: () => (/* binding */ boundingSet),
+/* harmony export */   cd: () => (/* binding */ KEPT_CAPABILITIES)
+/* harmony export */ });
+/* unused harmony export DROPPED_CAPABILITIES */
+/**
+ * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
+ * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv). Tracing one's own children
+ * needs none; with sys_ptrace the guest could use /proc/N/root of what enters, which is the host's (enter.sh).
+ */
+const DROPPED_CAPABILITIES = {
+    dac_read_search: 2,
+    net_admin: 12,
+    ipc_lock: 14,
+    sys_module: 16,
+    sys_rawio: 17,
+    sys_ptrace: 19,
+    sys_pacct: 20,
+    sys_admin: 21,
+    sys_boot: 22,
+    sys_resource: 24,
+    sys_time: 25,
+    sys_tty_config: 26,
+    mknod: 27,
+    audit_control: 30,
+    mac_override: 32,
+    mac_admin: 33,
+    syslog: 34,
+    wake_alarm: 35,
+    block_suspend: 36,
+    audit_read: 37,
+    perfmon: 38,
+    bpf: 39,
+    checkpoint_restore: 40,
+};
+/** All others that linux/capability.h has, in its order: what root has in a sandbox of bubblewrap's, which is given them by name. */
+const KEPT_CAPABILITIES = [
+    ...['chown', 'dac_override', 'fowner', 'fsetid', 'kill', 'setgid', 'setuid', 'setpcap'],
+    ...[
+        'linux_immutable',
+        'net_bind_service',
+        'net_broadcast',
+        'net_raw',
+        'ipc_owner',
+        'sys_chroot',
+    ],
+    ...['sys_nice', 'lease', 'audit_write', 'setfcap'],
+];
+/**
+ * The argument of `setpriv --bounding-set`, for a kernel whose last capability has the given number: an unknown one
+ * is an error there.
+ */
+function boundingSet(lastCapability) {
+    return Object.values(DROPPED_CAPABILITIES)
+        .filter((number) => number <= lastCapability)
+        .map((number) => `-cap_${number}`)
+        .join(',');
 }
 
 
@@ -9202,6 +9314,38 @@ async function hasOtherIds(exec) {
 
 /***/ }),
 
+/***/ 4430:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E1: () => (/* binding */ STRICTLY_BUILDING),
+/* harmony export */   Fy: () => (/* binding */ limits),
+/* harmony export */   fx: () => (/* binding */ BUILDING),
+/* harmony export */   hC: () => (/* binding */ givenBack)
+/* harmony export */ });
+/* harmony import */ var _capabilities_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7034);
+
+/** That of a root that is being built: scripts of packages may call what is setuid. */
+const BUILDING = { nested: false, privileged: false, newPrivileges: true, strict: false };
+/** That of the user's own commands while a root is built, where the isolation is strict. */
+const STRICTLY_BUILDING = { ...BUILDING, newPrivileges: false, strict: true };
+/**
+ * The second argument of enter.sh: what a command inside has not.
+ */
+function limits({ privileged, newPrivileges, strict }, { lastCapability, filter }) {
+    // Who may still get rights, or change namespaces, is not filtered: that takes no_new_privs.
+    const seccomp = strict && !newPrivileges && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : '';
+    const capabilities = privileged ? '' : (0,_capabilities_js__WEBPACK_IMPORTED_MODULE_0__/* .boundingSet */ .Tg)(lastCapability);
+    return [capabilities, newPrivileges ? '' : 'no-new-privs', seccomp].filter((word) => word !== '').join(',');
+}
+/** The words of setup.sh that say what is given back; they stand behind the mode. */
+function givenBack({ nested, privileged }) {
+    return [...(nested || privileged ? ['nested'] : []), ...(privileged ? ['privileged'] : [])];
+}
+
+
+/***/ }),
+
 /***/ 4774:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -9227,7 +9371,7 @@ async function refusalOf(check) {
 
 /***/ }),
 
-/***/ 6569:
+/***/ 4382:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9240,61 +9384,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./.modules/sandbox/accounts.js
 var accounts = __nccwpck_require__(9252);
-;// CONCATENATED MODULE: ./.modules/sandbox/capabilities.js
-/**
- * Capabilities that no build needs and that lead from root in the sandbox to the host, by their number in
- * linux/capability.h (the names of the newer ones are unknown to older versions of setpriv). Tracing one's own children
- * needs none; with sys_ptrace the guest could use /proc/N/root of what enters, which is the host's (enter.sh).
- */
-const DROPPED_CAPABILITIES = {
-    dac_read_search: 2,
-    net_admin: 12,
-    ipc_lock: 14,
-    sys_module: 16,
-    sys_rawio: 17,
-    sys_ptrace: 19,
-    sys_pacct: 20,
-    sys_admin: 21,
-    sys_boot: 22,
-    sys_resource: 24,
-    sys_time: 25,
-    sys_tty_config: 26,
-    mknod: 27,
-    audit_control: 30,
-    mac_override: 32,
-    mac_admin: 33,
-    syslog: 34,
-    wake_alarm: 35,
-    block_suspend: 36,
-    audit_read: 37,
-    perfmon: 38,
-    bpf: 39,
-    checkpoint_restore: 40,
-};
-/** All others that linux/capability.h has, in its order: what root has in a sandbox of bubblewrap's, which is given them by name. */
-const KEPT_CAPABILITIES = [
-    ...['chown', 'dac_override', 'fowner', 'fsetid', 'kill', 'setgid', 'setuid', 'setpcap'],
-    ...[
-        'linux_immutable',
-        'net_bind_service',
-        'net_broadcast',
-        'net_raw',
-        'ipc_owner',
-        'sys_chroot',
-    ],
-    ...['sys_nice', 'lease', 'audit_write', 'setfcap'],
-];
-/**
- * The argument of `setpriv --bounding-set`, for a kernel whose last capability has the given number: an unknown one
- * is an error there.
- */
-function boundingSet(lastCapability) {
-    return Object.values(DROPPED_CAPABILITIES)
-        .filter((number) => number <= lastCapability)
-        .map((number) => `-cap_${number}`)
-        .join(',');
-}
-
+// EXTERNAL MODULE: ./.modules/sandbox/capabilities.js
+var capabilities = __nccwpck_require__(7034);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.modules/report/errors.js
@@ -9305,33 +9396,17 @@ var sandbox_environment = __nccwpck_require__(2283);
 var limiter = __nccwpck_require__(210);
 // EXTERNAL MODULE: ./.modules/sandbox/furnishings.js
 var sandbox_furnishings = __nccwpck_require__(6944);
-;// CONCATENATED MODULE: ./.modules/sandbox/policy.js
-
-/** That of a root that is being built: scripts of packages may call what is setuid. */
-const BUILDING = { nested: false, privileged: false, newPrivileges: true, strict: false };
-/**
- * The second argument of enter.sh: what a command inside has not.
- */
-function limits({ privileged, newPrivileges, strict }, { lastCapability, filter }) {
-    // Who may still get rights, or change namespaces, is not filtered: that takes no_new_privs.
-    const seccomp = strict && !newPrivileges && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : '';
-    const capabilities = privileged ? '' : boundingSet(lastCapability);
-    return [capabilities, newPrivileges ? '' : 'no-new-privs', seccomp].filter((word) => word !== '').join(',');
-}
-/** The words of setup.sh that say what is given back; they stand behind the mode. */
-function givenBack({ nested, privileged }) {
-    return [...(nested || privileged ? ['nested'] : []), ...(privileged ? ['privileged'] : [])];
-}
-
+// EXTERNAL MODULE: ./.modules/sandbox/policy.js
+var sandbox_policy = __nccwpck_require__(4430);
 ;// CONCATENATED MODULE: ./.modules/sandbox/setup-arguments.js
 
 
 /** The arguments of setup.sh. */
-function setupArguments({ root, scratch, mode, volumes, furnishings = [] }, policy = BUILDING) {
+function setupArguments({ root, scratch, mode, volumes, furnishings = [] }, policy = sandbox_policy/* BUILDING */.fx) {
     const trust = ({ source }) => (source.startsWith('/') ? 'suid,nodev' : 'suid,dev');
     const options = (volume) => `${volume.readOnly ? 'ro' : 'rw'},exec,${volume.trusted ? trust(volume) : 'nosuid,nodev'}`;
     return [
-        [mode, ...givenBack(policy)].join(','),
+        [mode, ...(0,sandbox_policy/* givenBack */.hC)(policy)].join(','),
         root,
         scratch,
         ...(0,sandbox_furnishings/* furnishingArguments */.sb)(furnishings),
@@ -9528,7 +9603,7 @@ const KERNELS = [
     ...['--perms', '1777', '--tmpfs', '/dev/shm'],
 ];
 /**
- * bubblewrap's command line.
+ * bubblewrap's command line, with volumes at its end.
  * @param isRoot whether the machine's root starts it: root inside is then the same one, others start it as who they are
  */
 function bwrapWords({ root, volumes, hiding }, network, { uid, gid, groups }, isRoot) {
@@ -9546,13 +9621,13 @@ function bwrapWords({ root, volumes, hiding }, network, { uid, gid, groups }, is
         ...KERNELS,
         ...hiding,
         ...(network === 'none' ? ['--tmpfs', '/sys/class/net'] : []), // that of the machine's network
-        ...volumes.flatMap(mount),
         ...[
             '--cap-drop',
             'ALL',
-            ...(uid === 0 ? KEPT_CAPABILITIES.flatMap((name) => ['--cap-add', `cap_${name}`]) : []),
+            ...(uid === 0 ? capabilities/* KEPT_CAPABILITIES */.cd.flatMap((name) => ['--cap-add', `cap_${name}`]) : []),
         ],
         ...['--chdir', '/'],
+        ...volumes.flatMap(mount),
     ];
     if (!isOther)
         return ['bwrap', ...words];
@@ -9615,7 +9690,7 @@ function enforced(policy, network, privilege) {
     const base = policy.strict && (0,platform_privilege/* isOfMachine */.zv)(privilege) ? `,${chooseShift(subordinates())}` : '';
     return {
         namespaces: `${network}${base}`,
-        limits: limits(policy, { lastCapability, filter: (0,seccomp/* seccompFilter */.FN)((0,external_node_os_.machine)()) }),
+        limits: (0,sandbox_policy/* limits */.Fy)(policy, { lastCapability, filter: (0,seccomp/* seccompFilter */.FN)((0,external_node_os_.machine)()) }),
     };
 }
 /** The ranges of ids that are given away; none where nobody has any. */
@@ -9639,7 +9714,7 @@ function subordinates() {
  * rejects with.
  */
 async function openNamespaces(plan, ports) {
-    const policy = plan.policy ?? BUILDING;
+    const policy = plan.policy ?? sandbox_policy/* BUILDING */.fx;
     const { namespaces, limits } = enforced(policy, plan.network, ports.privilege);
     const script = (name) => (0,external_node_path_.join)(ports.paths.assets, 'sandbox', name);
     const handlers = plan.handlers.flatMap(({ file, line }) => [file, line]);
@@ -9745,7 +9820,10 @@ async function openProot(plan, ports) {
         close: () => contained.close(),
     };
 }
-/** A command that makes no call that PRoot does not know. */
+/**
+ * A command that makes no call that PRoot does not know.
+ * @param script filter.pl
+ */
 function ofOlderCalls(argv, script) {
     const filter = (0,seccomp/* olderCallsFilter */.Gg)((0,external_node_os_.machine)());
     if (!filter)
@@ -9753,7 +9831,7 @@ function ofOlderCalls(argv, script) {
     const digits = filter.program.toString('hex');
     return ['setpriv', '--no-new-privs', 'perl', script, String(filter.prctl), digits, ...argv];
 }
-/** PRoot's command line. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */
+/** PRoot's command line, with volumes at its end. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */
 function prootWords({ root, volumes }, emulator, { uid, gid }) {
     const devices = DEVICES.map((name) => `/dev/${name}`);
     const places = ['/proc', '/sys', ...devices].flatMap((path) => ['-b', path]);
@@ -11045,6 +11123,8 @@ async function write({ root }, { arch }, output, ports) {
 
 // EXTERNAL MODULE: ./.modules/sandbox/environment.js
 var sandbox_environment = __nccwpck_require__(2283);
+// EXTERNAL MODULE: ./.modules/platform/disk.js
+var disk = __nccwpck_require__(8815);
 // EXTERNAL MODULE: ./.modules/phases.js
 var _modules_phases = __nccwpck_require__(460);
 // EXTERNAL MODULE: ./.modules/report/duration.js
@@ -11208,6 +11288,7 @@ function outcomesOf(text) {
 
 
 
+
 /**
  * Makes ready what the reports need.
  * @throws `Refused` where they cannot be written, before anything has run
@@ -11257,7 +11338,7 @@ function say(outcomes, log) {
 }
 function madeFolder(folder) {
     try {
-        (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+        (0,disk/* makeFolderNow */.xm)(folder);
     }
     catch (error) {
         throw missing('output', folder, error);

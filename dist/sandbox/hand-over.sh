@@ -4,10 +4,11 @@
 #   hand-over.sh list UID LIST PATH...        before: writes to LIST what is there that is not UID's
 #   hand-over.sh give UID:GID LIST PATH...    after: gives the rest; called in a mount namespace of its own
 #   hand-over.sh around UID:GID PATH...       both: says a line when the first is done, does the other at the end of standard input
-#   hand-over.sh list-plainly|give-plainly …  the first two where there are no namespaces
+#   hand-over.sh list-plainly|give-plainly|around-plainly …  the same where there are no namespaces
 # A file is known by device, inode and, as inodes are used again, its birth (empty where the file system tells none).
 set -eu
-what=$1 user=${2%%:*} owner=$2
+what=${1%-plainly} user=${2%%:*} owner=$2 plainly=''
+[ "$1" = "$what" ] || plainly=1
 shift 2
 if [ "$what" != around ]; then
   list=$1
@@ -20,7 +21,7 @@ others() { # FORMAT PATH...
   find -P "$@" -xdev ! -uid "$user" -printf "$format" 2>/dev/null || : # what goes meanwhile is no concern
 }
 
-if [ "${what%-plainly}" = list ]; then
+if [ "$what" = list ]; then
   others '%D:%i:%B@\0' "$@" >"$list"
   exit
 fi
@@ -40,7 +41,7 @@ fi
 
 # Others of this machine may still change the folders: a link that they put on the way now leads nowhere.
 for path in "$@"; do
-  [ "$what" = give-plainly ] || [ ! -d "$path" ] || mount -n -o bind,nosymfollow "$path" "$path" 2>/dev/null || : # Linux 5.10
+  [ -n "$plainly" ] || [ ! -d "$path" ] || mount -n -o bind,nosymfollow "$path" "$path" 2>/dev/null || : # Linux 5.10
 done
 
 paths=() linked=()

@@ -1,19 +1,20 @@
 #!/bin/bash
 # Prepares the root of a sandbox that bubblewrap or PRoot makes, and keeps it: says "ready PID FOLDER" and waits for the end of
 # standard input, the lifeline, as hold.sh does. Then it ends all that runs inside and removes what was made for it.
-#   keep.sh mounts|places|copies
+#   keep.sh mounts|places|copies [SETUP...]
 # mounts: called by the machine's root in a mount namespace of its own: setup.sh makes the root and its volumes, which are then
 #   seen at /mnt, where an ordinary user can reach them too.
 # places, copies: called by anybody. A root whose changes end with the sandbox is copied to FOLDER/root. places: makes the mount
 #   points of volumes. copies: volumes that can only be read are copied to FOLDER/volumes/N, by their number.
-# Standard input has the arguments of setup.sh, each with a zero byte behind it, and an empty one. FOLDER: this sandbox's own,
+# SETUP: the arguments of setup.sh. Without them standard input has them, each with a zero byte behind it, and an empty one. FOLDER: this sandbox's own,
 # with a file running/PID-STARTTIME for each command (start.sh).
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-how=$1 base=''
+how=$1 base='' setup=("${@:2}")
 
-setup=()
-while IFS= read -r -d '' argument && [ -n "$argument" ]; do setup+=("$argument"); done
+if [ ${#setup[@]} = 0 ]; then
+  while IFS= read -r -d '' argument && [ -n "$argument" ]; do setup+=("$argument"); done
+fi
 [ ${#setup[@]} -ge 3 ] || exit 1 # our caller has given up
 mode=${setup[0]%%,*} root=${setup[1]}
 
@@ -42,16 +43,30 @@ end_traced() { # PID of PRoot
   kill -CONT "$1" || :
 }
 
-# Ends a command with all below it. bubblewrap's is a PID namespace, which ends with it.
+has_state() { # PID STATES: or is not there; one that has ended may wait for long to be taken away
+  local stat
+  read -r stat <"/proc/$1/stat" || return 0
+  stat=${stat##*) }
+  [[ $2 = *"${stat%% *}"* ]]
+}
+
+# Ends a command with all below it. bubblewrap's is a PID namespace, which ends with its first process: bubblewrap's child, which ends
+# with bubblewrap only once it has said so to the kernel. Hence it is stopped before it is looked for.
 end_command() { # PID STARTTIME
   local name below='' tries
+  kill -STOP "$1" || return 0
+  for ((tries = 0; tries < 100; tries++)); do
+    ! has_state "$1" TtZX || break
+    sleep 0.005
+  done
   read -r name <"/proc/$1/comm" || return 0
   if [ "$name" != proot ]; then
     read -r below _ <"/proc/$1/task/$1/children" || : # no newline at its end
+    [ -z "$below" ] || kill -KILL "$below" || :
     kill -KILL "$1" || return 0
   fi
   for ((tries = 0; tries < 200; tries++)); do
-    if ! runs "$1" "$2" && { [ -z "$below" ] || ! [ -d "/proc/$below" ]; }; then return; fi
+    if ! runs "$1" "$2" && { [ -z "$below" ] || has_state "$below" ZX; }; then return; fi
     [ "$name" != proot ] || end_traced "$1"
     sleep 0.01
   done
@@ -59,8 +74,9 @@ end_command() { # PID STARTTIME
 }
 
 end_all() {
-  local entry
+  local entry tries
   trap - EXIT
+  trap '' TERM # of a later step, which has seen its command end (enclose.sh)
   mv "$folder/running" "$folder/ending" # nothing more begins
   for entry in "$folder/ending"/*; do
     entry=${entry##*/}
@@ -68,9 +84,11 @@ end_all() {
   done 2>/dev/null
   cd /
   [ ! -d "$folder/volumes" ] || chmod -R u+rwX "$folder/volumes"
-  rm -rf --one-file-system "$folder" 2>/dev/null || {
-    chmod -R u+rwX "$folder" && rm -rf --one-file-system "$folder"
-  }
+  for ((tries = 0; tries < 5; tries++)); do # a command that was just being started may still have put a file there
+    ! rm -rf --one-file-system "$folder" 2>/dev/null || break
+    chmod -R u+rwX "$folder" 2>/dev/null || :
+    [ "$tries" = 0 ] || sleep 0.02
+  done
 }
 
 make_folder() {

@@ -1,21 +1,24 @@
 #!/bin/bash
-# Opens the sandbox of a step and runs its command there. Runs as root of the machine; standard input is the lifeline
-# that hold.sh wants. The guest's variables come in as enter.sh wants them.
+# Opens the sandbox of a step and runs its command there. Runs as root of the machine, or as whoever a program makes the sandbox
+# for; standard input is the lifeline that hold.sh and keep.sh want. The guest's variables come in as enter.sh wants them.
 #   bash enclose.sh [KEY VALUE]... -- COMMAND...
 # user (UID:GID:[GROUP,...]), folder, limits: as enter.sh wants them. namespaces, and FILE and LINE of each handler, as hold.sh
-# does; setup: the arguments of setup.sh. personality: as setarch names it. most: processes, and then bytes of memory, as limit.sh has them. What is made in a
+# does; setup: the arguments of setup.sh. how: where a program makes the sandbox, as keep.sh wants it; tool: the program and its
+# words, behind which volumes come. personality: as setarch names it. most: processes, and then bytes of memory, as limit.sh has them. What is made in a
 # place, of which there may be several, is given to owner (UID:GID) afterwards.
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 scripts=${0%/*}/../sandbox
 
-user='' folder='' limits='' namespaces='' personality=() most=() handlers=() setup=() owner='' places=()
+user='' folder='' limits='' namespaces='' how='' tool=() personality=() most=() handlers=() setup=() owner='' places=()
 while [ "$1" != -- ]; do
   case $1 in
     user) user=$2 ;;
     folder) folder=$2 ;;
     limits) limits=$2 ;;
     namespaces) namespaces=$2 ;;
+    how) how=$2 ;;
+    tool) tool+=("$2") ;;
     personality) personality=(setarch "$2") ;;
     most) most+=("$2") ;;
     handler) handlers+=("$2") ;;
@@ -41,32 +44,48 @@ if [ ${#most[@]} -gt 0 ]; then
   make=(bash "$scripts/limit.sh" make "$group" "${most[@]}") join=(bash "$scripts/limit.sh" join "$group" "${most[@]}")
 fi
 
-alone=(unshare --mount --propagation private)
-exec {says}< <(exec "${make[@]}" "${alone[@]}" bash "$scripts/hold.sh" "$namespaces" "${handlers[@]}" -- "${setup[@]}" <&0 2>&1)
+alone=(unshare --mount --propagation private) around=around
+case $how in places | copies) alone=() around=around-plainly ;; esac # an ordinary user, or where there may be no namespaces
+keep=("$scripts/hold.sh" "$namespaces" "${handlers[@]}" --)
+[ -z "$how" ] || keep=("$scripts/keep.sh" "$how")
+exec {says}< <(exec "${make[@]}" "${alone[@]}" bash "${keep[@]}" "${setup[@]}" <&0 2>&1)
 keeper=$!
 exec </dev/null
 
 if [ -n "$owner" ]; then # at the same time
-  coproc giver { exec "${alone[@]}" bash "$scripts/hand-over.sh" around "$owner" "${places[@]}"; }
+  coproc giver { exec "${alone[@]}" bash "$scripts/hand-over.sh" "$around" "$owner" "${places[@]}"; }
   giving=$! knows=${giver[0]} waits=${giver[1]} # bash forgets them when it has ended
 fi
 
-holder='' errors=''
-while [ -z "$holder" ] && IFS= read -r line; do
+at='' errors='' # PID of the sandbox's PID 1; the folder of one that a program makes
+while [ -z "$at" ] && IFS= read -r line; do
   case $line in
-    'ready '*) read -r _ outside holder <<<"$line" ;;
+    'ready '*) read -r _ outside at <<<"$line" ;;
     *) errors+=${errors:+$'\n'}$line ;;
   esac
 done <&"$says"
-[ -n "$holder" ] || fail "could not open the sandbox${errors:+: $errors}"
+[ -n "$at" ] || fail "could not open the sandbox${errors:+: $errors}"
 exec {says}<&-
 [ -z "$owner" ] || read -r _ <&"$knows" || : # that it knows what was there before
 
+enter=("${personality[@]}" "${join[@]}")
+case $how in '' | mounts) enter+=(nsenter --mount="/proc/$outside/ns/mnt") ;; esac
+if [ -z "$how" ]; then
+  enter+=(bash "$scripts/enter.sh" "$at" "$limits" "$user" "$folder") end=(kill -KILL "$at")
+else
+  . "${0%/*}/by-tool.sh"
+  add_volumes
+  enter+=(bash "$scripts/start.sh" "$at" "${tool[@]}" -- /bin/sh -- "$folder") end=(kill "$outside")
+fi
+
 # bash itself would say how the command was ended; that is for the status alone.
 exec {stderr}>&2 2>/dev/null
-"${personality[@]}" "${join[@]}" nsenter --mount="/proc/$outside/ns/mnt" bash "$scripts/enter.sh" "$holder" "$limits" "$user" \
-  "$folder" "$@" 2>&"$stderr" {stderr}>&- && status=0 || status=$?
-kill -KILL "$holder" # what the command has left running ends with it
+if [ "$how" = copies ]; then
+  run_watched "${enter[@]}" "$@"
+else
+  "${enter[@]}" "$@" 2>&"$stderr" {stderr}>&- && status=0 || status=$?
+fi
+"${end[@]}" || : # what the command has left running ends with it
 wait "$keeper" || :
 if [ -n "$owner" ]; then
   exec {waits}>&-

@@ -8,9 +8,10 @@
 delete @ENV{grep !/^XARCH_/, keys %ENV};
 $ENV{PATH} = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 my ($scripts) = $0 =~ m{^(.*)/};
-my (@as_root, @inside);
+my (@as_root, @inside, $by_tool);
 while ($ARGV[0] ne '--') {
     my ($key, $value) = splice @ARGV, 0, 2;
+    $by_tool = 1 if $key eq 'how';
     if ($key eq 'as-root') { push @as_root, $value } else { push @inside, $key, $value }
 }
 my @command = ('bash', '-p', "$scripts/enclose.sh", @inside, @ARGV);
@@ -42,12 +43,13 @@ sub session {
     return (split / /, (<$stat> // '') =~ s/.*\) //r)[3] // 0;
 }
 
-# The nearest process below ours that leads a session: the guest's first (enter.sh).
+# The nearest process below ours that leads a session: the guest's first (enter.sh). bubblewrap and PRoot lead it themselves and
+# heed no signals: the guest is there once they have a child.
 sub find_session {
     my @generation = ($started);
     while (@generation) {
         @generation = map { children($_) } @generation;
-        for my $pid (@generation) { return $pid if session($pid) == $pid }
+        for my $pid (@generation) { return $by_tool && !children($pid) ? undef : $pid if session($pid) == $pid }
     }
     return;
 }

@@ -21,20 +21,22 @@ wrong() {
 }
 
 user='' login='' limits='' owner='' workspace='' own_folder=''
-setup=() furnishings=() runner_account=() of_runner=() of_machine=() inside=() program=()
+setup=() of_root=() of_user=() furnishings=() runner_account=() of_runner=() of_machine=() inside=() program=()
 . "$scripts/environment.sh"
 mapfile -d '' -t facts <"${0%/*}/../facts/$name" || fail 'its facts are gone: the step that installed it has ended'
 for fact in "${facts[@]}"; do
   value=${fact#*=}
   case ${fact%%=*} in
     limits) limits=$value inside+=(limits "$value") ;;
-    as-root | namespaces | personality | most | handler) inside+=("${fact%%=*}" "$value") ;; # relay.pl and enclose.sh know them
+    as-root | namespaces | personality | most | handler | how) inside+=("${fact%%=*}" "$value") ;; # relay.pl and enclose.sh know them
     user) user=$value ;;
     login) login=$value ;;
     owner) owner=$value ;;
     workspace) workspace=$value ;;
     own-folder) own_folder=$value ;;
     setup) setup+=("$value") ;;
+    tool-of-root) of_root+=("$value") ;;
+    tool-of-user) of_user+=("$value") ;;
     runner) runner_account+=("$value") ;;
     of-runner) of_runner+=("$value") ;;
     of-machine) of_machine+=("$value") ;;
@@ -90,6 +92,11 @@ case $user in
 esac
 uid=${account[0]} ids=${account[0]}:${account[1]}
 inside+=(user "$ids:${account[2]}")
+if [ "$ids" = 0:0 ]; then of_user=("${of_root[@]}"); fi
+for value in "${of_user[@]}"; do
+  case $value in /*) ;; *) value=${value//UID/"$uid"} value=${value//GID/"${account[1]}"} value=${value//GROUPS/"${account[2]:-${account[1]}}"} ;; esac
+  inside+=(tool "$value")
+done
 
 look_outside
 is_guest=''
