@@ -29323,7 +29323,7 @@ async function jobOf(inputs, { paths, proxies }) {
     await (0,_platform_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .makeFolder */ .fc)(empty);
     const volumes = (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_25__/* .withoutOurs */ .m)(wanted, empty, paths);
     const environment = { ...proxies, ...(0,_sandbox_environment_js__WEBPACK_IMPORTED_MODULE_23__/* .guestEnvironment */ .ao)(inputs.env, (0,_platform_environment_js__WEBPACK_IMPORTED_MODULE_8__/* .stepEnvironment */ .aK)()) };
-    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_29__/* .workspaceOf */ .B)(inputs, { ...paths, visible: [] })).volumes; // later steps have files of their own
+    const lasting = (await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_29__/* .workspaceOf */ .B)(inputs, { ...paths, visible: lastingOf(paths) })).volumes;
     const use = shellInstaller(inputs, (0,_sandbox_hidden_js__WEBPACK_IMPORTED_MODULE_25__/* .withoutOurs */ .m)(lasting, empty, paths), { paths, proxies });
     const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use };
     if (inputs.run.trim() === '')
@@ -29331,6 +29331,10 @@ async function jobOf(inputs, { paths, proxies }) {
     const script = await writeScript(inputs.run, paths);
     const volume = { source: script, target: script, readOnly: true };
     return { ...common, command: { shell: inputs.shell, script }, volumes: [...volumes, volume] };
+}
+/** Later steps have files of their own, but the same event and tool cache. */
+function lastingOf({ visible }) {
+    return visible.filter(({ readOnly }) => readOnly);
 }
 /** Installs the shell of each root for later steps. */
 function shellInstaller(inputs, volumes, { paths, proxies }) {
@@ -29344,7 +29348,7 @@ function shellInstaller(inputs, volumes, { paths, proxies }) {
         const isFirst = arch === inputs.architectures[0];
         const scripts = await (home ??= (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_27__/* .makeShellFolder */ .B)(paths));
         const folder = await (0,_shell_install_js__WEBPACK_IMPORTED_MODULE_27__/* .installShell */ .G)({
-            mounts: { root, scratch, mode: 'direct', volumes },
+            mounts: { root, scratch, mode: 'direct', volumes: volumesBy(executor, volumes, paths) },
             privilege,
             maker: executor === 'namespaces'
                 ? { kind: 'namespaces', enforced: (0,_sandbox_enforced_js__WEBPACK_IMPORTED_MODULE_24__/* .enforced */ .b)(policy, network, privilege), handlers }
@@ -29354,6 +29358,7 @@ function shellInstaller(inputs, volumes, { paths, proxies }) {
             personality,
             household: await (0,_shell_household_js__WEBPACK_IMPORTED_MODULE_26__/* .householdOf */ .$)(root, isFurnished, isolated.ports),
             user: inputs.guest.user,
+            commands: inputs.guest.commands,
             program: inputs.shell ?? (await (0,_rootfs_shell_js__WEBPACK_IMPORTED_MODULE_22__/* .defaultShell */ .E)(root)),
             items: [...ofProxies, ...inputs.env],
             image: environment,
@@ -29362,6 +29367,12 @@ function shellInstaller(inputs, volumes, { paths, proxies }) {
         if (isFirst)
             (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_9__/* .addToPath */ .qN)(folder);
     };
+}
+/** PRoot copies what can only be read, and a tool cache has gigabytes. */
+function volumesBy(executor, volumes, paths) {
+    if (executor !== 'proot')
+        return volumes;
+    return volumes.filter(({ target }) => lastingOf(paths).every(({ path }) => path !== target));
 }
 function scriptIn({ store }) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, 'commands');
@@ -29405,18 +29416,18 @@ __webpack_async_result__();
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ parseGuest),
-/* harmony export */   l: () => (/* binding */ faultOfTarget)
+/* harmony export */   KS: () => (/* binding */ parseGuest),
+/* harmony export */   ln: () => (/* binding */ faultOfTarget)
 /* harmony export */ });
+/* unused harmony export escapedWords */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 
 /** Reads the inputs `user`, `volumes`, `timeout-minutes`, `silence-minutes` and `commands`. */
 function parseGuest(text, problem) {
-    const items = text('volumes').split(/[\s,]+/);
     return {
         user: user(text('user').trim(), problem),
-        volumes: items.filter((item) => item !== '').flatMap((item) => volume(item, problem)),
+        volumes: escapedWords(text('volumes')).flatMap((item) => volume(item, problem)),
         timeoutMs: minutes('timeout-minutes', text('timeout-minutes').trim(), problem),
         silenceMs: minutes('silence-minutes', text('silence-minutes').trim(), problem),
         commands: commands(text('commands').trim(), problem),
@@ -29427,6 +29438,11 @@ function user(text, problem) {
         return text;
     problem(`user: got "${text}"; allowed are root, runner, or a user of the root: a name or an id, with a group behind a colon where it is to be another (build, 1000, 1000:1000)`);
     return 'root';
+}
+/** Words with blanks or commas between them; within one, a backslash stands before a blank, a comma and a backslash. */
+function escapedWords(text) {
+    const words = text.match(/(?:\\[\s,\\]|[^\s,])+/g) ?? [];
+    return words.map((word) => word.replace(/\\([\s,\\])/g, '$1'));
 }
 /** Mounted by the sandbox itself. */
 const OF_THE_SANDBOX = /^\/(proc|sys|dev)(\/|$)/;
@@ -29970,7 +29986,7 @@ function parseInputs(raw) {
         network: oneOf('network', text('network').trim() || 'host', ['host', 'none'], problem),
         env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
-        guest: (0,guest/* parseGuest */.K)(text, problem),
+        guest: (0,guest/* parseGuest */.KS)(text, problem),
         ...parseCache(text, problem),
         summary: flag('summary', text('summary'), problem),
         handlers: parseHandlers(words(text('handlers')), problem),
@@ -30106,7 +30122,7 @@ const GUEST_INPUTS = [
         kind: 'list',
         default: '',
         value: 'SOURCE[:TARGET[:ro]]',
-        meaning: 'further folders or files of the machine that are visible inside: source[:target[:ro]], relative sources in the workspace',
+        meaning: 'further folders or files of the machine that are visible inside: source[:target[:ro]], relative sources in the workspace; before a blank or a comma within one stands a backslash',
     },
     {
         name: 'timeout-minutes',
@@ -39451,6 +39467,7 @@ function factsText(shell, login) {
         ['personality', shell.personality === undefined ? [] : [shell.personality]],
         ['user', [shell.user]],
         ['login', login ? ['1'] : []],
+        ['muted', shell.commands === 'off' ? ['1'] : []],
         ...householdFields(shell.household),
         ['setup', (0,setup_arguments/* setupArguments */.G)(shell.mounts, shell.policy)],
         ['program', shell.program],
@@ -40001,7 +40018,7 @@ async function workspaceOf(inputs, paths) {
     };
 }
 async function problemOf({ source, target }) {
-    const fault = (0,_inputs_guest_js__WEBPACK_IMPORTED_MODULE_2__/* .faultOfTarget */ .l)(target);
+    const fault = (0,_inputs_guest_js__WEBPACK_IMPORTED_MODULE_2__/* .faultOfTarget */ .ln)(target);
     if (fault !== undefined)
         return `volumes: got "${source}"; ${fault}`;
     const isMissing = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(source).then(() => false, 

@@ -21,7 +21,7 @@ import {
   setOutputs,
   stepInputs,
 } from './platform/github.js'
-import type { Paths, Ports } from './platform/ports.js'
+import type { Executor, Paths, Ports } from './platform/ports.js'
 import { executing } from './platform/executing.js'
 import { asOwner } from './isolate.js'
 import { processName } from './platform/processes.js'
@@ -112,13 +112,18 @@ async function jobOf(inputs: Inputs, { paths, proxies }: Ports): Promise<Job> {
   await makeFolder(empty)
   const volumes = withoutOurs(wanted, empty, paths)
   const environment = { ...proxies, ...guestEnvironment(inputs.env, stepEnvironment()) }
-  const lasting = (await workspaceOf(inputs, { ...paths, visible: [] })).volumes // later steps have files of their own
+  const lasting = (await workspaceOf(inputs, { ...paths, visible: lastingOf(paths) })).volumes
   const use = shellInstaller(inputs, withoutOurs(lasting, empty, paths), { paths, proxies })
   const common = { inputs, environment, folder, stdin: false, lifetime: 'job', use } as const
   if (inputs.run.trim() === '') return { ...common, command: undefined, volumes }
   const script = await writeScript(inputs.run, paths)
   const volume = { source: script, target: script, readOnly: true }
   return { ...common, command: { shell: inputs.shell, script }, volumes: [...volumes, volume] }
+}
+
+/** Later steps have files of their own, but the same event and tool cache. */
+function lastingOf({ visible }: Paths): Paths['visible'] {
+  return visible.filter(({ readOnly }) => readOnly)
 }
 
 /** Installs the shell of each root for later steps. */
@@ -138,7 +143,7 @@ function shellInstaller(
     const scripts = await (home ??= makeShellFolder(paths))
     const folder = await installShell(
       {
-        mounts: { root, scratch, mode: 'direct', volumes },
+        mounts: { root, scratch, mode: 'direct', volumes: volumesBy(executor, volumes, paths) },
         privilege,
         maker:
           executor === 'namespaces'
@@ -149,6 +154,7 @@ function shellInstaller(
         personality,
         household: await householdOf(root, isFurnished, isolated.ports),
         user: inputs.guest.user,
+        commands: inputs.guest.commands,
         program: inputs.shell ?? (await defaultShell(root)),
         items: [...ofProxies, ...inputs.env],
         image: environment,
@@ -159,6 +165,12 @@ function shellInstaller(
     )
     if (isFirst) addToPath(folder)
   }
+}
+
+/** PRoot copies what can only be read, and a tool cache has gigabytes. */
+function volumesBy(executor: Executor, volumes: readonly Volume[], paths: Paths): readonly Volume[] {
+  if (executor !== 'proot') return volumes
+  return volumes.filter(({ target }) => lastingOf(paths).every(({ path }) => path !== target))
 }
 
 function scriptIn({ store }: Paths): string {

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect } from '@jest/globals'
@@ -51,6 +51,26 @@ describe('a later step', () => {
     expect(
       await saidBy(job, 'xarch {0}', 'echo "$A"; cat; wc -c <"$GITHUB_ENV"; cat "$GITHUB_EVENT_PATH"'),
     ).toBe('1\n0\n{}')
+  })
+
+  it('cannot command the runner where commands are off, however it ends', async () => {
+    const job = await jobWithRoot({ commands: 'off' })
+    const script = 'echo ::error::no; echo ::warning::no >&2; printf "::error::no"; exit 3'
+    const stage = await job.run('xarch {0}', script)
+    expect(stage.status).toBe(3)
+    const [, token = ''] = /^::stop-commands::([\da-f-]{36})\n/.exec(stage.log) ?? []
+    const said = '::error::no\n::warning::no\n::error::no'
+    expect(stage.log).toBe(`::stop-commands::${token}\n${said}\n::${token}::\n`)
+    expect(stage.annotations).toEqual([])
+  })
+
+  it('reads the tool cache of the runner, and cannot write to it', async () => {
+    const job = await jobWithRoot()
+    await writeFile(path.join(job.tools, 'tool'), 'there\n')
+    const script = 'cat "$RUNNER_TOOL_CACHE/tool"; echo no >"$RUNNER_TOOL_CACHE/tool" || echo kept'
+    expect(await saidBy(job, 'xarch {0}', `{ ${script}; } 2>&1`)).toMatch(
+      /^there\n.*Read-only file system\nkept\n$/,
+    )
   })
 
   it('starts in its working directory, and its files are there afterwards', async () => {

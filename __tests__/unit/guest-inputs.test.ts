@@ -28,6 +28,15 @@ describe('what is asked for beside the commands', () => {
     },
   )
 
+  it('volumes may have blanks, commas and backslashes in their names, behind a backslash', () => {
+    const volumes = String.raw`/a\ b\,c:/d\ e:ro /f\\g /h\i`
+    expect(anInputs({ volumes }).guest.volumes).toEqual([
+      { source: '/a b,c', target: '/d e', readOnly: true },
+      { source: String.raw`/f\g`, target: undefined, readOnly: false },
+      { source: String.raw`/h\i`, target: undefined, readOnly: false },
+    ])
+  })
+
   it('volumes are a list, of sources with targets and whether they can be written to', () => {
     const volumes = './a,/b:/c\n/d:/e/../f/:ro /g:/h:rw'
     expect(anInputs({ volumes }).guest.volumes).toEqual([

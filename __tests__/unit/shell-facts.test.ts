@@ -11,6 +11,7 @@ const mounts = {
 } as const
 
 const shell: Shell = {
+  commands: 'on',
   mounts,
   privilege: 'sudo',
   policy: { nested: true, privileged: false, newPrivileges: false, strict: false },

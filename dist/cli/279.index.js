@@ -150,7 +150,9 @@ async function binfmtCheck(ports) {
         const { what, todo = asRoot('modprobe binfmt_misc', ports) } = said(error);
         return check('binfmt_misc', 'missing', what, todo);
     }
-    const where = isMounted ? '' : '; it is not mounted here, and is out of sight while a run needs it';
+    const where = isMounted
+        ? ''
+        : '; it is not mounted here: xarch run mounts it out of sight, the action until its job ends';
     return check('binfmt_misc', 'ok', `a handler could be registered and removed, with its emulator opened (F)${where}`);
 }
 /** Handlers that a run alone has. */

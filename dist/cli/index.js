@@ -1,4 +1,4 @@
-// c3eebb47b973d2e2a858d787d1445934bc337066d3e603c84dc120dbf50b50bf
+// 4ab4a6b2e7c10023d521238f2fdecbeebd84945a625f796da936e9abb56007a3
 /******/ (() => { // webpackBootstrap
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
@@ -1019,18 +1019,18 @@ function parseHandlersArguments(args) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ parseGuest),
-/* harmony export */   l: () => (/* binding */ faultOfTarget)
+/* harmony export */   KS: () => (/* binding */ parseGuest),
+/* harmony export */   ln: () => (/* binding */ faultOfTarget)
 /* harmony export */ });
+/* unused harmony export escapedWords */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 
 /** Reads the inputs `user`, `volumes`, `timeout-minutes`, `silence-minutes` and `commands`. */
 function parseGuest(text, problem) {
-    const items = text('volumes').split(/[\s,]+/);
     return {
         user: user(text('user').trim(), problem),
-        volumes: items.filter((item) => item !== '').flatMap((item) => volume(item, problem)),
+        volumes: escapedWords(text('volumes')).flatMap((item) => volume(item, problem)),
         timeoutMs: minutes('timeout-minutes', text('timeout-minutes').trim(), problem),
         silenceMs: minutes('silence-minutes', text('silence-minutes').trim(), problem),
         commands: commands(text('commands').trim(), problem),
@@ -1041,6 +1041,11 @@ function user(text, problem) {
         return text;
     problem(`user: got "${text}"; allowed are root, runner, or a user of the root: a name or an id, with a group behind a colon where it is to be another (build, 1000, 1000:1000)`);
     return 'root';
+}
+/** Words with blanks or commas between them; within one, a backslash stands before a blank, a comma and a backslash. */
+function escapedWords(text) {
+    const words = text.match(/(?:\\[\s,\\]|[^\s,])+/g) ?? [];
+    return words.map((word) => word.replace(/\\([\s,\\])/g, '$1'));
 }
 /** Mounted by the sandbox itself. */
 const OF_THE_SANDBOX = /^\/(proc|sys|dev)(\/|$)/;
@@ -1644,7 +1649,7 @@ function parseInputs(raw) {
         network: oneOf('network', text('network').trim() || 'host', ['host', 'none'], problem),
         env: environmentTexts(raw.env ?? '').flatMap((item) => environmentItem(item, problem)),
         workingDirectory: text('working-directory'),
-        guest: (0,guest/* parseGuest */.K)(text, problem),
+        guest: (0,guest/* parseGuest */.KS)(text, problem),
         ...parseCache(text, problem),
         summary: flag('summary', text('summary'), problem),
         handlers: parseHandlers(words(text('handlers')), problem),
@@ -1814,7 +1819,7 @@ const GUEST_INPUTS = [
         kind: 'list',
         default: '',
         value: 'SOURCE[:TARGET[:ro]]',
-        meaning: 'further folders or files of the machine that are visible inside: source[:target[:ro]], relative sources in the workspace',
+        meaning: 'further folders or files of the machine that are visible inside: source[:target[:ro]], relative sources in the workspace; before a blank or a comma within one stands a backslash',
     },
     {
         name: 'timeout-minutes',
@@ -10477,7 +10482,7 @@ async function workspaceOf(inputs, paths) {
     };
 }
 async function problemOf({ source, target }) {
-    const fault = (0,_inputs_guest_js__WEBPACK_IMPORTED_MODULE_2__/* .faultOfTarget */ .l)(target);
+    const fault = (0,_inputs_guest_js__WEBPACK_IMPORTED_MODULE_2__/* .faultOfTarget */ .ln)(target);
     if (fault !== undefined)
         return `volumes: got "${source}"; ${fault}`;
     const isMissing = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(source).then(() => false, 

@@ -2,17 +2,19 @@
 # Stands between the runner and a step's sandbox: holds the lifeline, hands signals on, ends as the command has ended.
 #   perl relay.pl [KEY VALUE]... -- COMMAND...
 # as-root: the words, one each, that get a command root: none, those of sudo, or of unshare, whose root is that of a namespace of the
-# user's. The rest is for enclose.sh, which runs as root. The lifeline has to be one of a pair of sockets (hold.sh), which bash cannot
+# user's. token: at whose sight the runner listens to commands again. The rest is for enclose.sh, which runs as root. The lifeline has to be one of a pair of sockets (hold.sh), which bash cannot
 # make. When this process ends, whatever its end, the sandbox ends. Of the environment XARCH_* alone is handed on.
 # No "use strict" here: what it loads takes 2 ms.
 delete @ENV{grep !/^XARCH_/, keys %ENV};
 $ENV{PATH} = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 my ($scripts) = $0 =~ m{^(.*)/};
-my (@as_root, @inside, $by_tool);
+my ($self, @as_root, @inside, $by_tool, $token) = $$;
 while ($ARGV[0] ne '--') {
     my ($key, $value) = splice @ARGV, 0, 2;
     $by_tool = 1 if $key eq 'how';
-    if ($key eq 'as-root') { push @as_root, $value } else { push @inside, $key, $value }
+    if ($key eq 'as-root') { push @as_root, $value }
+    elsif ($key eq 'token') { $token = $value }
+    else { push @inside, $key, $value }
 }
 my @command = ('bash', '-p', "$scripts/enclose.sh", @inside, @ARGV);
 my $by_sudo = @as_root && $as_root[0] eq 'sudo';
@@ -30,6 +32,7 @@ if ($started == 0) {
     exec @as_root, @command or die "$command[0]: $!\n";
 }
 close $theirs;
+END { syswrite STDOUT, "\n::$token\::\n" if defined $token && $$ == $self } # at a line's begin, whatever stood there
 
 # Children of a process, and the session that it belongs to; proc(5).
 sub children {

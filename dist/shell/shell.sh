@@ -20,7 +20,7 @@ wrong() {
   exit 2
 }
 
-user='' login='' limits='' owner='' workspace='' own_folder=''
+user='' login='' muted='' limits='' owner='' workspace='' own_folder=''
 setup=() of_root=() of_user=() furnishings=() runner_account=() of_runner=() of_machine=() inside=() program=()
 . "$scripts/environment.sh"
 mapfile -d '' -t facts <"${0%/*}/../facts/$name" || fail 'its facts are gone: the step that installed it has ended'
@@ -31,6 +31,7 @@ for fact in "${facts[@]}"; do
     as-root | namespaces | personality | most | handler | how) inside+=("${fact%%=*}" "$value") ;; # relay.pl and enclose.sh know them
     user) user=$value ;;
     login) login=$value ;;
+    muted) muted=$value ;;
     owner) owner=$value ;;
     workspace) workspace=$value ;;
     own-folder) own_folder=$value ;;
@@ -140,6 +141,12 @@ command=("${program[@]}" "$file" "$@")
 [ -x /usr/bin/perl ] || fail 'perl is not there: without it there is no lifeline for the sandbox' \
   "do: install it (Debian's package perl-base, part of every Debian and Ubuntu)"
 inside+=(folder "$PWD")
+if [ -n "$muted" ]; then # the runner is to listen to no command; both streams go one way, as it reads two at its own pace
+  read -r token </proc/sys/kernel/random/uuid
+  inside+=(token "$token")
+  echo "::stop-commands::$token"
+  exec 2>&1
+fi
 for variable in "${!outside[@]}"; do export -n "${variable?}"; done # relay.pl drops what is no name for bash
 for variable in "${!environment[@]}"; do export "XARCH_E_$variable=${environment[$variable]}"; done
 export XARCH_NAMES="${!environment[*]}"

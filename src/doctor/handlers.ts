@@ -36,7 +36,9 @@ export async function binfmtCheck(ports: DoctorPorts): Promise<Check> {
     const { what, todo = asRoot('modprobe binfmt_misc', ports) } = said(error)
     return check('binfmt_misc', 'missing', what, todo)
   }
-  const where = isMounted ? '' : '; it is not mounted here, and is out of sight while a run needs it'
+  const where = isMounted
+    ? ''
+    : '; it is not mounted here: xarch run mounts it out of sight, the action until its job ends'
   return check(
     'binfmt_misc',
     'ok',

@@ -27,10 +27,9 @@ type Problem = (line: string) => void
 
 /** Reads the inputs `user`, `volumes`, `timeout-minutes`, `silence-minutes` and `commands`. */
 export function parseGuest(text: (name: InputName) => string, problem: Problem): GuestRequest {
-  const items = text('volumes').split(/[\s,]+/)
   return {
     user: user(text('user').trim(), problem),
-    volumes: items.filter((item) => item !== '').flatMap((item) => volume(item, problem)),
+    volumes: escapedWords(text('volumes')).flatMap((item) => volume(item, problem)),
     timeoutMs: minutes('timeout-minutes', text('timeout-minutes').trim(), problem),
     silenceMs: minutes('silence-minutes', text('silence-minutes').trim(), problem),
     commands: commands(text('commands').trim(), problem),
@@ -43,6 +42,12 @@ function user(text: string, problem: Problem): string {
     `user: got "${text}"; allowed are root, runner, or a user of the root: a name or an id, with a group behind a colon where it is to be another (build, 1000, 1000:1000)`,
   )
   return 'root'
+}
+
+/** Words with blanks or commas between them; within one, a backslash stands before a blank, a comma and a backslash. */
+export function escapedWords(text: string): string[] {
+  const words = text.match(/(?:\\[\s,\\]|[^\s,])+/g) ?? []
+  return words.map((word) => word.replace(/\\([\s,\\])/g, '$1'))
 }
 
 /** Mounted by the sandbox itself. */

@@ -34,7 +34,7 @@ export const GUEST_INPUTS = [
     default: '',
     value: 'SOURCE[:TARGET[:ro]]',
     meaning:
-      'further folders or files of the machine that are visible inside: source[:target[:ro]], relative sources in the workspace',
+      'further folders or files of the machine that are visible inside: source[:target[:ro]], relative sources in the workspace; before a blank or a comma within one stands a backslash',
   },
   {
     name: 'timeout-minutes',

@@ -24,6 +24,8 @@ export interface Shell {
   readonly household: Household
   /** Who runs a step where its shell line does not say it: a user of the root, or `runner`. */
   readonly user: string
+  /** Whether the runner takes what a step says for commands to it. */
+  readonly commands: 'on' | 'off'
   /** The program that reads a step's script where its shell line names none. */
   readonly program: readonly [string, ...string[]]
   /** The input `env`. */
@@ -55,6 +57,7 @@ export function factsText(shell: Shell, login: boolean): string {
     ['personality', shell.personality === undefined ? [] : [shell.personality]],
     ['user', [shell.user]],
     ['login', login ? ['1'] : []],
+    ['muted', shell.commands === 'off' ? ['1'] : []],
     ...householdFields(shell.household),
     ['setup', setupArguments(shell.mounts, shell.policy)],
     ['program', shell.program],
