@@ -97,15 +97,18 @@ describeLimits('the limits of a step', () => {
   const groups = (): string =>
     execFileSync('find', ['/sys/fs/cgroup', '-name', 'xarch-*'], { encoding: 'utf8' })
 
-  it('hold in each later one, which leaves no control group', async () => {
-    const job = await jobWith({ 'pids-limit': '40', 'memory-limit': '64M' })
-    for (let count = 0; count < 2; count++) {
-      const forked = await job.run('xarch {0}', FORKS)
-      expect(forked.status).not.toBe(0)
-      expect(forked.log).toContain('Resource temporarily unavailable')
-      expect(await saidBy(job, 'tail /dev/zero || echo "status $?"')).toContain('status 137\n')
-      expect(groups()).toBe('')
-    }
-    expect(await (await jobWith({})).run('xarch {0}', FORKS)).toMatchObject({ status: 0, log: 'all\n' })
-  })
+  it.each(['unshare', 'bwrap'])(
+    'hold in each later one of %s, which leaves no control group',
+    async (isolation) => {
+      const job = await jobWith({ isolation, 'pids-limit': '40', 'memory-limit': '64M' })
+      for (let count = 0; count < 2; count++) {
+        const forked = await job.run('xarch {0}', FORKS)
+        expect(forked.status).not.toBe(0)
+        expect(forked.log).toContain('Resource temporarily unavailable')
+        expect(await saidBy(job, 'tail /dev/zero || echo "status $?"')).toContain('status 137\n')
+        expect(groups()).toBe('')
+      }
+      expect(await (await jobWith({})).run('xarch {0}', FORKS)).toMatchObject({ status: 0, log: 'all\n' })
+    },
+  )
 })

@@ -84,6 +84,7 @@ enter() {
 }
 if [ "$verb" = join ]; then enter "$@"; fi
 status=0
+trap : PIPE # bash says it when a signal has ended the command: maybe to nobody any more
 (enter "$@") || status=$?
 remove
 exit "$status"
