@@ -6,6 +6,7 @@ import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { startMirror } from '../support/mirror-server.js'
 import type { Job } from '../support/runner.js'
 import { it } from '../support/side-by-side.js'
+import { expectSignalsAsTheyAre } from '../support/signalled-steps.js'
 
 /** Whose is what later steps make, on a hosted runner: the job is an ordinary user's, with sudo. */
 
@@ -76,18 +77,6 @@ describe('what a later step makes in the workspace', () => {
 describe('a later step, through sudo', () => {
   it('gets SIGINT and SIGTERM as they are', async () => {
     const job = await jobOfUser()
-    const script =
-      'trap "echo INT" INT; trap "echo TERM; exit 9" TERM; echo started; while :; do sleep 0.1 || :; done'
-    for (const shell of ['xarch {0}', 'xarch --user runner {0}']) {
-      const running = await job.startRun(shell, script)
-      await running.until('started')
-      running.process.kill('SIGINT')
-      await running.until('INT')
-      running.process.kill('SIGTERM')
-      expect(await running.within(3000)).toMatchObject({
-        status: 9,
-        log: expect.stringMatching(/INT\n(Terminated\n)?TERM\n/) as unknown,
-      })
-    }
+    for (const shell of ['xarch {0}', 'xarch --user runner {0}']) await expectSignalsAsTheyAre(job, shell)
   })
 })

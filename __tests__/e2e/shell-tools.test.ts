@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { chmod, chown, mkdir, readFile, readlink, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { expectSuccess, jobs, QUICK } from '../support/action.js'
 import { ISOLATED, nameOf } from '../support/isolations.js'
 import { commandsWith } from '../support/processes.js'
 import type { Job } from '../support/runner.js'
+import { it } from '../support/side-by-side.js'
+import { expectEndBySigint, expectSignalsAsTheyAre } from '../support/signalled-steps.js'
 import { until } from '../support/xarch.js'
 
 /** Shells for later steps whose sandboxes a program makes: bubblewrap or PRoot. */
@@ -87,35 +89,25 @@ describe.each(BY_TOOL.map((one) => ({ ...one, name: nameOf(one) })))(
       })
     })
 
-    it('gets SIGINT and SIGTERM as they are, and is gone after SIGKILL with all that it runs', async () => {
-      const job = await jobWith()
-      const script =
-        'trap "echo INT" INT; trap "echo TERM; exit 9" TERM; echo started; while :; do sleep 0.1 || :; done'
-      const running = await job.startRun('xarch {0}', script)
-      await running.until('started')
-      running.process.kill('SIGINT')
-      await running.until('INT')
-      running.process.kill('SIGTERM')
-      expect(await running.within(3000)).toMatchObject({
-        status: 9,
-        log: expect.stringMatching(/INT\n(Terminated\n)?TERM\n/) as unknown,
-      })
-      const usual = await job.startRun('xarch {0}', 'echo started; sleep 100; echo after')
-      await usual.until('started')
-      usual.process.kill('SIGINT')
-      expect(await usual.within(3000)).toMatchObject({ status: 130, log: 'started\n' })
-      const deaf = 'trap "" INT TERM HUP; (setsid sleep 282 &); echo started; sleep 282; sleep 282'
-      const killed = await job.startRun('xarch {0}', deaf)
-      await killed.until('started')
-      await until(() => commandsWith('282').length > 0)
-      killed.process.kill('SIGTERM')
-      killed.process.kill('SIGKILL')
-      await killed.ended // which is when nobody holds its output any more
-      await sleep(1000)
-      expect(commandsWith('282')).toEqual([])
-      await until(() => foldersOf(job) === '', 5000)
-      expect(await saidBy(job, 'xarch {0}', 'echo after')).toBe('after\n')
-    })
+    it.alone(
+      'gets SIGINT and SIGTERM as they are, and is gone after SIGKILL with all that it runs',
+      async () => {
+        const job = await jobWith()
+        await expectSignalsAsTheyAre(job)
+        await expectEndBySigint(job)
+        const deaf = 'trap "" INT TERM HUP; (setsid sleep 282 &); echo started; sleep 282; sleep 282'
+        const killed = await job.startRun('xarch {0}', deaf)
+        await killed.until('started')
+        await until(() => commandsWith('282').length > 0)
+        killed.process.kill('SIGTERM')
+        killed.process.kill('SIGKILL')
+        await killed.ended // which is when nobody holds its output any more
+        await sleep(1000)
+        expect(commandsWith('282')).toEqual([])
+        await until(() => foldersOf(job) === '', 5000)
+        expect(await saidBy(job, 'xarch {0}', 'echo after')).toBe('after\n')
+      },
+    )
 
     it('is run by whom its shell line says, and by what it says', async () => {
       const job = await jobWith()

@@ -6,6 +6,7 @@ import { expectSuccess, jobs, QUICK } from '../support/action.js'
 import { commandsWith } from '../support/processes.js'
 import type { Job, RunOptions } from '../support/runner.js'
 import { it } from '../support/side-by-side.js'
+import { expectEndBySigint, expectSignalsAsTheyAre } from '../support/signalled-steps.js'
 
 /** The shell for later steps: `shell: xarch {0}`. Most of it is the same without an emulator, which takes less time. */
 
@@ -118,21 +119,8 @@ describe('a later step', () => {
 
   it('hands SIGINT and SIGTERM to its commands as they are', async () => {
     const job = await jobWithRoot()
-    const script =
-      'trap "echo INT" INT; trap "echo TERM; exit 9" TERM; echo started; while :; do sleep 0.1 || :; done'
-    const running = await job.startRun('xarch {0}', script)
-    await running.until('started')
-    running.process.kill('SIGINT')
-    await running.until('INT')
-    running.process.kill('SIGTERM')
-    expect(await running.within(3000)).toMatchObject({
-      status: 9,
-      log: expect.stringMatching(/INT\n(Terminated\n)?TERM\n/) as unknown,
-    })
-    const usual = await job.startRun('xarch {0}', 'echo started; sleep 100; echo after')
-    await usual.until('started')
-    usual.process.kill('SIGINT')
-    expect(await usual.within(3000)).toMatchObject({ status: 130, log: 'started\n' })
+    await expectSignalsAsTheyAre(job)
+    await expectEndBySigint(job)
   })
 
   it('leaves nothing running: neither at its end nor when it is killed', async () => {
