@@ -161,7 +161,7 @@ sub pass_input {
 sub status {
     my $ended = waitpid $child, WNOHANG | WUNTRACED;
     return if $ended != $child;
-    return $? unless WIFSTOPPED($?);
+    return ${^CHILD_ERROR_NATIVE} unless WIFSTOPPED(${^CHILD_ERROR_NATIVE});
     kill 'CONT', $child;
     return;
 }
