@@ -45,6 +45,8 @@ export interface Job {
   readonly folder: string
   readonly volumes: readonly Volume[]
   readonly stdin: boolean
+  /** Our streams are a terminal: it gets one of its own, where that can be had. */
+  readonly terminal?: boolean
   /** Gets all that the command of an architecture says, both its outputs in the order of their coming. */
   readonly record?: ((arch: string) => Recording) | undefined
   /** Where the commands' standard output goes; undefined: to ours. */
@@ -237,12 +239,7 @@ function onceEach(
     const known = made.get(names.join(' '))
     if (known) return known
     const making = make(...names)
-    releases.add(() =>
-      making.then(
-        (root) => root.release(),
-        () => undefined,
-      ),
-    )
+    releases.add(() => making.then((root) => root.release(), nothing))
     made.set(names.join(' '), making)
     return making
   }

@@ -22,6 +22,7 @@ import { withImage, type Environment } from './sandbox/environment.js'
 import { openFilesOutside } from './sandbox/limits.js'
 import { residentOf, theirEnvironment } from './sandbox/resident.js'
 import type { Sandbox } from './sandbox/sandbox.js'
+import { hasTerminals } from './sandbox/terminal.js'
 
 /** What all targets of a job have in common while they are worked on. */
 export interface Common {
@@ -96,15 +97,16 @@ async function runCommand(
   if (!sandbox || !argv) return undefined
   const { commands, timeoutMs, silenceMs } = job.inputs.guest
   const guest = withImage(theirEnvironment(resident, job.environment), root.environment)
-  const command = {
-    ...{ argv, folder: job.folder, environment: { ...guest, ...variables }, personality },
-    user: resident.account,
-    openFiles: openFilesOutside(),
-  }
   const record = job.record?.(target.arch.name)
   const showing = { label: label?.(target.arch.name), commands, stdin: job.stdin && !label }
   const isWatched = silenceMs !== undefined
   const said = output({ ...showing, isWatched, record: record?.write, stdout: job.stdout }, ports)
+  const command = {
+    ...{ argv, folder: job.folder, environment: { ...guest, ...variables }, personality },
+    user: resident.account,
+    openFiles: openFilesOutside(),
+    terminal: job.terminal === true && said.streams.kind === 'inherit' && (await hasTerminals(ports)),
+  }
   const limits = { timeoutMs, silenceMs }
   const close = (): Promise<void> => {
     closing().catch(nothing)

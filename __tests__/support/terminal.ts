@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync, readlinkSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { REPOSITORY } from './runner-environment.js'
@@ -14,25 +15,35 @@ export interface AtTerminal {
   saying(text: RegExp): Promise<void>
   /** What a person types: `\x03` is ^C. */
   type(text: string): void
+  resize(rows: number, columns: number): void
+  /** How it is set, in the form of `stty -g`. */
+  settings(): string
+  /** The process that the terminal was made for: a shell, or what it has become. */
+  leader(): number
   /** Resolves with the exit status. */
   readonly ended: Promise<number | null>
 }
 
 export interface TerminalOptions {
   readonly columns: number
+  readonly rows?: number
   readonly env?: Readonly<Record<string, string>>
+  /** Words in front of the command: what it is to be started by. */
+  readonly within?: readonly string[]
+  readonly program?: string
+  /** What the shell of the terminal does, which has the command in `$run`; undefined: it becomes the command. */
+  readonly script?: string
 }
 
 /** Runs `xarch WORDS`, where no word needs quotes but in single ones. */
-export function atTerminal(
-  place: Place,
-  words: readonly string[],
-  { columns, env = {} }: TerminalOptions,
-): AtTerminal {
-  const command = [path.join(REPOSITORY, 'bin/xarch'), ...words].map((word) => `'${word}'`).join(' ')
+export function atTerminal(place: Place, words: readonly string[], options: TerminalOptions): AtTerminal {
+  const { columns, rows = 24, env = {}, within = [], script = 'exec $run' } = options
+  const program = options.program ?? path.join(REPOSITORY, 'bin/xarch')
+  const command = [...within, program, ...words].map((word) => `'${word}'`).join(' ')
   const known = `${path.dirname(process.execPath)}:${process.env['PATH'] ?? ''}`
   const { workspace, temporary, cache } = place
-  const child = spawn('script', ['-qefc', `stty cols ${columns}; exec ${command}`, '/dev/null'], {
+  const commands = `stty cols ${columns} rows ${rows}; ${script.replace('$run', command)}`
+  const child = spawn('script', ['-qefc', commands, '/dev/null'], {
     cwd: workspace,
     env: {
       ...{ PATH: known, HOME: workspace, TMPDIR: temporary, XDG_CACHE_HOME: cache },
@@ -44,6 +55,14 @@ export function atTerminal(
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk
   })
+  const leader = (): number => {
+    const pid = String(child.pid)
+    return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ')[0])
+  }
+  const stty = (...how: string[]): string => {
+    const device = readlinkSync(`/proc/${leader()}/fd/0`)
+    return execFileSync('stty', ['-F', device, ...how], { encoding: 'utf8' }).trim()
+  }
   const ended = once(child, 'close').then(([status]) => status as number | null)
   return {
     said: () => text,
@@ -51,6 +70,11 @@ export function atTerminal(
     type: (typed) => {
       child.stdin.write(typed)
     },
+    resize: (newRows, newColumns) => {
+      stty('rows', String(newRows), 'cols', String(newColumns))
+    },
+    settings: () => stty('-g'),
+    leader,
     ended,
   }
 }

@@ -29,13 +29,17 @@ export async function run(args: readonly string[], assets: string): Promise<numb
   })
 }
 
-/** Runs a command in the roots that were asked for, or in one that was kept. Returns the exit status. */
+/**
+ * Runs a command in the roots that were asked for, or in one that was kept. Returns the exit status.
+ * @param terminal whether it gets a terminal of its own for that which our streams are
+ */
 export async function runCommand(
   asked: Inputs,
   command: readonly [string, ...string[]],
   keep: Keep | undefined,
   { job: reported, conclude }: Reporting,
   ports: Ports,
+  terminal = false,
 ): Promise<number> {
   const inputs = anchored(asked, ports.paths.workspace, true)
   const { volumes, folder } = await workspaceOf(inputs, ports.paths)
@@ -44,7 +48,7 @@ export async function runCommand(
     ...ports.proxies,
     ...guestEnvironment(inputs.env, ownEnvironment()),
   }
-  const job = { inputs, command, keep, environment, folder, volumes, stdin: true, lifetime: 'run' } as const
-  const { outcomes } = await main({ ...job, ...reported }, ports)
+  const job = { inputs, command, keep, environment, folder, volumes, stdin: true, terminal } as const
+  const { outcomes } = await main({ ...job, lifetime: 'run', ...reported }, ports)
   return conclude(outcomes)
 }

@@ -1,5 +1,6 @@
 import { parseShellArguments } from '../inputs/arguments.js'
 import { resolveArchitecture } from '../arch/resolve.js'
+import { hasTerminal } from '../platform/environment.js'
 import { localPorts, terminalLog } from '../platform/local.js'
 import { changedArchitecture, changedFolder } from '../rootfs/changed.js'
 import { ending, wrongUse } from './exit.js'
@@ -23,12 +24,12 @@ export async function shell(args: readonly string[], assets: string): Promise<nu
     const told = reporting(asked.reports, ports)
     if (!asked.isNamed) {
       const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false }
-      return runCommand(asked.inputs, asked.command, keep, told, ports)
+      return runCommand(asked.inputs, asked.command, keep, told, ports, hasTerminal())
     }
     const arch = resolveArchitecture(await changedArchitecture(asked.keep, ports.paths))
     // What it was made of, and whether that can be had now, does not matter any more.
     const rootfs = { kind: 'path', path: changedFolder(ports.paths), checksum: undefined } as const
     const inputs = { ...asked.inputs, rootfs, architectures: arch ? [arch] : [] }
-    return runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, told, ports)
+    return runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, told, ports, hasTerminal())
   })
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isatty } from 'node:tty'
 import { Refused } from '../report/errors.js'
 import type { Outside } from '../sandbox/environment.js'
 
@@ -99,6 +100,11 @@ function environmentOf(pid: number): ReadonlyMap<string, string> | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Whether all standard streams of this process are a terminal. */
+export function hasTerminal(): boolean {
+  return [0, 1, 2].every((stream) => isatty(stream))
 }
 
 /** What a program at a terminal needs to know of it. */

@@ -36,16 +36,9 @@ export async function openNamespaces(plan: SandboxPlan, ports: SandboxPorts): Pr
   const ready = /^ready (\d+) (\d+)$/.exec((await keeper.nextLine()) ?? '')
   if (!ready) throw await refusal(keeper)
   const [, outside = '', holder = ''] = ready
-  const enter = limited('join', [
-    'nsenter',
-    `--mount=/proc/${outside}/ns/mnt`,
-    'bash',
-    script('enter.sh'),
-    holder,
-    limits,
-  ])
+  const entering = enteringBy(limited, script, outside, holder, limits)
   return {
-    start: (command, streams) => startGuest(enter, Number(holder), command, streams, ports.exec),
+    start: (command, streams) => startGuest(entering(command), Number(holder), command, streams, ports.exec),
     close: async () => {
       keeper.endInput()
       await keeper.exit
@@ -57,10 +50,34 @@ async function argumentsOf({ mounts }: SandboxPlan, policy: Policy): Promise<str
   return setupArguments(await mounts, policy)
 }
 
-function startGuest(enter: Argv, holder: number, command: GuestCommand, streams: Streams, exec: Exec): Guest {
-  const { argv, user = ROOT_ACCOUNT, folder, environment, personality, openFiles } = command
+/** What stands before a command; what relays a terminal of its own stays outside. */
+function enteringBy(
+  limited: ReturnType<typeof limiter>,
+  script: (name: string) => string,
+  outside: string,
+  holder: string,
+  limits: string,
+): (command: GuestCommand) => Argv {
+  const enter = limited('join', [
+    'nsenter',
+    `--mount=/proc/${outside}/ns/mnt`,
+    ...(['bash', script('enter.sh'), holder, limits] as const),
+  ])
+  return ({ personality, terminal, user = ROOT_ACCOUNT }) => {
+    const entering: Argv = personality === undefined ? enter : ['setarch', personality, ...enter]
+    return terminal ? ['perl', script('terminal.pl'), holder, String(user.uid), ...entering] : entering
+  }
+}
+
+function startGuest(
+  entering: Argv,
+  holder: number,
+  command: GuestCommand,
+  streams: Streams,
+  exec: Exec,
+): Guest {
+  const { argv, user = ROOT_ACCOUNT, folder, environment, openFiles } = command
   const { uid, gid, groups } = user
-  const entering = personality === undefined ? enter : (['setarch', personality, ...enter] as const)
   const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) }
   const running = exec.start(
     {

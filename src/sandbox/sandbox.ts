@@ -75,6 +75,8 @@ export interface GuestCommand {
   readonly personality?: 'linux32' | undefined
   /** The soft limit of open files; that of our own process without it. */
   readonly openFiles?: number | undefined
+  /** It has our own streams, which are a terminal, and gets one of the sandbox's own for them (terminal.pl). */
+  readonly terminal?: boolean
 }
 
 /** A command that runs inside. */
