@@ -64,8 +64,8 @@ function labelsOf(text) {
     return labels.length === 1 ? text : labels;
 }
 
-// EXTERNAL MODULE: ./src/platform/github.ts + 9 modules
-var github = __webpack_require__(5930);
+// EXTERNAL MODULE: ./src/platform/github.ts + 8 modules
+var github = __webpack_require__(1754);
 // EXTERNAL MODULE: ./src/platform/step-report.ts
 var step_report = __webpack_require__(1568);
 // EXTERNAL MODULE: ./src/report/errors.ts

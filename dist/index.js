@@ -29201,10 +29201,10 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8881);
 /* harmony import */ var _plan_policy_js__WEBPACK_IMPORTED_MODULE_30__ = __nccwpck_require__(9733);
 /* harmony import */ var _lending_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1496);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9830);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9042);
 /* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4671);
 /* harmony import */ var _platform_environment_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5494);
-/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5930);
+/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1754);
 /* harmony import */ var _platform_executing_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9943);
 /* harmony import */ var _isolate_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4228);
 /* harmony import */ var _platform_processes_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(2734);
@@ -31145,7 +31145,7 @@ async function content(from, to) {
 
 /***/ }),
 
-/***/ 9830:
+/***/ 9042:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33523,7 +33523,23 @@ function softOpenFiles(limits) {
 
 // EXTERNAL MODULE: ./src/sandbox/resident.ts
 var sandbox_resident = __nccwpck_require__(1939);
+;// CONCATENATED MODULE: ./src/sandbox/terminal.ts
+/**
+ * Whether sandboxes give commands terminals of their own: those of namespaces do, by perl (terminal.pl). Warns where that is
+ * missing.
+ */
+async function hasTerminals({ exec, executor, log, }) {
+    if (executor !== 'namespaces')
+        return false;
+    const look = { argv: ['perl', '-MPOSIX', '-e', '1'], why: 'look for perl' };
+    const has = await exec.attempt(look).then(({ status }) => status === 0, () => false);
+    if (!has)
+        log.warning('without perl (Debian: perl-base) the shell has no terminal of its own, and no job control (^Z, fg)');
+    return has;
+}
+
 ;// CONCATENATED MODULE: ./src/target.ts
+
 
 
 
@@ -33582,15 +33598,16 @@ async function runCommand({ target, root, resident, sandbox, phases }, variables
         return undefined;
     const { commands, timeoutMs, silenceMs } = job.inputs.guest;
     const guest = (0,environment/* withImage */.Mo)((0,sandbox_resident/* theirEnvironment */.Gi)(resident, job.environment), root.environment);
-    const command = {
-        ...{ argv, folder: job.folder, environment: { ...guest, ...variables }, personality },
-        user: resident.account,
-        openFiles: openFilesOutside(),
-    };
     const record = job.record?.(target.arch.name);
     const showing = { label: label?.(target.arch.name), commands, stdin: job.stdin && !label };
     const isWatched = silenceMs !== undefined;
     const said = output({ ...showing, isWatched, record: record?.write, stdout: job.stdout }, ports);
+    const command = {
+        ...{ argv, folder: job.folder, environment: { ...guest, ...variables }, personality },
+        user: resident.account,
+        openFiles: openFilesOutside(),
+        terminal: job.terminal === true && said.streams.kind === 'inherit' && (await hasTerminals(ports)),
+    };
     const limits = { timeoutMs, silenceMs };
     const close = () => {
         closing().catch(nothing);
@@ -33754,7 +33771,7 @@ function onceEach(make, releases) {
         if (known)
             return known;
         const making = make(...names);
-        releases.add(() => making.then((root) => root.release(), () => undefined));
+        releases.add(() => making.then((root) => root.release(), main_nothing));
         made.set(names.join(' '), making);
         return making;
     };
@@ -34155,10 +34172,13 @@ async function full(folder) {
 /* harmony export */   aK: () => (/* binding */ stepEnvironment),
 /* harmony export */   mI: () => (/* binding */ hostEnvironment)
 /* harmony export */ });
-/* unused harmony exports ownEnvironment, terminalFacts, sourceDateEpoch */
+/* unused harmony exports ownEnvironment, hasTerminal, terminalFacts, sourceDateEpoch */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
+/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7066);
+/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_tty__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2287);
+
 
 
 /** What host programs get of our environment: enough to find things and to reach a proxy, no token. */
@@ -34244,6 +34264,10 @@ function environmentOf(pid) {
     catch {
         return undefined;
     }
+}
+/** Whether all standard streams of this process are a terminal. */
+function hasTerminal() {
+    return [0, 1, 2].every((stream) => isatty(stream));
 }
 /** What a program at a terminal needs to know of it. */
 function terminalFacts() {
@@ -34648,7 +34672,7 @@ function failure(command, output) {
 
 /***/ }),
 
-/***/ 5930:
+/***/ 1754:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34779,8 +34803,8 @@ var platform_executing = __nccwpck_require__(9943);
 var processes = __nccwpck_require__(2734);
 // EXTERNAL MODULE: ./src/platform/screen.ts
 var platform_screen = __nccwpck_require__(7463);
-;// CONCATENATED MODULE: external "node:tty"
-const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
+// EXTERNAL MODULE: external "node:tty"
+var external_node_tty_ = __nccwpck_require__(7066);
 ;// CONCATENATED MODULE: ./src/platform/monotonic.ts
 /** Milliseconds since some fixed point. `performance` has the same, and takes node 2 ms to load. */
 function monotonic_monotonicMs() {
@@ -39120,16 +39144,9 @@ async function openNamespaces(plan, ports) {
     if (!ready)
         throw await refusal(keeper);
     const [, outside = '', holder = ''] = ready;
-    const enter = limited('join', [
-        'nsenter',
-        `--mount=/proc/${outside}/ns/mnt`,
-        'bash',
-        script('enter.sh'),
-        holder,
-        limits,
-    ]);
+    const entering = enteringBy(limited, script, outside, holder, limits);
     return {
-        start: (command, streams) => startGuest(enter, Number(holder), command, streams, ports.exec),
+        start: (command, streams) => startGuest(entering(command), Number(holder), command, streams, ports.exec),
         close: async () => {
             keeper.endInput();
             await keeper.exit;
@@ -39139,10 +39156,21 @@ async function openNamespaces(plan, ports) {
 async function argumentsOf({ mounts }, policy) {
     return (0,setup_arguments/* setupArguments */.G)(await mounts, policy);
 }
-function startGuest(enter, holder, command, streams, exec) {
-    const { argv, user = accounts/* ROOT_ACCOUNT */.FE, folder, environment, personality, openFiles } = command;
+/** What stands before a command; what relays a terminal of its own stays outside. */
+function enteringBy(limited, script, outside, holder, limits) {
+    const enter = limited('join', [
+        'nsenter',
+        `--mount=/proc/${outside}/ns/mnt`,
+        ...['bash', script('enter.sh'), holder, limits],
+    ]);
+    return ({ personality, terminal, user = accounts/* ROOT_ACCOUNT */.FE }) => {
+        const entering = personality === undefined ? enter : ['setarch', personality, ...enter];
+        return terminal ? ['perl', script('terminal.pl'), holder, String(user.uid), ...entering] : entering;
+    };
+}
+function startGuest(entering, holder, command, streams, exec) {
+    const { argv, user = accounts/* ROOT_ACCOUNT */.FE, folder, environment, openFiles } = command;
     const { uid, gid, groups } = user;
-    const entering = personality === undefined ? enter : ['setarch', personality, ...enter];
     const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
     const running = exec.start({
         argv: [...entering, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
@@ -40289,6 +40317,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 7066:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
 
 /***/ }),
 

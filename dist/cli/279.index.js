@@ -868,8 +868,8 @@ async function inFolder(question, ports) {
 var doctor_arguments = __webpack_require__(1614);
 // EXTERNAL MODULE: ./.modules/platform/fetch.js + 3 modules
 var platform_fetch = __webpack_require__(7509);
-// EXTERNAL MODULE: ./.modules/platform/local.js + 15 modules
-var local = __webpack_require__(7903);
+// EXTERNAL MODULE: ./.modules/platform/local.js + 14 modules
+var local = __webpack_require__(6698);
 // EXTERNAL MODULE: ./.modules/platform/patience.js
 var patience = __webpack_require__(53);
 // EXTERNAL MODULE: ./.modules/report/columns.js

@@ -57,8 +57,8 @@ function labelsOf(text) {
     return labels.length === 1 ? text : labels;
 }
 
-// EXTERNAL MODULE: ./.modules/platform/local.js + 15 modules
-var local = __webpack_require__(7903);
+// EXTERNAL MODULE: ./.modules/platform/local.js + 14 modules
+var local = __webpack_require__(6698);
 // EXTERNAL MODULE: ./.modules/commands/exit.js
 var exit = __webpack_require__(501);
 // EXTERNAL MODULE: ./.modules/commands/help.js

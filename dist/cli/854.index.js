@@ -52,8 +52,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./.modules/inputs/arguments.js + 1 modules
 var inputs_arguments = __webpack_require__(4209);
-// EXTERNAL MODULE: ./.modules/platform/local.js + 15 modules
-var local = __webpack_require__(7903);
+// EXTERNAL MODULE: ./.modules/platform/local.js + 14 modules
+var local = __webpack_require__(6698);
 // EXTERNAL MODULE: ./.modules/report/columns.js
 var columns = __webpack_require__(2950);
 ;// CONCATENATED MODULE: ./.modules/report/handlers.js
@@ -109,8 +109,8 @@ var entry = __webpack_require__(9503);
 var list = __webpack_require__(7691);
 // EXTERNAL MODULE: ./.modules/binfmt/registry.js
 var registry = __webpack_require__(6696);
-// EXTERNAL MODULE: ./.modules/main.js + 39 modules
-var main = __webpack_require__(33);
+// EXTERNAL MODULE: ./.modules/main.js + 40 modules
+var main = __webpack_require__(9203);
 ;// CONCATENATED MODULE: ./.modules/commands/handler-actions.js
 
 

@@ -18,8 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var cache_arguments = __webpack_require__(2577);
 // EXTERNAL MODULE: ./.modules/isolate.js
 var isolate = __webpack_require__(2915);
-// EXTERNAL MODULE: ./.modules/platform/local.js + 15 modules
-var local = __webpack_require__(7903);
+// EXTERNAL MODULE: ./.modules/platform/local.js + 14 modules
+var local = __webpack_require__(6698);
 // EXTERNAL MODULE: ./.modules/report/kept.js
 var kept = __webpack_require__(3117);
 // EXTERNAL MODULE: external "node:fs/promises"

@@ -1,4 +1,4 @@
-// 4ab4a6b2e7c10023d521238f2fdecbeebd84945a625f796da936e9abb56007a3
+// 0d93d4e5bf700e489bc445c15d4dcaa6ad317b0019c755cd3faa1f8787cc5469
 /******/ (() => { // webpackBootstrap
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
@@ -2234,7 +2234,7 @@ async function asOwner(ports, work) {
 
 /***/ }),
 
-/***/ 33:
+/***/ 9203:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4596,7 +4596,23 @@ async function ofTheMachine() {
     return Promise.resolve((0,furnishings/* machinesFurnishings */.hT)(hosts, (0,external_node_os_.hostname)(), zone));
 }
 
+;// CONCATENATED MODULE: ./.modules/sandbox/terminal.js
+/**
+ * Whether sandboxes give commands terminals of their own: those of namespaces do, by perl (terminal.pl). Warns where that is
+ * missing.
+ */
+async function hasTerminals({ exec, executor, log, }) {
+    if (executor !== 'namespaces')
+        return false;
+    const look = { argv: ['perl', '-MPOSIX', '-e', '1'], why: 'look for perl' };
+    const has = await exec.attempt(look).then(({ status }) => status === 0, () => false);
+    if (!has)
+        log.warning('without perl (Debian: perl-base) the shell has no terminal of its own, and no job control (^Z, fg)');
+    return has;
+}
+
 ;// CONCATENATED MODULE: ./.modules/target.js
+
 
 
 
@@ -4655,15 +4671,16 @@ async function runCommand({ target, root, resident, sandbox, phases }, variables
         return undefined;
     const { commands, timeoutMs, silenceMs } = job.inputs.guest;
     const guest = (0,sandbox_environment/* withImage */.Mo)(theirEnvironment(resident, job.environment), root.environment);
-    const command = {
-        ...{ argv, folder: job.folder, environment: { ...guest, ...variables }, personality },
-        user: resident.account,
-        openFiles: openFilesOutside(),
-    };
     const record = job.record?.(target.arch.name);
     const showing = { label: label?.(target.arch.name), commands, stdin: job.stdin && !label };
     const isWatched = silenceMs !== undefined;
     const said = output({ ...showing, isWatched, record: record?.write, stdout: job.stdout }, ports);
+    const command = {
+        ...{ argv, folder: job.folder, environment: { ...guest, ...variables }, personality },
+        user: resident.account,
+        openFiles: openFilesOutside(),
+        terminal: job.terminal === true && said.streams.kind === 'inherit' && (await hasTerminals(ports)),
+    };
     const limits = { timeoutMs, silenceMs };
     const close = () => {
         closing().catch(nothing);
@@ -4827,7 +4844,7 @@ function onceEach(make, releases) {
         if (known)
             return known;
         const making = make(...names);
-        releases.add(() => making.then((root) => root.release(), () => undefined));
+        releases.add(() => making.then((root) => root.release(), main_nothing));
         made.set(names.join(' '), making);
         return making;
     };
@@ -5263,13 +5280,17 @@ async function full(folder) {
 /* harmony export */   MO: () => (/* binding */ showsColours),
 /* harmony export */   _2: () => (/* binding */ terminalFacts),
 /* harmony export */   am: () => (/* binding */ ownEnvironment),
+/* harmony export */   hr: () => (/* binding */ hasTerminal),
 /* harmony export */   mI: () => (/* binding */ hostEnvironment),
 /* harmony export */   pA: () => (/* binding */ sourceDateEpoch)
 /* harmony export */ });
 /* unused harmony exports stepEnvironment, runnerProcess */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2010);
+/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7066);
+/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_tty__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _report_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2010);
+
 
 
 /** What host programs get of our environment: enough to find things and to reach a proxy, no token. */
@@ -5356,6 +5377,10 @@ function environmentOf(pid) {
         return undefined;
     }
 }
+/** Whether all standard streams of this process are a terminal. */
+function hasTerminal() {
+    return [0, 1, 2].every((stream) => (0,node_tty__WEBPACK_IMPORTED_MODULE_1__.isatty)(stream));
+}
 /** What a program at a terminal needs to know of it. */
 function terminalFacts() {
     return picked(['TERM', 'COLORTERM', 'NO_COLOR', 'TZ']);
@@ -5373,7 +5398,7 @@ function sourceDateEpoch() {
         return undefined;
     if (/^\d{1,11}$/.test(text))
         return Number(text);
-    throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refused */ .Lw({
+    throw new _report_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Refused */ .Lw({
         what: `SOURCE_DATE_EPOCH: got "${text}"; allowed is a number of seconds since 1970`,
         todo: 'Set it to a time (date +%s), or unset it: then it is the time when the newest package was built.',
     });
@@ -5382,7 +5407,7 @@ function sourceDateEpoch() {
 
 /***/ }),
 
-/***/ 7903:
+/***/ 6698:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5858,8 +5883,8 @@ function monotonicMs() {
 
 // EXTERNAL MODULE: ./.modules/platform/processes.js
 var processes = __nccwpck_require__(4241);
-;// CONCATENATED MODULE: external "node:tty"
-const external_node_tty_namespaceObject = require("node:tty");
+// EXTERNAL MODULE: external "node:tty"
+var external_node_tty_ = __nccwpck_require__(7066);
 ;// CONCATENATED MODULE: ./.modules/report/rate.js
 /** The time over which a rate is taken, in milliseconds: what a person takes for "now". */
 const WINDOW_MS = 5000;
@@ -6003,7 +6028,7 @@ function localProgress(isQuiet, log) {
 }
 /** Whether standard error is a terminal that can erase a line. Source: terminfo(5), `dumb`. */
 function canDraw() {
-    return (0,external_node_tty_namespaceObject.isatty)(2) && !/^(dumb)?$/.test(process.env['TERM'] ?? ''); // the stream itself is made where it is needed
+    return (0,external_node_tty_.isatty)(2) && !/^(dumb)?$/.test(process.env['TERM'] ?? ''); // the stream itself is made where it is needed
 }
 /** Progress as lines of the log. */
 function logProgress({ info }) {
@@ -9738,16 +9763,9 @@ async function openNamespaces(plan, ports) {
     if (!ready)
         throw await namespaces_refusal(keeper);
     const [, outside = '', holder = ''] = ready;
-    const enter = limited('join', [
-        'nsenter',
-        `--mount=/proc/${outside}/ns/mnt`,
-        'bash',
-        script('enter.sh'),
-        holder,
-        limits,
-    ]);
+    const entering = enteringBy(limited, script, outside, holder, limits);
     return {
-        start: (command, streams) => startGuest(enter, Number(holder), command, streams, ports.exec),
+        start: (command, streams) => startGuest(entering(command), Number(holder), command, streams, ports.exec),
         close: async () => {
             keeper.endInput();
             await keeper.exit;
@@ -9757,10 +9775,21 @@ async function openNamespaces(plan, ports) {
 async function argumentsOf({ mounts }, policy) {
     return setupArguments(await mounts, policy);
 }
-function startGuest(enter, holder, command, streams, exec) {
-    const { argv, user = accounts/* ROOT_ACCOUNT */.FE, folder, environment, personality, openFiles } = command;
+/** What stands before a command; what relays a terminal of its own stays outside. */
+function enteringBy(limited, script, outside, holder, limits) {
+    const enter = limited('join', [
+        'nsenter',
+        `--mount=/proc/${outside}/ns/mnt`,
+        ...['bash', script('enter.sh'), holder, limits],
+    ]);
+    return ({ personality, terminal, user = accounts/* ROOT_ACCOUNT */.FE }) => {
+        const entering = personality === undefined ? enter : ['setarch', personality, ...enter];
+        return terminal ? ['perl', script('terminal.pl'), holder, String(user.uid), ...entering] : entering;
+    };
+}
+function startGuest(entering, holder, command, streams, exec) {
+    const { argv, user = accounts/* ROOT_ACCOUNT */.FE, folder, environment, openFiles } = command;
     const { uid, gid, groups } = user;
-    const entering = personality === undefined ? enter : ['setarch', personality, ...enter];
     const limit = openFiles === undefined ? {} : { XARCH_OPEN_FILES: String(openFiles) };
     const running = exec.start({
         argv: [...entering, `${uid}:${gid}:${groups.join(',')}`, folder, ...argv],
@@ -10773,6 +10802,13 @@ module.exports = require("node:tls");
 
 /***/ }),
 
+/***/ 7066:
+/***/ ((module) => {
+
+module.exports = require("node:tty");
+
+/***/ }),
+
 /***/ 3136:
 /***/ ((module) => {
 
@@ -10985,14 +11021,14 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.modules/inputs/arguments.js + 1 modules
 var inputs_arguments = __nccwpck_require__(4209);
-// EXTERNAL MODULE: ./.modules/main.js + 39 modules
-var main = __nccwpck_require__(33);
+// EXTERNAL MODULE: ./.modules/main.js + 40 modules
+var main = __nccwpck_require__(9203);
 // EXTERNAL MODULE: ./.modules/outcome.js
 var _modules_outcome = __nccwpck_require__(3266);
 // EXTERNAL MODULE: ./.modules/platform/environment.js
 var platform_environment = __nccwpck_require__(4289);
-// EXTERNAL MODULE: ./.modules/platform/local.js + 15 modules
-var local = __nccwpck_require__(7903);
+// EXTERNAL MODULE: ./.modules/platform/local.js + 14 modules
+var local = __nccwpck_require__(6698);
 // EXTERNAL MODULE: ./.modules/report/errors.js
 var errors = __nccwpck_require__(2010);
 ;// CONCATENATED MODULE: ./.modules/report/root-manifest.js
@@ -11435,8 +11471,11 @@ async function run(args, assets) {
         return runCommand(asked.inputs, asked.command, keep, reporting(asked.reports, ports), ports);
     });
 }
-/** Runs a command in the roots that were asked for, or in one that was kept. Returns the exit status. */
-async function runCommand(asked, command, keep, { job: reported, conclude }, ports) {
+/**
+ * Runs a command in the roots that were asked for, or in one that was kept. Returns the exit status.
+ * @param terminal whether it gets a terminal of its own for that which our streams are
+ */
+async function runCommand(asked, command, keep, { job: reported, conclude }, ports, terminal = false) {
     const inputs = (0,workspace/* anchored */.X)(asked, ports.paths.workspace, true);
     const { volumes, folder } = await (0,workspace/* workspaceOf */.B)(inputs, ports.paths);
     const environment = {
@@ -11444,8 +11483,8 @@ async function runCommand(asked, command, keep, { job: reported, conclude }, por
         ...ports.proxies,
         ...(0,sandbox_environment/* guestEnvironment */.ao)(inputs.env, (0,platform_environment/* ownEnvironment */.am)()),
     };
-    const job = { inputs, command, keep, environment, folder, volumes, stdin: true, lifetime: 'run' };
-    const { outcomes } = await (0,main/* main */.i)({ ...job, ...reported }, ports);
+    const job = { inputs, command, keep, environment, folder, volumes, stdin: true, terminal };
+    const { outcomes } = await (0,main/* main */.i)({ ...job, lifetime: 'run', ...reported }, ports);
     return conclude(outcomes);
 }
 
@@ -11454,6 +11493,7 @@ var resolve = __nccwpck_require__(6803);
 // EXTERNAL MODULE: ./.modules/rootfs/changed.js
 var changed = __nccwpck_require__(1832);
 ;// CONCATENATED MODULE: ./.modules/commands/shell.js
+
 
 
 
@@ -11478,13 +11518,13 @@ async function shell(args, assets) {
         const told = reporting(asked.reports, ports);
         if (!asked.isNamed) {
             const keep = asked.keep === '' ? undefined : { name: asked.keep, isThere: false };
-            return runCommand(asked.inputs, asked.command, keep, told, ports);
+            return runCommand(asked.inputs, asked.command, keep, told, ports, (0,platform_environment/* hasTerminal */.hr)());
         }
         const arch = (0,resolve/* resolveArchitecture */.GG)(await (0,changed/* changedArchitecture */.W0)(asked.keep, ports.paths));
         // What it was made of, and whether that can be had now, does not matter any more.
         const rootfs = { kind: 'path', path: (0,changed/* changedFolder */.zw)(ports.paths), checksum: undefined };
         const inputs = { ...asked.inputs, rootfs, architectures: arch ? [arch] : [] };
-        return runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, told, ports);
+        return runCommand(inputs, asked.command, { name: asked.keep, isThere: true }, told, ports, (0,platform_environment/* hasTerminal */.hr)());
     });
 }
 

@@ -6,6 +6,7 @@
 # no-new-privs, where exec is to give no rights (setuid programs), and seccomp:PRCTL:PROGRAM (filter.pl); separated by commas.
 # UID, GID, GROUP: numbers; the groups are supplementary ones.
 # XARCH_OPEN_FILES, where it is set: the soft limit of open files.
+# XARCH_TERMINAL, where it is set: standard input is a terminal that becomes the command's own (terminal.pl).
 # The guest's environment comes in as XARCH_NAMES, separated by blanks, and XARCH_E_<name>: no variable of the guest,
 # LD_LIBRARY_PATH for one, may mean anything to the host's programs on the way in. Where all are known to be harmless, the
 # command is started at once; else, and where it is not found, by the guest's own shell, which costs an emulated start.
@@ -26,6 +27,9 @@ IFS=: read -r uid gid groups <<<"$3"
 shift 3
 [ -z "${XARCH_OPEN_FILES-}" ] || ulimit -S -n "$XARCH_OPEN_FILES" 2>/dev/null || : # more than the hard one allows
 unset XARCH_OPEN_FILES
+session=()
+[ -z "${XARCH_TERMINAL-}" ] || session=(--ctty)
+unset XARCH_TERMINAL
 
 cd /
 for fd in /proc/self/fd/*; do # a folder of the host among them would lead out
@@ -132,5 +136,5 @@ fi
 exec "${host[nsenter]}" "${user[@]}" --mount="/proc/$holder/ns/mnt" --pid="/proc/$holder/ns/pid" \
   --ipc="/proc/$holder/ns/ipc" --uts="/proc/$holder/ns/uts" --cgroup="/proc/$holder/ns/cgroup" "${net[@]}" \
   --root=/ --wd="/proc/$holder/root" -- \
-  "${host[setsid]}" "${host[setpriv]}" "${hidden[@]}" "${limits[@]}" \
+  "${host[setsid]}" "${session[@]}" "${host[setpriv]}" "${hidden[@]}" "${limits[@]}" \
   "${filter[@]}" "${change[@]}" "${command[@]}"
