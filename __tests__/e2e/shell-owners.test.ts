@@ -77,6 +77,6 @@ describe('what a later step makes in the workspace', () => {
 describe('a later step, through sudo', () => {
   it('gets SIGINT and SIGTERM as they are', async () => {
     const job = await jobOfUser()
-    for (const shell of ['xarch {0}', 'xarch --user runner {0}']) await expectSignalsAsTheyAre(job, shell)
+    for (const shell of ['xarch {0}', 'xarch --user runner {0}']) await expectSignalsAsTheyAre(job, { shell })
   })
 })
