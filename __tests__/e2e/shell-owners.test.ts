@@ -1,4 +1,4 @@
-import { lstat, stat, writeFile } from 'node:fs/promises'
+import { lstat, readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect } from '@jest/globals'
 import { expectSuccess, jobs, QUICK } from '../support/action.js'
@@ -38,6 +38,21 @@ describe.each(Object.entries(USERS))('a later step of %s', (user, uid) => {
     expect((await stat(at('of-root'))).uid).toBe(0)
     expect((await stat('/etc/passwd')).uid).toBe(0)
   })
+})
+
+it('of any user speaks to the workflow by its own files, and leaves none of theirs', async () => {
+  const job = await jobOfUser()
+  const script = `id -u; for file in ENV OUTPUT PATH STEP_SUMMARY; do eval "echo A=1 >>\\$GITHUB_$file"; done
+    ln -sf /etc/passwd "$GITHUB_ENV" || echo kept`
+  for (const user of ['nobody', '4242:77']) {
+    const stage = await job.run(`xarch --user ${user} {0}`, `{ ${script}; } 2>/dev/null`)
+    expect(stage).toMatchObject({ status: 0, log: `${user === 'nobody' ? 65534 : 4242}\nkept\n` })
+    expect(stage).toMatchObject({ env: { A: '1' }, outputs: { A: '1' }, path: ['A=1'], summary: 'A=1\n' })
+    const anew = await job.run(`xarch --user ${user} {0}`, 'echo B=2 >"$GITHUB_OUTPUT"; exit 4')
+    expect(anew).toMatchObject({ status: 4, outputs: { B: '2' } })
+  }
+  const left = (await readdir(job.temp, { recursive: true })).filter((name) => name.includes('/lent-'))
+  expect(left).toEqual([])
 })
 
 describe('what a later step makes in the workspace', () => {

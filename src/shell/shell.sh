@@ -79,7 +79,7 @@ case $file in /*) ;; *) file=$PWD/$file ;; esac
 
 root=${setup[1]} scratch=${setup[2]}
 . "$scripts/user.sh"
-account=(0 0 '' root /root /bin/sh)
+account=(0 0 '' root /root /bin/sh) lent=''
 case $user in
   root | 0) ;;
   runner)
@@ -89,6 +89,7 @@ case $user in
   *)
     find_user "$user" || fail "the root has no user $user (its /etc/passwd)" \
       "do: apk add what brings it, adduser in a step before, or --user runner, which is the job's own user"
+    lent=${scratch%/*}/lent-$$ # the runner's files are root's and the job's user's
     ;;
 esac
 uid=${account[0]} ids=${account[0]}:${account[1]}
@@ -118,9 +119,14 @@ is_visible() { # PATH: below the source of a volume; setup has a mode, root, scr
   return 1
 }
 show() { # PATH OPTIONS: what the runner has made for this step
+  local source=$1
   [ -f "$1" ] && [ ! -L "$1" ] || return 0
-  is_visible "$1" || setup+=("$1" "$1" "$2,exec,nosuid,nodev")
-  if [ "$2" = rw ] && [ -n "$owner" ]; then inside+=(place "$1"); fi
+  if [ "$2" = rw ] && [ -n "$lent" ]; then
+    source=$lent/${1##*/}
+    inside+=(lent "$source" lent "$1")
+  fi
+  is_visible "$1" || setup+=("$source" "$1" "$2,exec,nosuid,nodev")
+  if [ "$2" = rw ] && [ -n "$owner" ]; then inside+=(place "$source"); fi
 }
 show "$file" ro
 for variable in GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY; do show "${outside[$variable]-}" rw; done
