@@ -3,15 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { chmod, mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import {
-  ENGINES,
-  IMAGE,
-  NO_HANDLER,
-  obstacle,
-  PLATFORM,
-  startEngine,
-  type Engine,
-} from '../support/containers.js'
+import { ENGINES, IMAGE, NO_HANDLER, obstacle, PLATFORM, engineOfBlock } from '../support/containers.js'
 import { startHost, type Host } from '../support/host.js'
 import { placeOfFile } from '../support/xarch.js'
 
@@ -70,17 +62,12 @@ for (const name of ENGINES) {
 
 function testsOf(name: (typeof ENGINES)[number]): () => void {
   return () => {
-    let engine: Engine
-    beforeAll(async () => {
-      engine = await startEngine(name)
-    })
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
-    afterAll(() => engine?.[Symbol.asyncDispose]())
+    const engine = engineOfBlock(name)
 
     /** An image by its name and platform, and by its id alone. */
     const bothWays = async () => [
-      await engine.run(['--platform', PLATFORM], IMAGE, ...UNAME),
-      await engine.run([], engine.image, ...UNAME),
+      await engine().run(['--platform', PLATFORM], IMAGE, ...UNAME),
+      await engine().run([], engine().image, ...UNAME),
     ]
 
     it('runs an image of aarch64, and no more once the handler is removed', async () => {
@@ -101,7 +88,7 @@ function testsOf(name: (typeof ENGINES)[number]): () => void {
       await using host = await startHostWithHandler()
       const options = ['--platform', PLATFORM, '--user', '1000:1001', '-v', `${folder}:/w`, '-w', '/w']
       const script = 'uname -m; id -u; id -g; uname -m >written; stat -c %u:%g written'
-      expect(await engine.run(options, IMAGE, 'sh', '-c', script)).toMatchObject({
+      expect(await engine().run(options, IMAGE, 'sh', '-c', script)).toMatchObject({
         status: 0,
         stdout: 'aarch64\n1000\n1001\n1000:1001\n',
       })
@@ -112,12 +99,12 @@ function testsOf(name: (typeof ENGINES)[number]): () => void {
     it('builds an image whose steps run programs of aarch64', async () => {
       await using host = await startHostWithHandler()
       const tag = 'localhost/xarch-test:built'
-      const built = await engine.build(
+      const built = await engine().build(
         tag,
         `FROM ${IMAGE}\nRUN uname -m >/built && apk --print-arch >>/built\n`,
       )
       expect(built).toMatchObject({ status: 0 })
-      expect(await engine.run(['--platform', PLATFORM], tag, 'cat', '/built')).toMatchObject({
+      expect(await engine().run(['--platform', PLATFORM], tag, 'cat', '/built')).toMatchObject({
         status: 0,
         stdout: 'aarch64\naarch64\n',
       })

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import process from 'node:process'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { IMAGE, obstacle, PLATFORM, startEngine, type Engine } from '../support/containers.js'
+import { describe, expect, it } from '@jest/globals'
+import { engineOfBlock, IMAGE, obstacle, PLATFORM } from '../support/containers.js'
 import { EMBEDDED_MIRROR } from '../support/embedded-mirror.js'
 import { REPOSITORY } from '../support/runner-environment.js'
 import { skipAloud } from '../support/skipped.js'
@@ -35,12 +35,7 @@ if (reason === undefined) describe('in a container of docker', tests)
 else skipAloud(`xarch runs in containers of docker: SKIPPED, ${reason}`)
 
 function tests(): void {
-  let engine: Engine
-  beforeAll(async () => {
-    engine = await startEngine('docker')
-  })
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
-  afterAll(() => engine?.[Symbol.asyncDispose]())
+  const engine = engineOfBlock('docker')
 
   /** The machine's own programs, in an image that has no others of its architecture. */
   const programs = ['/usr', '/bin', '/sbin', '/lib', '/lib64', '/etc/alternatives']
@@ -64,7 +59,7 @@ function tests(): void {
       ...env,
       ...options,
     ]
-    return engine.run(all, IMAGE, process.execPath, path.join(REPOSITORY, 'bin/xarch'), ...words)
+    return engine().run(all, IMAGE, process.execPath, path.join(REPOSITORY, 'bin/xarch'), ...words)
   }
 
   it.each(KINDS)('%s both architectures run, by what can be had', async (_, options, isolation, says) => {

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { afterAll, beforeAll } from '@jest/globals'
 import { EMBEDDED_MIRROR } from './embedded-mirror.js'
 import { lastLine, startRoom, type Room, type Said } from './room.js'
 import { until } from './xarch.js'
@@ -46,7 +47,7 @@ export async function obstacle(name: EngineName): Promise<string | undefined> {
   }
 }
 
-export async function startEngine(name: EngineName): Promise<Engine> {
+async function startEngine(name: EngineName): Promise<Engine> {
   const room = await startRoom()
   try {
     const { argv, buildOptions, runOptions } = await (name === 'docker' ? docker : podman)(room)
@@ -122,4 +123,17 @@ export async function podman(room: Room): Promise<Words> {
   const limits = ['--ulimit', 'nofile=1024:1024', '--ulimit', 'nproc=1024:1024']
   const runOptions = ['--cgroup-parent', room.cgroup, ...limits]
   return { argv, buildOptions: ['--isolation', 'chroot'], runOptions }
+}
+
+/** For a block of tests: an engine that is there within them alone. Returns what gives it. */
+export function engineOfBlock(name: EngineName): () => Engine {
+  let engine: Engine | undefined
+  beforeAll(async () => {
+    engine = await startEngine(name)
+  })
+  afterAll(() => engine?.[Symbol.asyncDispose]())
+  return () => {
+    if (!engine) throw new Error('an engine is there within tests alone')
+    return engine
+  }
 }
