@@ -6,6 +6,7 @@ import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
 import { expectSuccess, jobs, QUICK, said } from '../support/action.js'
+import { startHost } from '../support/host.js'
 import { readMounts } from '../support/machine.js'
 import { REPOSITORY } from '../support/runner-environment.js'
 import type { Job } from '../support/runner.js'
@@ -79,6 +80,33 @@ describe('a step without commands', () => {
     running.process.kill('SIGINT')
     expect((await running.ended).status).toBe(1)
     expect(laterStep(first.outputs['root-path'] ?? '', 'uname -m')).toBe('aarch64\n')
+  })
+})
+
+describe.each(['unshare', 'strict'])('a machine without binfmt_misc, with isolation %s', (isolation) => {
+  it('has the same mounts during a job and after it', async () => {
+    await using host = await startHost({ mounted: false })
+    const before = host.mountinfo()
+    const job = await newJob({ worker: host.within })
+    const first = job.step({ ...QUICK, isolation })
+    expectSuccess(await first.main())
+    const between = host.mountinfo()
+    const second = job.step({
+      ...QUICK,
+      isolation,
+      arch: 'ppc',
+      run: 'echo started; while [ ! -e go ]; do sleep 0.1; done',
+    })
+    const running = await second.start()
+    await running.until('started')
+    const during = host.mountinfo()
+    await writeFile(path.join(job.workspace, 'go'), '')
+    expectSuccess(await running.ended)
+    expect(await job.run('xarch-aarch64 {0}', 'uname -m')).toMatchObject({ status: 0, log: 'aarch64\n' })
+    expectSuccess(await second.post())
+    expectSuccess(await first.post())
+    expect([between, during, host.mountinfo()]).toEqual([before, before, before])
+    expect(host.journal()).toEqual([])
   })
 })
 

@@ -25,6 +25,8 @@ export interface Host {
   entry(name: string): string | undefined
   /** Whether binfmt_misc is mounted there. */
   isMounted(): boolean
+  /** What is mounted there: /proc/self/mountinfo. */
+  mountinfo(): string
   /** What the journal of handlers has: names of files below /run/xarch. */
   journal(): string[]
   /** Registers someone else's entry. As all whose emulator lies in a test's folder, it is removed with the host. */
@@ -61,6 +63,7 @@ function hostOf(child: ChildProcess): Host {
     within: [...within],
     entry,
     write,
+    mountinfo: () => sh('cat /proc/self/mountinfo'),
     isMounted: () => sh(`grep -c ' ${BINFMT_MISC} ' /proc/self/mountinfo || :`).trim() !== '0',
     journal: () =>
       sh('find /run/xarch 2>/dev/null || :')

@@ -12,93 +12,34 @@
 # HOLDER is PID-STARTTIME of a process (fields 1 and 22 of /proc/PID/stat), behind a point what tells several of one
 # process apart: one whose process is gone holds nothing any more. Or it is by-hand, which holds until it releases.
 # NAME is the entry's, FILE its emulator, LINE what is written to the register file.
-# The journal is a folder for each entry, /run/xarch/handlers/NAME, with a file for each holder, written before the
-# entry is registered. Whoever comes next removes what the dead have left.
+# The journal (journal.sh) is written before an entry is registered. Whoever comes next removes what the dead have left.
 # Exit status 3: NAME is another's ("taken NAME" is printed).
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 verb=$1 holder=${2:-}
 shift $(($# < 2 ? $# : 2))
-binfmt=/proc/sys/fs/binfmt_misc
-state=/run/xarch/handlers
+. "${0%/*}/journal.sh"
 if [ "$verb" = hold ] && { [ ! -e /proc/self/fd/9 ] || [ /proc/self/fd/9 -ef /proc/self/ns/mnt ]; }; then
   echo 'handlers are held in a mount namespace of its own: call hold.sh' >&2 # here all would become read-only
   exit 1
 fi
 
-alive() { # PID-STARTTIME[.MORE]
-  local process=${1%%.*} stat
-  [ "$1" != by-hand ] || return 0
-  { read -r stat <"/proc/${process%-*}/stat"; } 2>/dev/null || return 1
-  stat=${stat##*) } # the name of a program may have blanks and parentheses
-  local fields
-  read -ra fields <<<"$stat"
-  [ "${fields[19]}" = "${process#*-}" ] && [ "${fields[0]}" != Z ]
-}
-
-declare -A given=() # names of entries that the holder gives up with this call
-
-# Takes away the entries of the journal that nobody alive holds; and the journal, where nothing is left in it and that is asked for.
-sweep() { # [journal]
-  local entry name file held kept=''
-  local -a over=() journal=() others
-  [ -d /run/xarch ] || return 0
-  for entry in "$state"/*; do
-    [ -d "$entry" ] || continue
-    name=${entry##*/} held=no
-    for file in "$entry"/*; do
-      [ -e "$file" ] || continue
-      if [ -n "${given[$name]:-}" ] && [ "${file##*/}" = "$holder" ]; then over+=("$file");
-      elif alive "${file##*/}"; then held=yes; else over+=("$file"); fi
-    done
-    # One that stays registered stays in the journal: the next may have the right to remove it.
-    if [ "$held" = yes ] || { [ -e "$binfmt/$name" ] && ! echo -1 >"$binfmt/$name"; }; then
-      kept=1
-    else
-      over+=("$entry")
-    fi
-  done
-  [ ${#over[@]} -gt 0 ] || return 0
-  if [ "${1-}" = journal ] && [ -z "$kept" ] && [ ! -e /run/xarch/mounted ]; then
-    journal=("$state")
-    others=(/run/xarch/*)
-    [ ${#others[@]} -gt 1 ] || journal+=(/run/xarch)
-  fi
-  # By one process, which nobody but an xarch that begins just now keeps from it; else the second one says why.
-  rm -fd -- "${over[@]}" "${journal[@]}" 2>/dev/null || rm -rf -- "${over[@]}"
-}
-
-# Takes away the journal where it is still there and empty, and binfmt_misc where it was mounted by us and has no entry left.
-tidy() {
-  [ -d /run/xarch ] || return 0
-  if [ ! -e /run/xarch/mounted ]; then
-    rmdir "$state" /run/xarch 2>/dev/null || true
-  elif rmdir "$state" 2>/dev/null || [ ! -d "$state" ]; then
-    ! unmount_binfmt || rmdir /run/xarch 2>/dev/null || true
-  fi
-}
-
-# Unmounts what `acquire` has mounted, unless somebody else's entries are there now. `hold` runs in a mount namespace of
-# its own: the mount to be taken away is the one where it came from.
-unmount_binfmt() {
-  local entry
-  for entry in "$binfmt"/*; do
-    case ${entry##*/} in status | register | '*') ;; *) return 1 ;; esac
-  done
-  if [ "$verb" = hold ]; then
-    nsenter --mount=/proc/self/fd/9 umount -n "$binfmt" || return 1
-  else
-    umount -n "$binfmt" || return 1
-  fi
-  rm -f /run/xarch/mounted
-}
-
+# Where the machine has not mounted it: for those who hold by hand at its place, for a job and its steps by a process that keeps it
+# (anchor.sh). Who has a mount namespace of its own mounts it there, and depends on nobody.
 mount_binfmt() {
   [ -d "$binfmt" ] || modprobe -q binfmt_misc 2>/dev/null || true # a module's folder is there only after it was loaded
   [ ! -e "$binfmt/register" ] || return 0
-  case $verb in acquire | release) mkdir -p /run/xarch && : >/run/xarch/mounted ;; esac
+  case $verb,$holder in
+    acquire,by-hand) mkdir -p /run/xarch && : >/run/xarch/mounted ;;
+    acquire,*)
+      find_binfmt || unshare --mount --propagation private bash "${0%/*}/anchor.sh" make {lock}<&- 9</proc/self/ns/mnt
+      find_binfmt
+      return
+      ;;
+    release,*) ! find_binfmt || return 0 ;;
+  esac
   mount -n -t binfmt_misc -o nosuid,nodev,noexec binfmt_misc "$binfmt" || {
-    rm -f /run/xarch/mounted
+    [ "$verb" != acquire ] || rm -f /run/xarch/mounted
     return 1
   }
 }
@@ -132,25 +73,10 @@ acquire() { # [NAME FILE LINE]...
   [ ${#new[@]} = 0 ] || register "${new[@]}"
 }
 
-give() { # NAME...
-  local name
-  for name; do given[${name##*/}]=yes; done
-  sweep journal
-  tidy
-}
-
 release() { # [NAME...]
   [ ! -d "$state" ] || mount_binfmt || true
   [ $# -gt 0 ] || set -- "$state"/*
   give "$@"
-}
-
-locked() { # one at a time on this machine; the lock ends with its process
-  local lock
-  exec {lock}</run
-  flock --timeout 20 "$lock" || { echo "another xarch has kept the lock on /run for 20 seconds" >&2 && exit 1; }
-  "$@"
-  exec {lock}<&-
 }
 
 undo() {
@@ -226,10 +152,19 @@ show() {
 }
 
 case $verb in
-  write) write "$@" ;;
+  write)
+    find_binfmt
+    write "$@"
+    ;;
   show) show ;;
   acquire) locked begin "$@" ;;
-  release) locked release "$@" ;;
+  release)
+    # Entries may be there where it is mounted nowhere that we know: older kernels keep them, and so do mounts out of sight.
+    if [ -z "${XARCH_UNSEEN:-}" ] && [ -d "$state" ] && ! find_binfmt; then
+      XARCH_UNSEEN=yes exec unshare --mount --propagation private bash "$0" release "$holder" "$@"
+    fi
+    locked release "$@"
+    ;;
   hold)
     if [ $# = 0 ]; then
       show
