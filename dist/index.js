@@ -38678,9 +38678,12 @@ function carried(environment) {
     const entries = Object.entries(environment).map(([name, value]) => [`XARCH_E_${name}`, value]);
     return { XARCH_NAMES: Object.keys(environment).join(' '), ...Object.fromEntries(entries) };
 }
-/** What of it is shown by the name of its variable alone, since its value may be a secret: all but the guest's own. */
+/**
+ * What of it is shown by the name of its variable alone, since its value may be a secret: all but the guest's own, and the model of
+ * the processor, which xarch has chosen.
+ */
 function referencesOf(environment) {
-    const names = Object.keys(environment).filter((name) => environment[name] !== GUEST[name]);
+    const names = Object.keys(environment).filter((name) => name !== 'QEMU_CPU' && environment[name] !== GUEST[name]);
     return Object.fromEntries(names.map((name) => [`XARCH_E_${name}`, name]));
 }
 

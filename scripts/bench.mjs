@@ -8,7 +8,7 @@ import { makeLargeRoot, overlay, restore } from './bench/large-root.mjs'
 import { labelled, makespan, memory } from './bench/many.mjs'
 import { saying } from './bench/output.mjs'
 import { makeKey } from './bench/repository.mjs'
-import { cold, warm } from './bench/runs.mjs'
+import { cold, entered, warm } from './bench/runs.mjs'
 import { shell } from './bench/shell.mjs'
 import { show, showNone, showRatio, showSize } from './bench/show.mjs'
 import { twoTargets } from './bench/targets.mjs'
@@ -19,6 +19,9 @@ async function roots() {
   const warmed = await warm()
   const bare = `ours ${shown(warmed.ours)}, bare ${shown(warmed.theirs)}`
   show('warm /bin/true, more than a bare chroot', warmed.ours - warmed.theirs, 120, bare)
+  const again = await entered()
+  const each = `ours ${shown(again.ours)}, bare ${shown(again.theirs)}`
+  show('each of 10 commands in one sandbox, more than a bare chroot', again.ours - again.theirs, 30, each)
   const later = shell()
   const both = `ours ${shown(later.ours)}, bare ${shown(later.theirs)}`
   show("a later step's /bin/true, more than a bare chroot", later.ours - later.theirs, 60, both)

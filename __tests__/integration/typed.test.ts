@@ -110,7 +110,7 @@ describe('a command that is shown', () => {
 
   it('has no secret in it', () => {
     const secret = "p'w:d"
-    const guest = { PATH: '/odd', TOKEN: secret, HOME: '/root' }
+    const guest = { PATH: '/odd', TOKEN: secret, HOME: '/root', QEMU_CPU: 'max' }
     const line = typed(
       {
         argv: ['apk', '--repository', `https://me:${secret}@mirror.invalid/alpine`],
@@ -122,8 +122,8 @@ describe('a command that is shown', () => {
       { http_proxy: `me:${secret}@proxy:3128` },
     )
     expect(line).toBe(
-      `env http_proxy="$http_proxy" XARCH_NAMES='PATH TOKEN HOME' XARCH_E_PATH="$PATH" XARCH_E_TOKEN="$TOKEN" ` +
-        `XARCH_E_HOME=/root apk --repository 'https://***@mirror.invalid/alpine'`,
+      `env http_proxy="$http_proxy" XARCH_NAMES='PATH TOKEN HOME QEMU_CPU' XARCH_E_PATH="$PATH" XARCH_E_TOKEN="$TOKEN" ` +
+        `XARCH_E_HOME=/root XARCH_E_QEMU_CPU=max apk --repository 'https://***@mirror.invalid/alpine'`,
     )
   })
 })

@@ -1,4 +1,4 @@
-// 0d93d4e5bf700e489bc445c15d4dcaa6ad317b0019c755cd3faa1f8787cc5469
+// 7c584a0cb1555a00e3ed1b198de28af845b6b2b34e235921ab56354338886f50
 /******/ (() => { // webpackBootstrap
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
@@ -8982,9 +8982,12 @@ function carried(environment) {
     const entries = Object.entries(environment).map(([name, value]) => [`XARCH_E_${name}`, value]);
     return { XARCH_NAMES: Object.keys(environment).join(' '), ...Object.fromEntries(entries) };
 }
-/** What of it is shown by the name of its variable alone, since its value may be a secret: all but the guest's own. */
+/**
+ * What of it is shown by the name of its variable alone, since its value may be a secret: all but the guest's own, and the model of
+ * the processor, which xarch has chosen.
+ */
 function referencesOf(environment) {
-    const names = Object.keys(environment).filter((name) => environment[name] !== GUEST[name]);
+    const names = Object.keys(environment).filter((name) => name !== 'QEMU_CPU' && environment[name] !== GUEST[name]);
     return Object.fromEntries(names.map((name) => [`XARCH_E_${name}`, name]));
 }
 

@@ -25,6 +25,38 @@ export async function warm() {
   return { ours: median(ours), theirs: median(theirs) }
 }
 
+/** Ten commands, each entering the sandbox of one run as that entered it, against ten changes of root with the same handler. */
+export async function entered() {
+  const [program, verb, , ...options] = run(`file:${mirror}`, 'cat')
+  const open = spawn(program, [verb, '--verbose', ...options], {
+    env: environment,
+    cwd: folder,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
+  const line = await said(open, /^xarch: \+ (.* nsenter .*\/enter\.sh .*) cat$/m)
+  const tenTimes = (command) => ['bash', '-c', Array(10).fill(command).join('\n')]
+  const ours = []
+  const theirs = []
+  for (let round = 0; round < fewRounds; round++) {
+    ours.push(time(tenTimes(`${line} /bin/true </dev/null`)))
+    theirs.push(time(tenTimes(`unshare -mpf --setgroups allow chroot ${onlyRoot()} /bin/true`)))
+  }
+  open.stdin.end()
+  await new Promise((resolve) => open.once('close', resolve))
+  return { ours: median(ours) / 10, theirs: median(theirs) / 10 }
+}
+
+/** What is in the first brackets of a pattern, once a program has said it on standard error. */
+async function said(child, pattern) {
+  let text = ''
+  for await (const chunk of child.stderr) {
+    text += chunk
+    const [, found] = pattern.exec(text) ?? []
+    if (found !== undefined) return found
+  }
+  throw new Error(`it never said ${pattern}: ${text}`)
+}
+
 /** From nothing but the emulator, over loopback, against tar and the start of node. */
 export async function cold() {
   const { url, close } = await serve(mirror)

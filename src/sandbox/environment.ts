@@ -104,8 +104,13 @@ export function carried(environment: Environment): Record<string, string> {
   return { XARCH_NAMES: Object.keys(environment).join(' '), ...Object.fromEntries(entries) }
 }
 
-/** What of it is shown by the name of its variable alone, since its value may be a secret: all but the guest's own. */
+/**
+ * What of it is shown by the name of its variable alone, since its value may be a secret: all but the guest's own, and the model of
+ * the processor, which xarch has chosen.
+ */
 export function referencesOf(environment: Environment): Record<string, string> {
-  const names = Object.keys(environment).filter((name) => environment[name] !== GUEST[name])
+  const names = Object.keys(environment).filter(
+    (name) => name !== 'QEMU_CPU' && environment[name] !== GUEST[name],
+  )
   return Object.fromEntries(names.map((name) => [`XARCH_E_${name}`, name]))
 }
