@@ -33449,6 +33449,7 @@ const run_GRACE_MS = {
     SIGINT: 10_000,
     SIGTERM: 2_000,
     SIGHUP: 2_000,
+    SIGPIPE: 2_000,
 };
 /** As timeout(1) has it. */
 const LATE = { status: 124, signal: null };
@@ -34763,26 +34764,30 @@ function lateFetch(log, abort, progress) {
     };
 }
 
+// EXTERNAL MODULE: ./src/platform/own-streams.ts
+var own_streams = __nccwpck_require__(9499);
 ;// CONCATENATED MODULE: ./src/platform/interrupts.ts
+
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /**
  * Takes the signals that ask us to end. A runner sends SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL; a terminal
- * SIGINT at each ^C, or SIGHUP.
+ * SIGINT at each ^C, or SIGHUP. One whose output is lost is asked to end, too.
  */
 function interrupts_processInterrupts() {
     const listeners = new Set();
     const abort = new AbortController();
     (0,external_node_events_.setMaxListeners)(0, abort.signal); // one for each host program that runs
     let first;
-    for (const signal of SIGNALS) {
-        process.on(signal, () => {
-            first ??= signal;
-            abort.abort();
-            for (const listener of listeners)
-                listener(signal);
-        });
-    }
+    const take = (signal) => {
+        first ??= signal;
+        abort.abort();
+        for (const listener of listeners)
+            listener(signal);
+    };
+    for (const signal of SIGNALS)
+        process.on(signal, take);
+    (0,own_streams/* whenStdoutIsLost */.M)(take);
     return {
         received: () => first,
         abort: abort.signal,
@@ -34978,6 +34983,7 @@ function logProgress({ info }) {
 
 
 
+
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 function localPorts(assets, loudness) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
@@ -35009,7 +35015,7 @@ function localPorts(assets, loudness) {
         audience: {
             // Asked by few: node takes a millisecond to make these streams.
             get showsColours() {
-                return showsColours(process.stdout.isTTY && process.stderr.isTTY);
+                return showsColours(ownStream('stdout').isTTY && ownStream('stderr').isTTY);
             },
             takesCommands: false,
         },
@@ -35112,6 +35118,7 @@ function namesIn(folder) {
 
 
 
+
 /** The inputs of the step, as texts. */
 function stepInputs() {
     return Object.fromEntries(table/* INPUTS */.m.map(({ name }) => [name, core/* getInput */.V4(name, { trimWhitespace: false })]));
@@ -35139,6 +35146,7 @@ function githubLog() {
 /** The ports of the action's main. */
 function githubPorts(paths, note) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
+    (0,own_streams/* ownStream */.H)('stdout'); // the toolkit writes to it, too
     const log = githubLog();
     const progress = logProgress(log);
     const interrupts = interrupts_processInterrupts();
@@ -35152,7 +35160,7 @@ function githubPorts(paths, note) {
         interrupts,
         paths,
         output: (stream, line) => {
-            process[stream].write(line);
+            (0,own_streams/* ownStream */.H)(stream).write(line);
         },
         audience: { showsColours: (0,environment/* showsColours */.MO)(true), takesCommands: true },
         proxies: (0,environment/* proxies */.Bb)(),
@@ -35390,6 +35398,54 @@ async function lineUnlessInterrupted(holder, interrupts) {
 
 /***/ }),
 
+/***/ 9499:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ ownStream),
+/* harmony export */   M: () => (/* binding */ whenStdoutIsLost)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+
+const watched = new Set();
+const listeners = [];
+let loss;
+/**
+ * One of our own outputs, made when it is first asked for: node takes a millisecond to do so. Nobody may be there to read it any more,
+ * or its disk may be full. What cannot be said on standard error is lost; without standard output we end, as by the signal that
+ * other programs get for it.
+ */
+function ownStream(name) {
+    const stream = process[name];
+    if (!watched.has(name))
+        stream.on('error', name === 'stdout' ? lost : () => undefined);
+    watched.add(name);
+    return stream;
+}
+/** Is told once when our standard output is lost, and by what signal to end. */
+function whenStdoutIsLost(listener) {
+    if (loss)
+        listener(loss);
+    else
+        listeners.push(listener);
+}
+/** Its reader has ended (EPIPE), its terminal is gone (EIO), or something that is worth telling. */
+function lost({ code, message }) {
+    if (loss)
+        return;
+    loss = code === 'EIO' ? 'SIGHUP' : 'SIGPIPE';
+    const status = 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals[loss];
+    process.once('exit', () => (process.exitCode ||= status));
+    if (code !== 'EPIPE' && code !== 'EIO')
+        ownStream('stderr').write(`xarch: error: could not write to standard output: ${message}\n`);
+    for (const listener of listeners)
+        listener(loss);
+}
+
+
+/***/ }),
+
 /***/ 6012:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -35598,6 +35654,8 @@ function escaped(character) {
 /* harmony export */   n: () => (/* binding */ screen)
 /* harmony export */ });
 /* unused harmony export Screen */
+/* harmony import */ var _own_streams_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9499);
+
 /** Back to the begin of the line, and nothing is in it any more. Source: ECMA-48, CR and EL. */
 const ERASE = '\r\x1b[K';
 /** Where the terminal does not tell how wide it is. */
@@ -35651,7 +35709,14 @@ class Screen {
 }
 const NEWLINE = Buffer.from('\n');
 /** The one of this process. */
-const screen = new Screen(process);
+const screen = new Screen({
+    get stdout() {
+        return (0,_own_streams_js__WEBPACK_IMPORTED_MODULE_0__/* .ownStream */ .H)('stdout');
+    },
+    get stderr() {
+        return (0,_own_streams_js__WEBPACK_IMPORTED_MODULE_0__/* .ownStream */ .H)('stderr');
+    },
+});
 
 
 /***/ }),

@@ -3,6 +3,7 @@ import { wrongUse } from './commands/exit.js'
 import { run } from './commands/run.js'
 import { shell } from './commands/shell.js'
 import { terminalLog } from './platform/local.js'
+import { ownStream } from './platform/own-streams.js'
 
 type Verb = (args: readonly string[], assets: string) => number | Promise<number>
 
@@ -23,7 +24,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   '--help': (_, assets) => help([], assets),
   '-h': (_, assets) => help([], assets),
   '--version': async (_, assets) => {
-    process.stdout.write(`xarch ${(await import('./commands/help.js')).version(assets)}\n`)
+    ownStream('stdout').write(`xarch ${(await import('./commands/help.js')).version(assets)}\n`)
     return 0
   },
 }

@@ -11,6 +11,7 @@ const GRACE_MS: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
   SIGINT: 10_000,
   SIGTERM: 2_000,
   SIGHUP: 2_000,
+  SIGPIPE: 2_000,
 }
 /** How a command has ended, and what was heard of it. */
 export interface Ended {

@@ -20,6 +20,8 @@ export interface AtTerminal {
   settings(): string
   /** The process that the terminal was made for: a shell, or what it has become. */
   leader(): number
+  /** Closes the terminal, as a person closes its window. */
+  hangUp(): void
   /** Resolves with the exit status. */
   readonly ended: Promise<number | null>
 }
@@ -75,6 +77,9 @@ export function atTerminal(place: Place, words: readonly string[], options: Term
     },
     settings: () => stty('-g'),
     leader,
+    hangUp: () => {
+      child.kill('SIGKILL')
+    },
     ended,
   }
 }

@@ -870,6 +870,8 @@ var doctor_arguments = __webpack_require__(1614);
 var platform_fetch = __webpack_require__(7509);
 // EXTERNAL MODULE: ./.modules/platform/local.js + 14 modules
 var local = __webpack_require__(6698);
+// EXTERNAL MODULE: ./.modules/platform/own-streams.js
+var own_streams = __webpack_require__(8560);
 // EXTERNAL MODULE: ./.modules/platform/patience.js
 var patience = __webpack_require__(53);
 // EXTERNAL MODULE: ./.modules/report/columns.js
@@ -935,6 +937,7 @@ var help = __webpack_require__(7550);
 
 
 
+
 const HELP = 'xarch doctor --help';
 /** Somebody waits for it: a mirror that has not answered by then is one that does not answer. */
 const HASTE = { ...patience/* PATIENCE */.a, tries: 1, answerMs: 4000 };
@@ -958,7 +961,7 @@ async function report(asked, assets) {
     const signal = ports.interrupts.received();
     if (signal !== undefined)
         throw new errors/* Interrupted */.j$(signal);
-    process.stdout.write(asked.json ? doctorJson(examined) : doctorText(examined));
+    (0,own_streams/* ownStream */.H)('stdout').write(asked.json ? doctorJson(examined) : doctorText(examined));
     return canRun(examined) ? 0 : 1;
 }
 

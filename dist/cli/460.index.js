@@ -221,11 +221,14 @@ function fishPlaces({ name, first, further }) {
 
 // EXTERNAL MODULE: ./.modules/platform/local.js + 14 modules
 var local = __webpack_require__(6698);
+// EXTERNAL MODULE: ./.modules/platform/own-streams.js
+var own_streams = __webpack_require__(8560);
 // EXTERNAL MODULE: ./.modules/commands/exit.js
 var exit = __webpack_require__(501);
 // EXTERNAL MODULE: ./.modules/commands/help.js
 var help = __webpack_require__(7550);
 ;// CONCATENATED MODULE: ./.modules/commands/completion.js
+
 
 
 
@@ -240,7 +243,7 @@ function completion(args, assets) {
         const problem = `completion: got "${args.join(' ')}"; allowed is one of ${inputs_verbs/* SHELLS */.O.join(', ')}`;
         return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), [problem], 'xarch completion --help');
     }
-    process.stdout.write(completionScript(shell, assets));
+    (0,own_streams/* ownStream */.H)('stdout').write(completionScript(shell, assets));
     return 0;
 }
 function isShell(name) {

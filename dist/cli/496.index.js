@@ -59,11 +59,14 @@ function labelsOf(text) {
 
 // EXTERNAL MODULE: ./.modules/platform/local.js + 14 modules
 var local = __webpack_require__(6698);
+// EXTERNAL MODULE: ./.modules/platform/own-streams.js
+var own_streams = __webpack_require__(8560);
 // EXTERNAL MODULE: ./.modules/commands/exit.js
 var exit = __webpack_require__(501);
 // EXTERNAL MODULE: ./.modules/commands/help.js
 var help = __webpack_require__(7550);
 ;// CONCATENATED MODULE: ./.modules/commands/matrix.js
+
 
 
 
@@ -77,7 +80,7 @@ function matrix(args) {
     const planned = parsed.ok && !parsed.value.help ? planMatrix(parsed.value.architectures, parsed.value.runsOn) : parsed;
     if (!planned.ok)
         return (0,exit/* wrongUse */.p)((0,local/* terminalLog */.dg)('normal'), planned.problems, 'xarch matrix --help');
-    process.stdout.write(`${JSON.stringify(planned.value)}\n`);
+    (0,own_streams/* ownStream */.H)('stdout').write(`${JSON.stringify(planned.value)}\n`);
     return 0;
 }
 

@@ -19,9 +19,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _platform_local_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6698);
-/* harmony import */ var _report_help_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6890);
-/* harmony import */ var _report_topics_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(208);
-/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(501);
+/* harmony import */ var _platform_own_streams_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8560);
+/* harmony import */ var _report_help_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6890);
+/* harmony import */ var _report_topics_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(208);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(501);
+
 
 
 
@@ -34,20 +36,20 @@ function help(args, assets) {
     const [topic, ...further] = args;
     const log = (0,_platform_local_js__WEBPACK_IMPORTED_MODULE_3__/* .terminalLog */ .dg)('normal');
     if (further.length > 0)
-        return (0,_exit_js__WEBPACK_IMPORTED_MODULE_6__/* .wrongUse */ .p)(log, [`help: got ${args.length} topics; one is told at a time`], 'xarch help help');
+        return (0,_exit_js__WEBPACK_IMPORTED_MODULE_7__/* .wrongUse */ .p)(log, [`help: got ${args.length} topics; one is told at a time`], 'xarch help help');
     if (topic === undefined)
-        return say((0,_report_help_js__WEBPACK_IMPORTED_MODULE_4__/* .overview */ .M0)());
+        return say((0,_report_help_js__WEBPACK_IMPORTED_MODULE_5__/* .overview */ .M0)());
     if (topic === '--help' || topic === '-h')
-        return say((0,_report_help_js__WEBPACK_IMPORTED_MODULE_4__/* .verbHelp */ .Fx)('help'));
-    const text = (0,_report_topics_js__WEBPACK_IMPORTED_MODULE_5__/* .topicText */ .F3)(topic, { machine: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.machine)(), version: version(assets) });
-    return text === undefined ? (0,_exit_js__WEBPACK_IMPORTED_MODULE_6__/* .wrongUse */ .p)(log, [(0,_report_topics_js__WEBPACK_IMPORTED_MODULE_5__/* .noTopic */ .Rk)(topic)], 'xarch help') : say(text);
+        return say((0,_report_help_js__WEBPACK_IMPORTED_MODULE_5__/* .verbHelp */ .Fx)('help'));
+    const text = (0,_report_topics_js__WEBPACK_IMPORTED_MODULE_6__/* .topicText */ .F3)(topic, { machine: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.machine)(), version: version(assets) });
+    return text === undefined ? (0,_exit_js__WEBPACK_IMPORTED_MODULE_7__/* .wrongUse */ .p)(log, [(0,_report_topics_js__WEBPACK_IMPORTED_MODULE_6__/* .noTopic */ .Rk)(topic)], 'xarch help') : say(text);
 }
 /** What of a verb stands behind `--help`. Returns the exit status. */
 function helpOf(verb) {
-    return say((0,_report_help_js__WEBPACK_IMPORTED_MODULE_4__/* .verbHelp */ .Fx)(verb));
+    return say((0,_report_help_js__WEBPACK_IMPORTED_MODULE_5__/* .verbHelp */ .Fx)(verb));
 }
 function say(text) {
-    process.stdout.write(text);
+    (0,_platform_own_streams_js__WEBPACK_IMPORTED_MODULE_4__/* .ownStream */ .H)('stdout').write(text);
     return 0;
 }
 /** The version in package.json, which stands beside the folder of assets. */

@@ -13,8 +13,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _platform_local_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6698);
-/* harmony import */ var _report_architectures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3425);
-/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(501);
+/* harmony import */ var _platform_own_streams_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8560);
+/* harmony import */ var _report_architectures_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3425);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(501);
+
 
 
 
@@ -25,9 +27,9 @@ async function archs(args) {
     if (option === '--help' || option === '-h')
         return (await Promise.all(/* import() */[__webpack_require__.e(550), __webpack_require__.e(577)]).then(__webpack_require__.bind(__webpack_require__, 7550))).helpOf('archs');
     if (rest.length > 0 || (option !== undefined && option !== '--json')) {
-        return (0,_exit_js__WEBPACK_IMPORTED_MODULE_3__/* .wrongUse */ .p)((0,_platform_local_js__WEBPACK_IMPORTED_MODULE_1__/* .terminalLog */ .dg)('normal'), [`archs: got "${args.join(' ')}"; allowed is --json`], 'xarch --help');
+        return (0,_exit_js__WEBPACK_IMPORTED_MODULE_4__/* .wrongUse */ .p)((0,_platform_local_js__WEBPACK_IMPORTED_MODULE_1__/* .terminalLog */ .dg)('normal'), [`archs: got "${args.join(' ')}"; allowed is --json`], 'xarch --help');
     }
-    process.stdout.write(option === '--json' ? `${(0,_report_architectures_js__WEBPACK_IMPORTED_MODULE_2__/* .architecturesJson */ .jF)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.machine)())}\n` : (0,_report_architectures_js__WEBPACK_IMPORTED_MODULE_2__/* .architecturesText */ .Cq)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.machine)()));
+    (0,_platform_own_streams_js__WEBPACK_IMPORTED_MODULE_2__/* .ownStream */ .H)('stdout').write(option === '--json' ? `${(0,_report_architectures_js__WEBPACK_IMPORTED_MODULE_3__/* .architecturesJson */ .jF)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.machine)())}\n` : (0,_report_architectures_js__WEBPACK_IMPORTED_MODULE_3__/* .architecturesText */ .Cq)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.machine)()));
     return 0;
 }
 

@@ -54,6 +54,8 @@ __webpack_require__.d(__webpack_exports__, {
 var inputs_arguments = __webpack_require__(4209);
 // EXTERNAL MODULE: ./.modules/platform/local.js + 14 modules
 var local = __webpack_require__(6698);
+// EXTERNAL MODULE: ./.modules/platform/own-streams.js
+var own_streams = __webpack_require__(8560);
 // EXTERNAL MODULE: ./.modules/report/columns.js
 var columns = __webpack_require__(2950);
 ;// CONCATENATED MODULE: ./.modules/report/handlers.js
@@ -149,6 +151,7 @@ async function removeHandlers({ handlers }, ports) {
 
 
 
+
 const HELP = 'xarch handlers --help';
 /** `xarch handlers`. Returns the exit status. */
 async function handlers(args, assets) {
@@ -170,7 +173,7 @@ async function handlers(args, assets) {
 }
 async function handlers_list(json, ports) {
     const tried = await (0,tried_handlers/* tryHandlers */.F)(ports);
-    process.stdout.write(json ? handlersJson(tried) : handlersText(tried));
+    (0,own_streams/* ownStream */.H)('stdout').write(json ? handlersJson(tried) : handlersText(tried));
     return 0;
 }
 async function add(inputs, ports) {

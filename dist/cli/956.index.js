@@ -20,6 +20,8 @@ var cache_arguments = __webpack_require__(2577);
 var isolate = __webpack_require__(2915);
 // EXTERNAL MODULE: ./.modules/platform/local.js + 14 modules
 var local = __webpack_require__(6698);
+// EXTERNAL MODULE: ./.modules/platform/own-streams.js
+var own_streams = __webpack_require__(8560);
 // EXTERNAL MODULE: ./.modules/report/kept.js
 var kept = __webpack_require__(3117);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -130,6 +132,7 @@ var exit = __webpack_require__(501);
 
 
 
+
 const HELP = 'xarch cache --help';
 /** `xarch cache`: what is kept on this machine, and how it goes. Returns the exit status. */
 async function cache(args, assets) {
@@ -146,7 +149,7 @@ async function cache(args, assets) {
         if (asked.verb !== 'list')
             return (0,isolate/* asOwner */.gv)(ports, (owners) => remove(asked, owners));
         const items = await listKept(ports);
-        process.stdout.write(asked.json ? (0,kept/* keptJson */.bE)(items) : (0,kept/* keptText */.GD)(items, Date.now()));
+        (0,own_streams/* ownStream */.H)('stdout').write(asked.json ? (0,kept/* keptJson */.bE)(items) : (0,kept/* keptText */.GD)(items, Date.now()));
         return 0;
     });
 }

@@ -1,4 +1,4 @@
-// 7c584a0cb1555a00e3ed1b198de28af845b6b2b34e235921ab56354338886f50
+// 314a4cd7b729f4a31823cf7eab6e27ec3b8da39e85b4d575bfc7676f161662c5
 /******/ (() => { // webpackBootstrap
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
@@ -4466,6 +4466,7 @@ const run_GRACE_MS = {
     SIGINT: 10_000,
     SIGTERM: 2_000,
     SIGHUP: 2_000,
+    SIGPIPE: 2_000,
 };
 /** As timeout(1) has it. */
 const LATE = { status: 124, signal: null };
@@ -5490,26 +5491,30 @@ function lateFetch(log, abort, progress) {
 
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: ./.modules/platform/own-streams.js
+var own_streams = __nccwpck_require__(8560);
 ;// CONCATENATED MODULE: ./.modules/platform/interrupts.js
+
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /**
  * Takes the signals that ask us to end. A runner sends SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL; a terminal
- * SIGINT at each ^C, or SIGHUP.
+ * SIGINT at each ^C, or SIGHUP. One whose output is lost is asked to end, too.
  */
 function processInterrupts() {
     const listeners = new Set();
     const abort = new AbortController();
     (0,external_node_events_.setMaxListeners)(0, abort.signal); // one for each host program that runs
     let first;
-    for (const signal of SIGNALS) {
-        process.on(signal, () => {
-            first ??= signal;
-            abort.abort();
-            for (const listener of listeners)
-                listener(signal);
-        });
-    }
+    const take = (signal) => {
+        first ??= signal;
+        abort.abort();
+        for (const listener of listeners)
+            listener(signal);
+    };
+    for (const signal of SIGNALS)
+        process.on(signal, take);
+    (0,own_streams/* whenStdoutIsLost */.M)(take);
     return {
         received: () => first,
         abort: abort.signal,
@@ -5560,6 +5565,7 @@ function failure(command, output) {
 // EXTERNAL MODULE: ./.modules/platform/privilege.js
 var platform_privilege = __nccwpck_require__(3719);
 ;// CONCATENATED MODULE: ./.modules/platform/screen.js
+
 /** Back to the begin of the line, and nothing is in it any more. Source: ECMA-48, CR and EL. */
 const ERASE = '\r\x1b[K';
 /** Where the terminal does not tell how wide it is. */
@@ -5613,7 +5619,14 @@ class Screen {
 }
 const NEWLINE = Buffer.from('\n');
 /** The one of this process. */
-const screen = new Screen(process);
+const screen = new Screen({
+    get stdout() {
+        return (0,own_streams/* ownStream */.H)('stdout');
+    },
+    get stderr() {
+        return (0,own_streams/* ownStream */.H)('stderr');
+    },
+});
 
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __nccwpck_require__(6466);
@@ -6052,6 +6065,7 @@ function logProgress({ info }) {
 
 
 
+
 /** The ports of the command: folders by the XDG base directory specification, words on standard error. */
 function localPorts(assets, loudness) {
     process.umask(0o022); // what is made in roots is for all of their users, whatever ours is
@@ -6083,7 +6097,7 @@ function localPorts(assets, loudness) {
         audience: {
             // Asked by few: node takes a millisecond to make these streams.
             get showsColours() {
-                return (0,environment/* showsColours */.MO)(process.stdout.isTTY && process.stderr.isTTY);
+                return (0,environment/* showsColours */.MO)((0,own_streams/* ownStream */.H)('stdout').isTTY && (0,own_streams/* ownStream */.H)('stderr').isTTY);
             },
             takesCommands: false,
         },
@@ -6322,6 +6336,54 @@ async function openNamespace(exec) {
             await keeper.exit;
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 8560:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ ownStream),
+/* harmony export */   M: () => (/* binding */ whenStdoutIsLost)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+
+const watched = new Set();
+const listeners = [];
+let loss;
+/**
+ * One of our own outputs, made when it is first asked for: node takes a millisecond to do so. Nobody may be there to read it any more,
+ * or its disk may be full. What cannot be said on standard error is lost; without standard output we end, as by the signal that
+ * other programs get for it.
+ */
+function ownStream(name) {
+    const stream = process[name];
+    if (!watched.has(name))
+        stream.on('error', name === 'stdout' ? lost : () => undefined);
+    watched.add(name);
+    return stream;
+}
+/** Is told once when our standard output is lost, and by what signal to end. */
+function whenStdoutIsLost(listener) {
+    if (loss)
+        listener(loss);
+    else
+        listeners.push(listener);
+}
+/** Its reader has ended (EPIPE), its terminal is gone (EIO), or something that is worth telling. */
+function lost({ code, message }) {
+    if (loss)
+        return;
+    loss = code === 'EIO' ? 'SIGHUP' : 'SIGPIPE';
+    const status = 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals[loss];
+    process.once('exit', () => (process.exitCode ||= status));
+    if (code !== 'EPIPE' && code !== 'EIO')
+        ownStream('stderr').write(`xarch: error: could not write to standard output: ${message}\n`);
+    for (const listener of listeners)
+        listener(loss);
 }
 
 
@@ -11032,6 +11094,8 @@ var _modules_outcome = __nccwpck_require__(3266);
 var platform_environment = __nccwpck_require__(4289);
 // EXTERNAL MODULE: ./.modules/platform/local.js + 14 modules
 var local = __nccwpck_require__(6698);
+// EXTERNAL MODULE: ./.modules/platform/own-streams.js
+var own_streams = __nccwpck_require__(8560);
 // EXTERNAL MODULE: ./.modules/report/errors.js
 var errors = __nccwpck_require__(2010);
 ;// CONCATENATED MODULE: ./.modules/report/root-manifest.js
@@ -11109,6 +11173,7 @@ function loudnessOf({ quiet, verbose, }) {
 
 
 
+
 const HELP = 'xarch build --help';
 /** `xarch build`: makes roots, writes them to archives and tells what they are made of. Returns the exit status. */
 async function build(args, assets) {
@@ -11139,7 +11204,7 @@ async function buildAll(asked, ports) {
             ports.log.error([`${arch}: not built`, ...error]);
     if (asked.json) {
         const made = outcomes.flatMap(({ arch }) => manifests.get(arch) ?? []);
-        process.stdout.write(`${JSON.stringify(inputs.architectures.length > 1 ? made : made[0], null, 2)}\n`);
+        (0,own_streams/* ownStream */.H)('stdout').write(`${JSON.stringify(inputs.architectures.length > 1 ? made : made[0], null, 2)}\n`);
     }
     return (0,_modules_outcome/* statusOfAll */.hE)(outcomes);
 }
@@ -11333,6 +11398,7 @@ function outcomesOf(text) {
 
 
 
+
 /**
  * Makes ready what the reports need.
  * @throws `Refused` where they cannot be written, before anything has run
@@ -11358,7 +11424,7 @@ function reporting(reports, { log, paths }) {
                     reporting_write(file, junit(outcomes));
                 }, `junit: ${file}`, complain);
             if (json)
-                process.stdout.write(`${results(outcomes)}\n`);
+                (0,own_streams/* ownStream */.H)('stdout').write(`${results(outcomes)}\n`);
             if (problems.length > 0)
                 log.error(problems);
             return (0,_modules_outcome/* statusOfAll */.hE)(outcomes) || (problems.length > 0 ? 125 : 0);
@@ -11537,6 +11603,7 @@ async function shell(args, assets) {
 
 
 
+
 /** What `run` has no use for is loaded when it is asked for. */
 const help = async (...asked) => (await Promise.all(/* import() */[__nccwpck_require__.e(550), __nccwpck_require__.e(585)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7550))).help(...asked);
 const VERBS = {
@@ -11553,7 +11620,7 @@ const VERBS = {
     '--help': (_, assets) => help([], assets),
     '-h': (_, assets) => help([], assets),
     '--version': async (_, assets) => {
-        process.stdout.write(`xarch ${(await Promise.all(/* import() */[__nccwpck_require__.e(550), __nccwpck_require__.e(585)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7550))).version(assets)}\n`);
+        (0,own_streams/* ownStream */.H)('stdout').write(`xarch ${(await Promise.all(/* import() */[__nccwpck_require__.e(550), __nccwpck_require__.e(585)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7550))).version(assets)}\n`);
         return 0;
     },
 };

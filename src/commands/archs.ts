@@ -1,5 +1,6 @@
 import { machine } from 'node:os'
 import { terminalLog } from '../platform/local.js'
+import { ownStream } from '../platform/own-streams.js'
 import { architecturesJson, architecturesText } from '../report/architectures.js'
 import { wrongUse } from './exit.js'
 
@@ -14,7 +15,7 @@ export async function archs(args: readonly string[]): Promise<number> {
       'xarch --help',
     )
   }
-  process.stdout.write(
+  ownStream('stdout').write(
     option === '--json' ? `${architecturesJson(machine())}\n` : architecturesText(machine()),
   )
   return 0

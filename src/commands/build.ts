@@ -7,6 +7,7 @@ import { statusOfAll } from '../outcome.js'
 import type { Target } from '../plan/roots.js'
 import { sourceDateEpoch } from '../platform/environment.js'
 import { localPorts, terminalLog } from '../platform/local.js'
+import { ownStream } from '../platform/own-streams.js'
 import type { Ports } from '../platform/ports.js'
 import { Refused } from '../report/errors.js'
 import { rootManifest, type ArchiveFile } from '../report/root-manifest.js'
@@ -48,7 +49,9 @@ async function buildAll(asked: Asked, ports: Ports): Promise<number> {
   for (const { arch, error } of outcomes) if (error) ports.log.error([`${arch}: not built`, ...error])
   if (asked.json) {
     const made = outcomes.flatMap(({ arch }) => manifests.get(arch) ?? [])
-    process.stdout.write(`${JSON.stringify(inputs.architectures.length > 1 ? made : made[0], null, 2)}\n`)
+    ownStream('stdout').write(
+      `${JSON.stringify(inputs.architectures.length > 1 ? made : made[0], null, 2)}\n`,
+    )
   }
   return statusOfAll(outcomes)
 }

@@ -1,6 +1,7 @@
 import { parseCacheArguments, type CacheArguments } from '../inputs/cache-arguments.js'
 import { asOwner } from '../isolate.js'
 import { localPorts, terminalLog } from '../platform/local.js'
+import { ownStream } from '../platform/own-streams.js'
 import type { Ports } from '../platform/ports.js'
 import { keptJson, keptText, sizeText } from '../report/kept.js'
 import { listKept, removeItems, type Item } from '../rootfs/kept-list.js'
@@ -22,7 +23,7 @@ export async function cache(args: readonly string[], assets: string): Promise<nu
     const ports = localPorts(assets, 'normal')
     if (asked.verb !== 'list') return asOwner(ports, (owners) => remove(asked, owners))
     const items = await listKept(ports)
-    process.stdout.write(asked.json ? keptJson(items) : keptText(items, Date.now()))
+    ownStream('stdout').write(asked.json ? keptJson(items) : keptText(items, Date.now()))
     return 0
   })
 }

@@ -1,6 +1,7 @@
 import { completionScript, type Shell } from '../completion/script.js'
 import { SHELLS } from '../inputs/verbs.js'
 import { terminalLog } from '../platform/local.js'
+import { ownStream } from '../platform/own-streams.js'
 import { wrongUse } from './exit.js'
 import { helpOf } from './help.js'
 
@@ -12,7 +13,7 @@ export function completion(args: readonly string[], assets: string): number {
     const problem = `completion: got "${args.join(' ')}"; allowed is one of ${SHELLS.join(', ')}`
     return wrongUse(terminalLog('normal'), [problem], 'xarch completion --help')
   }
-  process.stdout.write(completionScript(shell, assets))
+  ownStream('stdout').write(completionScript(shell, assets))
   return 0
 }
 

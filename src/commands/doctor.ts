@@ -2,6 +2,7 @@ import { examine, canRun } from '../doctor/examine.js'
 import { parseDoctorArguments, type DoctorArguments } from '../inputs/doctor-arguments.js'
 import { networkFetch } from '../platform/fetch.js'
 import { localPorts, terminalLog } from '../platform/local.js'
+import { ownStream } from '../platform/own-streams.js'
 import { PATIENCE } from '../platform/patience.js'
 import { doctorJson, doctorText } from '../report/doctor.js'
 import { Interrupted } from '../report/errors.js'
@@ -32,6 +33,6 @@ async function report(asked: Exclude<DoctorArguments, { help: true }>, assets: s
   const examined = await examine({ named: asked.named, mirror, branch }, { ...ports, fetch })
   const signal = ports.interrupts.received()
   if (signal !== undefined) throw new Interrupted(signal)
-  process.stdout.write(asked.json ? doctorJson(examined) : doctorText(examined))
+  ownStream('stdout').write(asked.json ? doctorJson(examined) : doctorText(examined))
   return canRun(examined) ? 0 : 1
 }

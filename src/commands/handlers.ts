@@ -1,6 +1,7 @@
 import { parseHandlersArguments } from '../inputs/arguments.js'
 import type { Inputs } from '../inputs/parse.js'
 import { localPorts, terminalLog } from '../platform/local.js'
+import { ownStream } from '../platform/own-streams.js'
 import type { Ports } from '../platform/ports.js'
 import { handlersJson, handlersText } from '../report/handlers.js'
 import { anchored } from '../workspace.js'
@@ -29,7 +30,7 @@ export async function handlers(args: readonly string[], assets: string): Promise
 
 async function list(json: boolean, ports: Ports): Promise<number> {
   const tried = await tryHandlers(ports)
-  process.stdout.write(json ? handlersJson(tried) : handlersText(tried))
+  ownStream('stdout').write(json ? handlersJson(tried) : handlersText(tried))
   return 0
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { machine } from 'node:os'
 import { join } from 'node:path'
 import { terminalLog } from '../platform/local.js'
+import { ownStream } from '../platform/own-streams.js'
 import { overview, verbHelp } from '../report/help.js'
 import { noTopic, topicText } from '../report/topics.js'
 import { wrongUse } from './exit.js'
@@ -24,7 +25,7 @@ export function helpOf(verb: string): number {
 }
 
 function say(text: string): number {
-  process.stdout.write(text)
+  ownStream('stdout').write(text)
   return 0
 }
 

@@ -1,6 +1,7 @@
 import { parseMatrixArguments } from '../inputs/matrix-arguments.js'
 import { planMatrix } from '../plan/matrix.js'
 import { terminalLog } from '../platform/local.js'
+import { ownStream } from '../platform/own-streams.js'
 import { wrongUse } from './exit.js'
 import { helpOf } from './help.js'
 
@@ -11,6 +12,6 @@ export function matrix(args: readonly string[]): number | Promise<number> {
   const planned =
     parsed.ok && !parsed.value.help ? planMatrix(parsed.value.architectures, parsed.value.runsOn) : parsed
   if (!planned.ok) return wrongUse(terminalLog('normal'), planned.problems, 'xarch matrix --help')
-  process.stdout.write(`${JSON.stringify(planned.value)}\n`)
+  ownStream('stdout').write(`${JSON.stringify(planned.value)}\n`)
   return 0
 }

@@ -4,6 +4,7 @@ import { makeFolderNow } from '../platform/disk.js'
 import type { Reports } from '../inputs/reports.js'
 import type { Job, Recording } from '../main.js'
 import { ended, overdueWord, statusOfAll, type Outcome } from '../outcome.js'
+import { ownStream } from '../platform/own-streams.js'
 import type { Log, Ports } from '../platform/ports.js'
 import { Refused } from '../report/errors.js'
 import { junit } from '../report/junit.js'
@@ -46,7 +47,7 @@ export function reporting(reports: Reports, { log, paths }: Ports): Reporting {
           `junit: ${file}`,
           complain,
         )
-      if (json) process.stdout.write(`${results(outcomes)}\n`)
+      if (json) ownStream('stdout').write(`${results(outcomes)}\n`)
       if (problems.length > 0) log.error(problems)
       return statusOfAll(outcomes) || (problems.length > 0 ? 125 : 0)
     },

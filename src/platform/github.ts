@@ -16,6 +16,7 @@ import { folderTools } from './local.js'
 import type { Log, Paths, Ports, RemoteCache, ToolCache } from './ports.js'
 import { executing } from './executing.js'
 import { monotonicMs } from './monotonic.js'
+import { ownStream } from './own-streams.js'
 import { processName } from './processes.js'
 import { logProgress } from './watching.js'
 
@@ -51,6 +52,7 @@ export function githubLog(): Log {
 /** The ports of the action's main. */
 export function githubPorts(paths: Paths, note: RemoteCache['note']): Ports {
   process.umask(0o022) // what is made in roots is for all of their users, whatever ours is
+  ownStream('stdout') // the toolkit writes to it, too
   const log = githubLog()
   const progress = logProgress(log)
   const interrupts = processInterrupts()
@@ -64,7 +66,7 @@ export function githubPorts(paths: Paths, note: RemoteCache['note']): Ports {
     interrupts,
     paths,
     output: (stream, line) => {
-      process[stream].write(line)
+      ownStream(stream).write(line)
     },
     audience: { showsColours: showsColours(true), takesCommands: true },
     proxies: proxies(),

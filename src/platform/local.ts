@@ -9,6 +9,7 @@ import { sudoCaller } from './caller.js'
 import { engineVariables, proxies, showsColours } from './environment.js'
 import { fetching } from './late-fetch.js'
 import { processInterrupts } from './interrupts.js'
+import { ownStream } from './own-streams.js'
 import type { Log, Paths, Ports, ToolCache } from './ports.js'
 import { executing } from './executing.js'
 import { monotonicMs } from './monotonic.js'
@@ -50,7 +51,7 @@ export function localPorts(assets: string, loudness: Loudness): Ports {
     audience: {
       // Asked by few: node takes a millisecond to make these streams.
       get showsColours() {
-        return showsColours(process.stdout.isTTY && process.stderr.isTTY)
+        return showsColours(ownStream('stdout').isTTY && ownStream('stderr').isTTY)
       },
       takesCommands: false,
     },

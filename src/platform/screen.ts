@@ -1,3 +1,5 @@
+import { ownStream } from './own-streams.js'
+
 /** One end of the terminal: standard output or standard error. */
 type Stream = 'stdout' | 'stderr'
 
@@ -60,4 +62,11 @@ export class Screen {
 const NEWLINE = Buffer.from('\n')
 
 /** The one of this process. */
-export const screen = new Screen(process)
+export const screen = new Screen({
+  get stdout() {
+    return ownStream('stdout')
+  },
+  get stderr() {
+    return ownStream('stderr')
+  },
+})
