@@ -150,9 +150,7 @@ async function binfmtCheck(ports) {
         const { what, todo = asRoot('modprobe binfmt_misc', ports) } = said(error);
         return check('binfmt_misc', 'missing', what, todo);
     }
-    const where = isMounted
-        ? ''
-        : '; it is not mounted here: xarch run mounts it out of sight, the action until its job ends';
+    const where = isMounted ? '' : '; it is not mounted here, and is kept out of sight while it is needed';
     return check('binfmt_misc', 'ok', `a handler could be registered and removed, with its emulator opened (F)${where}`);
 }
 /** Handlers that a run alone has. */

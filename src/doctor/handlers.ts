@@ -36,9 +36,7 @@ export async function binfmtCheck(ports: DoctorPorts): Promise<Check> {
     const { what, todo = asRoot('modprobe binfmt_misc', ports) } = said(error)
     return check('binfmt_misc', 'missing', what, todo)
   }
-  const where = isMounted
-    ? ''
-    : '; it is not mounted here: xarch run mounts it out of sight, the action until its job ends'
+  const where = isMounted ? '' : '; it is not mounted here, and is kept out of sight while it is needed'
   return check(
     'binfmt_misc',
     'ok',
