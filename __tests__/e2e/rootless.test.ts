@@ -47,7 +47,7 @@ describe.each([
   })
 
   it('builds a root with packages and setup, keeps its changes, and packs it as root’s', async () => {
-    const options = ['--rootfs', 'apk', '--setup', 'touch /was-here']
+    const options = ['--rootfs', 'apk', '--setup', 'touch /was-here; chown 42:42 /was-here']
     const built = await sh('ppc64', 'ls /was-here; stat -c %u /bin/busybox', options)
     expect(built).toMatchObject({ status: 0, stdout: '/was-here\n0\n' })
     expect(await sh('aarch64', 'touch /kept', ['--keep', `mine-${ids}`])).toMatchObject({ status: 0 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { seccompFilter, type Filter } from '../../src/sandbox/seccomp.js'
+import { ownersFilter, seccompFilter, type Filter } from '../../src/sandbox/seccomp.js'
 
 /** What a call meets: the program of a filter, carried out as the kernel would. */
 function answer({ program }: Filter, call: { audit: number; number: number; request?: number }): string {
@@ -67,6 +67,47 @@ describe.each([
     expect(answer(filter, { audit, number: numbers.read, request: 0x5412 })).toBe('allowed')
   })
 })
+
+/** chown, fchown, lchown and fchownat, where they are there, and those of 32 bits. */
+const CHOWN = {
+  x86_64: { audit: 0xc000003e, numbers: [92, 93, 94, 260] },
+  i686: { audit: 0x40000003, numbers: [182, 95, 16, 298, 198, 207, 212] },
+  aarch64: { audit: 0xc00000b7, numbers: [54, 55] },
+  armv7l: { audit: 0x40000028, numbers: [182, 95, 16, 325, 198, 207, 212] },
+} as const
+
+describe.each(Object.entries(CHOWN))(
+  'where files of %s have but one owner',
+  (machine, { audit, numbers }) => {
+    it.each([
+      ['the filter of a build', ownersFilter(machine)],
+      ['the strict one', seccompFilter(machine, true)],
+    ])('%s lets calls that give a file away do nothing', (_, filter) => {
+      const met = numbers.map((number) => filter && answer(filter, { audit, number }))
+      expect(met).toEqual(numbers.map(() => 'errno 0'))
+    })
+
+    it('the filter of a build has no other rule', () => {
+      const filter = ownersFilter(machine)
+      const others = [...Array(500).keys()].filter(
+        (number) => !(numbers as readonly number[]).includes(number),
+      )
+      const met = others.map((number) => filter && answer(filter, { audit, number }))
+      expect(new Set(met)).toEqual(new Set(['allowed']))
+    })
+
+    it('the strict filter is else what it is', () => {
+      const [strict, also] = [seccompFilter(machine), seccompFilter(machine, true)]
+      const others = [...Array(500).keys()].filter(
+        (number) => !(numbers as readonly number[]).includes(number),
+      )
+      const of = (filter: Filter | undefined): unknown[] =>
+        others.map((number) => filter && answer(filter, { audit, number }))
+      expect(of(also)).toEqual(of(strict))
+      expect(strict && answer(strict, { audit, number: numbers[0] })).toBe('allowed')
+    })
+  },
+)
 
 describe('the filter', () => {
   it('knows no other way to a call: x32, or an architecture that the machine has not', () => {

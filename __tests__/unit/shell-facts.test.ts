@@ -14,7 +14,7 @@ const shell: Shell = {
   commands: 'on',
   mounts,
   privilege: 'sudo',
-  policy: { nested: true, privileged: false, newPrivileges: false, strict: false },
+  policy: { nested: true, privileged: false, newPrivileges: false, strict: false, ignoresOwners: false },
   resources: { pids: undefined, memoryBytes: 2 ** 30 },
   personality: 'linux32',
   household: {

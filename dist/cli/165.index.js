@@ -2417,10 +2417,12 @@ async function configure(job, folder, paths) {
         await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'keep'), remote.map((line) => `${(0,masked/* withoutPassword */.G5)(line)}\n`).join(''));
     return volumes;
 }
+/** What apk says of a package that is not what its index says. Source: src/print.c of apk-tools 3.0 and 2.14. */
+const DAMAGED = /IO ERROR|BAD |v2 package (format|integrity) error|file format is invalid|file integrity error|unexpected end of file/;
 /** What apk says, what it means, and what to do. */
 const CAUSES = [
     [
-        /package mentioned in index not found/,
+        /package mentioned in index not found|HTTP 404: Not Found/,
         'The index of the mirror names a package that it does not have: it is just being changed. Try again in some minutes, or take another mirror (input "mirror").',
     ],
     [
@@ -2431,12 +2433,9 @@ const CAUSES = [
         /BAD signature/,
         'What came is not what was signed: a wrong key under the right name, or a changed file. Check the key, or take another mirror.',
     ],
+    [DAMAGED, 'A package arrived damaged. Try again, or take another mirror (input "mirror").'],
     [
-        /IO ERROR|BAD archive|v2 package format error/,
-        'A package arrived damaged. Try again, or take another mirror (input "mirror").',
-    ],
-    [
-        /unable to select packages|no such package/,
+        /unable to select packages|no such package|could not find a repo which provides/,
         'Check the names and the branch; packages of other repositories need "repositories".',
     ],
     [
@@ -2587,8 +2586,6 @@ async function filesOf(installed, downloads) {
         return digest === undefined ? [] : [{ source, algorithm: 'sha256', digest }];
     });
 }
-/** What apk says of a package that is not what its index says. */
-const DAMAGED = /IO ERROR|BAD /;
 /** apk does not fetch again what it finds damaged among the packages kept from before: without them it does. */
 async function installOrFetchAgain(job, installer, ports) {
     const isFirst = (await (0,promises_.readdir)(job.downloads).catch(() => [])).length === 0;

@@ -1,4 +1,4 @@
-// 314a4cd7b729f4a31823cf7eab6e27ec3b8da39e85b4d575bfc7676f161662c5
+// abd1fd6a0e764936dc7f65097aaf5bd905372643fbb9d4ee50c90a3dded9eff4
 /******/ (() => { // webpackBootstrap
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
@@ -3550,7 +3550,7 @@ function planPolicy({ isolation, setuid }) {
     const { kind, nested, privileged } = isolation;
     const strict = kind === 'strict';
     return {
-        policy: { nested, privileged, newPrivileges: setuid || privileged, strict },
+        policy: { nested, privileged, newPrivileges: setuid || privileged, strict, ignoresOwners: false },
         warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
     };
 }
@@ -9421,15 +9421,21 @@ async function hasOtherIds(exec) {
 /* harmony import */ var _capabilities_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7034);
 
 /** That of a root that is being built: scripts of packages may call what is setuid. */
-const BUILDING = { nested: false, privileged: false, newPrivileges: true, strict: false };
+const BUILDING = {
+    nested: false,
+    privileged: false,
+    newPrivileges: true,
+    strict: false,
+    ignoresOwners: true,
+};
 /** That of the user's own commands while a root is built, where the isolation is strict. */
 const STRICTLY_BUILDING = { ...BUILDING, newPrivileges: false, strict: true };
 /**
  * The second argument of enter.sh: what a command inside has not.
  */
-function limits({ privileged, newPrivileges, strict }, { lastCapability, filter }) {
+function limits({ privileged, newPrivileges }, { lastCapability, filter }) {
     // Who may still get rights, or change namespaces, is not filtered: that takes no_new_privs.
-    const seccomp = strict && !newPrivileges && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : '';
+    const seccomp = !newPrivileges && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : '';
     const capabilities = privileged ? '' : (0,_capabilities_js__WEBPACK_IMPORTED_MODULE_0__/* .boundingSet */ .Tg)(lastCapability);
     return [capabilities, newPrivileges ? '' : 'no-new-privs', seccomp].filter((word) => word !== '').join(',');
 }
@@ -9477,12 +9483,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.modules/sandbox/accounts.js
 var accounts = __nccwpck_require__(9252);
 // EXTERNAL MODULE: ./.modules/sandbox/capabilities.js
 var capabilities = __nccwpck_require__(7034);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.modules/report/errors.js
 var errors = __nccwpck_require__(2010);
 // EXTERNAL MODULE: ./.modules/sandbox/environment.js
@@ -9633,7 +9641,13 @@ async function send(name, processes, exec) {
     });
 }
 
+// EXTERNAL MODULE: ./.modules/sandbox/seccomp.js
+var seccomp = __nccwpck_require__(3720);
 ;// CONCATENATED MODULE: ./.modules/sandbox/bwrap.js
+
+
+
+
 
 
 
@@ -9651,10 +9665,13 @@ async function openBwrap(plan, ports) {
         contain(plan, isRoot ? 'mounts' : 'places', ports),
     ]);
     const contained = { ...prepared, hiding };
+    const { ignoresOwners } = plan.policy ?? sandbox_policy/* BUILDING */.fx;
+    const filter = ignoresOwners && !isRoot ? (0,seccomp/* ownersFilter */.vi)((0,external_node_os_.machine)()) : undefined;
+    const script = (0,external_node_path_.join)(ports.paths.assets, 'sandbox/filter.pl');
     return {
         start: (command, streams) => {
             const words = bwrapWords(contained, plan.network, command.user ?? accounts/* ROOT_ACCOUNT */.FE, isRoot);
-            const running = contained.start(words, command, streams);
+            const running = contained.start((0,seccomp/* filtered */.mj)(filter, words, script), command, streams);
             return {
                 ...running,
                 roots: [running.pid],
@@ -9737,12 +9754,8 @@ function mount({ source, target, readOnly }) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./.modules/platform/privilege.js
 var platform_privilege = __nccwpck_require__(3719);
-// EXTERNAL MODULE: ./.modules/sandbox/seccomp.js
-var seccomp = __nccwpck_require__(3720);
 ;// CONCATENATED MODULE: ./.modules/sandbox/shift.js
 /** How many ids a sandbox has: 0 to 65535, what roots and images use. */
 const SHIFTED_IDS = 65_536;
@@ -9783,10 +9796,16 @@ function chooseShift(subordinates) {
 function enforced(policy, network, privilege) {
     const lastCapability = Number((0,external_node_fs_.readFileSync)('/proc/sys/kernel/cap_last_cap', 'utf8'));
     const base = policy.strict && (0,platform_privilege/* isOfMachine */.zv)(privilege) ? `,${chooseShift(subordinates())}` : '';
+    const ignoresOwners = policy.ignoresOwners && !(0,platform_privilege/* hasOwners */.p1)(privilege);
     return {
         namespaces: `${network}${base}`,
-        limits: (0,sandbox_policy/* limits */.Fy)(policy, { lastCapability, filter: (0,seccomp/* seccompFilter */.FN)((0,external_node_os_.machine)()) }),
+        limits: (0,sandbox_policy/* limits */.Fy)({ ...policy, newPrivileges: policy.newPrivileges && !ignoresOwners }, { lastCapability, filter: filterFor(policy.strict, ignoresOwners) }),
     };
+}
+function filterFor(strict, ignoresOwners) {
+    if (strict)
+        return (0,seccomp/* seccompFilter */.FN)((0,external_node_os_.machine)(), ignoresOwners);
+    return ignoresOwners ? (0,seccomp/* ownersFilter */.vi)((0,external_node_os_.machine)()) : undefined;
 }
 /** The ranges of ids that are given away; none where nobody has any. */
 function subordinates() {
@@ -9924,11 +9943,7 @@ async function openProot(plan, ports) {
  * @param script filter.pl
  */
 function ofOlderCalls(argv, script) {
-    const filter = (0,seccomp/* olderCallsFilter */.Gg)((0,external_node_os_.machine)());
-    if (!filter)
-        return argv;
-    const digits = filter.program.toString('hex');
-    return ['setpriv', '--no-new-privs', 'perl', script, String(filter.prctl), digits, ...argv];
+    return (0,seccomp/* filtered */.mj)((0,seccomp/* olderCallsFilter */.Gg)((0,external_node_os_.machine)()), argv, script);
 }
 /** PRoot's command line, with volumes at its end. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */
 function prootWords({ root, volumes }, emulator, { uid, gid }) {
@@ -9996,7 +10011,9 @@ async function openSandbox(plan, ports) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FN: () => (/* binding */ seccompFilter),
-/* harmony export */   Gg: () => (/* binding */ olderCallsFilter)
+/* harmony export */   Gg: () => (/* binding */ olderCallsFilter),
+/* harmony export */   mj: () => (/* binding */ filtered),
+/* harmony export */   vi: () => (/* binding */ ownersFilter)
 /* harmony export */ });
 /* unused harmony export REFUSED_CALLS */
 /** System calls that reach parts of the kernel where most of its faults were, and that no build needs. */
@@ -10004,13 +10021,20 @@ const REFUSED = ['add_key', 'request_key', 'keyctl', 'bpf', 'userfaultfd'];
 /** The same numbers on all architectures, as all calls since Linux 5.1. */
 const IO_URING = [425, 426, 427];
 /** asm-generic/unistd.h */
-const GENERIC = { ioctl: 29, statx: 291, refused: [217, 218, 219, 280, 282], order: 'little' };
+const GENERIC = {
+    ioctl: 29,
+    statx: 291,
+    refused: [217, 218, 219, 280, 282],
+    chown: [54, 55],
+    order: 'little',
+};
 /** arch/x86/entry/syscalls/syscall_64.tbl and syscall_32.tbl, arch/arm/tools/syscall.tbl and their kin */
 const X86_64 = {
     audit: 0xc000003e,
     ioctl: 16,
     statx: 332,
     refused: [248, 249, 250, 321, 323],
+    chown: [92, 93, 94, 260],
     order: 'little',
 };
 const I386 = {
@@ -10018,6 +10042,7 @@ const I386 = {
     ioctl: 54,
     statx: 383,
     refused: [286, 287, 288, 357, 374],
+    chown: [16, 95, 182, 198, 207, 212, 298],
     order: 'little',
 };
 const ARM = {
@@ -10025,6 +10050,7 @@ const ARM = {
     ioctl: 54,
     statx: 397,
     refused: [309, 310, 311, 386, 388],
+    chown: [16, 95, 182, 198, 207, 212, 325],
     order: 'little',
 };
 const AARCH64 = { audit: 0xc00000b7, ...GENERIC };
@@ -10033,6 +10059,7 @@ const PPC64LE = {
     ioctl: 54,
     statx: 383,
     refused: [269, 270, 271, 361, 364],
+    chown: [16, 95, 181, 289],
     order: 'little',
 };
 const S390X = {
@@ -10040,6 +10067,7 @@ const S390X = {
     ioctl: 54,
     statx: 379,
     refused: [278, 279, 280, 351, 355],
+    chown: [198, 207, 212, 291],
     order: 'big',
 };
 /** By `uname -m` of the machine: prctl's number there, and the kinds of programs that its kernel runs by itself. */
@@ -10074,17 +10102,35 @@ const X32 = 0x40000000;
 /**
  * The filter for guests on a machine, by its `uname -m`; undefined where its numbers are not known. What a guest calls in
  * an architecture that the machine has not got cannot be called by it at all.
+ * @param ignoresOwners as `ownersFilter` has it
  */
-function seccompFilter(machine) {
+function seccompFilter(machine, ignoresOwners = false) {
+    const rules = (abi) => rulesOf(abi, ignoresOwners);
+    return filterOf(machine, rules, errno(ENOSYS)); // no architecture of this machine
+}
+/**
+ * The filter where files can be nobody else's than whose they are: what gives one to somebody succeeds and does nothing, so that apk and
+ * scripts of packages go on. Undefined as above.
+ */
+function ownersFilter(machine) {
+    const rules = ({ audit, chown }) => ofArchitecture(audit, [[LOAD, 0, 0, NUMBER], ...done(chown), ALLOW]);
+    return filterOf(machine, rules, ALLOW);
+}
+/** @param otherwise what calls of no architecture of the machine meet */
+function filterOf(machine, rules, otherwise) {
     const found = MACHINES[machine];
     if (!found)
         return undefined;
-    const program = [
-        ...found.abis.flatMap((abi) => rulesOf(abi)),
-        errno(ENOSYS), // no architecture of this machine
-    ];
-    const [first] = found.abis;
-    return { prctl: found.prctl, program: encoded(program, first?.order === 'big') };
+    const program = [...found.abis.flatMap(rules), otherwise];
+    return { prctl: found.prctl, program: encoded(program, found.abis[0]?.order === 'big') };
+}
+/** Rules that calls of other architectures pass over. */
+function ofArchitecture(audit, rules) {
+    return [[LOAD, 0, 0, ARCHITECTURE], [JUMP_EQUAL, 0, rules.length, audit], ...rules];
+}
+/** Calls that seem to have been carried out. */
+function done(numbers) {
+    return numbers.flatMap((number) => [[JUMP_EQUAL, 0, 1, number], errno(0)]);
 }
 /** All calls since Linux 5.1 have their numbers in common, from this one on. */
 const COMMON = 424;
@@ -10093,37 +10139,30 @@ const COMMON = 424;
  * are, to the machine's own files: there are none of them, so libraries use what there was before. Undefined as above.
  */
 function olderCallsFilter(machine) {
-    const found = MACHINES[machine];
-    if (!found)
-        return undefined;
-    const rules = ({ audit, statx }) => [
-        [LOAD, 0, 0, ARCHITECTURE],
-        [JUMP_EQUAL, 0, 5, audit],
+    const rules = ({ audit, statx }) => ofArchitecture(audit, [
         [LOAD, 0, 0, NUMBER],
         [JUMP_EQUAL, 1, 0, statx],
         [JUMP_AT_LEAST, 0, 1, COMMON],
         errno(ENOSYS),
         ALLOW,
-    ];
-    const [first] = found.abis;
-    const program = [...found.abis.flatMap(rules), ALLOW];
-    return { prctl: found.prctl, program: encoded(program, first?.order === 'big') };
+    ]);
+    return filterOf(machine, rules, ALLOW);
 }
 /** What an architecture's calls meet; passed over by those of another one. */
-function rulesOf({ audit, ioctl, refused, order }) {
+function rulesOf({ audit, ioctl, refused, chown, order }, ignoresOwners) {
     const low = order === 'big' ? 4 : 0;
-    const rules = [
+    return ofArchitecture(audit, [
         [LOAD, 0, 0, NUMBER],
         ...(audit === X86_64.audit ? [[JUMP_AT_LEAST, 0, 1, X32], errno(ENOSYS)] : []),
         ...refused.flatMap((number) => [[JUMP_EQUAL, 0, 1, number], errno(EPERM)]),
         ...IO_URING.flatMap((number) => [[JUMP_EQUAL, 0, 1, number], errno(ENOSYS)]),
+        ...(ignoresOwners ? done(chown) : []),
         [JUMP_EQUAL, 1, 0, ioctl],
         ALLOW,
         [LOAD, 0, 0, SECOND_ARGUMENT + low],
         ...TERMINAL_INPUT.flatMap((request) => [[JUMP_EQUAL, 0, 1, request], errno(EPERM)]),
         ALLOW,
-    ];
-    return [[LOAD, 0, 0, ARCHITECTURE], [JUMP_EQUAL, 0, rules.length, audit], ...rules];
+    ]);
 }
 /** struct sock_filter: two bytes, one, one, four. */
 function encoded(program, isBig) {
@@ -10142,6 +10181,16 @@ function encoded(program, isBig) {
             bytes.writeUInt32LE(value, at + 4);
     }
     return bytes;
+}
+/**
+ * A command under a filter; itself where there is none.
+ * @param script filter.pl
+ */
+function filtered(filter, argv, script) {
+    if (!filter)
+        return argv;
+    const digits = filter.program.toString('hex');
+    return ['setpriv', '--no-new-privs', 'perl', script, String(filter.prctl), digits, ...argv];
 }
 /** The names behind the numbers, for who reads a test. */
 const REFUSED_CALLS = [...REFUSED, 'io_uring_setup', 'io_uring_enter', 'io_uring_register'];

@@ -17,7 +17,7 @@ export function planPolicy({ isolation, setuid }: Pick<Inputs, 'isolation' | 'se
   const { kind, nested, privileged } = isolation
   const strict = kind === 'strict'
   return {
-    policy: { nested, privileged, newPrivileges: setuid || privileged, strict },
+    policy: { nested, privileged, newPrivileges: setuid || privileged, strict, ignoresOwners: false },
     warnings: privileged ? [PRIVILEGED] : nested ? [NESTED] : [],
   }
 }

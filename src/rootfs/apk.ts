@@ -163,10 +163,14 @@ async function configure(job: Installation, folder: string, paths: Paths): Promi
   return volumes
 }
 
+/** What apk says of a package that is not what its index says. Source: src/print.c of apk-tools 3.0 and 2.14. */
+export const DAMAGED =
+  /IO ERROR|BAD |v2 package (format|integrity) error|file format is invalid|file integrity error|unexpected end of file/
+
 /** What apk says, what it means, and what to do. */
 const CAUSES: readonly (readonly [RegExp, string])[] = [
   [
-    /package mentioned in index not found/,
+    /package mentioned in index not found|HTTP 404: Not Found/,
     'The index of the mirror names a package that it does not have: it is just being changed. Try again in some minutes, or take another mirror (input "mirror").',
   ],
   [
@@ -177,12 +181,9 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
     /BAD signature/,
     'What came is not what was signed: a wrong key under the right name, or a changed file. Check the key, or take another mirror.',
   ],
+  [DAMAGED, 'A package arrived damaged. Try again, or take another mirror (input "mirror").'],
   [
-    /IO ERROR|BAD archive|v2 package format error/,
-    'A package arrived damaged. Try again, or take another mirror (input "mirror").',
-  ],
-  [
-    /unable to select packages|no such package/,
+    /unable to select packages|no such package|could not find a repo which provides/,
     'Check the names and the branch; packages of other repositories need "repositories".',
   ],
   [

@@ -6,7 +6,7 @@ import type { RootPlan } from '../plan/roots.js'
 import { withLock } from '../platform/lock.js'
 import { withTemporaryFolder } from '../platform/temporary.js'
 import { Failed, Refused } from '../report/errors.js'
-import { installPackages, type Installation } from './apk.js'
+import { DAMAGED, installPackages, type Installation } from './apk.js'
 import type { Made } from './base.js'
 import type { RootContext } from './context.js'
 import { countedPackages } from './counted.js'
@@ -135,9 +135,6 @@ async function filesOf(installed: readonly InstalledPackage[], downloads: string
     return digest === undefined ? [] : [{ source, algorithm: 'sha256', digest }]
   })
 }
-
-/** What apk says of a package that is not what its index says. */
-const DAMAGED = /IO ERROR|BAD /
 
 /** apk does not fetch again what it finds damaged among the packages kept from before: without them it does. */
 async function installOrFetchAgain(job: Installation, installer: StoredRoot, ports: Ports): Promise<void> {

@@ -1,9 +1,13 @@
 import { stat } from 'node:fs/promises'
+import { machine } from 'node:os'
+import { join } from 'node:path'
 import { ROOT_ACCOUNT } from './accounts.js'
 import { KEPT_CAPABILITIES } from './capabilities.js'
 import { contain, type Contained } from './contained.js'
 import { signalGuest } from './guest-signal.js'
+import { BUILDING } from './policy.js'
 import type { Argv, GuestIds, Sandbox, SandboxPlan, SandboxPorts, Volume } from './sandbox.js'
+import { filtered, ownersFilter } from './seccomp.js'
 
 /**
  * Opens a sandbox of bubblewrap's. Handlers are those of the machine. Who is not root gets a user namespace with one id,
@@ -17,10 +21,13 @@ export async function openBwrap(plan: SandboxPlan, ports: SandboxPorts): Promise
     contain(plan, isRoot ? 'mounts' : 'places', ports),
   ])
   const contained = { ...prepared, hiding }
+  const { ignoresOwners } = plan.policy ?? BUILDING
+  const filter = ignoresOwners && !isRoot ? ownersFilter(machine()) : undefined
+  const script = join(ports.paths.assets, 'sandbox/filter.pl')
   return {
     start: (command, streams) => {
       const words = bwrapWords(contained, plan.network, command.user ?? ROOT_ACCOUNT, isRoot)
-      const running = contained.start(words, command, streams)
+      const running = contained.start(filtered(filter, words, script), command, streams)
       return {
         ...running,
         roots: [running.pid],

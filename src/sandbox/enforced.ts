@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { machine } from 'node:os'
-import { isOfMachine, type Privilege } from '../platform/privilege.js'
+import { hasOwners, isOfMachine, type Privilege } from '../platform/privilege.js'
 import { limits, type Policy } from './policy.js'
-import { seccompFilter } from './seccomp.js'
+import { ownersFilter, seccompFilter, type Filter } from './seccomp.js'
 import { chooseShift } from './shift.js'
 
 /** A policy as the scripts carry it out on this machine. */
@@ -20,10 +20,19 @@ export interface Enforced {
 export function enforced(policy: Policy, network: 'host' | 'none', privilege: Privilege): Enforced {
   const lastCapability = Number(readFileSync('/proc/sys/kernel/cap_last_cap', 'utf8'))
   const base = policy.strict && isOfMachine(privilege) ? `,${chooseShift(subordinates())}` : ''
+  const ignoresOwners = policy.ignoresOwners && !hasOwners(privilege)
   return {
     namespaces: `${network}${base}`,
-    limits: limits(policy, { lastCapability, filter: seccompFilter(machine()) }),
+    limits: limits(
+      { ...policy, newPrivileges: policy.newPrivileges && !ignoresOwners },
+      { lastCapability, filter: filterFor(policy.strict, ignoresOwners) },
+    ),
   }
+}
+
+function filterFor(strict: boolean, ignoresOwners: boolean): Filter | undefined {
+  if (strict) return seccompFilter(machine(), ignoresOwners)
+  return ignoresOwners ? ownersFilter(machine()) : undefined
 }
 
 /** The ranges of ids that are given away; none where nobody has any. */

@@ -11,17 +11,25 @@ export interface Policy {
   readonly newPrivileges: boolean
   /** Its ids are those of nobody on the machine, and a filter keeps it from what builds do not need of the kernel. */
   readonly strict: boolean
+  /** Where files can have no owner but one, it is no error to give one to another. */
+  readonly ignoresOwners: boolean
 }
 
 /** What the machine says that limits depend on. */
 export interface LimitFacts {
   readonly lastCapability: number
-  /** Undefined where the machine's system calls are not known. */
+  /** Undefined where none is needed, or the machine's system calls are not known. */
   readonly filter: Filter | undefined
 }
 
 /** That of a root that is being built: scripts of packages may call what is setuid. */
-export const BUILDING: Policy = { nested: false, privileged: false, newPrivileges: true, strict: false }
+export const BUILDING: Policy = {
+  nested: false,
+  privileged: false,
+  newPrivileges: true,
+  strict: false,
+  ignoresOwners: true,
+}
 
 /** That of the user's own commands while a root is built, where the isolation is strict. */
 export const STRICTLY_BUILDING: Policy = { ...BUILDING, newPrivileges: false, strict: true }
@@ -30,12 +38,11 @@ export const STRICTLY_BUILDING: Policy = { ...BUILDING, newPrivileges: false, st
  * The second argument of enter.sh: what a command inside has not.
  */
 export function limits(
-  { privileged, newPrivileges, strict }: Policy,
+  { privileged, newPrivileges }: Pick<Policy, 'privileged' | 'newPrivileges'>,
   { lastCapability, filter }: LimitFacts,
 ): string {
   // Who may still get rights, or change namespaces, is not filtered: that takes no_new_privs.
-  const seccomp =
-    strict && !newPrivileges && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : ''
+  const seccomp = !newPrivileges && filter ? `seccomp:${filter.prctl}:${filter.program.toString('hex')}` : ''
   const capabilities = privileged ? '' : boundingSet(lastCapability)
   return [capabilities, newPrivileges ? '' : 'no-new-privs', seccomp].filter((word) => word !== '').join(',')
 }

@@ -6,7 +6,7 @@ import { hasChildren } from '../platform/processes.js'
 import { ROOT_ACCOUNT } from './accounts.js'
 import { contain, type Contained } from './contained.js'
 import { signalGroup } from './guest-signal.js'
-import { olderCallsFilter } from './seccomp.js'
+import { filtered, olderCallsFilter } from './seccomp.js'
 import type { Argv, Guest, GuestIds, Sandbox, SandboxPlan, SandboxPorts } from './sandbox.js'
 
 /** Of the machine's /dev; what is not there is left out (a container may have no terminal). */
@@ -48,10 +48,7 @@ export async function openProot(plan: SandboxPlan, ports: SandboxPorts): Promise
  * @param script filter.pl
  */
 export function ofOlderCalls(argv: Argv, script: string): Argv {
-  const filter = olderCallsFilter(machine())
-  if (!filter) return argv
-  const digits = filter.program.toString('hex')
-  return ['setpriv', '--no-new-privs', 'perl', script, String(filter.prctl), digits, ...argv]
+  return filtered(olderCallsFilter(machine()), argv, script)
 }
 
 /** PRoot's command line, with volumes at its end. It says nothing of its own (`-v -1`): its words would be taken for the guest's. */
