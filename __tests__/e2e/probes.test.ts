@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { admitted, probe } from '../support/probes.js'
+import { it } from '../support/side-by-side.js'
 import { placeOfFile } from '../support/xarch.js'
 
 /** The black-box probes of a sandbox (fixtures/probes/inside.sh), from a guest that is root. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmod, chown, mkdir, readFile, readlink, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect } from '@jest/globals'
 import { expectSuccess, jobs, QUICK } from '../support/action.js'
 import { ISOLATED, nameOf } from '../support/isolations.js'
@@ -21,9 +21,12 @@ const BY_TOOL = ISOLATED.filter(({ kind }) => kind === 'bwrap' || kind === 'proo
 const foldersOf = (job: Job): string =>
   execFileSync('find', [job.temp, '-type', 'd', '-name', 'status'], { encoding: 'utf8' })
 
-describe.each(BY_TOOL.map((one) => ({ ...one, name: nameOf(one) })))(
+describe.each(BY_TOOL.map((one, at) => ({ ...one, at, name: nameOf(one) })))(
   'a later step of $name',
-  ({ kind, who, arch }) => {
+  ({ kind, who, arch, at }) => {
+    /** Seconds that no other test sleeps, by which what a test has left running is found: others run meanwhile. */
+    const [left, killed] = [String(2810 + at), String(2820 + at)]
+
     /** A job whose first step has made a root, and has run nothing there; the workspace is that of uid 1001. */
     const jobWith = async (inputs: Readonly<Record<string, string>> = {}): Promise<Job> => {
       const job = await newJob(who === 'user' ? { user: 'without sudo' } : {})
@@ -69,9 +72,9 @@ describe.each(BY_TOOL.map((one) => ({ ...one, name: nameOf(one) })))(
       const job = await jobWith()
       const ends: [script: string, status: number, log: RegExp][] = [
         ['false | cat\necho after', 1, /^$/],
-        ['(setsid sleep 281 &) >/dev/null 2>&1; exit 42', 42, /^$/],
+        [`(setsid sleep ${left} &) >/dev/null 2>&1; exit 42`, 42, /^$/],
         ['kill -TERM $$', 143, /^$/],
-        ['(setsid sleep 281 &); kill -KILL $$', 137, /^$/],
+        [`(setsid sleep ${left} &); kill -KILL $$`, 137, /^$/],
         ['no-such-program', 127, /not found/],
       ]
       for (const [script, status, log] of ends) {
@@ -80,7 +83,7 @@ describe.each(BY_TOOL.map((one) => ({ ...one, name: nameOf(one) })))(
           ...{ script, status },
           log: expect.stringMatching(log) as unknown,
         })
-        expect(commandsWith('281')).toEqual([])
+        expect(commandsWith(left)).toEqual([])
         expect(foldersOf(job)).toBe('')
       }
       expect(await job.run('xarch {0}', 'echo ran', { folder: job.home })).toMatchObject({
@@ -89,25 +92,23 @@ describe.each(BY_TOOL.map((one) => ({ ...one, name: nameOf(one) })))(
       })
     })
 
-    it.alone(
-      'gets SIGINT and SIGTERM as they are, and is gone after SIGKILL with all that it runs',
-      async () => {
-        const job = await jobWith()
-        await expectSignalsAsTheyAre(job, { mayBeLost: kind === 'proot' })
-        await expectEndBySigint(job, { mayBeLost: kind === 'proot' })
-        const deaf = 'trap "" INT TERM HUP; (setsid sleep 282 &); echo started; sleep 282; sleep 282'
-        const killed = await job.startRun('xarch {0}', deaf)
-        await killed.until('started')
-        await until(() => commandsWith('282').length > 0)
-        killed.process.kill('SIGTERM')
-        killed.process.kill('SIGKILL')
-        await killed.ended // which is when nobody holds its output any more
-        await sleep(1000)
-        expect(commandsWith('282')).toEqual([])
-        await until(() => foldersOf(job) === '', 5000)
-        expect(await saidBy(job, 'xarch {0}', 'echo after')).toBe('after\n')
-      },
-    )
+    it('gets SIGINT and SIGTERM as they are, and is gone after SIGKILL with all that it runs', async () => {
+      const job = await jobWith()
+      await expectSignalsAsTheyAre(job, { mayBeLost: kind === 'proot' })
+      await expectEndBySigint(job, { mayBeLost: kind === 'proot' })
+      const sleep = `sleep ${killed}`
+      const deaf = `trap "" INT TERM HUP; (setsid ${sleep} &); echo started; ${sleep}; ${sleep}`
+      const running = await job.startRun('xarch {0}', deaf)
+      await running.until('started')
+      await until(() => commandsWith(killed).length > 0)
+      running.process.kill('SIGTERM')
+      running.process.kill('SIGKILL')
+      await running.ended // which is when nobody holds its output any more
+      await wait(1000)
+      expect(commandsWith(killed)).toEqual([])
+      await until(() => foldersOf(job) === '', 5000)
+      expect(await saidBy(job, 'xarch {0}', 'echo after')).toBe('after\n')
+    })
 
     it('is run by whom its shell line says, and by what it says', async () => {
       const job = await jobWith()

@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import process from 'node:process'
 import type { Command, Exec } from '../../src/platform/ports.js'
-import { TEST_FOLDER } from './machine.js'
+import { TEST_FOLDER } from './test-folder.js'
 
 const BINFMT_MISC = '/proc/sys/fs/binfmt_misc'
 

@@ -7,6 +7,7 @@ import process from 'node:process'
 import { expect } from '@jest/globals'
 import { describeProcess, ourProcesses, readProcesses } from './processes.js'
 import { attempt } from './reading.js'
+import { isApart, isOfOthers } from './test-folder.js'
 
 /**
  * What a test must leave as it found it, one line for each thing, sorted. A snapshot only reads; it sees what this
@@ -32,20 +33,18 @@ export interface Mount {
   readonly root: string
 }
 
-/** Temporary folders of tests: `xarch-test-PID-…`, with the pid of the process that made them. */
-export const TEST_FOLDER = 'xarch-test-'
-
 const STATE_FOLDER = '/run/xarch'
 
 /** What of the machine this project could have changed, now. */
 export function snapshotMachine(): Machine {
   return {
     mounts: readMounts()
+      .filter(({ point }) => !isOfOthers(point))
       .map(({ point, type, root }) => `${point} ${type} ${root}`)
       .sort(),
-    handlers: readHandlers(readMounts()),
+    handlers: isApart ? [] : readHandlers(readMounts()),
     temporary: ourTemporaryNames(readNames(os.tmpdir()), process.pid),
-    state: describeTree(STATE_FOLDER),
+    state: isApart ? [] : describeTree(STATE_FOLDER),
     processes: ourProcesses(readProcesses(), process.pid).map(describeProcess).sort(),
   }
 }
@@ -150,8 +149,7 @@ export function parseHandlers(text: string): string[] {
 
 /** Names that this project makes, without the folders of tests that run in other processes just now. */
 export function ourTemporaryNames(names: readonly string[], pid: number): string[] {
-  const isOthers = (name: string) => name.startsWith(TEST_FOLDER) && !name.startsWith(`${TEST_FOLDER}${pid}-`)
-  return names.filter((name) => name.startsWith('xarch') && !isOthers(name)).sort()
+  return names.filter((name) => name.startsWith('xarch') && !isOfOthers(name, pid)).sort()
 }
 
 /** Every file and folder of a tree with its kind, mode and content; nothing where there is none. */

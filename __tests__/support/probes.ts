@@ -24,7 +24,11 @@ interface ProbeOptions {
 const PIPED = ['bash', '-c', '"$@" 2>&1 | cat', 'bash']
 
 const PROBES = path.join(REPOSITORY, '__tests__/fixtures/probes/inside.sh')
-const SECRET = `planted-${process.pid}`
+
+/** How long they take at most, emulated and beside others. */
+const WITHIN_MS = 150_000
+
+let plantings = 0
 
 /**
  * Plants what must not be seen inside (a file, a secret in a process, an abstract socket, a file of /dev/shm), runs the
@@ -36,27 +40,34 @@ export async function probe(
   { options = [], within = [] }: ProbeOptions = {},
 ): Promise<Probed> {
   const at = (name: string): string => path.join(place.workspace, name)
-  const shm = `xarch-test-${process.pid}`
+  const number = plantings++ // of what several runs would else share
+  const own = `xarch-test-${process.pid}-${number}`
+  const [shm, secret] = [own, `planted-${own}`]
   const canary = path.join(place.temporary, '..', 'canary')
   await copyFile(PROBES, at('inside.sh'))
   for (const file of [at('github-env'), canary, path.join('/dev/shm', shm)]) await writeFile(file, '')
-  const bearer = spawn('sleep', ['60'], { env: { ...process.env, PLANTED: SECRET }, stdio: 'ignore' })
-  const socket = createServer().listen(`\0xarch-test-${process.pid}`)
+  const bearer = spawn('sleep', [String(WITHIN_MS / 1000)], {
+    env: { ...process.env, PLANTED: secret },
+    stdio: 'ignore',
+  })
+  const socket = createServer().listen(`\0${own}`)
   try {
     await once(socket, 'listening')
     const facts = {
       AT_WORKSPACE: place.workspace,
       AT_CANARY: canary,
       AT_SHM: shm,
-      AT_SECRET: SECRET,
+      AT_SECRET: secret,
       AT_BINFMT_DEV: String((await stat('/proc/sys/fs/binfmt_misc')).dev),
       AT_KILLALL: '1',
+      AT_PORT: String(81 + number),
       GITHUB_ENV: at('github-env'),
     }
     const handed = Object.entries(facts).flatMap(([name, value]) => ['-e', `${name}=${value}`])
     const { stdout, stderr } = await place.sh(arch, 'sh inside.sh; :', {
       options: [...options, ...handed],
       within: [...within, ...PIPED],
+      withinMs: WITHIN_MS,
     })
     return read(stdout, stderr)
   } finally {

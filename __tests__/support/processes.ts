@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { attempt } from './reading.js'
+import { isApart, ownerOf } from './test-folder.js'
 
 const REPOSITORY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -21,11 +22,16 @@ export interface Process {
  * Those that a test of process `self` may have started: its descendants, and the orphans. An orphan hangs from one of
  * our own ancestors (where the kernel puts it when its parent ends), is not in our own line, and is ours by name:
  * what else hangs there, such as another worker of jest or somebody's shell, is not. Ended processes do not count.
+ * @param apart whether others run at the same time, whose orphans are not told from ours where no folder of a test is
+ * named: then these are theirs (who do look at them).
  */
 export function ourProcesses(
   processes: readonly Process[],
   self: number,
-  repository = REPOSITORY,
+  {
+    repository = REPOSITORY,
+    apart = isApart,
+  }: { readonly repository?: string; readonly apart?: boolean } = {},
 ): Process[] {
   const byPid = new Map(processes.map((it) => [it.pid, it]))
   const line = new Set(lineOf(self, byPid).slice(1))
@@ -35,7 +41,11 @@ export function ourProcesses(
     if (ownLine.includes(self)) return true
     const top = ownLine.findLast((pid) => !line.has(pid))
     const orphan = top === undefined ? undefined : byPid.get(top)
-    return orphan !== undefined && isNamedOurs(orphan, repository)
+    if (orphan === undefined) return false
+    const owner = pathsOf(orphan)
+      .map(ownerOf)
+      .find((it) => it !== undefined)
+    return owner === undefined ? !apart && isNamedOurs(orphan, repository) : owner === self
   })
 }
 
@@ -49,15 +59,19 @@ function lineOf(pid: number, byPid: ReadonlyMap<number, Process>): number[] {
 /**
  * Whether a process shows by its paths that it is of this project: its program, a path among its arguments, or its
  * folder speaks of xarch or qemu. The name of the checkout itself says nothing (in CI it is in every path), but what
- * is built there does. Text that is no path, such as a script after `-c`, says nothing either.
+ * is built there does.
  */
-function isNamedOurs({ argv, cwd, exe }: Process, repository: string): boolean {
-  const paths = [exe, cwd, argv[0] ?? '', ...argv.slice(1).filter((argument) => /^\/\S*$/.test(argument))]
-  return paths.some((it) => {
+function isNamedOurs(orphan: Process, repository: string): boolean {
+  return pathsOf(orphan).some((it) => {
     if (it === repository) return false
     if (!it.startsWith(`${repository}/`)) return /xarch|qemu/.test(it)
     return /^\/(dist|bin)\/|xarch|qemu/.test(it.slice(repository.length))
   })
+}
+
+/** Text that is no path, such as a script after `-c`, says nothing. */
+function pathsOf({ argv, cwd, exe }: Process): string[] {
+  return [exe, cwd, argv[0] ?? '', ...argv.slice(1).filter((argument) => /^\/\S*$/.test(argument))]
 }
 
 /** Pid, start time and command line. */

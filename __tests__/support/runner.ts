@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { accessSync, constants } from 'node:fs'
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { linkFiles } from './linked-files.js'
 import {
   actionNode,
   inputVariables,
@@ -81,8 +82,10 @@ export async function newJob(folder: string, options: JobOptions = {}): Promise<
   for (const made of [job.workspace, job.home, path.join(job.temp, '_github_workflow')])
     await mkdir(made, { recursive: true })
   await writeFile(path.join(job.temp, '_github_workflow/event.json'), '{}')
-  if (options.tools === undefined) await mkdir(job.tools, { recursive: true })
-  else await cp(options.tools, job.tools, { recursive: true })
+  await mkdir(job.tools, { recursive: true })
+  // Copies where they become another user's: 60 MB of emulators.
+  if (options.tools !== undefined && options.own) await cp(options.tools, job.tools, { recursive: true })
+  else if (options.tools !== undefined) await linkFiles(options.tools, job.tools)
   await noteSearched(path.join(job.home, '.cache/xarch'), job.tools)
   options.own?.(folder)
   const begun: StepOfJob[] = []

@@ -4,7 +4,8 @@ import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { afterEach } from '@jest/globals'
-import { readMounts, TEST_FOLDER } from './machine.js'
+import { readMounts } from './machine.js'
+import { TEST_FOLDER } from './test-folder.js'
 
 export interface TemporaryFolder {
   /** Absolute, with no links in it. */

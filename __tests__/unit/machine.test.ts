@@ -126,13 +126,25 @@ describe('ourProcesses', () => {
     ['another program in the checkout', false, [aProcess(20, 1, { argv: ['vim', '/w/xarch/src/a.ts'] })]],
     ['a script that speaks of qemu', false, [aProcess(20, 1, { argv: ['sh', '-c', 'ls /usr/bin/qemu*'] })]],
     ['a service', false, [aProcess(20, 1)]],
+    ['an orphan in the folder of our test', true, [aProcess(20, 1, { cwd: '/tmp/xarch-test-10-x/tmp' })]],
+    ['an orphan of another worker', false, [aProcess(20, 1, { cwd: '/tmp/xarch-test-11-x/tmp' })]],
+    ['one that names its folder', false, [aProcess(20, 1, { argv: ['xarch', '/tmp/xarch-test-11-x'] })]],
   ])('%s: %s', (_, isOurs, others) => {
     const last = others.at(-1)
-    expect(ourProcesses([...base, ...others], 10, '/w/xarch').includes(last as Process)).toBe(isOurs)
+    const ours = ourProcesses([...base, ...others], 10, { repository: '/w/xarch', apart: false })
+    expect(ours.includes(last as Process)).toBe(isOurs)
   })
 
   it('takes none of the processes above us or beside us', () => {
-    expect(ourProcesses(base, 10, '/w/xarch')).toEqual([])
+    expect(ourProcesses(base, 10, { repository: '/w/xarch' })).toEqual([])
+  })
+
+  it('leaves orphans that name no folder of a test to those that run alone', () => {
+    const unnamed = aProcess(20, 1, { exe: '/usr/bin/qemu-ppc-static' })
+    const ours = aProcess(21, 1, { cwd: '/tmp/xarch-test-10-x/tmp' })
+    const processes = [...base, unnamed, ours, aProcess(22, 10)]
+    const found = ourProcesses(processes, 10, { repository: '/w/xarch', apart: true })
+    expect(found.map(({ pid }) => pid)).toEqual([21, 22])
   })
 })
 

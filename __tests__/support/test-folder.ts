@@ -1,0 +1,23 @@
+import process from 'node:process'
+
+/** Temporary folders of tests: `xarch-test-PID-…`, with the pid of the process that made them. */
+export const TEST_FOLDER = 'xarch-test-'
+
+/**
+ * Whether this file runs beside those of the project `machine` (jest.config.mjs). It makes no handlers and no state then,
+ * and those that there are come and go with the others' tests; what it made nevertheless, the others would find.
+ */
+export const isApart = 'isApart' in globalThis
+
+const OWNER = new RegExp(`(?:^|/)${TEST_FOLDER}(\\d+)-`)
+
+/** The process whose tests have the folder that a name or a path is in; undefined where it is in none. */
+export function ownerOf(name: string): number | undefined {
+  const owner = OWNER.exec(name)?.[1]
+  return owner === undefined ? undefined : Number(owner)
+}
+
+/** Whether that is another process. */
+export function isOfOthers(name: string, pid = process.pid): boolean {
+  return (ownerOf(name) ?? pid) !== pid
+}
