@@ -38826,7 +38826,17 @@ const line = (path, text) => ({ kind: 'last', path, line: text, mode: '440' });
 /** What Linux allows for one argument (MAX_ARG_STRLEN) is a third more. */
 const MOST_TEXT = 96 * 1024;
 /**
- * What every root gets of the machine: its hosts, among which its own name can be found, and its time zone.
+ * The workspace may be anybody's for git. What git starts to clone from a folder (upload-pack) gets none of the variables that say the
+ * same (`withSafeWorkspace`), nor does who calls it by sudo; git 2.35.3 and newer read this, git-config(1).
+ */
+const SAFE_FOR_GIT = {
+    kind: 'last',
+    path: '/etc/gitconfig',
+    line: '[safe] directory = *',
+    mode: '644',
+};
+/**
+ * What every root gets of the machine: its hosts, among which its own name can be found, its time zone, and git's trust in its folders.
  * @param hosts the text of its /etc/hosts
  * @param zone where its /etc/localtime leads; undefined where there is none
  */
@@ -38834,6 +38844,7 @@ function machinesFurnishings(hosts, hostname, zone) {
     return [
         hostsFile(hosts, hostname),
         ...(zone === undefined || UTC.test(zone) ? [] : [copied('/etc/localtime')]),
+        SAFE_FOR_GIT,
     ];
 }
 /** A root without a time zone has this one. */

@@ -14,7 +14,7 @@ import { testsAtOnce } from '../support/tests-at-once.js'
 
 /** A digest of everything in a root with owners, modes and, for files, times, but for what a sandbox puts there. */
 const LIST = `cd /; for tree in bin etc home lib media mnt opt root sbin srv usr var; do
-  find $tree -type d -exec stat -c '%n %a %u %g' {} + -o ! -name resolv.conf ! -name hosts ! -name localtime -exec stat -c '%n %f %u %g %s %Y' {} +
+  find $tree -type d -exec stat -c '%n %a %u %g' {} + -o ! -name resolv.conf ! -name hosts ! -name localtime ! -name gitconfig -exec stat -c '%n %f %u %g %s %Y' {} +
 done 2>/dev/null | sort | sha256sum; uname -m`
 
 const digestIn = (stage: Stage): string | undefined => /^[\da-f]{64} /m.exec(stage.log)?.[0]

@@ -35,6 +35,22 @@ describe('SIGKILL of xarch while its command runs', () => {
     },
   )
 
+  it.each(['unshare', 'strict', 'bwrap', 'proot'])(
+    'in %s ends one that has stopped itself, too',
+    async (isolation) => {
+      await place.sh('aarch64', 'true', { options: ['--isolation', isolation] })
+      const before = snapshotMachine()
+      const started = place.startSh('aarch64', 'echo up; while :; do kill -STOP $$; done', {
+        options: ['--isolation', isolation],
+      })
+      await started.saying('up')
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      started.child.kill('SIGKILL')
+      await expectGone(before)
+      await started.ended
+    },
+  )
+
   it('leaves a store that the next run uses', async () => {
     const started = place.startSh('aarch64', 'echo changed >/etc/mine; echo up; sleep 300')
     await started.saying('up')

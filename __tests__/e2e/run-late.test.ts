@@ -27,6 +27,15 @@ describe('a command whose time is over', () => {
     const ended = await place.sh('x86_64', script, { options: ['--timeout-minutes', '0.01'] })
     expect(ended).toMatchObject({ status: 124, stdout: 'still\n' })
   })
+
+  it('is ended with its sandbox where it has stopped itself', async () => {
+    const place = await newPlace()
+    const ended = await place.sh('x86_64', 'echo up; while :; do kill -STOP $$; done', {
+      options: ['--timeout-minutes', '0.01'],
+    })
+    expect(ended).toMatchObject({ status: 124, stdout: 'up\n' })
+    expect(ended.stderr).toMatch(/ stopped +sh -c echo up; while/)
+  })
 })
 
 describe('a command that says nothing', () => {

@@ -1,4 +1,4 @@
-// abd1fd6a0e764936dc7f65097aaf5bd905372643fbb9d4ee50c90a3dded9eff4
+// 2117eab9b12811c4020ddcc2bb228d54734a06979c6494a328f8aca6250c2c88
 /******/ (() => { // webpackBootstrap
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
@@ -9108,7 +9108,17 @@ const line = (path, text) => ({ kind: 'last', path, line: text, mode: '440' });
 /** What Linux allows for one argument (MAX_ARG_STRLEN) is a third more. */
 const MOST_TEXT = 96 * 1024;
 /**
- * What every root gets of the machine: its hosts, among which its own name can be found, and its time zone.
+ * The workspace may be anybody's for git. What git starts to clone from a folder (upload-pack) gets none of the variables that say the
+ * same (`withSafeWorkspace`), nor does who calls it by sudo; git 2.35.3 and newer read this, git-config(1).
+ */
+const SAFE_FOR_GIT = {
+    kind: 'last',
+    path: '/etc/gitconfig',
+    line: '[safe] directory = *',
+    mode: '644',
+};
+/**
+ * What every root gets of the machine: its hosts, among which its own name can be found, its time zone, and git's trust in its folders.
  * @param hosts the text of its /etc/hosts
  * @param zone where its /etc/localtime leads; undefined where there is none
  */
@@ -9116,6 +9126,7 @@ function machinesFurnishings(hosts, hostname, zone) {
     return [
         hostsFile(hosts, hostname),
         ...(zone === undefined || UTC.test(zone) ? [] : [copied('/etc/localtime')]),
+        SAFE_FOR_GIT,
     ];
 }
 /** A root without a time zone has this one. */

@@ -135,7 +135,6 @@ if [ -n "$base" ]; then # a user namespace that only says which ids are which
   map "${owners//[!0-9]/}"
 fi
 [ ${#user[@]} = 0 ] || read_setup
-exec {lifeline}<&-
 [ ${#net[@]} = 0 ] || nsenter --target "$holder" --net -- sh "$scripts/loopback.sh" "${setup[2]}"
 if [ ${#user[@]} = 0 ]; then
   nsenter --target "$holder" --mount --pid "${net[@]}" -- \
@@ -175,7 +174,30 @@ fi
 # is opened before the namespace is entered.
 nsenter --mount="/proc/$holder/ns/mnt" --root=/ --wd=/ umount -n -c -l "/proc/$holder/root/dev/shm"
 
+# nsenter stops when its command stops, and collects nobody then; but PID 1 has not ended before every process inside was collected.
+# So once the lifeline has ended whoever waits outside for someone inside goes on, again and again: the command may stop once more.
+collect() {
+  local process
+  exec {inside}<"/proc/$holder/ns/pid"
+  while read -r _ <&"$lifeline"; do :; done
+  exec {pause}<> <(:)
+  while [ -d "/proc/$outside" ]; do
+    read -r -t 0.05 _ <&"$pause" || :
+    for process in /proc/[0-9]*; do
+      if is_waiting_outside "$process"; then kill -CONT "${process#/proc/}" || :; fi
+    done
+  done
+}
+
+is_waiting_outside() { # PROCESS
+  [ "$1/ns/pid_for_children" -ef "/proc/self/fd/$inside" ] && [ ! "$1/ns/pid" -ef "/proc/self/fd/$inside" ]
+}
+
 trap - EXIT
 echo "ready $$ $holder"
 exec >&-
-wait "$outside"
+collect 2>/dev/null &
+exec {lifeline}<&-
+wait "$outside" || status=$?
+kill "$!" 2>/dev/null || :
+exit "${status:-0}"
