@@ -33,6 +33,7 @@ describe('a workflow of setup-alpine', () => {
       ['alpine.sh -r {0}', 'id -un', 'root'],
       ['alpine.sh --root {0}', ': >/etc/apk/repositories; apk add -q -t mine; apk info -e mine', 'mine'],
       ['alpine.sh {0}', 'apk info -e mine', 'mine'],
+      ['alpine.sh {0}', 'ls "$GITHUB_WORKSPACE/.."', path.basename(job.workspace)],
     ] as const) {
       const stage = await job.run(shell, script)
       expect({ shell, script, status: stage.status, log: stage.log }).toEqual({
