@@ -137,5 +137,6 @@ describe('handlers', () => {
     const { handlers, warnings } = planned({ arch: 's390x', setuid: 'true' })
     expect(handlers[0]?.setuid).toBe(true)
     expect(warnings).toEqual([expect.stringMatching(/setuid .* anywhere on this machine/)])
+    expect(planned({ arch: 'x86_64', setuid: 'true' }).warnings).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-// 2117eab9b12811c4020ddcc2bb228d54734a06979c6494a328f8aca6250c2c88
+// 16ef44ec2cc4f1fb1ca0191961783484a0f23b95629143cae56d66d882ca18d4
 /******/ (() => { // webpackBootstrap
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
@@ -3135,11 +3135,12 @@ function planHandlers(inputs, machine) {
     const found = new Findings();
     const wanted = [...inputs.architectures, ...furtherArchitectures(inputs, machine)];
     const executions = new Map(wanted.map((arch) => [arch, executionFor(arch, inputs, machine, found)]));
-    if (inputs.setuid && inputs.binfmt === 'system')
+    const handlers = handlersFor(executions, inputs.setuid);
+    if (inputs.setuid && inputs.binfmt === 'system' && handlers.length > 0)
         found.warnings.add(SETUID_WARNING);
     return {
         executions,
-        handlers: handlersFor(executions, inputs.setuid),
+        handlers,
         notes: [...found.notes],
         warnings: [...found.warnings],
     };

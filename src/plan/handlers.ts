@@ -58,10 +58,11 @@ export function planHandlers(inputs: Inputs, machine: Machine): HandlersPlan {
   const found = new Findings()
   const wanted = [...inputs.architectures, ...furtherArchitectures(inputs, machine)]
   const executions = new Map(wanted.map((arch) => [arch, executionFor(arch, inputs, machine, found)]))
-  if (inputs.setuid && inputs.binfmt === 'system') found.warnings.add(SETUID_WARNING)
+  const handlers = handlersFor(executions, inputs.setuid)
+  if (inputs.setuid && inputs.binfmt === 'system' && handlers.length > 0) found.warnings.add(SETUID_WARNING)
   return {
     executions,
-    handlers: handlersFor(executions, inputs.setuid),
+    handlers,
     notes: [...found.notes],
     warnings: [...found.warnings],
   }
