@@ -34359,7 +34359,7 @@ function makePipes(count, folders = PIPE_FOLDERS) {
 function newFolder(folders) {
     for (const folder of folders) {
         try {
-            return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(folder, 'xarch-pipes-'));
+            return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(folder, `xarch-pipes-${process.pid}-`));
         }
         catch {
             continue; // is not there, takes no files, or is full
@@ -35357,10 +35357,10 @@ async function withLock(path, { exec, interrupts, paths }, onWait, work) {
 /** Who has a lock; one that has just got it may not have said so yet: the file still names whoever had it before, or nobody. */
 async function whoHas(path) {
     for (let tries = 0; tries < 50; tries++) {
-        const text = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8').catch(() => '')).trim();
-        const pid = /^process (\d+) /.exec(text)?.[1];
-        if (pid !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`/proc/${pid}`))
-            return text;
+        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8').catch(() => '');
+        const [, who, pid] = /^(process (\d+) .*)\n$/s.exec(text) ?? []; // one that is just being written may be read in part
+        if (who !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`/proc/${pid ?? ''}`))
+            return who;
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(10);
     }
     return 'another process';

@@ -93,6 +93,11 @@ describe('ourTemporaryNames', () => {
     ]
     expect(ourTemporaryNames(names, 5)).toEqual(['xarch-7', 'xarch-test-5-a'])
   })
+
+  it('has pipes of this process and of dead ones, and not those that another one is just making', () => {
+    const names = [1, 4194305, 5].map((pid) => `xarch-pipes-${pid}-a`) // there is no such number as the second
+    expect(ourTemporaryNames(names, 5)).toEqual(['xarch-pipes-4194305-a', 'xarch-pipes-5-a'])
+  })
 })
 
 describe('ourProcesses', () => {

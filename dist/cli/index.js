@@ -1,4 +1,4 @@
-// 16ef44ec2cc4f1fb1ca0191961783484a0f23b95629143cae56d66d882ca18d4
+// 31a5cfe371b150b57d0d27ddb1b4b5194e83bcf554ec6c31465e06d4d6304d3b
 /******/ (() => { // webpackBootstrap
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
@@ -6248,10 +6248,10 @@ async function withLock(path, { exec, interrupts, paths }, onWait, work) {
 /** Who has a lock; one that has just got it may not have said so yet: the file still names whoever had it before, or nobody. */
 async function whoHas(path) {
     for (let tries = 0; tries < 50; tries++) {
-        const text = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8').catch(() => '')).trim();
-        const pid = /^process (\d+) /.exec(text)?.[1];
-        if (pid !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`/proc/${pid}`))
-            return text;
+        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8').catch(() => '');
+        const [, who, pid] = /^(process (\d+) .*)\n$/s.exec(text) ?? []; // one that is just being written may be read in part
+        if (who !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`/proc/${pid ?? ''}`))
+            return who;
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(10);
     }
     return 'another process';
@@ -6446,7 +6446,7 @@ function makePipes(count, folders = PIPE_FOLDERS) {
 function newFolder(folders) {
     for (const folder of folders) {
         try {
-            return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, 'xarch-pipes-'));
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, `xarch-pipes-${process.pid}-`));
         }
         catch {
             continue; // is not there, takes no files, or is full

@@ -60,9 +60,9 @@ export async function withLock<T>(
 /** Who has a lock; one that has just got it may not have said so yet: the file still names whoever had it before, or nobody. */
 async function whoHas(path: string): Promise<string> {
   for (let tries = 0; tries < 50; tries++) {
-    const text = (await readFile(path, 'utf8').catch(() => '')).trim()
-    const pid = /^process (\d+) /.exec(text)?.[1]
-    if (pid !== undefined && existsSync(`/proc/${pid}`)) return text
+    const text = await readFile(path, 'utf8').catch(() => '')
+    const [, who, pid] = /^(process (\d+) .*)\n$/s.exec(text) ?? [] // one that is just being written may be read in part
+    if (who !== undefined && existsSync(`/proc/${pid ?? ''}`)) return who
     await sleep(10)
   }
   return 'another process'

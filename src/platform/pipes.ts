@@ -42,7 +42,7 @@ export function makePipes(count: number, folders: readonly string[] = PIPE_FOLDE
 function newFolder(folders: readonly string[]): string {
   for (const folder of folders) {
     try {
-      return mkdtempSync(join(folder, 'xarch-pipes-'))
+      return mkdtempSync(join(folder, `xarch-pipes-${process.pid}-`))
     } catch {
       continue // is not there, takes no files, or is full
     }
