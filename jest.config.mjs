@@ -6,8 +6,8 @@ const COMMON = {
   transform: {
     '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: 'tsconfig.json' }],
   },
-  // The files of the project `machine` one after the other, and all others meanwhile.
-  runner: '<rootDir>/__tests__/support/two-streams.mjs',
+  // The files of the project `machine` one after the other, when all others are through.
+  runner: '<rootDir>/__tests__/support/machine-last.mjs',
 }
 
 const below = (...folders) => folders.map((folder) => `<rootDir>/__tests__/${folder}/**/*.test.ts`)

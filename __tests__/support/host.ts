@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import process from 'node:process'
 import type { Command, Exec } from '../../src/platform/ports.js'
-import { TEST_FOLDER } from './test-folder.js'
+import { isOfOthers, TEST_FOLDER } from './test-folder.js'
 
 const BINFMT_MISC = '/proc/sys/fs/binfmt_misc'
 
@@ -25,7 +25,7 @@ export interface Host {
   entry(name: string): string | undefined
   /** Whether binfmt_misc is mounted there. */
   isMounted(): boolean
-  /** What is mounted there: /proc/self/mountinfo. */
+  /** What is mounted there, but for what tests of other processes mount just now: /proc/self/mountinfo. */
   mountinfo(): string
   /** What the journal of handlers has: names of files below /run/xarch. */
   journal(): string[]
@@ -63,7 +63,11 @@ function hostOf(child: ChildProcess): Host {
     within: [...within],
     entry,
     write,
-    mountinfo: () => sh('cat /proc/self/mountinfo'),
+    mountinfo: () =>
+      sh('cat /proc/self/mountinfo')
+        .split('\n')
+        .filter((line) => !isOfOthers(line))
+        .join('\n'),
     isMounted: () => sh(`grep -c ' ${BINFMT_MISC} ' /proc/self/mountinfo || :`).trim() !== '0',
     journal: () =>
       sh('find /run/xarch 2>/dev/null || :')

@@ -5,8 +5,8 @@ import process from 'node:process'
 export const TEST_FOLDER = 'xarch-test-'
 
 /**
- * Whether this file runs beside those of the project `machine` (jest.config.mjs). It makes no handlers and no state then,
- * and those that there are come and go with the others' tests; what it made nevertheless, the others would find.
+ * Whether this file runs beside others, before those of the project `machine` (jest.config.mjs). It makes no handlers and no state
+ * then; what it made nevertheless, those would find.
  */
 export const isApart = 'isApart' in globalThis
 
