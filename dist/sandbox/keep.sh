@@ -75,8 +75,8 @@ end_command() { # PID STARTTIME
 
 end_all() {
   local entry tries
+  trap '' TERM # of a later step, which has seen its command end (enclose.sh): first, or it would end this with nothing taken away
   trap - EXIT
-  trap '' TERM # of a later step, which has seen its command end (enclose.sh)
   mv "$folder/running" "$folder/ending" # nothing more begins
   for entry in "$folder/ending"/*; do
     entry=${entry##*/}
